@@ -1,0 +1,44 @@
+//! The nouns: values that cannot be wrong, and the data of one question.
+//!
+//! Nothing here reads a file, solves or prints. Money is whole pounds, distance is tenths of a mile, places are
+//! whole, points are whole metres: there is no floating point at all.
+
+mod area;
+mod distances;
+mod financial_year;
+mod home;
+mod id;
+mod index;
+mod link;
+mod malformed;
+mod miles;
+mod money;
+mod places;
+mod plan;
+mod point;
+mod problem;
+mod programme_line;
+mod project;
+mod road_map;
+mod site;
+mod worth;
+
+pub use area::{Area, CareType, Demand};
+pub use distances::Distances;
+pub use financial_year::FinancialYear;
+pub use home::Home;
+pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId};
+pub use index::Index;
+pub use link::{Link, LinkKind};
+pub use malformed::Malformed;
+pub use miles::Miles;
+pub use money::Money;
+pub use places::{Estimate, PlaceRange, Places};
+pub use plan::{Flow, Plan};
+pub use point::Point;
+pub use problem::{Parts, Problem};
+pub use programme_line::{ProgrammeLine, Published};
+pub use project::{Project, ProjectOption};
+pub use road_map::{Land, Polygon, RoadEdge, RoadMap};
+pub use site::Site;
+pub use worth::{WellLocated, Worth};

@@ -1,0 +1,161 @@
+//! Money, in whole pounds.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub};
+use std::str::FromStr;
+
+use super::Malformed;
+
+/// The largest amount that can be read: £100bn. Sums of millions of such amounts still fit.
+const LARGEST: i64 = 100_000_000_000;
+
+/// An amount of money in whole pounds; below nought it is a shortfall.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money {
+    pounds: i64,
+}
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self { pounds: 0 };
+
+    /// This many whole pounds.
+    #[must_use]
+    pub const fn from_pounds(pounds: i64) -> Self {
+        Self { pounds }
+    }
+
+    /// The whole pounds.
+    #[must_use]
+    pub const fn pounds(self) -> i64 {
+        self.pounds
+    }
+}
+
+impl FromStr for Money {
+    type Err = Malformed;
+
+    /// Reads `1250000` and `1250000.00`; refuses signs, separators, `£`, `m`, exponents and pence.
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let wanted = "an amount in whole pounds without commas, such as 1250000";
+        let whole = text.strip_suffix(".00").unwrap_or(text);
+        let digits = !whole.is_empty() && whole.len() <= 12 && whole.bytes().all(|byte| byte.is_ascii_digit());
+        let pounds = digits.then(|| whole.parse::<i64>().ok()).flatten();
+        match pounds {
+            Some(pounds) if pounds <= LARGEST => Ok(Self { pounds }),
+            Some(_) => Err(Malformed::new(text, "an amount in whole pounds up to £100bn")),
+            None => Err(Malformed::new(
+                text,
+                meant_as_pounds(text).map_or_else(
+                    || wanted.to_owned(),
+                    |pounds| format!("an amount in whole pounds; if it means {}, write {pounds}", Self { pounds }),
+                ),
+            )),
+        }
+    }
+}
+
+/// What an amount with a pound sign, commas, spaces or an `m` was probably meant to be.
+fn meant_as_pounds(text: &str) -> Option<i64> {
+    let plain: String = text.chars().filter(|c| !matches!(c, '£' | ',' | ' ' | '_')).collect();
+    let (number, unit) = match plain.strip_suffix(['m', 'M']) {
+        Some(number) => (number, 1_000_000),
+        None => (plain.strip_suffix(['k', 'K']).unwrap_or(&plain), if plain.ends_with(['k', 'K']) { 1_000 } else { 1 }),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let plausible = |digits: &str| digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !plausible(whole) || !plausible(fraction) {
+        return None;
+    }
+    let scale = 10_i64.pow(u32::try_from(fraction.len()).ok()?);
+    let parts = whole.parse::<i64>().ok()? * scale + if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
+    let pounds = parts.checked_mul(unit)?;
+    (pounds % scale == 0 && pounds / scale <= LARGEST).then_some(pounds / scale)
+}
+
+impl fmt::Display for Money {
+    /// Writes `£1,250,000` and `-£5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.pounds < 0 { "-" } else { "" };
+        f.pad(&format!("{sign}£{}", super::places::grouped(self.pounds.unsigned_abs())))
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { pounds: self.pounds + other.pounds }
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { pounds: self.pounds - other.pounds }
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self { pounds: -self.pounds }
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_pounds_are_read_and_nothing_else_is() {
+        assert_eq!("1250000".parse(), Ok(Money::from_pounds(1_250_000)));
+        assert_eq!("1250000.00".parse(), Ok(Money::from_pounds(1_250_000)));
+        for wrong in [
+            "",
+            "-5",
+            "+5",
+            "1,000",
+            "2.5e6",
+            "NaN",
+            "inf",
+            "1e400",
+            "5.50",
+            " 5",
+            "100000000001",
+            "99999999999999999999",
+        ] {
+            assert!(wrong.parse::<Money>().is_err(), "{wrong} was read as money");
+        }
+    }
+
+    #[test]
+    fn a_refused_amount_says_what_it_was_probably_meant_to_be() {
+        let message =
+            |text: &str| text.parse::<Money>().map_or_else(|error| error.to_string(), |money| money.to_string());
+        assert_eq!(message("£2.5m"), "`£2.5m` is not an amount in whole pounds; if it means £2,500,000, write 2500000");
+        assert_eq!(message("1,250"), "`1,250` is not an amount in whole pounds; if it means £1,250, write 1250");
+        assert_eq!(message("two"), "`two` is not an amount in whole pounds without commas, such as 1250000");
+    }
+
+    #[test]
+    fn amounts_are_written_as_people_read_them() {
+        let written = [0, 999, 1_000, 563_000_000, -1_234_567].map(|pounds| Money::from_pounds(pounds).to_string());
+        assert_eq!(written, ["£0", "£999", "£1,000", "£563,000,000", "-£1,234,567"]);
+    }
+}

@@ -1,0 +1,176 @@
+//! Everything that is known, before any question is asked of it.
+
+use std::collections::BTreeSet;
+use std::ops;
+
+use super::{Area, CareType, Demand, Home, Index, Link, ProgrammeLine, Project, ProjectOption, Site};
+
+/// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    parts: Parts,
+}
+
+/// The tables of a [`Problem`], for whoever builds one.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// Care types.
+    pub care_types: Vec<CareType>,
+    /// Areas.
+    pub areas: Vec<Area>,
+    /// Programme lines.
+    pub lines: Vec<ProgrammeLine>,
+    /// Homes.
+    pub homes: Vec<Home>,
+    /// Sites.
+    pub sites: Vec<Site>,
+    /// Projects.
+    pub projects: Vec<Project>,
+    /// Options, by project and then id.
+    pub options: Vec<ProjectOption>,
+    /// Demand, by area and then care type.
+    pub demand: Vec<Demand>,
+    /// Links.
+    pub links: Vec<Link>,
+}
+
+impl Problem {
+    /// The problem these tables make.
+    ///
+    /// # Panics
+    ///
+    /// If a table is not strictly in order of id, or an option is not where its project says: the reader has a bug.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        assert!(parts.care_types.is_sorted_by(|a, b| a.id < b.id), "care types are sorted by id");
+        assert!(parts.areas.is_sorted_by(|a, b| a.id < b.id), "areas are sorted by id");
+        assert!(parts.lines.is_sorted_by(|a, b| a.id < b.id), "programme lines are sorted by id");
+        assert!(parts.homes.is_sorted_by(|a, b| a.id < b.id), "homes are sorted by id");
+        assert!(parts.sites.is_sorted_by(|a, b| a.id < b.id), "sites are sorted by id");
+        assert!(parts.projects.is_sorted_by(|a, b| a.id < b.id), "projects are sorted by id");
+        assert!(parts.links.is_sorted_by(|a, b| a.id < b.id), "links are sorted by id");
+        assert!(
+            parts.options.is_sorted_by(|a, b| (a.project, &a.id) < (b.project, &b.id)),
+            "options are sorted by project and id"
+        );
+        assert!(
+            parts.demand.is_sorted_by(|a, b| (a.area, a.care_type) < (b.area, b.care_type)),
+            "demand is sorted by area and care type"
+        );
+        for (position, project) in parts.projects.iter().enumerate() {
+            let own =
+                parts.options[project.options.clone()].iter().all(|option| option.project == Index::new(position));
+            assert!(own, "the options of {} are its own", project.id);
+        }
+        Self { parts }
+    }
+
+    /// Care types, by id.
+    #[must_use]
+    pub fn care_types(&self) -> &[CareType] {
+        &self.parts.care_types
+    }
+
+    /// Areas, by id.
+    #[must_use]
+    pub fn areas(&self) -> &[Area] {
+        &self.parts.areas
+    }
+
+    /// Programme lines, by id; see [`Problem::lines_as_printed`] for the order of the published table.
+    #[must_use]
+    pub fn lines(&self) -> &[ProgrammeLine] {
+        &self.parts.lines
+    }
+
+    /// Homes, by id.
+    #[must_use]
+    pub fn homes(&self) -> &[Home] {
+        &self.parts.homes
+    }
+
+    /// Sites, by id.
+    #[must_use]
+    pub fn sites(&self) -> &[Site] {
+        &self.parts.sites
+    }
+
+    /// Projects, by id.
+    #[must_use]
+    pub fn projects(&self) -> &[Project] {
+        &self.parts.projects
+    }
+
+    /// Options, by project and then id.
+    #[must_use]
+    pub fn options(&self) -> &[ProjectOption] {
+        &self.parts.options
+    }
+
+    /// Demand, by area and then care type.
+    #[must_use]
+    pub fn demand(&self) -> &[Demand] {
+        &self.parts.demand
+    }
+
+    /// Links, by id.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.parts.links
+    }
+
+    /// The indices of the areas, in order.
+    pub fn area_indices(&self) -> impl Iterator<Item = Index<Area>> + use<> {
+        (0..self.parts.areas.len()).map(Index::new)
+    }
+
+    /// The indices of the options, in order.
+    pub fn option_indices(&self) -> impl Iterator<Item = Index<ProjectOption>> + use<> {
+        (0..self.parts.options.len()).map(Index::new)
+    }
+
+    /// The indices of the projects, in order.
+    pub fn project_indices(&self) -> impl Iterator<Item = Index<Project>> + use<> {
+        (0..self.parts.projects.len()).map(Index::new)
+    }
+
+    /// The indices of the sites, in order.
+    pub fn site_indices(&self) -> impl Iterator<Item = Index<Site>> + use<> {
+        (0..self.parts.sites.len()).map(Index::new)
+    }
+
+    /// The programme lines in the order of the published table.
+    #[must_use]
+    pub fn lines_as_printed(&self) -> Vec<Index<ProgrammeLine>> {
+        let mut lines: Vec<Index<ProgrammeLine>> = (0..self.parts.lines.len()).map(Index::new).collect();
+        lines.sort_by_key(|&line| (self[line].row, line));
+        lines
+    }
+
+    /// The regions, in alphabetical order.
+    #[must_use]
+    pub fn regions(&self) -> BTreeSet<&str> {
+        self.parts.areas.iter().map(|area| area.region.as_str()).collect()
+    }
+}
+
+/// Rows by their index.
+macro_rules! table {
+    ($row:ty, $table:ident) => {
+        impl ops::Index<Index<$row>> for Problem {
+            type Output = $row;
+
+            fn index(&self, index: Index<$row>) -> &$row {
+                &self.parts.$table[index.position()]
+            }
+        }
+    };
+}
+
+table!(Area, areas);
+table!(CareType, care_types);
+table!(Home, homes);
+table!(ProgrammeLine, lines);
+table!(Project, projects);
+table!(ProjectOption, options);
+table!(Site, sites);

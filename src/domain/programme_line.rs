@@ -1,0 +1,35 @@
+//! Programme lines: the rows of the published table.
+
+use super::{LineId, Money, Places};
+
+/// A row of the published table (NAO, September 2025, Figure 11).
+#[derive(Clone, Debug)]
+pub struct ProgrammeLine {
+    /// The id.
+    pub id: LineId,
+    /// Its place in printed tables, counting from 1.
+    pub row: u32,
+    /// The name people use.
+    pub name: String,
+    /// `open` or `secure`.
+    pub home_type: String,
+    /// What was published for it, where anything was.
+    pub published: Option<Published>,
+}
+
+/// What was announced for a programme line.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// Projects.
+    pub projects: u32,
+    /// Homes they are at.
+    pub homes: u32,
+    /// Additional places, at the low end of the range.
+    pub additional_low: Places,
+    /// Additional places, at the high end of the range.
+    pub additional_high: Places,
+    /// Calendar years of completion, as printed: `2026, 2029, 2029`.
+    pub done_by: String,
+    /// Cost to the department.
+    pub cost: Money,
+}

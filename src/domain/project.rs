@@ -1,0 +1,76 @@
+//! Projects and the ways to do them.
+
+use std::ops::Range;
+
+use super::{
+    Area, CareType, Estimate, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site,
+};
+
+/// A bid for capital. At most one of its options is funded.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The id.
+    pub id: ProjectId,
+    /// The name people use.
+    pub name: String,
+    /// The programme line it counts in.
+    pub line: Index<ProgrammeLine>,
+    /// The authority that bids, and that pays any match.
+    pub area: Index<Area>,
+    /// Where it builds: its home, or a site of its own.
+    pub site: Index<Site>,
+    /// The positions of its options in [`Problem::options`](super::Problem::options), which keep them together.
+    pub options: Range<usize>,
+}
+
+impl Project {
+    /// The options of this project, by id.
+    pub fn option_indices(&self) -> impl Iterator<Item = Index<ProjectOption>> + use<> {
+        self.options.clone().map(Index::new)
+    }
+}
+
+/// One way to do a project: a scope and a start year.
+#[derive(Clone, Debug)]
+pub struct ProjectOption {
+    /// The project it is a way to do.
+    pub project: Index<Project>,
+    /// The id within its project.
+    pub id: OptionId,
+    /// What is built, in words.
+    pub scope: String,
+    /// The care its places give.
+    pub care_type: Index<CareType>,
+    /// The year in which work starts.
+    pub starts: FinancialYear,
+    /// The year in which its places open; never before it starts.
+    pub opens: FinancialYear,
+    /// Cost to the department over all years; the sum of `spend`.
+    pub cost: Money,
+    /// Cost met locally.
+    pub local_match: Money,
+    /// Places it adds.
+    pub additional: PlaceRange,
+    /// Places at risk that it keeps; never counted as additional.
+    pub protected: Places,
+    /// Places it improves; they count neither as additional nor as protected.
+    pub improved: Places,
+    /// Whether it is in the published plan.
+    pub planned: bool,
+    /// Cost to the department by year, in order, without years of nothing.
+    pub spend: Vec<(FinancialYear, Money)>,
+}
+
+impl ProjectOption {
+    /// Whether its places are open at the end of `year`.
+    #[must_use]
+    pub fn is_open_by(&self, year: FinancialYear) -> bool {
+        self.opens <= year
+    }
+
+    /// The places it gives at the end of `year`, added and protected together.
+    #[must_use]
+    pub fn places_at(&self, year: FinancialYear, estimate: Estimate) -> Places {
+        if self.is_open_by(year) { self.additional.at(estimate) + self.protected } else { Places::ZERO }
+    }
+}
