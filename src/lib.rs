@@ -1,3 +1,11 @@
 //! Placewell chooses which children's-home capital projects to fund within an envelope, and shows why.
 
+pub mod audit;
+pub mod constraints;
+pub mod decide;
 pub mod domain;
+pub mod formulate;
+pub mod model;
+pub mod objective;
+pub mod program;
+pub mod solve;

@@ -1,0 +1,44 @@
+//! In every region a share of demand is well located.
+
+use std::collections::BTreeMap;
+
+use super::reach::worth_of;
+use super::{Finding, Limit, Unit};
+use crate::domain::Plan;
+use crate::model::Question;
+
+pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
+    let Some(floor) = &question.model.coverage_floor else { return Vec::new() };
+    let problem = question.problem;
+    let mut regions: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    for need in problem.demand() {
+        regions.entry(&problem[need.area].region).or_default().0 += u64::from(need.children.count());
+    }
+    for flow in &plan.flows {
+        let worth = worth_of(question, flow).map_or(0, |worth| (worth * flow.places).hundredths());
+        regions.entry(&problem[flow.area].region).or_default().1 += worth;
+    }
+    let held = regions.into_iter().filter(|(region, (children, _))| {
+        *children > 0 && (floor.regions.is_empty() || floor.regions.contains(*region))
+    });
+    let findings = held.map(|(region, (children, hundredths))| {
+        let least = (u64::from(floor.share.thousandths()) * children).div_ceil(10);
+        let count = |number: u64| i64::try_from(number).expect("numbers of places fit");
+        Finding {
+            family: "coverage_floor",
+            id: format!("coverage-{}", region.to_lowercase().replace(' ', "-")),
+            rule: format!(
+                "In {region}, places worth at least {} of its {children} children are well located.",
+                floor.share
+            ),
+            source: floor.source.clone(),
+            unit: Unit::HundredthsOfPlaces,
+            value: count(hundredths),
+            limit: Limit::AtLeast,
+            bound: count(least),
+            binding: hundredths < least + 100,
+            where_broken: Vec::new(),
+        }
+    });
+    findings.collect()
+}

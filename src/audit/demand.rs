@@ -1,0 +1,22 @@
+//! No child uses two places.
+
+use std::collections::BTreeMap;
+
+use super::Finding;
+use crate::domain::Plan;
+use crate::model::Question;
+
+pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
+    let problem = question.problem;
+    let mut used: BTreeMap<_, u64> = BTreeMap::new();
+    for flow in &plan.flows {
+        *used.entry((flow.area, flow.care_type)).or_insert(0) += u64::from(flow.places.count());
+    }
+    let broken = used.into_iter().filter_map(|((area, care_type), used)| {
+        let need = problem.demand().iter().find(|need| need.area == area && need.care_type == care_type);
+        let children = need.map_or(0, |need| u64::from(need.children.count()));
+        let (area, care) = (&problem[area].name, &problem[care_type].id);
+        (used > children).then(|| format!("{area} uses {used} places of {care} for {children} children"))
+    });
+    vec![Finding::none_broken("demand", "No child uses two places.", broken.collect())]
+}

@@ -1,0 +1,83 @@
+//! Over the options that match, the sum of a measure keeps its bound.
+
+use std::collections::BTreeSet;
+
+use super::selection::{amount, funded, funded_projects, spoken_of};
+use super::{Finding, Limit, Unit};
+use crate::domain::{Plan, ProjectOption};
+use crate::model::{Bound, Measure, Question, Rule, Sense};
+
+pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
+    question.model.rules.iter().map(|rule| check_rule(question, plan, rule)).collect()
+}
+
+fn check_rule(question: &Question<'_>, plan: &Plan, rule: &Rule) -> Finding {
+    let problem = question.problem;
+    let projects = funded_projects(problem, plan);
+    let spoken_of = spoken_of(problem, &rule.selector);
+    let is_spoken_of = |option: &&ProjectOption| spoken_of.iter().any(|named| std::ptr::eq(*named, *option));
+    let funded: Vec<&ProjectOption> = funded(problem, plan).into_iter().filter(|option| is_spoken_of(option)).collect();
+    let sites: BTreeSet<_> = funded.iter().map(|option| problem[option.project].site).collect();
+    let left_out = spoken_of.iter().filter(|option| match rule.measure {
+        Measure::Homes => !sites.contains(&problem[option.project].site),
+        _ => !projects.contains(&option.project),
+    });
+    let left_out: Vec<i64> = left_out.map(|option| amount(&rule.measure, option)).collect();
+    let amounts: Vec<i64> = match rule.measure {
+        Measure::Homes => sites.iter().map(|_| 1).collect(),
+        _ => funded.iter().map(|option| amount(&rule.measure, option)).collect(),
+    };
+    let finding = Finding {
+        family: "limits",
+        id: rule.id.to_string(),
+        rule: sentence(rule),
+        source: rule.source.clone(),
+        unit: unit(&rule.measure),
+        value: amounts.iter().sum(),
+        limit: limit(rule.sense),
+        bound: bound(rule.bound),
+        binding: false,
+        where_broken: Vec::new(),
+    };
+    finding.bound_by(&amounts, &left_out)
+}
+
+const fn limit(sense: Sense) -> Limit {
+    match sense {
+        Sense::AtLeast => Limit::AtLeast,
+        Sense::AtMost => Limit::AtMost,
+    }
+}
+
+fn bound(bound: Bound) -> i64 {
+    match bound {
+        Bound::Money(money) => money.pounds(),
+        Bound::Count(count) => count.into(),
+    }
+}
+
+const fn unit(measure: &Measure) -> Unit {
+    match measure {
+        Measure::Cost(_) | Measure::Match => Unit::Pounds,
+        Measure::Additional(_) | Measure::Protected | Measure::Improved => Unit::Places,
+        Measure::Projects => Unit::Projects,
+        Measure::Homes => Unit::Homes,
+    }
+}
+
+fn sentence(rule: &Rule) -> String {
+    let what = match &rule.measure {
+        Measure::Cost(None) => "The cost to the department".to_owned(),
+        Measure::Cost(Some(years)) => {
+            let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+            format!("Spend by the department in {}", years.join(" and "))
+        }
+        Measure::Match => "The local match".to_owned(),
+        Measure::Additional(estimate) => format!("The number of additional places ({estimate} estimate)"),
+        Measure::Protected => "The number of protected places".to_owned(),
+        Measure::Improved => "The number of improved places".to_owned(),
+        Measure::Projects => "The number of projects".to_owned(),
+        Measure::Homes => "The number of homes".to_owned(),
+    };
+    format!("{what} {} is {} {}.", rule.selector, limit(rule.sense), unit(&rule.measure).write(bound(rule.bound)))
+}

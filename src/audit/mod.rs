@@ -1,0 +1,68 @@
+//! Every rule, checked of a plan in exact whole numbers, from the sentence of the rule.
+//!
+//! Nothing here knows of rows or solvers: it reads the tables of the problem and the words of the model anew, so that
+//! a mistake in the formulation is caught and not repeated. When the audit and a solver disagree, the solver is wrong.
+
+mod capacity;
+mod coverage_floor;
+mod demand;
+mod envelope;
+mod finding;
+mod fixes;
+mod funds;
+mod limits;
+mod links;
+mod match_funding;
+mod one_option;
+mod reach;
+mod selection;
+
+pub use finding::{Finding, Limit, Unit};
+pub use funds::paid_by_fund;
+pub use reach::{miles_of, well_located, worth_of};
+
+use crate::domain::Plan;
+use crate::model::Question;
+
+/// A check: the name it shares with its family of constraints, and what it finds.
+type Check = (&'static str, fn(&Question<'_>, &Plan) -> Vec<Finding>);
+
+/// Every check, in the order it is reported.
+pub const CHECKS: [Check; 11] = [
+    ("envelope", envelope::check),
+    ("funds", funds::check),
+    ("limits", limits::check),
+    ("match_funding", match_funding::check),
+    ("fixes", fixes::check),
+    ("links", links::check),
+    ("one_option", one_option::check),
+    ("coverage_floor", coverage_floor::check),
+    ("capacity", capacity::check),
+    ("demand", demand::check),
+    ("reach", reach::check),
+];
+
+/// What every check finds of `plan`, kept or broken.
+#[must_use]
+pub fn audit(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
+    CHECKS.iter().flat_map(|(_, check)| check(question, plan)).collect()
+}
+
+/// What `plan` breaks, in words; nothing if it keeps every rule.
+#[must_use]
+pub fn breaches(question: &Question<'_>, plan: &Plan) -> Vec<String> {
+    audit(question, plan).iter().filter_map(Finding::breach).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECKS;
+    use crate::constraints::FAMILIES;
+
+    #[test]
+    fn every_family_of_constraints_has_a_check_of_its_name() {
+        for family in &FAMILIES {
+            assert!(CHECKS.iter().any(|(name, _)| *name == family.name), "nothing checks {}", family.name);
+        }
+    }
+}

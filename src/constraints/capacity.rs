@@ -1,0 +1,77 @@
+//! # Capacity: no more children are served at a site than there are places
+//!
+//! ```text
+//! Σ_a f[s,a,c]  ≤  standing[s,c] + Σ_{o at s} offer[o,c] · x[o]                      for every site s, care type c
+//! f[s,a,c]      ≤  min(d, standing[s,c]) + Σ_{o at s} min(d, offer[o,c]) · x[o]      where that is tighter, d = demand[a,c]
+//! ```
+//!
+//! | symbol          | meaning                                                                | unit   | source        |
+//! |-----------------|------------------------------------------------------------------------|--------|---------------|
+//! | `f[s,a,c]`      | places at `s` used by children of `a` who need `c`                     | places | decision      |
+//! | `x[o]`          | 1 if option `o` is funded                                              | none   | decision      |
+//! | `standing[s,c]` | places at the horizon if nothing is done: existing less those lost     | places | `homes.csv`   |
+//! | `offer[o,c]`    | places the option adds or protects by the horizon                      | places | `options.csv` |
+//! | `demand[a,c]`   | children of `a` who need `c`                                           | places | `demand.csv`  |
+//!
+//! The second row follows from the first and the demand once `x` is whole (min is subadditive), and cuts off
+//! fractional `x`: without it half an option serves a whole small area (Cornuéjols, Sridharan and Thizy 1991).
+
+use super::{Family, Part, Serving, Supply, Unknowns};
+use crate::domain::Places;
+use crate::model::Question;
+use crate::program::{Comparison, Program, Row, Sum};
+
+pub(super) const FAMILY: Family = Family {
+    name: "capacity",
+    rule: "No more children are served at a site than there are places.",
+    maths: "Σ_a f[s,a,c] ≤ standing[s,c] + Σ_{o at s} offer[o,c]·x[o]  for every site s and care type c",
+    part: Part::Serving,
+    state,
+};
+
+fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+    for supply in unknowns.supplies() {
+        let all = unknowns.servings();
+        let first = all.partition_point(|serving| serving.site < supply.site);
+        let here = all[first..].iter().take_while(|serving| serving.site == supply.site);
+        let served: Vec<&Serving> = here.filter(|serving| serving.care_type == supply.care_type).collect();
+        if served.is_empty() {
+            continue;
+        }
+        let name = format!("{}, {}", question.problem[supply.site].id, question.problem[supply.care_type].id);
+        let mut sum: Sum = served.iter().map(|serving| (1, serving.column)).collect();
+        offer(&mut sum, supply, unknowns, None);
+        let bound = supply.standing.count().into();
+        program.add_row(Row { label: format!("capacity[{name}]"), sum, comparison: Comparison::AtMost, bound });
+        for serving in served {
+            tighten(question, unknowns, supply, serving, program);
+        }
+    }
+}
+
+/// Takes away what each option offers, up to `most` places an option.
+fn offer(sum: &mut Sum, supply: &Supply, unknowns: &Unknowns, most: Option<Places>) {
+    for &(option, places) in &supply.offers {
+        let places = most.map_or(places, |most| places.min(most));
+        sum.add(-i64::from(places.count()), unknowns.fund(option));
+    }
+}
+
+/// The second row, where an area's demand is smaller than an offer.
+fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, serving: &Serving, program: &mut Program) {
+    let demand = serving.children;
+    let bites = supply.standing < demand && supply.offers.iter().any(|&(_, places)| demand < places);
+    if bites {
+        let problem = question.problem;
+        let mut sum = Sum::from_iter([(1, serving.column)]);
+        offer(&mut sum, supply, unknowns, Some(demand));
+        let [site, area, care] = [
+            problem[serving.site].id.as_str(),
+            problem[serving.area].id.as_str(),
+            problem[serving.care_type].id.as_str(),
+        ];
+        let label = format!("capacity[{site}, {area}, {care}]");
+        let bound = supply.standing.count().into();
+        program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
+    }
+}

@@ -1,0 +1,71 @@
+//! # Coverage floor: in every region a share of demand is well located
+//!
+//! ```text
+//! 10 · Σ_{a in r} worth[s,a,c] · f[s,a,c]  ≥  share · demand[r]      for every region r of the floor
+//! 10 · Σ_{a in r} worth[s,a,c] · f[s,a,c]  ≥  w · demand[r]          for every region r, where the worst is the goal
+//! ```
+//!
+//! | symbol         | meaning                                             | unit         | source                          |
+//! |----------------|-----------------------------------------------------|--------------|---------------------------------|
+//! | `f[s,a,c]`     | places at `s` used by children of `a` who need `c`  | places       | decision                        |
+//! | `w`            | the share of the worst region                       | thousandths  | decision                        |
+//! | `worth[s,a,c]` | worth of a place at that distance                   | per cent     | `[reach]` in a model            |
+//! | `share`        | the floor                                           | thousandths  | `[coverage_floor]` in a model   |
+//! | `demand[r]`    | children of the region, all care types              | places       | `demand.csv`                    |
+//!
+//! The 10 makes per cents thousandths. A region without demand has no row.
+
+use std::collections::BTreeMap;
+
+use super::{Family, Part, Unknowns};
+use crate::model::Question;
+use crate::program::{Comparison, Program, Row, Sum};
+
+pub(super) const FAMILY: Family = Family {
+    name: "coverage_floor",
+    rule: "In every region a share of demand is well located.",
+    maths: "10·Σ_{a in r} worth[s,a,c]·f[s,a,c] ≥ share·demand[r]  for every region r of the floor",
+    part: Part::Floor,
+    state,
+};
+
+fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+    let floor = question.model.coverage_floor.as_ref();
+    if floor.is_none() && unknowns.worst_share().is_none() {
+        return;
+    }
+    let mut well_located = well_located(question, unknowns);
+    for (region, children) in demand(question) {
+        let sum = well_located.remove(region).unwrap_or_default();
+        if let Some(worst) = unknowns.worst_share() {
+            let mut sum = sum.clone();
+            sum.add(-children, worst);
+            let label = format!("worst_share[{region}]");
+            program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
+        }
+        if let Some(floor) = floor.filter(|floor| floor.regions.is_empty() || floor.regions.contains(region)) {
+            let bound = i64::from(floor.share.thousandths()) * children;
+            let label = format!("coverage_floor[{region}]");
+            program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound });
+        }
+    }
+}
+
+/// By region: ten times the well-located places, in hundredths.
+fn well_located<'a>(question: &Question<'a>, unknowns: &Unknowns) -> BTreeMap<&'a str, Sum> {
+    let mut regions: BTreeMap<&str, Sum> = BTreeMap::new();
+    for serving in unknowns.servings() {
+        let region = question.problem[serving.area].region.as_str();
+        regions.entry(region).or_default().add(10 * i64::from(serving.worth.percent()), serving.column);
+    }
+    regions
+}
+
+/// By region with demand: its children.
+fn demand<'a>(question: &Question<'a>) -> BTreeMap<&'a str, i64> {
+    let mut regions = BTreeMap::new();
+    for need in question.problem.demand().iter().filter(|need| need.children.count() > 0) {
+        *regions.entry(question.problem[need.area].region.as_str()).or_insert(0) += i64::from(need.children.count());
+    }
+    regions
+}

@@ -1,0 +1,65 @@
+//! # Fixes: what is committed is funded, what is excluded is not
+//!
+//! ```text
+//! x[o]             =  1      for every option o committed
+//! Σ_{o of p} x[o]  =  1      for every project p committed
+//! x[o]             =  0      for every option o excluded, and every option of a project excluded
+//! ```
+//!
+//! | symbol | meaning                   | unit | source                          |
+//! |--------|---------------------------|------|---------------------------------|
+//! | `x[o]` | 1 if option `o` is funded | none | decision                        |
+//!
+//! What is settled is said by `[[commit]]` and `[[exclude]]` in a model. A fix that matches nothing is refused when
+//! the model is read.
+
+use std::collections::BTreeSet;
+
+use super::selection::matching;
+use super::{Family, Part, Unknowns};
+use crate::model::{Fix, FixKind, Question, Scope};
+use crate::program::{Comparison, Program, Row, Sum};
+
+pub(super) const FAMILY: Family = Family {
+    name: "fixes",
+    rule: "What is committed is funded, and what is excluded is not.",
+    maths: "Σ_{o of p} x[o] = 1 for every project p committed; x[o] = 0 for every option o excluded",
+    part: Part::Choosing,
+    state,
+};
+
+fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+    for fix in &question.model.fixes {
+        for (name, sum) in settled(question, unknowns, fix) {
+            let bound = match fix.kind {
+                FixKind::Commit => 1,
+                FixKind::Exclude => 0,
+            };
+            program.add_row(Row {
+                label: format!("fixes[{}, {name}]", fix.id),
+                sum,
+                comparison: Comparison::Equal,
+                bound,
+            });
+        }
+    }
+}
+
+/// The sums that a fix settles, each with the name of its project or option.
+fn settled(question: &Question<'_>, unknowns: &Unknowns, fix: &Fix) -> Vec<(String, Sum)> {
+    let problem = question.problem;
+    match fix.scope {
+        Scope::Options => matching(problem, &fix.selector)
+            .map(|option| {
+                let name = format!("{}/{}", problem[problem[option].project].id, problem[option].id);
+                (name, Sum::from_iter([(1, unknowns.fund(option))]))
+            })
+            .collect(),
+        Scope::Projects => {
+            let projects: BTreeSet<_> =
+                matching(problem, &fix.selector).map(|option| problem[option].project).collect();
+            let sums = projects.into_iter().map(|project| &problem[project]);
+            sums.map(|project| (project.id.to_string(), unknowns.funded_of(project).collect())).collect()
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! # Funds: every pound is paid by a fund that may pay it
+//!
+//! ```text
+//! Σ_{l,y : E(l,y) ⊆ T} Σ_{o in l} spend[o,y] · x[o]  ≤  Σ_{e ∈ T} amount[e]      for every set T of funds
+//! ```
+//!
+//! | symbol       | meaning                                            | unit | source                 |
+//! |--------------|----------------------------------------------------|------|------------------------|
+//! | `x[o]`       | 1 if option `o` is funded                          | none | decision               |
+//! | `spend[o,y]` | cost to the department in year `y`                 | £    | `spend.csv`            |
+//! | `E(l,y)`     | the funds that may pay programme line `l` in `y`   | none | `[[fund]]` in a model  |
+//! | `amount[e]`  | the amount of fund `e`                             | £    | `[[fund]]` in a model  |
+//!
+//! A division of the spend among the funds exists just if no set of line-years asks for more than the funds that may
+//! pay any of it (Gale 1957, from maximum flow and minimum cut). The sets that matter are those of all the line-years
+//! that only funds of some `T` may pay; for four funds they are at most 16 rows, and no division need be unknown.
+//! Where two sets of funds give the same line-years, the one with less money is stated.
+
+use std::collections::BTreeMap;
+
+use super::money_row::add_money_row;
+use super::{Family, Part, Unknowns};
+use crate::domain::{FinancialYear, Index, Money, Problem, ProgrammeLine};
+use crate::model::{Fund, Question, Sense};
+use crate::program::Program;
+
+pub(super) const FAMILY: Family = Family {
+    name: "funds",
+    rule: "Every pound is paid by a fund that may pay it.",
+    maths: "Σ_{(l,y): E(l,y) ⊆ T} Σ_{o in l} spend[o,y]·x[o] ≤ Σ_{e∈T} amount[e]  for every set T of funds",
+    part: Part::Choosing,
+    state,
+};
+
+/// A set of funds, one bit each.
+type FundSet = u32;
+
+/// A programme line in a year.
+type Cell = (Index<ProgrammeLine>, FinancialYear);
+
+fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+    let (problem, funds) = (question.problem, &question.model.funds);
+    if funds.is_empty() {
+        return;
+    }
+    let cells = payers(problem, funds);
+    let mut stated: BTreeMap<Vec<Cell>, (Money, FundSet)> = BTreeMap::new();
+    for set in 0..1_u32 << funds.len() {
+        let only: Vec<Cell> = cells.iter().filter(|(_, payers)| *payers & !set == 0).map(|(&cell, _)| cell).collect();
+        let amount: Money = chosen(funds, set).map(|fund| fund.amount).sum();
+        let best = stated.entry(only).or_insert((amount, set));
+        *best = (*best).min((amount, set));
+    }
+    stated.remove(&Vec::new());
+    let mut rows: Vec<_> = stated.into_iter().collect();
+    rows.sort_by_key(|&(_, (_, set))| set);
+    for (only, (amount, set)) in rows {
+        let spend = |option| spend_in(problem, option, &only);
+        let terms = problem.option_indices().map(|option| (spend(option), unknowns.fund(option)));
+        let terms: Vec<_> = terms.filter(|(money, _)| *money > Money::ZERO).collect();
+        let names: Vec<&str> = chosen(funds, set).map(|fund| fund.id.as_str()).collect();
+        let label = if names.is_empty() { "funds[none]".to_owned() } else { format!("funds[{}]", names.join(" + ")) };
+        add_money_row(program, &label, &terms, Sense::AtMost, amount);
+    }
+}
+
+/// The funds that may pay each programme line in each year in which any option of it spends.
+fn payers(problem: &Problem, funds: &[Fund]) -> BTreeMap<Cell, FundSet> {
+    let mut cells = BTreeMap::new();
+    for option in problem.options() {
+        let line = problem[option.project].line;
+        for &(year, _) in &option.spend {
+            let may_pay = |fund: &Fund| {
+                fund.lines.contains(&problem[line].id) && (fund.first_year..=fund.last_year).contains(&year)
+            };
+            let set = funds.iter().enumerate().filter(|(_, fund)| may_pay(fund)).map(|(bit, _)| 1 << bit).sum();
+            cells.insert((line, year), set);
+        }
+    }
+    cells
+}
+
+fn chosen(funds: &[Fund], set: FundSet) -> impl Iterator<Item = &Fund> {
+    funds.iter().enumerate().filter(move |(bit, _)| set >> bit & 1 == 1).map(|(_, fund)| fund)
+}
+
+fn spend_in(problem: &Problem, option: Index<crate::domain::ProjectOption>, cells: &[Cell]) -> Money {
+    let option = &problem[option];
+    let line = problem[option.project].line;
+    option.spend.iter().filter(|(year, _)| cells.binary_search(&(line, *year)).is_ok()).map(|&(_, money)| money).sum()
+}

@@ -1,0 +1,48 @@
+//! # Match funding: an authority is asked for no more match than it has
+//!
+//! ```text
+//! Σ_{o bid by a} match[o] · x[o]  ≤  limit[a]      for every area a whose limit is known
+//! ```
+//!
+//! | symbol     | meaning                         | unit | source                              |
+//! |------------|---------------------------------|------|-------------------------------------|
+//! | `x[o]`     | 1 if option `o` is funded       | none | decision                            |
+//! | `match[o]` | cost met locally                | £    | `options.csv`                       |
+//! | `limit[a]` | the most local money there is   | £    | `match_limit_gbp` in `areas.csv`    |
+//!
+//! In force where a model has `[match_funding]`. An authority whose options together ask for less than its limit
+//! needs no row.
+
+use std::collections::BTreeMap;
+
+use super::money_row::add_money_row;
+use super::{Family, Part, Unknowns};
+use crate::domain::Money;
+use crate::model::{Question, Sense};
+use crate::program::Program;
+
+pub(super) const FAMILY: Family = Family {
+    name: "match_funding",
+    rule: "An authority is asked for no more match than it has.",
+    maths: "Σ_{o bid by a} match[o]·x[o] ≤ limit[a]  for every area a whose limit is known",
+    part: Part::Choosing,
+    state,
+};
+
+fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+    if question.model.match_funding.is_none() {
+        return;
+    }
+    let problem = question.problem;
+    let mut asked: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for index in problem.option_indices().filter(|&index| problem[index].local_match > Money::ZERO) {
+        let area = problem[problem[index].project].area;
+        asked.entry(area).or_default().push((problem[index].local_match, unknowns.fund(index)));
+    }
+    for (area, terms) in asked {
+        let most: Money = terms.iter().map(|&(money, _)| money).sum();
+        if let Some(limit) = problem[area].match_limit.filter(|&limit| limit < most) {
+            add_money_row(program, &format!("match_funding[{}]", problem[area].id), &terms, Sense::AtMost, limit);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The formulation: one file a family of constraints; [`FAMILIES`] is the list of them.
+//!
+//! A family turns a [`Question`] into labelled rows. The exact check of the same rule, written from its sentence and
+//! sharing nothing with these rows, has the same name in [`crate::audit`].
+
+mod capacity;
+mod coverage_floor;
+mod demand;
+mod envelope;
+mod fixes;
+mod funds;
+mod limits;
+mod links;
+mod match_funding;
+mod money_row;
+mod one_option;
+mod selection;
+mod supply;
+mod unknowns;
+
+pub(crate) use money_row::{split, unit};
+pub use supply::{Supply, supplies};
+pub use unknowns::{Serving, Unknowns};
+
+use crate::model::Question;
+use crate::program::Program;
+
+/// A family of constraints.
+#[derive(Debug)]
+pub struct Family {
+    /// Its name: of its file, its row labels and its check.
+    pub name: &'static str,
+    /// The rule in a sentence.
+    pub rule: &'static str,
+    /// The rule in symbols.
+    pub maths: &'static str,
+    /// What it speaks of.
+    pub part: Part,
+    /// Adds its rows to the program.
+    pub state: fn(&Question<'_>, &Unknowns, &mut Program),
+}
+
+/// What a family speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is funded.
+    Choosing,
+    /// Whom each place serves.
+    Serving,
+    /// What a region must have.
+    Floor,
+}
+
+/// Every family, in the order its rows are stated.
+pub const FAMILIES: [Family; 10] = [
+    one_option::FAMILY,
+    fixes::FAMILY,
+    capacity::FAMILY,
+    demand::FAMILY,
+    envelope::FAMILY,
+    funds::FAMILY,
+    match_funding::FAMILY,
+    limits::FAMILY,
+    coverage_floor::FAMILY,
+    links::FAMILY,
+];

@@ -1,0 +1,66 @@
+//! The places that stand at each site, and those that options could bring.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{CareType, Index, Places, ProjectOption, Site};
+use crate::model::Question;
+
+/// The places of a care type at a site at the horizon.
+#[derive(Clone, Debug)]
+pub struct Supply {
+    /// Where.
+    pub site: Index<Site>,
+    /// What care.
+    pub care_type: Index<CareType>,
+    /// The places that stand whatever is funded.
+    pub standing: Places,
+    /// What each option brings, added and protected together; those that bring none are left out.
+    pub offers: Vec<(Index<ProjectOption>, Places)>,
+    /// The most there can be: what stands, and the largest offer of each project.
+    most: Places,
+}
+
+impl Supply {
+    /// The most places there can be.
+    #[must_use]
+    pub const fn most(&self) -> Places {
+        self.most
+    }
+}
+
+/// The places at every site, in order of site and care type.
+#[must_use]
+pub fn supplies(question: &Question<'_>) -> Vec<Supply> {
+    let (problem, model) = (question.problem, question.model);
+    let mut found: BTreeMap<(Index<Site>, Index<CareType>), Supply> = BTreeMap::new();
+    for site in problem.site_indices() {
+        if let Some(home) = problem[site].home.map(|home| &problem[home]) {
+            let supply = Supply::none(site, home.care_type);
+            found.insert((site, home.care_type), Supply { standing: home.standing_at(model.horizon), ..supply });
+        }
+    }
+    for index in problem.option_indices() {
+        let option = &problem[index];
+        let places = option.places_at(model.horizon, model.estimate);
+        let site = problem[option.project].site;
+        if places > Places::ZERO {
+            let supply = found.entry((site, option.care_type)).or_insert_with(|| Supply::none(site, option.care_type));
+            supply.offers.push((index, places));
+        }
+    }
+    for supply in found.values_mut() {
+        let mut largest = BTreeMap::new();
+        for &(option, places) in &supply.offers {
+            let offer = largest.entry(problem[option].project).or_insert(Places::ZERO);
+            *offer = places.max(*offer);
+        }
+        supply.most = supply.standing + largest.into_values().sum();
+    }
+    found.into_values().collect()
+}
+
+impl Supply {
+    fn none(site: Index<Site>, care_type: Index<CareType>) -> Self {
+        Self { site, care_type, standing: Places::ZERO, offers: Vec::new(), most: Places::ZERO }
+    }
+}

@@ -1,0 +1,121 @@
+//! Propose, audit, forbid, ask again: the one place where a decision is made.
+//!
+//! A solver proposes a plan stage by stage; the auditor checks it in exact whole numbers. A plan that breaks a rule is
+//! forbidden by name and the solver is asked again, so what is returned keeps every rule or nothing is returned.
+
+mod proof;
+mod serve;
+mod stages;
+
+use std::collections::BTreeSet;
+
+pub use proof::{Proof, Proofs};
+pub use serve::{Served, serve};
+pub use stages::Watch;
+
+use crate::audit::breaches;
+use crate::domain::{Index, Plan, ProjectOption};
+use crate::formulate::{Floor, Formulation, formulate};
+use crate::model::Question;
+use crate::program::{Comparison, Row};
+use crate::solve::{Limits, Solver, SolverError, Work};
+use stages::run;
+
+/// How often a solver may propose a plan that breaks a rule.
+const PROPOSALS: usize = 20;
+
+/// A decision: a plan that keeps every rule, and how good it is known to be.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The plan.
+    pub plan: Plan,
+    /// What is proved of it.
+    pub proofs: Proofs,
+    /// The plans that were proposed and refused before it.
+    pub refused: usize,
+    /// The size of what the solver was told.
+    pub size: Size,
+    /// The work the solver did.
+    pub work: Work,
+}
+
+/// The size of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Rows.
+    pub rows: usize,
+    /// Columns.
+    pub columns: usize,
+    /// Terms in all rows.
+    pub non_zeros: usize,
+}
+
+/// Why there is no decision.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum NoDecision {
+    /// No plan keeps every rule.
+    #[error("no plan can keep all the rules of this model")]
+    Infeasible,
+    /// A limit came before any plan was found.
+    #[error("no plan was found before the limit")]
+    NothingFound,
+    /// The solver went on proposing plans that break a rule.
+    #[error("the solver's plan breaks a rule and was refused: {}", .0.join("; "))]
+    Refused(Vec<String>),
+    /// The solver's claim does not agree with the plan itself.
+    #[error("the solver's answer disagrees with the plan it gave and was refused: {0}")]
+    Disagreement(String),
+    /// The solver failed.
+    #[error(transparent)]
+    Solver(#[from] SolverError),
+}
+
+/// The best plan for `question`.
+///
+/// # Errors
+///
+/// When there is none, or none that can be trusted.
+pub fn decide(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Decision, NoDecision> {
+    let mut formulation = formulate(question);
+    let size = size(&formulation);
+    let mut work = Work::default();
+    let mut broken = Vec::new();
+    for refused in 0..PROPOSALS {
+        let run = run(solver, &formulation.program, &formulation.stages, limits, watch)?;
+        let funded = funded(question, &formulation, &run.values);
+        let served = serve(question, &funded, Floor::Kept, solver)?;
+        work += run.work;
+        work += served.work;
+        broken = breaches(question, &served.plan);
+        if broken.is_empty() {
+            let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
+            return Ok(Decision { plan: served.plan, proofs, refused, size, work });
+        }
+        forbid(question, &mut formulation, &funded);
+    }
+    Err(NoDecision::Refused(broken))
+}
+
+fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) -> BTreeSet<Index<ProjectOption>> {
+    let is_funded = |option: &Index<ProjectOption>| values[formulation.unknowns.fund(*option).position()] == 1;
+    question.problem.option_indices().filter(is_funded).collect()
+}
+
+/// Rules out this one choice of options, and no other.
+fn forbid(question: &Question<'_>, formulation: &mut Formulation, funded: &BTreeSet<Index<ProjectOption>>) {
+    let sign = |option| if funded.contains(&option) { 1 } else { -1 };
+    let options = question.problem.option_indices();
+    let sum = options.map(|option| (sign(option), formulation.unknowns.fund(option))).collect();
+    let bound = i64::try_from(funded.len()).expect("options are listed in memory") - 1;
+    formulation.program.add_row(Row { label: "forbidden".to_owned(), sum, comparison: Comparison::AtMost, bound });
+}
+
+fn size(formulation: &Formulation) -> Size {
+    let program = &formulation.program;
+    Size { rows: program.rows().len(), columns: program.columns().len(), non_zeros: program.non_zeros() }
+}

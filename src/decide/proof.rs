@@ -1,0 +1,97 @@
+//! What is proved of a plan: its own exact numbers beside the bounds that the solver claims.
+
+use super::NoDecision;
+use super::stages::Claim;
+use crate::audit::{miles_of, well_located};
+use crate::domain::{Money, Plan, WellLocated};
+use crate::formulate::Formulation;
+use crate::model::Question;
+
+/// What is proved of a plan, stage by stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proofs {
+    /// Well-located places: no plan that keeps the rules has more than the bound.
+    pub coverage: Proof<WellLocated>,
+    /// Cost: no plan with as many well-located places costs less than the bound.
+    pub cost: Proof<Money>,
+    /// Tenths of a mile travelled: no plan as good in coverage and cost has fewer than the bound.
+    pub travel: Proof<u64>,
+}
+
+/// A number of a plan, and what it could be at best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof<T> {
+    /// What the plan has.
+    pub value: T,
+    /// What it could have at best; `None` where nobody asked.
+    pub bound: Option<T>,
+}
+
+impl<T: PartialEq> Proof<T> {
+    /// Whether nothing better is possible.
+    pub fn is_proved(&self) -> bool {
+        self.bound.as_ref() == Some(&self.value)
+    }
+}
+
+impl Proofs {
+    /// Sets the plan's own numbers beside the solver's claims.
+    pub(super) fn of(
+        question: &Question<'_>,
+        plan: &Plan,
+        claims: &[Claim],
+        formulation: &Formulation,
+    ) -> Result<Self, NoDecision> {
+        let claim = |stage: &str| claims.iter().find(|claim| claim.stage == stage);
+        let coverage = claim("coverage").map(|claim| WellLocated::from_hundredths(claim.bound.max(0).unsigned_abs()));
+        let proofs = Self {
+            coverage: Proof { value: well_located(question, plan), bound: coverage },
+            cost: Proof { value: cost(question, plan), bound: cost_bound(claims, formulation) },
+            travel: Proof {
+                value: travelled(question, plan),
+                bound: claim("travel").map(|claim| claim.bound.max(0).unsigned_abs()),
+            },
+        };
+        proofs.against(claims)
+    }
+
+    /// Refuses a plan that does better than its bound, or worse than a bound that the solver says it has reached.
+    fn against(self, claims: &[Claim]) -> Result<Self, NoDecision> {
+        let optimal = |stage: &str| claims.iter().any(|claim| claim.stage == stage && claim.optimal);
+        let coverage = self
+            .coverage
+            .bound
+            .is_none_or(|bound| self.coverage.value <= bound && (self.coverage.value == bound || !optimal("coverage")));
+        let exact = optimal("cost") && (optimal("pounds") || !claims.iter().any(|claim| claim.stage == "pounds"));
+        let cost = self.cost.bound.is_none_or(|bound| self.cost.value >= bound && (self.cost.value == bound || !exact));
+        let travel = self
+            .travel
+            .bound
+            .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !optimal("travel")));
+        let name = [("well-located places", coverage), ("cost", cost), ("travel", travel)];
+        match name.into_iter().find(|(_, agrees)| !agrees) {
+            None => Ok(self),
+            Some((name, _)) => Err(NoDecision::Disagreement(format!("{name} of the plan and its bound: {self:?}"))),
+        }
+    }
+}
+
+/// The cost of a plan to the department.
+fn cost(question: &Question<'_>, plan: &Plan) -> Money {
+    plan.options(question.problem).map(|option| option.cost).sum()
+}
+
+/// Tenths of a mile from children to the places they use.
+fn travelled(question: &Question<'_>, plan: &Plan) -> u64 {
+    let miles = |flow| miles_of(question, flow).map_or(0, |miles| u64::from(miles.tenths()));
+    plan.flows.iter().map(|flow| miles(flow) * u64::from(flow.places.count())).sum()
+}
+
+/// The least cost that the claims leave possible: units rounded up, less the most that the rounding can have added.
+fn cost_bound(claims: &[Claim], formulation: &Formulation) -> Option<Money> {
+    let claim = |stage: &str| claims.iter().find(|claim| claim.stage == stage);
+    let is_rounded = formulation.stages.iter().any(|stage| stage.name == "pounds");
+    let most = if is_rounded { formulation.cost_unit - 1 } else { 0 };
+    let rounding = claim("pounds").map_or(most, |claim| claim.bound);
+    Some(Money::from_pounds(claim("cost")?.bound * formulation.cost_unit - rounding))
+}

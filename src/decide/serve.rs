@@ -1,0 +1,39 @@
+//! Whom the places of a plan serve: the most well-located places, then the nearest.
+
+use std::collections::BTreeSet;
+
+use super::NoDecision;
+use super::stages::run;
+use crate::domain::{Index, Plan, ProjectOption};
+use crate::formulate::{Floor, formulate_serving};
+use crate::model::Question;
+use crate::solve::{Going, Limits, Solver, Work};
+
+/// A plan with its places divided among the children.
+#[derive(Clone, Debug)]
+pub struct Served {
+    /// The plan.
+    pub plan: Plan,
+    /// The work the solver did.
+    pub work: Work,
+}
+
+/// Divides the places that `funded` options give, and those that stand anyway, among the children in reach.
+///
+/// # Errors
+///
+/// When the solver fails, or when a floor that is to be kept cannot be.
+pub fn serve(
+    question: &Question<'_>,
+    funded: &BTreeSet<Index<ProjectOption>>,
+    floor: Floor,
+    solver: &dyn Solver,
+) -> Result<Served, NoDecision> {
+    let formulation = formulate_serving(question, funded, floor);
+    let run = run(solver, &formulation.program, &formulation.stages, Limits::default(), &mut |_, _| Going::On)?;
+    if run.claims.len() < formulation.stages.len() || run.claims.iter().any(|claim| !claim.optimal) {
+        return Err(NoDecision::Disagreement("whom the places serve could not be settled".to_owned()));
+    }
+    let flows = formulation.unknowns.flows(&run.values);
+    Ok(Served { plan: Plan { funded: funded.clone(), flows }, work: run.work })
+}

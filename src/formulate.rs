@@ -1,0 +1,73 @@
+//! Problem and model to program: every family states its rows.
+
+use std::collections::BTreeSet;
+
+use crate::constraints::{FAMILIES, Family, Part, Unknowns};
+use crate::domain::{Index, ProjectOption};
+use crate::model::{Goal, Question};
+use crate::objective::{cost_unit, coverage, stages, travel};
+use crate::program::{ColumnKind, Objective, Program};
+
+/// A question as a solver is told it.
+#[derive(Clone, Debug)]
+pub struct Formulation {
+    /// The columns and rows.
+    pub program: Program,
+    /// Which column says what.
+    pub unknowns: Unknowns,
+    /// What is sought, in order.
+    pub stages: Vec<Objective>,
+    /// The unit of the stage `cost`, in pounds.
+    pub cost_unit: i64,
+}
+
+/// What to choose: states `question` with every family of [`FAMILIES`].
+///
+/// Places used need not be whole columns where no row ties those of different sites together but capacity and
+/// demand: for any choice of options what is left is a transportation problem, whose corners are whole (Hitchcock 1941).
+/// A coverage floor is such a row, so with one they are whole by statement.
+#[must_use]
+pub fn formulate(question: &Question<'_>) -> Formulation {
+    let floors = question.model.coverage_floor.is_some() || question.model.goal == Goal::WorstRegion;
+    let kind = if floors { ColumnKind::Whole } else { ColumnKind::Divisible };
+    let mut program = Program::default();
+    let unknowns = Unknowns::add_to(&mut program, question, kind);
+    for family in &FAMILIES {
+        (family.state)(question, &unknowns, &mut program);
+    }
+    let stages = stages(question, &unknowns, &mut program);
+    Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
+}
+
+/// Whom the places of a plan serve: states only the rows that tie places to children, with every option settled.
+#[must_use]
+pub fn formulate_serving(
+    question: &Question<'_>,
+    funded: &BTreeSet<Index<ProjectOption>>,
+    floor: Floor,
+) -> Formulation {
+    let mut program = Program::default();
+    let unknowns = Unknowns::add_to(&mut program, question, ColumnKind::Whole);
+    for option in question.problem.option_indices() {
+        program.fix(unknowns.fund(option), i64::from(funded.contains(&option)));
+    }
+    let serving = |family: &&Family| match family.part {
+        Part::Choosing => false,
+        Part::Serving => true,
+        Part::Floor => floor == Floor::Kept,
+    };
+    for family in FAMILIES.iter().filter(serving) {
+        (family.state)(question, &unknowns, &mut program);
+    }
+    let stages = vec![coverage(&unknowns), travel(&unknowns)];
+    Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
+}
+
+/// Whether a plan's places are divided so that a coverage floor is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Floor {
+    /// It is kept, if any division keeps it.
+    Kept,
+    /// It is passed over: a given plan is measured as it is.
+    PassedOver,
+}

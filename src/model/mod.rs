@@ -1,0 +1,94 @@
+//! What is asked: the envelope, the funds, the reach, the rules and the goal of one question.
+//!
+//! A model is a file in `models/`; [`crate::domain::Problem`] is what is known. Everything here names things by id, as
+//! the file does: it is matched to the problem once, when both are read.
+
+mod funds;
+mod goal;
+mod reach;
+mod rule;
+mod selector;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub use funds::{Envelope, Fund};
+pub use goal::{CoverageFloor, Goal, Share};
+pub use reach::{Band, Reach};
+pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
+pub use selector::Selector;
+
+use crate::domain::{CareTypeId, Distances, Estimate, FinancialYear, Problem};
+
+/// One question, complete: overlays applied and every default filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// The name of its file, without folder and ending.
+    pub name: String,
+    /// The question in words.
+    pub title: String,
+    /// The folder of its dataset.
+    pub dataset: PathBuf,
+    /// The most that may be spent.
+    pub envelope: Envelope,
+    /// The tranches of the envelope; none at all means that any pound may pay for anything.
+    pub funds: Vec<Fund>,
+    /// Places are counted as they stand at the end of this year.
+    pub horizon: FinancialYear,
+    /// Which end of a range of places is counted.
+    pub estimate: Estimate,
+    /// How miles are measured.
+    pub metric: MetricChoice,
+    /// How far each care type may serve.
+    pub reach: BTreeMap<CareTypeId, Reach>,
+    /// What is to be made as large as it can be.
+    pub goal: Goal,
+    /// Projects and options that are settled beforehand.
+    pub fixes: Vec<Fix>,
+    /// The named limits.
+    pub rules: Vec<Rule>,
+    /// Who says that local match is limited to each area's `match_limit_gbp`; without a source it is not.
+    pub match_funding: Option<String>,
+    /// The least share of demand that must be well located in each region.
+    pub coverage_floor: Option<CoverageFloor>,
+}
+
+/// How miles are measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MetricChoice {
+    /// By road, or by a local road of this many per cent of the straight line where that stays on land.
+    Road {
+        /// The length of a local road in per cent of the straight line.
+        local_road_percent: u32,
+    },
+    /// In a straight line on the British National Grid.
+    StraightLine,
+    /// As a file gives them.
+    Matrix {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+impl MetricChoice {
+    /// The word for it in files.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Road { .. } => "road",
+            Self::StraightLine => "straight-line",
+            Self::Matrix { .. } => "matrix",
+        }
+    }
+}
+
+/// A model put to a problem: everything that a decision depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// What is known.
+    pub problem: &'a Problem,
+    /// What is asked.
+    pub model: &'a Model,
+    /// How far things are apart.
+    pub distances: &'a Distances,
+}

@@ -1,0 +1,147 @@
+//! Named limits, in one general form: over the options that match, the sum of a measure is at least or at most a bound.
+
+use std::collections::BTreeSet;
+
+use super::Selector;
+use crate::domain::{Estimate, FinancialYear, Money, RuleId};
+
+/// A named limit with its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The id.
+    pub id: RuleId,
+    /// The options it speaks of.
+    pub selector: Selector,
+    /// What is added up over the funded ones.
+    pub measure: Measure,
+    /// Which way it limits.
+    pub sense: Sense,
+    /// The limit.
+    pub bound: Bound,
+    /// Who says so.
+    pub source: String,
+}
+
+/// What a rule adds up over funded options.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Cost to the department, in all years or in these.
+    Cost(Option<BTreeSet<FinancialYear>>),
+    /// Cost met locally.
+    Match,
+    /// Places added, at an end of their range.
+    Additional(Estimate),
+    /// Places at risk that are kept.
+    Protected,
+    /// Places improved.
+    Improved,
+    /// Projects.
+    Projects,
+    /// Different sites: two projects at one home count once.
+    Homes,
+}
+
+impl Measure {
+    /// The words for it in files, without the years.
+    pub const WORDS: [&str; 9] = [
+        "cost",
+        "match",
+        "additional-low",
+        "additional-likely",
+        "additional-high",
+        "protected",
+        "improved",
+        "projects",
+        "homes",
+    ];
+
+    /// The measure of this name, over all years.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let measures = [
+            Self::Cost(None),
+            Self::Match,
+            Self::Additional(Estimate::Low),
+            Self::Additional(Estimate::Likely),
+            Self::Additional(Estimate::High),
+            Self::Protected,
+            Self::Improved,
+            Self::Projects,
+            Self::Homes,
+        ];
+        measures.into_iter().find(|measure| measure.word() == word)
+    }
+
+    /// The word for it in files.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Cost(_) => "cost",
+            Self::Match => "match",
+            Self::Additional(Estimate::Low) => "additional-low",
+            Self::Additional(Estimate::Likely) => "additional-likely",
+            Self::Additional(Estimate::High) => "additional-high",
+            Self::Protected => "protected",
+            Self::Improved => "improved",
+            Self::Projects => "projects",
+            Self::Homes => "homes",
+        }
+    }
+
+    /// Whether it is counted in pounds.
+    #[must_use]
+    pub const fn is_money(&self) -> bool {
+        matches!(self, Self::Cost(_) | Self::Match)
+    }
+}
+
+/// Which way a rule limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// The sum is this or more.
+    AtLeast,
+    /// The sum is this or less.
+    AtMost,
+}
+
+/// The limit of a rule, in the unit of its measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// For a measure in pounds.
+    Money(Money),
+    /// For a measure that counts things.
+    Count(u32),
+}
+
+/// Something settled beforehand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The id.
+    pub id: RuleId,
+    /// Whether it is funded or kept out.
+    pub kind: FixKind,
+    /// What it speaks of.
+    pub selector: Selector,
+    /// Whether matching options themselves are settled, or the projects they belong to.
+    pub scope: Scope,
+    /// Who says so.
+    pub source: String,
+}
+
+/// Whether something is funded or kept out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// It is funded.
+    Commit,
+    /// It is not funded.
+    Exclude,
+}
+
+/// How much of a project is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The very options that match.
+    Options,
+    /// The projects with an option that matches: of a committed one, any option may be funded.
+    Projects,
+}

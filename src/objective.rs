@@ -1,0 +1,77 @@
+//! What "best" means, in stages: each is sought among the plans that are best in all the stages before it.
+//!
+//! ```text
+//! worst_region   max  w                                         where a model asks for it, in thousandths
+//! coverage       max  Σ worth[s,a,c] · f[s,a,c]                 well-located places, in hundredths
+//! cost           min  Σ k[o] · x[o] + t                         in units of £1,000, rounded up:  Σ r[o] · x[o] ≤ u · t
+//! pounds         max  u · t − Σ r[o] · x[o]                     what the rounding added; only where a cost is not whole units
+//! travel         min  Σ miles[s,a] · f[s,a,c]                   in tenths of a mile
+//! ```
+//!
+//! where an option costs `u·k + r` pounds, `0 ≤ r < u`. Stages, and not one blended sum, so that no number of pounds
+//! buys a place, and no coefficient is large: with `cost` held, `pounds` is the exact cost, as `u` times the one less
+//! the other.
+
+use crate::constraints::{Unknowns, split, unit};
+use crate::domain::Index;
+use crate::model::Question;
+use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
+
+/// The stages of `question`, in order; adds the carry that exact cost needs to `program`.
+#[must_use]
+pub fn stages(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<Objective> {
+    let worst = unknowns.worst_share().map(|worst| Objective {
+        name: "worst_region",
+        direction: Direction::Maximise,
+        sum: Sum::from_iter([(1, worst)]),
+    });
+    let costs = costs(question, unknowns, program);
+    worst.into_iter().chain([coverage(unknowns)]).chain(costs).chain([travel(unknowns)]).collect()
+}
+
+/// The unit of the stage `cost`, in pounds.
+#[must_use]
+pub fn cost_unit(question: &Question<'_>) -> i64 {
+    unit(question.problem.options().iter().map(|option| option.cost))
+}
+
+/// Well-located places, in hundredths.
+#[must_use]
+pub fn coverage(unknowns: &Unknowns) -> Objective {
+    let sum = unknowns.servings().iter().map(|serving| (serving.worth.percent().into(), serving.column)).collect();
+    Objective { name: "coverage", direction: Direction::Maximise, sum }
+}
+
+/// Tenths of a mile travelled to the places used.
+#[must_use]
+pub fn travel(unknowns: &Unknowns) -> Objective {
+    let sum = unknowns.servings().iter().map(|serving| (serving.miles.tenths().into(), serving.column)).collect();
+    Objective { name: "travel", direction: Direction::Minimise, sum }
+}
+
+fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<Objective> {
+    let options = question.problem.options().iter().enumerate();
+    let terms: Vec<_> = options.map(|(at, option)| (option.cost, unknowns.fund(Index::new(at)))).collect();
+    let unit = cost_unit(question);
+    let (mut units, left_over) = split(&terms, unit);
+    let most: i64 = left_over.terms().map(|(_, pounds)| pounds).sum();
+    if most == 0 {
+        return vec![Objective { name: "cost", direction: Direction::Minimise, sum: units }];
+    }
+    let upper = (most + unit - 1) / unit;
+    let carry =
+        program.add_column(Column { label: "carry[cost]".to_owned(), lower: 0, upper, kind: ColumnKind::Whole });
+    let left_over = left_over.terms().map(|(column, pounds)| (-pounds, column));
+    let rounding: Sum = left_over.chain([(unit, carry)]).collect();
+    program.add_row(Row {
+        label: "cost left over".to_owned(),
+        sum: rounding.clone(),
+        comparison: Comparison::AtLeast,
+        bound: 0,
+    });
+    units.add(1, carry);
+    vec![
+        Objective { name: "cost", direction: Direction::Minimise, sum: units },
+        Objective { name: "pounds", direction: Direction::Maximise, sum: rounding },
+    ]
+}

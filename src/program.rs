@@ -1,0 +1,184 @@
+//! What a solver is told: labelled columns, rows and objectives, in whole numbers, as plain data.
+//!
+//! Coefficients are integers, so that no rounding, `NaN` or infinity can enter a model; every column has finite bounds.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A linear program with whole columns, without an objective: one program is solved for several in turn.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+/// The position of a column in its [`Program`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ColumnIndex(usize);
+
+impl ColumnIndex {
+    /// The position, counting from nought.
+    #[must_use]
+    pub const fn position(self) -> usize {
+        self.0
+    }
+}
+
+/// An unknown.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What it is, as in `fund[open-new-004/a]`.
+    pub label: String,
+    /// Its least value.
+    pub lower: i64,
+    /// Its largest value.
+    pub upper: i64,
+    /// Whether it must be whole.
+    pub kind: ColumnKind,
+}
+
+/// Whether a column must be whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// It must be whole.
+    Whole,
+    /// It may be split.
+    Divisible,
+}
+
+/// A sum of columns times whole numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    terms: BTreeMap<ColumnIndex, i64>,
+}
+
+impl Sum {
+    /// Adds `factor` times `column`.
+    pub fn add(&mut self, factor: i64, column: ColumnIndex) {
+        let term = self.terms.entry(column).or_insert(0);
+        *term += factor;
+    }
+
+    /// The terms, by column, without noughts.
+    pub fn terms(&self) -> impl Iterator<Item = (ColumnIndex, i64)> {
+        self.terms.iter().filter(|(_, factor)| **factor != 0).map(|(&column, &factor)| (column, factor))
+    }
+
+    /// The value where the columns take these values.
+    #[must_use]
+    pub fn value(&self, values: &[i64]) -> i64 {
+        self.terms().map(|(column, factor)| factor * values[column.0]).sum()
+    }
+}
+
+impl FromIterator<(i64, ColumnIndex)> for Sum {
+    fn from_iter<I: IntoIterator<Item = (i64, ColumnIndex)>>(terms: I) -> Self {
+        let mut sum = Self::default();
+        for (factor, column) in terms {
+            sum.add(factor, column);
+        }
+        sum
+    }
+}
+
+/// A limit on a sum.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Which rule it states, and for what, as in `capacity[adel-beck, secure]`.
+    pub label: String,
+    /// The sum.
+    pub sum: Sum,
+    /// Which way it is limited.
+    pub comparison: Comparison,
+    /// The limit.
+    pub bound: i64,
+}
+
+/// Which way a sum is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// At most the bound.
+    AtMost,
+    /// At least the bound.
+    AtLeast,
+    /// The bound itself.
+    Equal,
+}
+
+/// What is sought among the values that keep every row.
+#[derive(Clone, Debug)]
+pub struct Objective {
+    /// Its name, as in `coverage`.
+    pub name: &'static str,
+    /// Whether more is better.
+    pub direction: Direction,
+    /// What is counted.
+    pub sum: Sum,
+}
+
+/// Whether more is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// More is better.
+    Maximise,
+    /// Less is better.
+    Minimise,
+}
+
+impl Program {
+    /// Adds a column and says where it is.
+    pub fn add_column(&mut self, column: Column) -> ColumnIndex {
+        self.columns.push(column);
+        ColumnIndex(self.columns.len() - 1)
+    }
+
+    /// Adds a row. A row without terms is kept: if it cannot hold, neither can the program.
+    pub fn add_row(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    /// Narrows a column to one value.
+    pub fn fix(&mut self, column: ColumnIndex, value: i64) {
+        let column = &mut self.columns[column.0];
+        (column.lower, column.upper) = (value, value);
+    }
+
+    /// The columns, in the order they were added.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The rows, in the order they were added.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The number of terms in all rows.
+    #[must_use]
+    pub fn non_zeros(&self) -> usize {
+        self.rows.iter().map(|row| row.sum.terms().count()).sum()
+    }
+
+    /// The rows as text, one a line, for people and for golden tests.
+    #[must_use]
+    pub fn rows_as_text(&self) -> String {
+        self.rows.iter().flat_map(|row| [self.row_as_text(row), "\n".to_owned()]).collect()
+    }
+
+    fn row_as_text(&self, row: &Row) -> String {
+        let terms = row.sum.terms().map(|(column, factor)| format!(" {factor:+} {}", self.columns[column.0].label));
+        format!("{}:{} {} {}", row.label, terms.collect::<String>(), row.comparison, row.bound)
+    }
+}
+
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::AtMost => "<=",
+            Self::AtLeast => ">=",
+            Self::Equal => "=",
+        })
+    }
+}

@@ -1,0 +1,242 @@
+//! HiGHS, stated through `good_lp` and solved through `highs`: the only file that names either.
+//!
+//! `good_lp` drops the bound, the gap and the reason for stopping, so the model it states is taken out and solved by
+//! the `highs` crate. Tolerances and presolve are left alone: tightened tolerances and presolve turned off have each
+//! returned wrong optima. Every number told is whole and small, the relative gap is nought, and the absolute gap is
+//! just under one step of the objective, which proves the optimum of an objective that moves in steps.
+
+use std::ffi::{c_char, c_int, c_void};
+use std::time::Instant;
+
+use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
+use highs::{HighsModelStatus, HighsSolutionStatus, Model, SolvedModel};
+use highs_sys::{HighsCallbackDataIn, HighsCallbackDataOut};
+use num_traits::ToPrimitive;
+
+use super::{Found, Going, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+use crate::program::{ColumnKind, Comparison, Direction, Program, Sum};
+
+/// The share of a step of the objective within which two values are the same: under one, and far above rounding.
+const GAP_IN_STEPS: f64 = 0.99;
+
+/// HiGHS, on one thread.
+#[derive(Clone, Copy, Debug)]
+pub struct Highs {
+    /// The seed of its random choices.
+    pub seed: u16,
+}
+
+/// The version of HiGHS that is built in, as in `1.15.0`.
+#[must_use]
+pub fn version() -> String {
+    #[expect(unsafe_code, reason = "these three calls take nothing and return a number; they cannot fail")]
+    let parts =
+        unsafe { [highs_sys::Highs_versionMajor(), highs_sys::Highs_versionMinor(), highs_sys::Highs_versionPatch()] };
+    parts.map(|part| part.to_string()).join(".")
+}
+
+impl Solver for Highs {
+    fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        if request.program.columns().is_empty() {
+            return Ok(without_columns(request.program));
+        }
+        let step = step(&request.objective.sum);
+        let mut model = state(request, step)?;
+        self.set_options(&mut model, request.limits)?;
+        if let Some(start) = request.start {
+            let start: Result<Vec<f64>, _> = start.iter().map(|&value| exact(value)).collect();
+            model.set_solution(Some(&start?), None, None, None);
+        }
+        let mut watcher = Watcher { watch, direction: request.objective.direction, step };
+        listen(&mut model, &mut watcher);
+        let solved = model.try_solve().map_err(|status| SolverError::Failed(format!("status {status:?}")))?;
+        outcome(&solved, request, step)
+    }
+}
+
+impl Highs {
+    fn set_options(self, model: &mut Model, limits: Limits) -> Result<(), SolverError> {
+        let set = |option: &str, done: Result<(), highs::TrySetOptionError>| {
+            done.map_err(|_| SolverError::Failed(format!("the option {option} was refused")))
+        };
+        set("threads", model.try_set_option("threads", 1))?;
+        set("parallel", model.try_set_option("parallel", "off"))?;
+        set("random_seed", model.try_set_option("random_seed", i32::from(self.seed)))?;
+        set("mip_rel_gap", model.try_set_option("mip_rel_gap", 0.0))?;
+        set("mip_abs_gap", model.try_set_option("mip_abs_gap", GAP_IN_STEPS))?;
+        if let Some(deadline) = limits.deadline {
+            let left = deadline.saturating_duration_since(Instant::now()).as_secs_f64();
+            set("time_limit", model.try_set_option("time_limit", left))?;
+        }
+        if let Some(nodes) = limits.nodes {
+            let nodes = i32::try_from(nodes).unwrap_or(i32::MAX);
+            set("mip_max_nodes", model.try_set_option("mip_max_nodes", nodes))?;
+        }
+        Ok(())
+    }
+}
+
+/// A program without columns: its rows hold of nothing, or they do not.
+fn without_columns(program: &Program) -> Outcome {
+    let holds = program.rows().iter().all(|row| match row.comparison {
+        Comparison::AtMost => 0 <= row.bound,
+        Comparison::AtLeast => 0 >= row.bound,
+        Comparison::Equal => row.bound == 0,
+    });
+    let nothing = Found { values: Vec::new(), bound: 0 };
+    Outcome { status: if holds { Status::Optimal(nothing) } else { Status::Infeasible }, work: Work::default() }
+}
+
+/// The step in which an objective moves: the greatest common divisor of its factors.
+fn step(sum: &Sum) -> i64 {
+    let gcd = sum.terms().fold(0_i64, |gcd, (_, factor)| {
+        let (mut a, mut b) = (gcd, factor.abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    });
+    gcd.max(1)
+}
+
+/// A whole number as the solver holds it, if it can be held exactly and small.
+fn exact(number: i64) -> Result<f64, SolverError> {
+    i32::try_from(number).map(f64::from).map_err(|_| SolverError::TooLarge(number))
+}
+
+fn state(request: &Request<'_>, step: i64) -> Result<Model, SolverError> {
+    let mut variables = ProblemVariables::new();
+    let mut columns = Vec::with_capacity(request.program.columns().len());
+    for column in request.program.columns() {
+        let definition = variable().min(exact(column.lower)?).max(exact(column.upper)?);
+        columns.push(variables.add(match column.kind {
+            ColumnKind::Whole => definition.integer(),
+            ColumnKind::Divisible => definition,
+        }));
+    }
+    let objective = expression(&request.objective.sum, &columns, step)?;
+    let mut problem = match request.objective.direction {
+        Direction::Maximise => variables.maximise(objective),
+        Direction::Minimise => variables.minimise(objective),
+    }
+    .using(good_lp::solvers::highs::highs);
+    for row in request.program.rows() {
+        let (sum, bound) = (expression(&row.sum, &columns, 1)?, exact(row.bound)?);
+        problem.add_constraint(match row.comparison {
+            Comparison::AtMost => constraint!(sum <= bound),
+            Comparison::AtLeast => constraint!(sum >= bound),
+            Comparison::Equal => constraint!(sum == bound),
+        });
+    }
+    problem.try_into_inner().map_err(|error| SolverError::Failed(error.to_string()))
+}
+
+fn expression(sum: &Sum, columns: &[Variable], step: i64) -> Result<Expression, SolverError> {
+    let mut expression = Expression::default();
+    for (column, factor) in sum.terms() {
+        expression.add_mul(exact(factor / step)?, columns[column.position()]);
+    }
+    Ok(expression)
+}
+
+fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Outcome, SolverError> {
+    let work = Work {
+        nodes: solved.int_info_value(c"mip_node_count").ok().and_then(|nodes| nodes.to_u64()).unwrap_or(0),
+        iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0),
+    };
+    let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let status = match solved.status() {
+        HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
+        HighsModelStatus::Infeasible => Status::Infeasible,
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedIterationLimit
+        | HighsModelStatus::ReachedSolutionLimit
+        | HighsModelStatus::ReachedInterrupt
+            if has_values =>
+        {
+            Status::Stopped(found(solved, request, step)?)
+        }
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedIterationLimit
+        | HighsModelStatus::ReachedSolutionLimit
+        | HighsModelStatus::ReachedInterrupt => Status::Nothing,
+        other => return Err(SolverError::Failed(format!("it ended with {other:?}"))),
+    };
+    Ok(Outcome { status, work })
+}
+
+fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found, SolverError> {
+    let solution = solved.get_solution();
+    let whole = |value: &f64| value.round().to_i64();
+    let values: Option<Vec<i64>> = solution.columns().iter().map(whole).collect();
+    let values = values.ok_or_else(|| SolverError::Failed("a value is not a number".to_owned()))?;
+    let mixed = request.program.columns().iter().any(|column| column.kind == ColumnKind::Whole);
+    let bound = if mixed {
+        solved.double_info_value(c"mip_dual_bound").map_err(|_| SolverError::Failed("there is no bound".to_owned()))?
+    } else {
+        solved.objective_value()
+    };
+    let bound = in_steps(bound, request.objective.direction)
+        .ok_or_else(|| SolverError::Failed(format!("the bound {bound} is not a number")))?;
+    Ok(Found { values, bound: bound * step })
+}
+
+/// The last whole step that a bound allows, give or take a rounding error.
+fn in_steps(bound: f64, direction: Direction) -> Option<i64> {
+    let slip = 1e-6 * bound.abs().max(1.0).sqrt();
+    match direction {
+        Direction::Maximise => (bound + slip).floor().to_i64(),
+        Direction::Minimise => (bound - slip).ceil().to_i64(),
+    }
+}
+
+/// Who is told of progress, and in which unit.
+struct Watcher<'a> {
+    watch: &'a mut dyn FnMut(Progress) -> Going,
+    direction: Direction,
+    step: i64,
+}
+
+impl Watcher<'_> {
+    fn hear(&mut self, best: f64, bound: f64, nodes: i64) -> Going {
+        let number = |value: f64, steps: Option<i64>| {
+            if value.is_finite() { steps.map(|steps| steps * self.step) } else { None }
+        };
+        (self.watch)(Progress {
+            best: number(best, best.round().to_i64()),
+            bound: number(bound, in_steps(bound, self.direction)),
+            nodes: nodes.to_u64().unwrap_or(0),
+        })
+    }
+}
+
+/// Has HiGHS call `watcher` whenever it looks whether to stop.
+#[expect(unsafe_code, reason = "the highs crate has no callbacks: this hands HiGHS a function and what it needs")]
+fn listen(model: &mut Model, watcher: &mut Watcher<'_>) {
+    let data: *mut Watcher<'_> = watcher;
+    let highs = model.as_mut_ptr();
+    // Safety: `highs` is a live instance owned by `model`. `data` outlives the solve, as the caller keeps both on its
+    // stack until the model is consumed by it, and HiGHS calls back only during a solve, on the calling thread.
+    unsafe {
+        highs_sys::Highs_setCallback(highs, Some(tell), data.cast());
+        highs_sys::Highs_startCallback(highs, highs_sys::kHighsCallbackMipInterrupt);
+    }
+}
+
+/// What HiGHS calls.
+#[expect(unsafe_code, reason = "HiGHS calls a C function with pointers")]
+unsafe extern "C" fn tell(
+    _kind: c_int,
+    _message: *const c_char,
+    news: *const HighsCallbackDataOut,
+    answer: *mut HighsCallbackDataIn,
+    data: *mut c_void,
+) {
+    // Safety: HiGHS passes back the pointer given to `listen`, whose watcher is alive and borrowed by nobody else while
+    // a solve runs, and pointers to its own structures, valid for this call; a null one is passed over.
+    let (news, answer, watcher) = unsafe { (news.as_ref(), answer.as_mut(), data.cast::<Watcher<'_>>().as_mut()) };
+    if let (Some(news), Some(answer), Some(watcher)) = (news, answer, watcher) {
+        let going = watcher.hear(news.mip_primal_bound, news.mip_dual_bound, news.mip_node_count);
+        answer.user_interrupt = c_int::from(going == Going::Stop);
+    }
+}

@@ -1,0 +1,121 @@
+//! Solvers: a program and an objective in, the best values out, and an honest word on how good they are.
+
+mod highs;
+
+use std::time::Instant;
+
+pub use highs::{Highs, version};
+
+use crate::program::{Objective, Program};
+
+/// Something that can solve a [`Program`].
+pub trait Solver: Sync {
+    /// The best values of the columns for the objective.
+    ///
+    /// `watch` is told of progress from time to time and says whether to go on.
+    ///
+    /// # Errors
+    ///
+    /// When the solver fails: not when there is no plan, which is an [`Outcome`].
+    fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError>;
+}
+
+/// What a solver is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The columns and rows.
+    pub program: &'a Program,
+    /// What is sought.
+    pub objective: &'a Objective,
+    /// Values of every column that keep every row, to start from.
+    pub start: Option<&'a [i64]>,
+    /// When to stop.
+    pub limits: Limits,
+}
+
+/// When to stop without a proof.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limits {
+    /// At this moment.
+    pub deadline: Option<Instant>,
+    /// After this many nodes of the search, which is the same work on any machine.
+    pub nodes: Option<u32>,
+}
+
+/// How far a search has come. Numbers are in the unit of the objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The best plan so far, if there is one.
+    pub best: Option<i64>,
+    /// No plan is better than this, once that is known.
+    pub bound: Option<i64>,
+    /// Nodes searched.
+    pub nodes: u64,
+}
+
+/// Whether a search is to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Going {
+    /// Go on.
+    On,
+    /// Stop, and keep the best so far.
+    Stop,
+}
+
+/// What came of a search that did not fail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What is known of the best values.
+    pub status: Status,
+    /// The work done.
+    pub work: Work,
+}
+
+/// What is known of the best values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// These are best.
+    Optimal(Found),
+    /// These are the best found before a limit.
+    Stopped(Found),
+    /// A limit came before any values were found.
+    Nothing,
+    /// No values keep every row.
+    Infeasible,
+}
+
+/// Values that keep every row, as far as the solver can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// By column, rounded to whole numbers; only whole columns were whole before.
+    pub values: Vec<i64>,
+    /// No values do better than this on the objective, in whole steps of it.
+    pub bound: i64,
+}
+
+/// Work done, which is the same on any machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Nodes searched.
+    pub nodes: u64,
+    /// Iterations of the simplex method.
+    pub iterations: u64,
+}
+
+/// Why a solver failed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SolverError {
+    /// A number is too large to be told exactly.
+    #[error("{0} is too large a number for the solver to keep exact")]
+    TooLarge(i64),
+    /// The solver says it failed.
+    #[error("the solver failed: {0}")]
+    Failed(String),
+}
+
+impl std::ops::AddAssign for Work {
+    fn add_assign(&mut self, other: Self) {
+        self.nodes += other.nodes;
+        self.iterations += other.iterations;
+    }
+}
