@@ -1,0 +1,153 @@
+//! `models/*.toml` to [`Model`]: overlays are laid over what they extend, then every key is read and checked.
+//!
+//! An overlay has `extends = "other.toml"` and names only what changes: tables are laid over key by key, and lists of
+//! tables by their `id`; `off = true` takes one away. Paths are from the folder of the file that says them.
+
+mod document;
+mod known;
+mod rules;
+mod section;
+mod settings;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::Model;
+use crate::read::{Mistake, Parsed, Roads, Vocabulary, read_text};
+use document::{Node, Value, lay_over, parse};
+use known::Known;
+use section::Section;
+
+/// The most bytes of a model: 1 MiB.
+const LARGEST: u64 = 1 << 20;
+
+/// How many models may extend one another.
+const DEEPEST: usize = 10;
+
+/// A model as written, with what it extends laid under it, before any id in it is checked.
+#[derive(Debug)]
+pub struct Draft {
+    name: String,
+    root: Node,
+    parsed: Vec<Parsed>,
+}
+
+impl Draft {
+    /// Reads `file` and everything it extends.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read, is not TOML, or extends itself.
+    pub fn read(file: &Path) -> Result<Self, Vec<Mistake>> {
+        let mut layers = Vec::new();
+        let mut parsed = Vec::new();
+        let mut next = Some(file.to_owned());
+        while let Some(file) = next {
+            let (text, digest) = read_text(&file, LARGEST).map_err(|mistake| vec![mistake])?;
+            let mut layer = parse(&file, &text)?;
+            next = extends(&mut layer)?;
+            if layers.len() == DEEPEST {
+                return Err(vec![layer.written.mistake("extends", "models extend one another more than ten deep, or in a circle")]);
+            }
+            parsed.push(digest);
+            layers.push(layer);
+        }
+        let mut root = layers.pop().expect("the file itself was read");
+        while let Some(over) = layers.pop() {
+            lay_over(&mut root, over);
+        }
+        let name = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        Ok(Self { name, root, parsed })
+    }
+
+    /// The folder of its dataset, if it names one.
+    #[must_use]
+    pub fn dataset(&self) -> Option<PathBuf> {
+        let node = self.find(&["dataset"])?;
+        match &node.value {
+            Value::Text(text) => Some(node.written.relative(text)),
+            _ => None,
+        }
+    }
+
+    /// Whether it needs the roads of its dataset.
+    #[must_use]
+    pub fn roads(&self) -> Roads {
+        match self.find(&["distance", "metric"]).map(|node| &node.value) {
+            Some(Value::Text(metric)) if metric == "straight-line" || metric == "matrix" => Roads::NotNeeded,
+            _ => Roads::Needed,
+        }
+    }
+
+    /// The files it was read from, with their digests: itself first, then what it extends.
+    #[must_use]
+    pub fn parsed(&self) -> &[Parsed] {
+        &self.parsed
+    }
+
+    /// The model, checked against what the dataset knows.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it.
+    pub fn interpret(&self, vocabulary: &Vocabulary) -> Result<Model, Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        let known = Known { vocabulary };
+        let model = Section::new("", &self.root, &mut mistakes)
+            .and_then(|section| self.model(section, &known, &mut mistakes));
+        match model {
+            Some(model) if mistakes.is_empty() => Ok(model),
+            _ => Err(mistakes),
+        }
+    }
+
+    fn model(&self, mut root: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Model> {
+        let title = root.text("title", mistakes);
+        root.text("dataset", mistakes);
+        let horizon = root.read("horizon", mistakes);
+        let estimate = root.read("count_places", mistakes);
+        let envelope = settings::envelope(&mut root, mistakes);
+        let funds = settings::funds(&mut root, known, mistakes);
+        let metric = settings::metric(&mut root, mistakes);
+        let reach = settings::reach(&mut root, known, mistakes);
+        let goal = settings::goal(&mut root, mistakes);
+        let fixes = rules::fixes(&mut root, known, mistakes);
+        let rules = rules::rules(&mut root, known, mistakes);
+        let match_funding = settings::match_funding(&mut root, mistakes);
+        let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
+        root.finish(mistakes);
+        Some(Model {
+            name: self.name.clone(),
+            title: title?,
+            dataset: self.dataset()?,
+            envelope: envelope?,
+            funds,
+            horizon: horizon?,
+            estimate: estimate?,
+            metric: metric?,
+            reach: reach.unwrap_or_else(BTreeMap::new),
+            goal: goal?,
+            fixes,
+            rules,
+            match_funding,
+            coverage_floor,
+        })
+    }
+
+    fn find(&self, keys: &[&str]) -> Option<&Node> {
+        keys.iter().try_fold(&self.root, |node, key| match &node.value {
+            Value::Table(table) => table.get(*key),
+            _ => None,
+        })
+    }
+}
+
+/// Takes `extends` out of a layer: the file it names.
+fn extends(layer: &mut Node) -> Result<Option<PathBuf>, Vec<Mistake>> {
+    let Value::Table(table) = &mut layer.value else { return Ok(None) };
+    match table.remove("extends") {
+        None => Ok(None),
+        Some(Node { written, value: Value::Text(path) }) => Ok(Some(written.relative(&path))),
+        Some(node) => Err(vec![node.written.mistake("extends", "this should be the path of a model, in quotes")]),
+    }
+}

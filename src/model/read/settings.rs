@@ -1,0 +1,164 @@
+//! The envelope, the funds, the reach and the goal of a model.
+
+use std::collections::BTreeMap;
+
+use super::document::Value;
+use super::known::{Known, texts};
+use super::section::{Section, items, note, parse};
+use crate::domain::{CareTypeId, Miles};
+use crate::model::{Band, CoverageFloor, Envelope, Fund, Goal, MetricChoice, Reach, Share};
+use crate::read::Mistake;
+
+/// The most funds a model may have: their sets are listed when they are stated.
+const MOST_FUNDS: usize = 12;
+
+pub(super) fn envelope(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Envelope> {
+    let entry = root.need("envelope", mistakes)?;
+    let mut section = Section::new(&entry.key, entry.node, mistakes)?;
+    let (total, source) = (section.read("total_gbp", mistakes), section.text("source", mistakes));
+    section.finish(mistakes);
+    Some(Envelope { total: total?, source: source? })
+}
+
+pub(super) fn funds(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Fund> {
+    let sections = root.tables("fund", mistakes);
+    if let Some(section) = sections.get(MOST_FUNDS) {
+        let mistake = format!("there are more than {MOST_FUNDS} funds");
+        mistakes.push(section.written().mistake("fund", &mistake));
+    }
+    sections.into_iter().filter_map(|section| fund(section, known, mistakes)).collect()
+}
+
+fn fund(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Fund> {
+    let id = section.read("id", mistakes);
+    let amount = section.read("amount_gbp", mistakes);
+    known.check(&mut section, "line", &known.vocabulary.lines, mistakes);
+    let lines = section.set("line", mistakes).unwrap_or_else(|| known.vocabulary.lines.clone());
+    let years = [section.read("first_year", mistakes), section.read("last_year", mistakes)];
+    let source = section.text("source", mistakes);
+    if let [Some(first), Some(last)] = years
+        && first > last
+    {
+        let mistake = format!("the first year, {first}, is after the last, {last}");
+        mistakes.push(section.written().mistake(&section.key("first_year"), &mistake));
+    }
+    section.finish(mistakes);
+    let [first_year, last_year] = years;
+    Some(Fund { id: id?, amount: amount?, lines, first_year: first_year?, last_year: last_year?, source: source? })
+}
+
+pub(super) fn metric(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<MetricChoice> {
+    let entry = root.need("distance", mistakes)?;
+    let mut section = Section::new(&entry.key, entry.node, mistakes)?;
+    let metric = section.need("metric", mistakes)?;
+    let choice = match &metric.node.value {
+        Value::Text(word) if word == "road" => local_road(&mut section, mistakes),
+        Value::Text(word) if word == "straight-line" => Some(MetricChoice::StraightLine),
+        Value::Text(word) if word == "matrix" => section.need("file", mistakes).and_then(|file| match &file.node.value {
+            Value::Text(path) => Some(MetricChoice::Matrix { file: file.node.written.relative(path) }),
+            _ => note(mistakes, file.mistake("this should be the path of a CSV file, in quotes")),
+        }),
+        _ => note(mistakes, metric.mistake("this should be one of road, straight-line, matrix")),
+    };
+    // An overlay may change the metric and leave the settings of the other one standing.
+    section.find("file");
+    section.find("local_road_percent");
+    section.finish(mistakes);
+    choice
+}
+
+fn local_road(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<MetricChoice> {
+    let entry = section.need("local_road_percent", mistakes)?;
+    let Value::Number(text) = &entry.node.value else {
+        return note(mistakes, entry.mistake("this should be a whole number of per cent, such as 130"));
+    };
+    match text.parse() {
+        Ok(local_road_percent @ 100..=1_000) => Some(MetricChoice::Road { local_road_percent }),
+        _ => note(mistakes, entry.mistake(&format!("`{text}` is not a whole number of per cent from 100 to 1000"))),
+    }
+}
+
+pub(super) fn reach(
+    root: &mut Section<'_>,
+    known: &Known<'_>,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<BTreeMap<CareTypeId, Reach>> {
+    let entry = root.need("reach", mistakes)?;
+    let section = Section::new(&entry.key, entry.node, mistakes)?;
+    let Value::Table(table) = &entry.node.value else { return None };
+    let mut reaches = BTreeMap::new();
+    for (care_type, node) in table {
+        let key = section.key(care_type);
+        let words: Vec<&str> = known.vocabulary.care_types.iter().map(CareTypeId::as_str).collect();
+        if !words.contains(&care_type.as_str()) {
+            let mistake = format!("the dataset has no care type `{care_type}`; it has {}", words.join(", "));
+            mistakes.push(node.written.mistake(&key, &mistake));
+            continue;
+        }
+        let Some(mut section) = Section::new(&key, node, mistakes) else { continue };
+        let (bands, source) = (bands(&mut section, mistakes), section.text("source", mistakes));
+        section.finish(mistakes);
+        if let (Ok(id), Some(bands), Some(source)) = (care_type.parse(), bands, source) {
+            reaches.insert(id, Reach { bands, source });
+        }
+    }
+    Some(reaches)
+}
+
+fn bands(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Vec<Band>> {
+    let entry = section.need("bands", mistakes)?;
+    let mut bands: Vec<Band> = Vec::new();
+    for item in items(&entry) {
+        let mut section = Section::new(&item.key, item.node, mistakes)?;
+        let (miles, worth) = (section.read::<Miles>("miles", mistakes), section.read("worth_percent", mistakes));
+        section.finish(mistakes);
+        if let (Some(miles), Some(worth)) = (miles, worth) {
+            if bands.last().is_some_and(|inner| inner.miles >= miles) {
+                mistakes.push(item.mistake("bands go outwards: each must be further than the one before"));
+            }
+            bands.push(Band { miles, worth });
+        }
+    }
+    Some(bands)
+}
+
+pub(super) fn goal(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Goal> {
+    let entry = root.need("objective", mistakes)?;
+    let mut section = Section::new(&entry.key, entry.node, mistakes)?;
+    let entry = section.need("maximise", mistakes);
+    section.finish(mistakes);
+    let entry = entry?;
+    let goals = [Goal::WellLocated, Goal::WorstRegion];
+    let found = goals.into_iter().find(|goal| matches!(&entry.node.value, Value::Text(word) if word == goal.word()));
+    found.or_else(|| note(mistakes, entry.mistake("this should be one of well-located, worst-region")))
+}
+
+pub(super) fn match_funding(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<String> {
+    let entry = root.find("match_funding")?;
+    let mut section = Section::new(&entry.key, entry.node, mistakes)?;
+    let off = section.truth("off", mistakes) == Some(true);
+    let source = section.text("source", mistakes);
+    section.finish(mistakes);
+    source.filter(|_| !off)
+}
+
+pub(super) fn coverage_floor(
+    root: &mut Section<'_>,
+    known: &Known<'_>,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<CoverageFloor> {
+    let entry = root.find("coverage_floor")?;
+    let mut section = Section::new(&entry.key, entry.node, mistakes)?;
+    let off = section.truth("off", mistakes) == Some(true);
+    let share = section.need("share_percent", mistakes).and_then(|entry| {
+        // A share has one decimal, as a distance has: 42.5 is 425 thousandths.
+        let tenths: Option<Miles> = parse(&entry, &mut Vec::new());
+        let share = tenths.and_then(|tenths| Share::from_thousandths(tenths.tenths()));
+        share.or_else(|| note(mistakes, entry.mistake("this should be a share of 0 to 100 per cent, such as 42.5")))
+    });
+    known.check(&mut section, "region", &known.vocabulary.regions, mistakes);
+    let regions = texts(&mut section, "region").unwrap_or_default();
+    let source = section.text("source", mistakes);
+    section.finish(mistakes);
+    Some(CoverageFloor { share: share?, regions, source: source? }).filter(|_| !off)
+}
