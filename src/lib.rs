@@ -8,4 +8,5 @@ pub mod formulate;
 pub mod model;
 pub mod objective;
 pub mod program;
+pub mod read;
 pub mod solve;

@@ -3,7 +3,7 @@
 use super::{AreaId, CareTypeId, Index, Money, Places, Point};
 
 /// An upper-tier local authority, with the point its children are measured from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Area {
     /// The ONS code.
     pub id: AreaId,
@@ -18,7 +18,7 @@ pub struct Area {
 }
 
 /// A kind of care, such as a secure welfare place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CareType {
     /// The id.
     pub id: CareTypeId,

@@ -3,7 +3,7 @@
 use super::{Area, CareType, FinancialYear, HomeId, Index, Places, Point};
 
 /// An existing home and the places it has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     /// The id.
     pub id: HomeId,

@@ -3,7 +3,7 @@
 use super::{Index, LinkId, Project};
 
 /// A link between projects.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The id.
     pub id: LinkId,

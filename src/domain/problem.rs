@@ -6,13 +6,13 @@ use std::ops;
 use super::{Area, CareType, Demand, Home, Index, Link, ProgrammeLine, Project, ProjectOption, Site};
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     parts: Parts,
 }
 
 /// The tables of a [`Problem`], for whoever builds one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// Care types.
     pub care_types: Vec<CareType>,

@@ -3,7 +3,7 @@
 use super::{LineId, Money, Places};
 
 /// A row of the published table (NAO, September 2025, Figure 11).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgrammeLine {
     /// The id.
     pub id: LineId,
@@ -18,7 +18,7 @@ pub struct ProgrammeLine {
 }
 
 /// What was announced for a programme line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
     /// Projects.
     pub projects: u32,

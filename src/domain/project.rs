@@ -7,7 +7,7 @@ use super::{
 };
 
 /// A bid for capital. At most one of its options is funded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
     /// The id.
     pub id: ProjectId,
@@ -31,7 +31,7 @@ impl Project {
 }
 
 /// One way to do a project: a scope and a start year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProjectOption {
     /// The project it is a way to do.
     pub project: Index<Project>,

@@ -3,7 +3,7 @@
 use super::Point;
 
 /// The road network and the land it stands on.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoadMap {
     /// Junctions, in order of their id.
     pub nodes: Vec<Point>,
@@ -25,14 +25,14 @@ pub struct RoadEdge {
 }
 
 /// Dry land, as outlines.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Land {
     /// The outlines; they may touch and overlap.
     pub polygons: Vec<Polygon>,
 }
 
 /// An outline and the holes in it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Polygon {
     /// The outer ring; its last point joins its first.
     pub outer: Vec<Point>,

@@ -3,7 +3,7 @@
 use super::{Area, Home, Index, Point, SiteId};
 
 /// An existing home or the ground of a new one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// The id of its home, or else of its project.
     pub id: SiteId,

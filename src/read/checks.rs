@@ -1,0 +1,102 @@
+//! What must hold between tables.
+
+use std::collections::BTreeMap;
+
+use super::circles::circles;
+use super::homes::Homes;
+use super::options::Options;
+use super::projects::{Ground, Projects};
+use super::table::Table;
+use crate::domain::{Home, Index, Link, LinkKind, Places, Project};
+
+/// Notes projects without an option.
+pub(super) fn every_project_has_an_option(projects: &Projects, options: &Options) {
+    if !options.table.is_whole() || options.table.position("project").is_none() {
+        return;
+    }
+    for (&index, (line, bid)) in &projects.rows {
+        if !options.keys.contains_key(bid.id.as_str()) && !projects.keys.is_suspect(index) {
+            let mistake = format!("`{}` has no option in options.csv, and should have at least one", bid.id);
+            projects.table.say(*line, "project", &mistake);
+        }
+    }
+}
+
+/// Notes projects of which two options are planned: at most one is funded.
+pub(super) fn one_option_is_planned(options: &Options) {
+    let mut planned: BTreeMap<Index<Project>, (u64, &str)> = BTreeMap::new();
+    let mut in_order: Vec<_> = options.rows.iter().filter(|(_, (_, option))| option.planned).collect();
+    in_order.sort_by_key(|(_, (line, _))| *line);
+    for ((project, id), (line, option)) in in_order {
+        if let Some((first, other)) = planned.get(&option.project) {
+            let mistake = format!("option `{other}` of `{project}`, on line {first}, is planned too; at most one is");
+            options.table.say(*line, "planned", &mistake);
+        } else {
+            planned.insert(option.project, (*line, id));
+        }
+    }
+}
+
+/// Notes places protected that are not at risk, or are protected twice.
+pub(super) fn protected_places_are_at_risk(homes: &Homes, projects: &Projects, options: &Options) {
+    // By home: the most places that an option of each project protects.
+    let mut most: BTreeMap<Index<Home>, BTreeMap<Index<Project>, Places>> = BTreeMap::new();
+    let mut in_excess = Vec::new();
+    for (line, option) in options.rows.values() {
+        let Some(bid) = projects.get(option.project) else { continue };
+        match bid.ground {
+            Ground::New(_) if option.protected > Places::ZERO => {
+                let mistake = format!("`{}` at a new site, where no place is at risk", option.protected);
+                options.table.say(*line, "protected", &mistake);
+            }
+            Ground::New(_) => {}
+            Ground::Home(index) => {
+                let Some(home) = homes.get(index) else { continue };
+                if option.protected > home.at_risk {
+                    let mistake = format!(
+                        "{} is more than the {} places at risk at `{}`",
+                        option.protected, home.at_risk, home.id
+                    );
+                    options.table.say(*line, "protected", &mistake);
+                    in_excess.push(index);
+                }
+                let own = most.entry(index).or_default().entry(option.project).or_default();
+                *own = option.protected.max(*own);
+            }
+        }
+    }
+    for (index, (line, home)) in &homes.rows {
+        let by_project = most.remove(index).unwrap_or_default();
+        let together: Places = by_project.values().copied().sum();
+        if together > home.at_risk && !in_excess.contains(index) {
+            let named = by_project.iter().filter(|(_, places)| **places > Places::ZERO);
+            let named: Vec<String> = named
+                .filter_map(|(&project, places)| Some(format!("{} ({places})", projects.get(project)?.id)))
+                .collect();
+            let mistake = format!(
+                "{} places are at risk, and {together} are protected: {}; each would count more than once",
+                home.at_risk,
+                named.join(", ")
+            );
+            homes.table.say(*line, "places_at_risk", &mistake);
+        }
+    }
+}
+
+/// Notes projects that require one another in a circle.
+pub(super) fn nothing_requires_itself(table: &Table, links: &[(u64, Link)], projects: &Projects) {
+    let requires = links.iter().filter_map(|(line, link)| match link.kind {
+        LinkKind::Requires(project, other) => Some((project.position(), other.position(), *line)),
+        LinkKind::Excludes(..) | LinkKind::OneOf(_) => None,
+    });
+    let edges: Vec<(usize, usize, u64)> = requires.collect();
+    for mut circle in circles(edges.iter().map(|&(project, other, _)| (project, other))) {
+        let line = edges.iter().find(|(project, other, _)| circle[..2] == [*project, *other]).map_or(0, |edge| edge.2);
+        circle.push(circle[0]);
+        let ids: Option<Vec<&str>> =
+            circle.iter().map(|&node| Some(projects.get(Index::new(node))?.id.as_str())).collect();
+        if let Some(ids) = ids {
+            table.say(line, "project", &format!("these require one another in a circle: {}", ids.join(" -> ")));
+        }
+    }
+}

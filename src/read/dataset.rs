@@ -1,0 +1,159 @@
+//! A dataset: a folder of files, read in one pass.
+
+use std::fs;
+use std::path::Path;
+
+use super::assumptions::Assumption;
+use super::file::Parsed;
+use super::findings::Findings;
+use super::format::Format;
+use super::projects::Projects;
+use super::sources::Source;
+use super::table::Table;
+use super::{
+    Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, lines, links,
+    options, projects, roads, sources, spend, warnings,
+};
+use crate::domain::{Link, Parts, Problem, RoadMap};
+
+/// Whether the roads and the land they cross are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Roads {
+    /// They are, and must be there.
+    Needed,
+    /// They are not, and need not be there.
+    NotNeeded,
+}
+
+/// What came of reading a dataset.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The dataset, if nothing in it is wrong.
+    pub dataset: Option<Dataset>,
+    /// Every id it names, even if something is.
+    pub vocabulary: Vocabulary,
+    /// Everything that is wrong, in order of file, line and column.
+    pub mistakes: Vec<Mistake>,
+    /// The files that were parsed, in order of name.
+    pub parsed: Vec<Parsed>,
+}
+
+/// Everything a dataset holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dataset {
+    /// The data of the question.
+    pub problem: Problem,
+    /// The roads, where they were needed.
+    pub road_map: Option<RoadMap>,
+    /// Where every table comes from.
+    pub sources: Vec<Source>,
+    /// What is assumed.
+    pub assumptions: Vec<Assumption>,
+    /// What is allowed and looks odd.
+    pub warnings: Vec<String>,
+}
+
+/// Reads the dataset in a folder.
+#[must_use]
+pub fn read_dataset(folder: &Path, roads: Roads) -> Reading {
+    let findings = Findings::default();
+    let (dataset, vocabulary) = match folder_mistake(folder) {
+        None => read(&findings, folder, roads),
+        Some(mistake) => {
+            findings.mistakes.borrow_mut().push(mistake);
+            (None, Vocabulary::default())
+        }
+    };
+    let mistakes = Mistakes::new(findings.mistakes.into_inner()).into_vec();
+    let mut parsed = findings.parsed.into_inner();
+    parsed.sort();
+    Reading { dataset: dataset.filter(|_| mistakes.is_empty()), vocabulary, mistakes, parsed }
+}
+
+/// Why a folder cannot hold a dataset, if it cannot.
+fn folder_mistake(folder: &Path) -> Option<Mistake> {
+    let about = match fs::metadata(folder) {
+        Ok(about) if about.is_dir() => return None,
+        Ok(_) => "this is not a folder; a dataset is a folder of CSV files".to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        Err(error) => format!("this folder could not be read: {error}"),
+    };
+    let whole = std::path::absolute(folder).ok().filter(|whole| whole != folder);
+    let looked = whole.map_or_else(String::new, |whole| format!(" (looked for {})", whole.display()));
+    Some(Mistake::of_file(folder, &format!("{about}{looked}")))
+}
+
+/// Reads the files; there is a dataset unless something was wrong.
+fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, Vocabulary) {
+    let open = |format: &'static Format| Table::open(findings, folder, format);
+    let care_types = care_types::read(open(&care_types::FORMAT));
+    let areas = areas::read(open(&areas::FORMAT));
+    let programme_lines = lines::read(open(&lines::FORMAT));
+    let demand = demand::read(&open(&demand::FORMAT), &areas, &care_types);
+    let homes = homes::read(open(&homes::FORMAT), &areas, &care_types);
+    let projects = projects::read(open(&projects::FORMAT), &programme_lines, &areas, &homes);
+    let mut options = options::read(open(&options::FORMAT), &projects, &care_types);
+    let spend = open(&spend::FORMAT);
+    spend::read(&spend, &projects, &mut options);
+    let between_projects = read_links(&open(&links::FORMAT), &projects);
+    let road_map = match roads {
+        Roads::Needed => Some(read_road_map(findings, folder)),
+        Roads::NotNeeded => None,
+    };
+    let sources = read_sources(&open(&sources::FORMAT), roads);
+    let assumptions = assumptions::read(open(&assumptions::FORMAT));
+
+    checks::every_project_has_an_option(&projects, &options);
+    checks::one_option_is_planned(&options);
+    checks::protected_places_are_at_risk(&homes, &projects, &options);
+    let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
+    if !findings.mistakes.borrow().is_empty() {
+        return (None, vocabulary);
+    }
+    let (care_types, areas, lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
+    let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
+    let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
+    let warnings = warnings::warnings(&problem);
+    (Some(Dataset { problem, road_map, sources, assumptions, warnings }), vocabulary)
+}
+
+/// Reads the links between projects.
+fn read_links(table: &Table, projects: &Projects) -> Vec<Link> {
+    let links = links::read(table, projects);
+    checks::nothing_requires_itself(table, &links, projects);
+    links.into_iter().map(|(_, link)| link).collect()
+}
+
+/// Reads the roads and the land.
+fn read_road_map(findings: &Findings, folder: &Path) -> RoadMap {
+    let edges = Table::open(findings, folder, &roads::EDGES);
+    let (nodes, edges) = roads::read(Table::open(findings, folder, &roads::NODES), &edges);
+    RoadMap { nodes, edges, land: land::read(findings, folder) }
+}
+
+/// The tables a dataset must have, whatever is asked of it.
+const TABLES: [&Format; 9] = [
+    &care_types::FORMAT,
+    &areas::FORMAT,
+    &demand::FORMAT,
+    &lines::FORMAT,
+    &homes::FORMAT,
+    &projects::FORMAT,
+    &options::FORMAT,
+    &spend::FORMAT,
+    &links::FORMAT,
+];
+
+/// Reads where the tables come from; every file of data should say.
+fn read_sources(table: &Table, roads: Roads) -> Vec<Source> {
+    let mut needed: Vec<&str> = TABLES.iter().map(|format| format.file).collect();
+    let of_roads =
+        [(roads::NODES.file, roads::NODES.columns), (roads::EDGES.file, roads::EDGES.columns), (land::FILE, &[])];
+    if roads == Roads::Needed {
+        needed.extend(of_roads.iter().map(|(file, _)| *file));
+    }
+    let logs = [&sources::FORMAT, &assumptions::FORMAT];
+    let tables = TABLES.iter().copied().chain(logs).map(|format| (format.file, format.columns));
+    let known: Vec<sources::Known> = tables.chain(of_roads).collect();
+    sources::read(table, &known, &needed)
+}

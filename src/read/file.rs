@@ -1,0 +1,97 @@
+//! Bytes and text of files, within limits.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::Mistake;
+use super::records::line_ends;
+
+/// The most bytes of a table or an outline: 64 MiB.
+pub(super) const LARGEST: u64 = 64 << 20;
+
+/// What was read, by the digest of the very bytes that were parsed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Parsed {
+    /// The name of the file within its dataset, or as the user named it.
+    pub file: String,
+    /// The SHA-256 digest, in hexadecimal.
+    pub sha256: String,
+    /// How many bytes there were.
+    pub bytes: u64,
+}
+
+impl Parsed {
+    /// The digest of `bytes`, read from what goes by the name of `file`.
+    fn of(file: &Path, bytes: &[u8]) -> Self {
+        let length = u64::try_from(bytes.len()).expect("a length in memory fits 64 bits");
+        let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
+        Self { file: file.display().to_string(), sha256, bytes: length }
+    }
+}
+
+/// The bytes of a regular file of at most `most` bytes.
+///
+/// # Errors
+///
+/// If it is not there, cannot be read, is not a regular file or is larger.
+pub fn read_bytes(file: &Path, most: u64) -> Result<(Vec<u8>, Parsed), Mistake> {
+    let refused = |why: &str| Mistake::of_file(file, why);
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => refused("there is no such file"),
+        std::io::ErrorKind::PermissionDenied => refused("this file may not be read: permission was denied"),
+        _ => refused(&format!("this file could not be read: {error}")),
+    };
+    let about = fs::metadata(file).map_err(failed)?;
+    if about.is_dir() {
+        return Err(refused("this is a folder, and should be a file"));
+    }
+    // Asked before it is opened: to open a pipe is to wait for whoever writes to it.
+    if !about.is_file() {
+        return Err(refused("this is a pipe or a device, and should be a file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(file).and_then(|open| open.take(most + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    let parsed = Parsed::of(file, &bytes);
+    if parsed.bytes > most {
+        return Err(refused(&format!("this file is larger than {} MiB", most >> 20)));
+    }
+    Ok((bytes, parsed))
+}
+
+/// The text of a regular file of at most `most` bytes, without its byte-order mark.
+///
+/// # Errors
+///
+/// As [`read_bytes`], and if it is not UTF-8.
+pub fn read_text(file: &Path, most: u64) -> Result<(String, Parsed), Mistake> {
+    let (bytes, parsed) = read_bytes(file, most)?;
+    let utf16 = [[0xFF, 0xFE], [0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark));
+    if utf16 || bytes.iter().take(1_000).any(|&byte| byte == 0) {
+        return Err(Mistake::of_file(file, "this file is UTF-16 or not text; save it as UTF-8 (in Excel: CSV UTF-8)"));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), parsed)),
+        Err(error) => {
+            let (bytes, sound) = (error.as_bytes(), error.utf8_error().valid_up_to());
+            let line = 1 + line_ends(bytes, 0..sound);
+            Err(Mistake::new(file, line, "", &foreign(bytes[sound])))
+        }
+    }
+}
+
+/// What to say of a byte that UTF-8 does not have there.
+fn foreign(byte: u8) -> String {
+    let meant = match byte {
+        0x80 => "€",
+        0x91 | 0x92 => "a curly quote",
+        0x93 | 0x94 => "a curly double quote",
+        0x96 | 0x97 => "a dash",
+        0xA0 => "a hard space",
+        0xA3 => "£",
+        _ => "another letter",
+    };
+    format!("the byte {byte:02X} is not UTF-8 (in Windows-1252 it is {meant}); save the file as CSV UTF-8")
+}

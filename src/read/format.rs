@@ -1,0 +1,25 @@
+//! What a table should hold.
+
+/// What a file should hold.
+#[derive(Debug)]
+pub(super) struct Format {
+    /// Its name in the folder of the dataset.
+    pub file: &'static str,
+    /// What a row is, with its article, as in "an area".
+    pub noun: &'static str,
+    /// Its columns, in any order.
+    pub columns: &'static [&'static str],
+    /// Whether it may have no rows.
+    pub no_rows: Tolerance,
+    /// Whether it may have other columns, which are then not read.
+    pub other_columns: Tolerance,
+}
+
+/// Whether an oddity is a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tolerance {
+    /// It is let pass.
+    Allowed,
+    /// It is a mistake.
+    Refused,
+}

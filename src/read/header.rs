@@ -1,0 +1,77 @@
+//! The heading of a table.
+
+use std::collections::BTreeMap;
+
+use csv::StringRecord;
+
+use super::format::{Format, Tolerance};
+use super::nearest::nearest;
+
+/// The most columns of a table.
+const MOST_COLUMNS: usize = 200;
+
+/// What a heading holds.
+#[derive(Default)]
+pub(super) struct Header {
+    /// Where each column is, of those that are there.
+    pub columns: BTreeMap<&'static str, usize>,
+    /// What is wrong, each at the column it is said of.
+    pub mistakes: Vec<(String, String)>,
+    /// Whether it is not a heading of this table at all, so that nothing below it can be read.
+    pub is_foreign: bool,
+}
+
+/// The columns of a heading, and what is wrong with it.
+pub(super) fn columns(heading: &StringRecord, format: &Format) -> Header {
+    if let Some(mistake) = foreign(heading) {
+        return Header { mistakes: vec![(String::new(), mistake)], is_foreign: true, ..Header::default() };
+    }
+    let mut header = Header::default();
+    let mut unknown = Vec::new();
+    for (position, written) in heading.iter().enumerate() {
+        match format.columns.iter().find(|&&column| column == written) {
+            Some(column) if header.columns.contains_key(column) => {
+                header.mistakes.push((written.to_owned(), "this column is there twice".to_owned()));
+            }
+            Some(column) => {
+                header.columns.insert(column, position);
+            }
+            None => unknown.push((position, written)),
+        }
+    }
+    let mut missing: Vec<&str> =
+        format.columns.iter().copied().filter(|column| !header.columns.contains_key(column)).collect();
+    if format.other_columns == Tolerance::Refused {
+        for (position, written) in unknown {
+            let meant = nearest(written, missing.iter().copied());
+            missing.retain(|&column| Some(column) != meant);
+            header.mistakes.push(refused(position, written, meant, format));
+        }
+    }
+    let said = missing.into_iter().map(|column| (column.to_owned(), "this column is missing".to_owned()));
+    header.mistakes.extend(said);
+    header
+}
+
+/// What is said of a column that is not one of the table's; `meant` is the missing one it is most like.
+fn refused(position: usize, written: &str, meant: Option<&str>, format: &Format) -> (String, String) {
+    if written.is_empty() {
+        return (String::new(), format!("column {} has no heading; delete it", position + 1));
+    }
+    let short: String = written.chars().take(60).collect();
+    let mistake = match meant {
+        Some(column) => format!("there is no such column; did you mean `{column}`, which is missing?"),
+        None => format!("there is no such column in {}", format.file),
+    };
+    (short, mistake)
+}
+
+/// Why this is no heading of comma-separated columns, if it is not.
+fn foreign(heading: &StringRecord) -> Option<String> {
+    if heading.len() > MOST_COLUMNS {
+        return Some(format!("this row has {} columns, and the most is {MOST_COLUMNS}", heading.len()));
+    }
+    let only = heading.get(0).filter(|_| heading.len() == 1)?;
+    let separator = [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|&(mark, _)| only.contains(mark))?;
+    Some(format!("columns are separated by {} and should be by commas; save the file as CSV UTF-8", separator.1))
+}

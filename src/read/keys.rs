@@ -1,0 +1,87 @@
+//! The ids of a table, by which other tables refer to its rows.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomData;
+
+use super::nearest::nearest;
+use super::table::Table;
+use crate::domain::Index;
+
+/// The ids of a table of `T`, each an `I`, in order: also those of rows with mistakes, so that no mistake is told twice.
+pub(super) struct Keys<T, I> {
+    /// Where they are, as in "areas.csv".
+    home: String,
+    /// Every id, with the line of its first row and its position among them.
+    ids: BTreeMap<String, (u64, Index<T>)>,
+    whole: bool,
+    /// Rows that somebody probably meant and did not name: that they are not named means nothing.
+    suspects: RefCell<BTreeSet<Index<T>>>,
+    id: PhantomData<fn() -> I>,
+}
+
+impl<T, I> Keys<T, I> {
+    /// The ids in a column of a table.
+    pub(super) fn of(table: &Table, column: &'static str) -> Self {
+        let mut lines = BTreeMap::new();
+        let mut whole = table.is_whole() && table.position(column).is_some();
+        for row in table.every_row() {
+            match row.written(column) {
+                "" => whole = false,
+                id => {
+                    lines.entry(id.to_owned()).or_insert(row.line());
+                }
+            }
+        }
+        Self { whole, ..Self::known(table.format.file, lines) }
+    }
+
+    /// The ids of a table that was read before, each with its line.
+    pub(super) fn known(home: &str, lines: BTreeMap<String, u64>) -> Self {
+        let numbered = lines.into_iter().enumerate();
+        let ids = numbered.map(|(position, (id, line))| (id, (line, Index::new(position)))).collect();
+        Self { home: home.to_owned(), ids, whole: true, suspects: RefCell::default(), id: PhantomData }
+    }
+
+    /// The ids of a table that is not at hand.
+    pub(super) fn named<'a>(home: &str, ids: impl Iterator<Item = &'a str>) -> Self {
+        Self::known(home, ids.map(|id| (id.to_owned(), 0)).collect())
+    }
+
+    /// Where they are, as in "areas.csv".
+    pub(super) fn home(&self) -> &str {
+        &self.home
+    }
+
+    /// Whether every id could be seen, so that what is not here is known not to be.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// The position of an id.
+    pub(super) fn find(&self, id: &str) -> Option<Index<T>> {
+        self.ids.get(id).map(|&(_, index)| index)
+    }
+
+    /// The line of an id's first row.
+    pub(super) fn line(&self, id: &str) -> Option<u64> {
+        self.ids.get(id).map(|&(line, _)| line)
+    }
+
+    /// The end of a sentence that suggests what was meant by an id that is not here, and remembers that it was.
+    pub(super) fn suspect(&self, written: &str) -> String {
+        let Some(meant) = nearest(written, self.ids.keys().map(String::as_str)) else { return String::new() };
+        self.suspects.borrow_mut().extend(self.find(meant));
+        format!("; did you mean `{meant}`?")
+    }
+
+    /// Whether somebody probably meant this row and did not name it.
+    pub(super) fn is_suspect(&self, index: Index<T>) -> bool {
+        self.suspects.borrow().contains(&index)
+    }
+
+    /// The ids, or nothing where some could not be seen.
+    pub(super) fn names(&self) -> Option<BTreeSet<String>> {
+        self.whole.then(|| self.ids.keys().cloned().collect())
+    }
+}

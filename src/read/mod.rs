@@ -1,0 +1,57 @@
+//! Files into the domain: every mistake of every file found in one pass, each at its cell.
+//!
+//! ```text
+//! bytes -> text -> table -> row -> cell -> value
+//!          file    header   row    cells   domain
+//! ```
+//!
+//! Each file of a dataset has a module that lists its columns and reads its rows. A row is read to its end, whatever is
+//! wrong with it, and a mistake is told once: a row with a mistake keeps its id, so that whoever refers to it does not
+//! complain; and of a file that could not be read whole, nothing is said to be missing.
+
+mod areas;
+mod assemble;
+mod assumptions;
+mod care_types;
+mod cells;
+mod checks;
+mod circles;
+mod dataset;
+mod demand;
+mod file;
+mod findings;
+mod format;
+mod header;
+mod homes;
+mod keys;
+mod land;
+mod lines;
+mod links;
+mod matrix;
+mod mistake;
+mod nearest;
+mod options;
+mod plan;
+mod projects;
+mod quotes;
+mod records;
+mod roads;
+mod row;
+mod seen;
+mod sheet;
+mod sources;
+mod spend;
+mod table;
+mod vocabulary;
+mod warnings;
+
+pub use assumptions::{Assumption, AssumptionId, AssumptionKind};
+pub use cells::Basis;
+pub use dataset::{Dataset, Reading, Roads, read_dataset};
+pub use file::{Parsed, read_bytes, read_text};
+pub use matrix::read_matrix;
+pub use mistake::{Mistake, Mistakes};
+pub use nearest::nearest;
+pub use plan::read_plan;
+pub use sources::Source;
+pub use vocabulary::Vocabulary;

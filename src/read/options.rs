@@ -1,0 +1,121 @@
+//! `options.csv`: the ways to do each project.
+
+use std::collections::BTreeMap;
+
+use super::care_types::CareTypes;
+use super::format::{Format, Tolerance};
+use super::keys::Keys;
+use super::projects::Projects;
+use super::row::{Row, Told};
+use super::seen::Seen;
+use super::table::Table;
+use crate::domain::{FinancialYear, Money, OptionId, PlaceRange, Places, ProjectOption};
+
+/// What the file holds.
+pub(super) const FORMAT: Format = Format {
+    file: "options.csv",
+    noun: "an option",
+    columns: &[
+        "project",
+        "option",
+        "scope",
+        "care_type",
+        "starts",
+        "opens",
+        "dfe_cost_gbp",
+        "match_gbp",
+        "additional_low",
+        "additional_likely",
+        "additional_high",
+        "protected",
+        "improved",
+        "planned",
+    ],
+    no_rows: Tolerance::Refused,
+    other_columns: Tolerance::Refused,
+};
+
+/// The options read.
+pub(super) struct Options<'f> {
+    /// The table, for whoever finds a mistake in it later.
+    pub table: Table<'f>,
+    /// The option ids of each project as written, also those of rows with mistakes.
+    pub keys: BTreeMap<String, Keys<ProjectOption, OptionId>>,
+    /// The options without mistakes, by project and option as written, each with its line; without their spend.
+    pub rows: BTreeMap<(String, String), (u64, ProjectOption)>,
+}
+
+/// Reads the options.
+pub(super) fn read<'f>(table: Table<'f>, projects: &Projects, care_types: &CareTypes) -> Options<'f> {
+    let keys = keys(&table);
+    let (mut rows, mut seen) = (BTreeMap::new(), Seen::default());
+    for row in table.rows() {
+        let [project, option] = ["project", "option"].map(|column| row.written(column).to_owned());
+        let unique = seen.meet(&row, "option", &format!("{project}, {option}"));
+        if let (Ok(read), Ok(())) = (read_row(&row, projects, care_types), unique) {
+            rows.insert((project, option), (row.line(), read));
+        }
+    }
+    Options { table, keys, rows }
+}
+
+/// The option ids of each project.
+fn keys(table: &Table) -> BTreeMap<String, Keys<ProjectOption, OptionId>> {
+    let mut options: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+    for row in table.every_row() {
+        let own = options.entry(row.written("project").to_owned()).or_default();
+        own.entry(row.written("option").to_owned()).or_insert(row.line());
+    }
+    options.into_iter().map(|(project, own)| (project, Keys::known(FORMAT.file, own))).collect()
+}
+
+/// An option, without its spend.
+fn read_row(row: &Row, projects: &Projects, care_types: &CareTypes) -> Result<ProjectOption, Told> {
+    let project = row.find("project", &projects.keys);
+    let id = row.read::<OptionId>("option");
+    let scope = row.text("scope");
+    let care_type = row.find("care_type", &care_types.keys);
+    let years = years(row);
+    let cost = row.read::<Money>("dfe_cost_gbp");
+    let local_match = row.read::<Money>("match_gbp");
+    let additional = additional(row);
+    let protected = row.read::<Places>("protected");
+    let improved = row.read::<Places>("improved");
+    let planned = row.is_yes("planned");
+    let (starts, opens) = years?;
+    Ok(ProjectOption {
+        project: project?,
+        id: id?,
+        scope: scope?,
+        care_type: care_type?,
+        starts,
+        opens,
+        cost: cost?,
+        local_match: local_match?,
+        additional: additional?,
+        protected: protected?,
+        improved: improved?,
+        planned: planned?,
+        spend: Vec::new(),
+    })
+}
+
+/// The years in which it starts and opens.
+fn years(row: &Row) -> Result<(FinancialYear, FinancialYear), Told> {
+    let [starts, opens] = ["starts", "opens"].map(|column| row.read::<FinancialYear>(column));
+    let (starts, opens) = (starts?, opens?);
+    if opens < starts {
+        return Err(row.say("opens", &format!("`{opens}` is before it starts, in {starts}")));
+    }
+    Ok((starts, opens))
+}
+
+/// The places it adds.
+fn additional(row: &Row) -> Result<PlaceRange, Told> {
+    let [low, likely, high] =
+        ["additional_low", "additional_likely", "additional_high"].map(|column| row.read::<Places>(column));
+    let (low, likely, high) = (low?, likely?, high?);
+    PlaceRange::new(low, likely, high).ok_or_else(|| {
+        row.say("additional_low", &format!("{low}, {likely} and {high} should be in order: low, likely, high"))
+    })
+}

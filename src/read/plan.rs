@@ -1,0 +1,54 @@
+//! A plan as the product writes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::Mistakes;
+use super::file::Parsed;
+use super::findings::Findings;
+use super::format::{Format, Tolerance};
+use super::keys::Keys;
+use super::seen::Seen;
+use super::table::Table;
+use crate::domain::{OptionId, Plan, Problem, Project, ProjectId, ProjectOption};
+
+/// What the file holds, before columns that are for people.
+const FORMAT: Format = Format {
+    file: "the plan",
+    noun: "an option",
+    columns: &["project", "option", "funded"],
+    no_rows: Tolerance::Refused,
+    other_columns: Tolerance::Allowed,
+};
+
+/// Reads which options a plan funds; one that is not listed is not funded, and there are no flows.
+///
+/// # Errors
+///
+/// Every mistake in the file.
+pub fn read_plan(file: &Path, problem: &Problem) -> Result<(Plan, Parsed), Mistakes> {
+    let findings = Findings::default();
+    let table = Table::open_file(&findings, file, &file.display().to_string(), &FORMAT);
+    let ids = problem.projects().iter().map(|project| project.id.as_str());
+    let projects: Keys<Project, ProjectId> = Keys::named("projects.csv", ids);
+    let mut funded = BTreeSet::new();
+    let mut seen = Seen::default();
+    for row in table.rows() {
+        let option = row.find("project", &projects).and_then(|project| {
+            let own = problem[project].option_indices();
+            let ids: BTreeMap<&str, _> = own.map(|index| (problem[index].id.as_str(), index)).collect();
+            let keys: Keys<ProjectOption, OptionId> =
+                Keys::named(&format!("the options of {}", problem[project].id), ids.keys().copied());
+            row.find("option", &keys)?;
+            Ok(ids[row.written("option")])
+        });
+        let is_funded = row.is_yes("funded");
+        let unique = seen.meet(&row, "option", &format!("{}, {}", row.written("project"), row.written("option")));
+        if let (Ok(option), Ok(true), Ok(())) = (option, is_funded, unique) {
+            funded.insert(option);
+        }
+    }
+    drop(table);
+    let parsed = findings.finish()?;
+    Ok((Plan { funded, flows: Vec::new() }, parsed))
+}

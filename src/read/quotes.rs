@@ -1,0 +1,91 @@
+//! Quotes that do not pair, which the `csv` crate reads on through.
+
+use super::records::ends_line;
+
+/// A cell whose quotes do not pair.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// A quote that is never closed: nothing from byte `from`, where its row begins, can be read.
+    Open {
+        /// The line of the quote.
+        line: u64,
+        /// Where its row begins.
+        from: usize,
+    },
+    /// A quoted cell that closes in the middle of text.
+    Torn {
+        /// The line its row begins on.
+        row: u64,
+        /// The line of the quote that opens it.
+        opened: u64,
+        /// The line of the quote that closes it.
+        closed: u64,
+    },
+}
+
+/// Where in a row the scan stands.
+enum At {
+    /// Before the first byte of a cell.
+    Start,
+    /// In a cell without quotes, where a quote is a letter like any other.
+    Bare,
+    /// In a quoted cell.
+    Quoted,
+    /// After a quote in a quoted cell: it closes the cell, or is the first of two.
+    Closing,
+}
+
+/// The cells whose quotes do not pair, in order.
+pub(super) fn slips(text: &str) -> Vec<Slip> {
+    let bytes = text.as_bytes();
+    let (mut line, mut row, mut from, mut opened) = (1, 1, 0, 1);
+    let (mut at, mut slips) = (At::Start, Vec::new());
+    for (position, &byte) in bytes.iter().enumerate() {
+        let new_line = ends_line(bytes, position);
+        line += u64::from(new_line);
+        at = match (at, byte) {
+            (At::Start, b'"') => {
+                opened = line;
+                At::Quoted
+            }
+            (At::Quoted, b'"') => At::Closing,
+            (At::Closing, b'"') | (At::Quoted, _) => At::Quoted,
+            (At::Start | At::Bare | At::Closing, b',') => At::Start,
+            (At::Start | At::Bare | At::Closing, b'\n' | b'\r') => {
+                (row, from) = (line, position + 1);
+                At::Start
+            }
+            (At::Closing, _) => {
+                slips.push(Slip::Torn { row, opened, closed: line });
+                At::Bare
+            }
+            (At::Start | At::Bare, _) => At::Bare,
+        };
+    }
+    if matches!(at, At::Quoted) {
+        slips.push(Slip::Open { line: opened, from });
+    }
+    slips
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paired_quotes_pass() {
+        for sound in ["a,\"b\"\r\n\"c \"\"d\"\"\",\"e\nf\"", "", "six\" pipe,b\n", "\"\"", "\"\",\"\"\r\n"] {
+            assert_eq!(slips(sound), [], "{sound}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_found_on_its_own_line() {
+        assert_eq!(slips("a,b\r\nc,\"d\r\ne,f\r\n"), [Slip::Open { line: 2, from: 5 }]);
+    }
+
+    #[test]
+    fn a_quote_that_closes_in_the_middle_of_text_is_found_where_it_opens() {
+        assert_eq!(slips("a\nb,\"c\nd,\"e\",f\n"), [Slip::Torn { row: 2, opened: 2, closed: 3 }]);
+    }
+}

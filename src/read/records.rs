@@ -1,0 +1,52 @@
+//! Records of comma-separated text, each with its line as an editor numbers it.
+
+use std::ops::Range;
+
+use csv::StringRecord;
+
+/// Whether the byte at `position` ends a line: LF, or CR without one.
+pub(super) fn ends_line(bytes: &[u8], position: usize) -> bool {
+    bytes[position] == b'\n' || bytes[position] == b'\r' && bytes.get(position + 1) != Some(&b'\n')
+}
+
+/// How many lines end within these positions.
+pub(super) fn line_ends(bytes: &[u8], positions: Range<usize>) -> u64 {
+    positions.map(|position| u64::from(ends_line(bytes, position))).sum()
+}
+
+/// The records of a text, with the line each begins on.
+pub(super) struct Records<'t> {
+    reader: csv::Reader<&'t [u8]>,
+    bytes: &'t [u8],
+    /// Up to where lines have been counted.
+    counted: usize,
+    line: u64,
+}
+
+impl<'t> Records<'t> {
+    /// The records of `text`.
+    pub(super) fn of(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        Self { reader, bytes, counted: 0, line: 1 }
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = (u64, StringRecord);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = StringRecord::new();
+        let found = self.reader.read_record(&mut record).expect("rows of any length of a text in memory can be read");
+        if !found {
+            return None;
+        }
+        let position = record.position().expect("a record that was read has a position");
+        let before = usize::try_from(position.byte()).expect("a position in memory");
+        // The reader's own position may stand before the blank lines that it goes on to skip.
+        let blank = self.bytes[before..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        self.line += line_ends(self.bytes, self.counted..before + blank);
+        self.counted = before + blank;
+        Some((self.line, record))
+    }
+}

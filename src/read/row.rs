@@ -1,0 +1,164 @@
+//! A row of a table, read by cell.
+
+use std::str::FromStr;
+
+use csv::StringRecord;
+
+use super::cells::{Metres, Text, YesNo};
+use super::keys::Keys;
+use super::table::Table;
+use crate::domain::{Index, Malformed, Point};
+
+/// A mistake was made here, and has been noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Told;
+
+/// The longest cell that may still be a number, a date or an id.
+const LONGEST_VALUE: usize = 100;
+
+/// A row of a table.
+pub(super) struct Row<'t> {
+    table: &'t Table<'t>,
+    line: u64,
+    cells: StringRecord,
+}
+
+impl<'t> Row<'t> {
+    /// The row on this line.
+    pub(super) fn new(table: &'t Table<'t>, line: u64, cells: StringRecord) -> Self {
+        Self { table, line, cells }
+    }
+
+    /// The line it begins on.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Notes a mistake in this row.
+    pub(super) fn say(&self, column: &str, mistake: &str) -> Told {
+        self.table.say(self.line, column, mistake);
+        Told
+    }
+
+    /// What is written in a cell, spaces aside; nothing if there is no such cell.
+    pub(super) fn written(&self, column: &'static str) -> &str {
+        let cell = self.table.position(column).and_then(|position| self.cells.get(position));
+        cell.unwrap_or_default().trim()
+    }
+
+    /// The text of a cell, which neither begins nor ends with a space; nothing if it is blank.
+    fn cell(&self, column: &'static str) -> Result<Option<&str>, Told> {
+        let position = self.table.position(column).ok_or(Told)?;
+        let cell = self.cells.get(position).ok_or(Told)?;
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        if cell.trim() == cell {
+            return Ok(Some(cell));
+        }
+        let short: String = cell.chars().take(LONGEST_VALUE).collect();
+        let mistake = if cell.trim().is_empty() {
+            "holds nothing but spaces; empty it".to_owned()
+        } else {
+            format!("`{short}` begins or ends with a space; take it out")
+        };
+        Err(self.say(column, &mistake))
+    }
+
+    /// The value of a cell, or nothing where it is blank.
+    pub(super) fn read_or_blank<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Told> {
+        let Some(cell) = self.cell(column)? else { return Ok(None) };
+        if cell.len() > LONGEST_VALUE {
+            let short: String = cell.chars().take(30).collect();
+            return Err(self.say(column, &format!("`{short}...` is {} letters long", cell.chars().count())));
+        }
+        cell.parse().map(Some).map_err(|malformed| {
+            let advice =
+                if is_shortened(cell) { "; a spreadsheet has shortened it: format the column as text" } else { "" };
+            self.say(column, &format!("{malformed}{advice}"))
+        })
+    }
+
+    /// The value of a cell.
+    pub(super) fn read<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<T, Told> {
+        self.read_or_blank(column)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))
+    }
+
+    /// The text of a cell; it may be long.
+    pub(super) fn text_or_blank(&self, column: &'static str) -> Result<Option<String>, Told> {
+        let Some(cell) = self.cell(column)? else { return Ok(None) };
+        let text: Result<Text, Malformed> = cell.parse();
+        text.map(|text| Some(text.into_string())).map_err(|malformed| self.say(column, &malformed.to_string()))
+    }
+
+    /// The text of a cell; it may be long, and may not be blank.
+    pub(super) fn text(&self, column: &'static str) -> Result<String, Told> {
+        self.text_or_blank(column)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))
+    }
+
+    /// Whether a cell says `yes`.
+    pub(super) fn is_yes(&self, column: &'static str) -> Result<bool, Told> {
+        self.read(column).map(|answer| match answer {
+            YesNo::Yes => true,
+            YesNo::No => false,
+        })
+    }
+
+    /// The row of another table that a cell names, or nothing where it is blank.
+    pub(super) fn find_or_blank<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Option<Index<T>>, Told>
+    where
+        I: FromStr<Err = Malformed>,
+    {
+        let Some(cell) = self.cell(column)? else { return Ok(None) };
+        if let Some(found) = keys.find(cell) {
+            return Ok(Some(found));
+        }
+        if cell.parse::<I>().is_err() {
+            return self.read::<I>(column).and(Err(Told));
+        }
+        if !keys.is_whole() {
+            return Err(Told);
+        }
+        let meant = if self.table.may_suggest() { keys.suspect(cell) } else { String::new() };
+        Err(self.say(column, &format!("`{cell}` is not in {}{meant}", keys.home())))
+    }
+
+    /// The row of another table that a cell names.
+    pub(super) fn find<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Index<T>, Told>
+    where
+        I: FromStr<Err = Malformed>,
+    {
+        self.find_or_blank(column, keys)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))
+    }
+
+    /// The point of two cells, or nothing where both are blank.
+    pub(super) fn point_or_blank(&self) -> Result<Option<Point>, Told> {
+        let [easting, northing] = ["easting", "northing"].map(|column| self.read_or_blank::<Metres>(column));
+        let (easting, northing) = match (easting?, northing?) {
+            (Some(easting), Some(northing)) => (easting.count(), northing.count()),
+            (None, None) => return Ok(None),
+            (Some(_), None) => return Err(self.say("northing", "this cell is blank, and should not be")),
+            (None, Some(_)) => return Err(self.say("easting", "this cell is blank, and should not be")),
+        };
+        if let Some(point) = Point::new(easting, northing) {
+            return Ok(Some(point));
+        }
+        let swapped = if Point::new(northing, easting).is_some() { "; are they swapped?" } else { "" };
+        let mistake = format!("easting {easting} and northing {northing} are not in England or Wales{swapped}");
+        Err(self.say("easting", &mistake))
+    }
+
+    /// The point of two cells.
+    pub(super) fn point(&self) -> Result<Point, Told> {
+        self.point_or_blank()?.ok_or_else(|| {
+            self.say("easting", "this cell is blank, and should not be");
+            self.say("northing", "this cell is blank, and should not be")
+        })
+    }
+}
+
+/// Whether a spreadsheet has taken this for a large number: `1.2E+05`.
+fn is_shortened(cell: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    cell.split_once("E+").is_some_and(|(number, power)| digits(number) && digits(power))
+}

@@ -1,0 +1,214 @@
+//! A table: its heading checked, its rows handed out one at a time, what is wrong with it noted.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+
+use super::Mistake;
+use super::file::{self, Parsed};
+use super::findings::Findings;
+use super::format::{Format, Tolerance};
+use super::header;
+use super::quotes::{self, Slip};
+use super::records::Records;
+use super::row::Row;
+
+/// The most rows below the heading.
+const MOST_ROWS: usize = 200_000;
+/// The most letters in a cell.
+const LONGEST_CELL: usize = 10_000;
+/// The most mistakes listed of one file.
+const MOST_MISTAKES: usize = 1_000;
+
+/// A table in memory.
+pub(super) struct Table<'f> {
+    findings: &'f Findings,
+    pub(super) format: &'static Format,
+    file: PathBuf,
+    text: String,
+    /// Where each column is, of those that are there.
+    columns: BTreeMap<&'static str, usize>,
+    /// How many cells the heading has.
+    width: usize,
+    /// The lines of rows that are out of shape, whose cells cannot be told apart.
+    misshapen: BTreeSet<u64>,
+    /// Whether every row could be seen, so that what is not in the table is known not to be.
+    whole: bool,
+    said: Cell<usize>,
+}
+
+impl<'f> Table<'f> {
+    /// The table of a dataset's folder.
+    pub(super) fn open(findings: &'f Findings, folder: &Path, format: &'static Format) -> Self {
+        Self::open_file(findings, &folder.join(format.file), format.file, format)
+    }
+
+    /// The table in `file`, which goes by `name` in the list of what was parsed.
+    pub(super) fn open_file(findings: &'f Findings, file: &Path, name: &str, format: &'static Format) -> Self {
+        let mut table = Self {
+            findings,
+            format,
+            file: file.to_owned(),
+            text: String::new(),
+            columns: BTreeMap::new(),
+            width: 0,
+            misshapen: BTreeSet::new(),
+            whole: true,
+            said: Cell::new(0),
+        };
+        match file::read_text(file, file::LARGEST) {
+            Ok((text, parsed)) => {
+                findings.parsed.borrow_mut().push(Parsed { file: name.to_owned(), ..parsed });
+                table.text = text;
+                table.check_quotes();
+                table.check_header();
+                table.check_shape();
+            }
+            Err(mistake) => {
+                findings.mistakes.borrow_mut().push(mistake);
+                table.whole = false;
+            }
+        }
+        table
+    }
+
+    /// Notes quotes that do not pair, and leaves off what cannot be read for want of one.
+    fn check_quotes(&mut self) {
+        for slip in quotes::slips(&self.text) {
+            self.whole = false;
+            match slip {
+                Slip::Open { line, from } => {
+                    self.say(line, "", "a quote opens here and is never closed; nothing from here on was read");
+                    self.text.truncate(from);
+                }
+                Slip::Torn { row, opened, closed } => {
+                    let advice = "a quote is missing, or one within a cell is not doubled";
+                    self.say(
+                        opened,
+                        "",
+                        &format!("a quoted cell opens here and closes on line {closed} amid text; {advice}"),
+                    );
+                    self.misshapen.insert(row);
+                }
+            }
+        }
+    }
+
+    /// Notes what is wrong with the heading, and finds the columns.
+    fn check_header(&mut self) {
+        let Some((line, heading)) = self.records().next() else {
+            if self.whole {
+                self.say(0, "", "this file is empty; it should begin with a heading");
+            }
+            self.whole = false;
+            return;
+        };
+        let found = header::columns(&heading, self.format);
+        for (column, mistake) in &found.mistakes {
+            self.say(line, column, mistake);
+        }
+        self.whole &= !found.is_foreign;
+        self.columns = found.columns;
+        self.width = heading.len();
+    }
+
+    /// Notes rows that are out of shape, too many rows, and none.
+    fn check_shape(&mut self) {
+        if self.columns.is_empty() {
+            self.whole = false;
+            return;
+        }
+        let mut misshapen = std::mem::take(&mut self.misshapen);
+        let mut rows = 0;
+        for (line, record) in self.records().skip(1) {
+            rows += 1;
+            if rows > MOST_ROWS {
+                self.say(line, "", "this file has more than 200,000 rows; the rest were not read");
+                break;
+            }
+            if misshapen.contains(&line) {
+                continue;
+            }
+            if let Some(mistake) = self.mistake_of_shape(&record) {
+                self.say(line, "", &mistake);
+                misshapen.insert(line);
+            }
+        }
+        self.whole &= rows <= MOST_ROWS;
+        self.misshapen = misshapen;
+        if rows == 0 && self.whole && self.format.no_rows == Tolerance::Refused {
+            self.say(
+                0,
+                "",
+                &format!("this file has a heading and no rows; it should have at least {}", self.format.noun),
+            );
+            self.whole = false;
+        }
+    }
+
+    /// What is wrong with the shape of a row, if anything is.
+    fn mistake_of_shape(&self, record: &StringRecord) -> Option<String> {
+        let (cells, width) = (record.len(), self.width);
+        if record.iter().all(str::is_empty) {
+            return Some("this row is blank; delete it".to_owned());
+        }
+        if cells < width {
+            return Some(format!("this row has {cells} cells and the heading {width}"));
+        }
+        if cells > width {
+            let advice = "quote a cell that holds a comma";
+            return Some(format!("this row has {cells} cells and the heading {width}; {advice}"));
+        }
+        let long = record.iter().any(|cell| cell.len() > LONGEST_CELL && cell.chars().count() > LONGEST_CELL);
+        long.then(|| "a cell of this row has more than 10,000 letters".to_owned())
+    }
+
+    /// Every record, the heading first, with the line it begins on.
+    fn records(&self) -> Records<'_> {
+        Records::of(&self.text)
+    }
+
+    /// The rows whose cells can be told apart.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.every_row().filter(|row| !self.misshapen.contains(&row.line()))
+    }
+
+    /// All rows, also those out of shape: good for their ids alone.
+    pub(super) fn every_row(&self) -> impl Iterator<Item = Row<'_>> {
+        let readable = if self.columns.is_empty() { 0 } else { MOST_ROWS };
+        self.records().skip(1).take(readable).map(|(line, record)| Row::new(self, line, record))
+    }
+
+    /// Where a column is, if it is there at all.
+    pub(super) fn position(&self, column: &str) -> Option<usize> {
+        debug_assert!(self.format.columns.contains(&column), "{column} is a column of {}", self.format.file);
+        self.columns.get(column).copied()
+    }
+
+    /// Whether every row could be seen.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Notes a mistake, unless too many have been noted already.
+    pub(super) fn say(&self, line: u64, column: &str, mistake: &str) {
+        let said = self.said.get();
+        self.said.set(said + 1);
+        let mut mistakes = self.findings.mistakes.borrow_mut();
+        match said.cmp(&MOST_MISTAKES) {
+            std::cmp::Ordering::Less => mistakes.push(Mistake::new(&self.file, line, column, mistake)),
+            std::cmp::Ordering::Equal => {
+                let rest = "this file has more than 1,000 mistakes; the first are listed";
+                mistakes.push(Mistake::of_file(&self.file, rest));
+            }
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
+    /// Whether looking for what was meant is still worth the while: so many mistakes are read by nobody.
+    pub(super) fn may_suggest(&self) -> bool {
+        self.said.get() < 50
+    }
+}

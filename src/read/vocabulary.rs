@@ -1,0 +1,76 @@
+//! The words a dataset knows, for whoever refers to them.
+
+use std::collections::BTreeSet;
+
+use super::areas::Areas;
+use super::care_types::CareTypes;
+use super::homes::Homes;
+use super::lines::Lines;
+use super::projects::Projects;
+use super::table::Table;
+use crate::domain::FinancialYear;
+
+/// Every id and name of a dataset, also those of rows with mistakes.
+///
+/// `None` where a file could not be read whole: then what is not seen may yet be there, and is not to be complained of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Areas.
+    pub areas: Option<BTreeSet<String>>,
+    /// Regions.
+    pub regions: Option<BTreeSet<String>>,
+    /// Programme lines.
+    pub lines: Option<BTreeSet<String>>,
+    /// Projects.
+    pub projects: Option<BTreeSet<String>>,
+    /// Homes.
+    pub homes: Option<BTreeSet<String>>,
+    /// Care types.
+    pub care_types: Option<BTreeSet<String>>,
+    /// Years in which options start, open or spend.
+    pub years: Option<BTreeSet<FinancialYear>>,
+}
+
+impl Vocabulary {
+    /// The words of these tables.
+    pub(super) fn of(
+        areas: &Areas,
+        care_types: &CareTypes,
+        lines: &Lines,
+        homes: &Homes,
+        projects: &Projects,
+        spending: [&Table; 2],
+    ) -> Self {
+        Self {
+            areas: areas.keys.names(),
+            regions: words(&areas.table, &["region"]).map(|regions| regions.into_iter().collect()),
+            lines: lines.keys.names(),
+            projects: projects.keys.names(),
+            homes: homes.keys.names(),
+            care_types: care_types.keys.names(),
+            years: years(spending),
+        }
+    }
+}
+
+/// Every word in these columns, or nothing where some could not be seen.
+fn words(table: &Table, columns: &[&'static str]) -> Option<BTreeSet<String>> {
+    let whole = table.is_whole() && columns.iter().all(|column| table.position(column).is_some());
+    let words: BTreeSet<String> = table
+        .every_row()
+        .flat_map(|row| columns.iter().map(|column| row.written(column).to_owned()).collect::<Vec<_>>())
+        .collect();
+    (whole && !words.contains("")).then_some(words)
+}
+
+/// Every year in which options start, open or spend.
+fn years(spending: [&Table; 2]) -> Option<BTreeSet<FinancialYear>> {
+    let columns: [&[&'static str]; 2] = [&["starts", "opens"], &["year"]];
+    let mut years = BTreeSet::new();
+    for (table, columns) in spending.into_iter().zip(columns) {
+        for word in words(table, columns)? {
+            years.insert(word.parse().ok()?);
+        }
+    }
+    Some(years)
+}
