@@ -86,13 +86,13 @@ fn expansions<'a>(facts: &'a Facts, assumed: &Assumptions) -> Vec<Draft<'a>> {
         let left = |authority: &&Authority| {
             let used = taken.iter().filter(|code| **code == authority.code).count();
             let left = authority.open_homes_2023.unwrap_or(0) - i64::try_from(used).expect("few");
-            if left > 0 { authority.open_homes_2023.unwrap_or(0) } else { 0 }
+            if left > 0 { pull(authority) } else { 0 }
         };
         let authorities: Vec<&Authority> = facts.authorities.iter().collect();
         let authority = *random.pick(&authorities, left);
         taken.push(&authority.code);
         let starts = Year(2022 + [0, 1, 1, 2, 2][usize::try_from(random.between(0, 4)).expect("one of five")]);
-        let price = Price::new(assumed, &authority.region, random.between(70, 135));
+        let price = Price::new(assumed, &authority.region, random.between(84, 119));
         drafts.push(Draft { authority, places, starts, opens: starts.plus(1), price, published: None });
     }
     drafts
@@ -120,12 +120,19 @@ fn new_homes<'a>(facts: &'a Facts, assumed: &Assumptions) -> Vec<Draft<'a>> {
     }
     let sizes: Vec<i64> = (homes..line.projects).map(|_| random.between(3, 6)).collect();
     for places in share(line.places_low - places, &sizes) {
-        let authority = random.pick(&facts.authorities, |authority| 2 * authority.open_homes_2023.unwrap_or(0) + 8);
+        let authority = random.pick(&facts.authorities, |authority| pull(authority) + 10);
         let starts = Year(random.between(2023, 2026));
-        let price = Price::new(assumed, &authority.region, random.between(70, 135));
+        let price = Price::new(assumed, &authority.region, random.between(84, 119));
         drafts.push(Draft { authority, places, starts, opens: starts.plus(2), price, published: None });
     }
     drafts
+}
+
+/// How strongly an authority draws planned bids: its homes, the more so the more of them there are for each child.
+fn pull(authority: &Authority) -> i64 {
+    let homes = authority.open_homes_2023.unwrap_or(0);
+    let children = authority.in_childrens_homes_2024.unwrap_or(0);
+    40 * homes + 60 * homes * homes / (children + 40)
 }
 
 /// The bid that a draft becomes.

@@ -44,7 +44,7 @@ fn drafts<'a>(facts: &'a Facts, assumed: &Assumptions, planned: &[Bid], line: &s
         };
         let authority = random.pick(&facts.authorities, weight);
         taken.push(authority.code.clone());
-        let price = Price::new(assumed, &authority.region, random.between(70, 140));
+        let price = Price::new(assumed, &authority.region, random.between(84, 119));
         let places = if is_new { random.between(2, 6) } else { random.between(2, 7) };
         let starts = Year(random.between(2024, 2026));
         let opens = starts.plus(if is_new { 2 } else { 1 });

@@ -20,7 +20,7 @@ pub(super) struct Core {
 
 /// The offers of an open-home bid: as bid first, then two to five of later, larger and smaller.
 pub(super) fn open(core: &Core, assumed: &Assumptions, random: &mut Random) -> Vec<Offer> {
-    let larger = core.places + (core.places / 2).clamp(1, 3);
+    let larger = core.places + (core.places / 3).clamp(1, 2);
     let smaller = core.places - (core.places / 3).max(1);
     let mut ways = vec![
         ("as-bid", core.places, 0),
