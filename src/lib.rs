@@ -9,4 +9,5 @@ pub mod model;
 pub mod objective;
 pub mod program;
 pub mod read;
+pub mod roads;
 pub mod solve;

@@ -1,0 +1,110 @@
+//! How far each site is from each area: by road, in a straight line, or as given.
+//!
+//! [`survey`] answers for a whole problem; [`Roads`] measures between any points. The answer is the same on any number
+//! of threads.
+
+mod ground;
+mod local;
+mod network;
+mod ways;
+
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+
+pub use self::ways::{Roads, Way};
+use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};
+
+/// What counts as the distance between a site and an area.
+pub enum Metric<'a> {
+    /// The shortest way by main and local roads.
+    Road {
+        /// The roads and the land.
+        map: &'a RoadMap,
+        /// The length of a local road, as a percentage of the straight line: 130 measures best.
+        local_road_percent: u32,
+    },
+    /// The straight line on the National Grid, over land and water.
+    StraightLine,
+    /// The miles given; a pair that is not given is beyond reach.
+    Matrix(&'a Distances),
+}
+
+/// The distances of a problem, and what its reader should know of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// Every pair within the bound, which is kept after rounding to tenths of a mile.
+    pub distances: Distances,
+    /// By road only: how far each site, and then each area, stands from the network.
+    pub snaps: Vec<Snap>,
+    /// By road only: the pairs within the bound in a straight line that no road joins at all, as across the sea.
+    pub no_way: Vec<(Index<Site>, Index<Area>)>,
+}
+
+/// How far a place stands from the road network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snap {
+    /// The place.
+    pub place: Place,
+    /// Metres in a straight line to the nearest junction, over land or water.
+    pub metres: u32,
+}
+
+/// A place that distances are measured from or to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A site.
+    Site(Index<Site>),
+    /// The centre of an area.
+    Area(Index<Area>),
+}
+
+/// The miles from every site of `problem` to every area `within` reach of it.
+#[must_use]
+pub fn survey(problem: &Problem, metric: &Metric<'_>, within: Miles) -> Survey {
+    match metric {
+        Metric::Road { map, local_road_percent } => by_road(problem, &Roads::new(map, *local_road_percent), within),
+        Metric::StraightLine => plain(problem, within, |site, area| {
+            Some(Miles::from_metres(problem[site].point.metres_to(problem[area].centre)))
+        }),
+        Metric::Matrix(given) => plain(problem, within, |site, area| given.between(site, area)),
+    }
+}
+
+/// The survey by road.
+fn by_road(problem: &Problem, roads: &Roads, within: Miles) -> Survey {
+    let sites: Vec<Point> = problem.sites().iter().map(|site| site.point).collect();
+    let centres: Vec<Point> = problem.areas().iter().map(|area| area.centre).collect();
+    let ways = roads.ways(&sites, &centres, within.most_metres());
+    let pairs = || {
+        problem
+            .site_indices()
+            .zip(&ways)
+            .flat_map(|(site, row)| problem.area_indices().zip(row).map(move |(area, way)| (site, area, *way)))
+    };
+    let no_way = pairs().filter(|(_, _, way)| *way == Way::Nowhere).map(|(site, area, _)| (site, area)).collect();
+    let rows = ways.iter().map(|row| {
+        let within = problem.area_indices().zip(row).filter_map(|(area, way)| match way {
+            Way::Metres(metres) => Some((area, Miles::from_metres(*metres))),
+            Way::Beyond | Way::Nowhere => None,
+        });
+        within.collect()
+    });
+    let places = problem.site_indices().map(Place::Site).chain(problem.area_indices().map(Place::Area));
+    let snaps = places
+        .zip(sites.iter().chain(&centres))
+        .filter_map(|(place, &point)| roads.metres_to_junction(point).map(|metres| Snap { place, metres }));
+    Survey { distances: Distances::new(rows.collect()), snaps: snaps.collect(), no_way }
+}
+
+/// The survey by a metric that needs no roads.
+fn plain(problem: &Problem, within: Miles, miles: impl Fn(Index<Site>, Index<Area>) -> Option<Miles> + Sync) -> Survey {
+    let row = |site| {
+        let known = problem.area_indices().filter_map(|area| Some((area, miles(site, area)?)));
+        known.filter(|(_, miles)| *miles <= within).collect()
+    };
+    let sites: Vec<Index<Site>> = problem.site_indices().collect();
+    let rows = sites.into_par_iter().map(row).collect();
+    Survey { distances: Distances::new(rows), snaps: Vec::new(), no_way: Vec::new() }
+}
