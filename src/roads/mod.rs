@@ -22,7 +22,7 @@ pub enum Metric<'a> {
     Road {
         /// The roads and the land.
         map: &'a RoadMap,
-        /// The length of a local road, as a percentage of the straight line: 130 measures best.
+        /// The length of a local road, as a percentage of the straight line: see [`Roads::new`].
         local_road_percent: u32,
     },
     /// The straight line on the National Grid, over land and water.

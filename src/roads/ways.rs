@@ -50,7 +50,9 @@ struct Joined {
 }
 
 impl Roads {
-    /// The roads of a map, with local roads `local_road_percent` of the straight line; 130 measures best.
+    /// The roads of a map, with local roads `local_road_percent` of the straight line.
+    ///
+    /// 130 is nearest the truth below 32 km; 135 to 140 are 0.2 points nearer beyond, and as much as a point further below.
     ///
     /// # Panics
     ///
@@ -65,7 +67,8 @@ impl Roads {
     ///
     /// # Accuracy
     ///
-    /// Against 2,480 road distances between hospitals in England, 4.9% out on average; 7% out below 100 km.
+    /// At 130, against 2,480 road distances between hospitals in England (45 more need a ferry and are nowhere): 4.9% out
+    /// on average; 7.1% from 5 to 32 km, 6.9% to 100, 5.4% to 300. The rules were chosen on the same distances.
     #[must_use]
     pub fn ways(&self, from: &[Point], to: &[Point], most: u32) -> Vec<Vec<Way>> {
         let to: Vec<Joined> = to.par_iter().map(|&point| self.joined(point)).collect();
