@@ -1,6 +1,7 @@
 //! Placewell chooses which children's-home capital projects to fund within an envelope, and shows why.
 
 pub mod audit;
+pub mod case;
 pub mod constraints;
 pub mod decide;
 pub mod domain;

@@ -19,6 +19,7 @@ mod supply;
 mod unknowns;
 
 pub(crate) use money_row::{split, unit};
+pub(crate) use selection::matching;
 pub use supply::{Supply, supplies};
 pub use unknowns::{Serving, Unknowns};
 

@@ -4,7 +4,7 @@ use crate::domain::{Index, Problem, ProjectOption};
 use crate::model::Selector;
 
 /// The options that `selector` matches, in order.
-pub(super) fn matching<'a>(problem: &'a Problem, selector: &'a Selector) -> impl Iterator<Item = Index<ProjectOption>> {
+pub(crate) fn matching<'a>(problem: &'a Problem, selector: &'a Selector) -> impl Iterator<Item = Index<ProjectOption>> {
     problem.option_indices().filter(move |&option| matches(problem, selector, &problem[option]))
 }
 

@@ -108,12 +108,17 @@ fn node(value: DeValue<'_>, at: &impl Fn(usize) -> Written) -> Value {
 }
 
 /// Lays `over` over `base`: tables key by key, lists of tables with an `id` by that, anything else whole.
-pub(super) fn lay_over(base: &mut Node, over: Node) {
+pub(super) fn lay_over(mut base: Node, over: Node) -> Node {
+    lay_onto(&mut base, over);
+    base
+}
+
+fn lay_onto(base: &mut Node, over: Node) {
     match (&mut base.value, over.value) {
         (Value::Table(below), Value::Table(above)) => {
             for (key, node) in above {
                 match below.get_mut(&key) {
-                    Some(there) => lay_over(there, node),
+                    Some(there) => lay_onto(there, node),
                     None => {
                         below.insert(key, node);
                     }
@@ -123,7 +128,7 @@ pub(super) fn lay_over(base: &mut Node, over: Node) {
         (Value::List(below), Value::List(above)) if above.iter().chain(below.iter()).all(|item| id(item).is_some()) => {
             for node in above {
                 match below.iter_mut().find(|there| id(there) == id(&node)) {
-                    Some(there) => lay_over(there, node),
+                    Some(there) => lay_onto(there, node),
                     None => below.push(node),
                 }
             }

@@ -9,7 +9,6 @@ mod rules;
 mod section;
 mod settings;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Model;
@@ -47,15 +46,15 @@ impl Draft {
             let mut layer = parse(&file, &text)?;
             next = extends(&mut layer)?;
             if layers.len() == DEEPEST {
-                return Err(vec![layer.written.mistake("extends", "models extend one another more than ten deep, or in a circle")]);
+                return Err(vec![
+                    layer.written.mistake("extends", "models extend one another more than ten deep, or in a circle"),
+                ]);
             }
             parsed.push(digest);
             layers.push(layer);
         }
-        let mut root = layers.pop().expect("the file itself was read");
-        while let Some(over) = layers.pop() {
-            lay_over(&mut root, over);
-        }
+        let base = layers.pop().map(|base| layers.into_iter().rev().fold(base, lay_over));
+        let root = base.ok_or_else(|| vec![Mistake::of_file(file, "there is no such model")])?;
         let name = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         Ok(Self { name, root, parsed })
     }
@@ -93,8 +92,8 @@ impl Draft {
     pub fn interpret(&self, vocabulary: &Vocabulary) -> Result<Model, Vec<Mistake>> {
         let mut mistakes = Vec::new();
         let known = Known { vocabulary };
-        let model = Section::new("", &self.root, &mut mistakes)
-            .and_then(|section| self.model(section, &known, &mut mistakes));
+        let model =
+            Section::new("", &self.root, &mut mistakes).and_then(|section| self.model(section, &known, &mut mistakes));
         match model {
             Some(model) if mistakes.is_empty() => Ok(model),
             _ => Err(mistakes),
@@ -125,7 +124,7 @@ impl Draft {
             horizon: horizon?,
             estimate: estimate?,
             metric: metric?,
-            reach: reach.unwrap_or_else(BTreeMap::new),
+            reach: reach.unwrap_or_default(),
             goal: goal?,
             fixes,
             rules,

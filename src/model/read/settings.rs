@@ -1,11 +1,11 @@
 //! The envelope, the funds, the reach and the goal of a model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Value;
-use super::known::{Known, texts};
+use super::known::{Known, check, texts, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, Miles};
+use crate::domain::{CareTypeId, LineId, Miles};
 use crate::model::{Band, CoverageFloor, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
@@ -32,8 +32,8 @@ pub(super) fn funds(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Ve
 fn fund(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Fund> {
     let id = section.read("id", mistakes);
     let amount = section.read("amount_gbp", mistakes);
-    known.check(&mut section, "line", &known.vocabulary.lines, mistakes);
-    let lines = section.set("line", mistakes).unwrap_or_else(|| known.vocabulary.lines.clone());
+    check(&mut section, "line", known.vocabulary.lines.as_ref(), mistakes);
+    let lines = section.set("line", mistakes).unwrap_or_else(|| every_line(known));
     let years = [section.read("first_year", mistakes), section.read("last_year", mistakes)];
     let source = section.text("source", mistakes);
     if let [Some(first), Some(last)] = years
@@ -47,6 +47,11 @@ fn fund(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>
     Some(Fund { id: id?, amount: amount?, lines, first_year: first_year?, last_year: last_year?, source: source? })
 }
 
+/// The lines of a fund that names none.
+fn every_line(known: &Known<'_>) -> BTreeSet<LineId> {
+    known.vocabulary.lines.iter().flatten().filter_map(|line| line.parse().ok()).collect()
+}
+
 pub(super) fn metric(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<MetricChoice> {
     let entry = root.need("distance", mistakes)?;
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
@@ -54,10 +59,12 @@ pub(super) fn metric(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Opt
     let choice = match &metric.node.value {
         Value::Text(word) if word == "road" => local_road(&mut section, mistakes),
         Value::Text(word) if word == "straight-line" => Some(MetricChoice::StraightLine),
-        Value::Text(word) if word == "matrix" => section.need("file", mistakes).and_then(|file| match &file.node.value {
-            Value::Text(path) => Some(MetricChoice::Matrix { file: file.node.written.relative(path) }),
-            _ => note(mistakes, file.mistake("this should be the path of a CSV file, in quotes")),
-        }),
+        Value::Text(word) if word == "matrix" => {
+            section.need("file", mistakes).and_then(|file| match &file.node.value {
+                Value::Text(path) => Some(MetricChoice::Matrix { file: file.node.written.relative(path) }),
+                _ => note(mistakes, file.mistake("this should be the path of a CSV file, in quotes")),
+            })
+        }
         _ => note(mistakes, metric.mistake("this should be one of road, straight-line, matrix")),
     };
     // An overlay may change the metric and leave the settings of the other one standing.
@@ -89,10 +96,8 @@ pub(super) fn reach(
     let mut reaches = BTreeMap::new();
     for (care_type, node) in table {
         let key = section.key(care_type);
-        let words: Vec<&str> = known.vocabulary.care_types.iter().map(CareTypeId::as_str).collect();
-        if !words.contains(&care_type.as_str()) {
-            let mistake = format!("the dataset has no care type `{care_type}`; it has {}", words.join(", "));
-            mistakes.push(node.written.mistake(&key, &mistake));
+        if let Some(words) = known.vocabulary.care_types.as_ref().filter(|words| !words.contains(care_type)) {
+            mistakes.push(node.written.mistake(&key, &unknown(care_type, words)));
             continue;
         }
         let Some(mut section) = Section::new(&key, node, mistakes) else { continue };
@@ -156,7 +161,7 @@ pub(super) fn coverage_floor(
         let share = tenths.and_then(|tenths| Share::from_thousandths(tenths.tenths()));
         share.or_else(|| note(mistakes, entry.mistake("this should be a share of 0 to 100 per cent, such as 42.5")))
     });
-    known.check(&mut section, "region", &known.vocabulary.regions, mistakes);
+    check(&mut section, "region", known.vocabulary.regions.as_ref(), mistakes);
     let regions = texts(&mut section, "region").unwrap_or_default();
     let source = section.text("source", mistakes);
     section.finish(mistakes);

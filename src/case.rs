@@ -1,0 +1,108 @@
+//! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::constraints::matching;
+use crate::domain::{Distances, Miles, Plan, Problem};
+use crate::model::{Draft, Fix, MetricChoice, Model, Question, Reach, Scope};
+use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
+use crate::roads::{Metric, Survey, survey};
+
+/// A model, its dataset and the distances between its places.
+#[derive(Debug)]
+pub struct Case {
+    /// What is asked.
+    pub model: Model,
+    /// What is known.
+    pub dataset: Dataset,
+    /// How far things are apart, and how well that is known.
+    pub survey: Survey,
+    /// Every file that was read, with the digest of its bytes: the model first.
+    pub parsed: Vec<Parsed>,
+}
+
+impl Case {
+    /// Reads the model in `file` and its dataset, and measures the distances.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in every file.
+    pub fn open(file: &Path) -> Result<Self, Mistakes> {
+        let draft = Draft::read(file).map_err(Mistakes::new)?;
+        let Some(folder) = draft.dataset() else {
+            let mistake = "this key is missing: the folder of the dataset, in quotes";
+            return Err(Mistakes::from(Mistake::new(file, 1, "dataset", mistake)));
+        };
+        let mut reading = read_dataset(&folder, draft.roads());
+        let mut mistakes = std::mem::take(&mut reading.mistakes);
+        let model = draft.interpret(&reading.vocabulary).map_err(|more| mistakes.extend(more)).ok();
+        let (Some(model), Some(dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
+            return Err(Mistakes::new(mistakes));
+        };
+        let unfit = unfit(file, &model, &dataset.problem);
+        if !unfit.is_empty() {
+            return Err(Mistakes::new(unfit));
+        }
+        let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
+        let survey = measure(&model, &dataset, matrix.as_ref());
+        let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
+        Ok(Self { model, dataset, survey, parsed })
+    }
+
+    /// The question it puts.
+    #[must_use]
+    pub const fn question(&self) -> Question<'_> {
+        Question { problem: &self.dataset.problem, model: &self.model, distances: &self.survey.distances }
+    }
+
+    /// The published plan, without flows, if the dataset marks one.
+    #[must_use]
+    pub fn published(&self) -> Option<Plan> {
+        Some(Plan::published(&self.dataset.problem)).filter(|plan| !plan.funded.is_empty())
+    }
+}
+
+/// What a model asks that its dataset cannot answer.
+fn unfit(file: &Path, model: &Model, problem: &Problem) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    let needed = problem.demand().iter().map(|need| &problem[need.care_type].id);
+    let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();
+    for care_type in unserved {
+        let mistake = "children need this care type, but the model does not say how far it reaches";
+        mistakes.push(Mistake::new(file, 0, &format!("reach.{care_type}"), mistake));
+    }
+    for Fix { id, selector, scope, .. } in &model.fixes {
+        if matching(problem, selector).next().is_none() {
+            let what = match scope {
+                Scope::Options => "option",
+                Scope::Projects => "project",
+            };
+            mistakes.push(Mistake::new(file, 0, &format!("{id}.where"), &format!("no {what} of the dataset matches")));
+        }
+    }
+    mistakes
+}
+
+fn matrix(model: &Model, problem: &Problem) -> Result<(Option<Distances>, Option<Parsed>), Mistakes> {
+    match &model.metric {
+        MetricChoice::Matrix { file } => {
+            let (distances, parsed) = read_matrix(file, problem)?;
+            Ok((Some(distances), Some(parsed)))
+        }
+        MetricChoice::Road { .. } | MetricChoice::StraightLine => Ok((None, None)),
+    }
+}
+
+/// The distances within the longest reach of any care type.
+fn measure(model: &Model, dataset: &Dataset, matrix: Option<&Distances>) -> Survey {
+    let furthest = model.reach.values().filter_map(Reach::furthest).max();
+    let metric = match (&model.metric, &dataset.road_map, matrix) {
+        (MetricChoice::Road { local_road_percent }, Some(map), _) => {
+            Metric::Road { map, local_road_percent: *local_road_percent }
+        }
+        (MetricChoice::Matrix { .. }, _, Some(distances)) => Metric::Matrix(distances),
+        _ => Metric::StraightLine,
+    };
+    survey(&dataset.problem, &metric, furthest.unwrap_or(Miles::from_tenths(0)))
+}
