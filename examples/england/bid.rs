@@ -53,6 +53,11 @@ pub(super) struct OpenHome {
     pub(super) places: i64,
 }
 
+/// Places in words.
+pub(super) fn counted(places: i64) -> String {
+    if places == 1 { "1 place".to_owned() } else { format!("{places} places") }
+}
+
 /// A project and the ways to do it.
 #[derive(Clone, Debug)]
 pub(super) struct Bid {

@@ -1,6 +1,6 @@
 //! Improvement projects at secure homes: 56 planned at 12 homes, and a reserve.
 
-use super::bid::{Bid, Ground, Offer, Tie, Year};
+use super::bid::{Bid, Ground, Offer, Tie, Year, counted};
 use super::facts::{Facts, SecureHome};
 use super::prices::scaled;
 use super::random::Random;
@@ -119,10 +119,14 @@ fn offers(draft: &Draft<'_>, thousands: i64, facts: &Facts, random: &mut Random)
     let offer = |(name, later, part): (&str, i64, i64)| {
         let starts = starts.plus(later);
         let [added, improved] = [draft.added, draft.improved].map(|places| scaled(places, part, 100));
+        let what = match added {
+            0 => format!("{} improved", counted(improved)),
+            _ => format!("{} added", counted(added)),
+        };
         let level = [100, dearer][usize::from(later > 0)] * if part < 100 { part + 6 } else { 100 };
         Offer {
             option: format!("{name}-{}", starts.0),
-            scope: format!("{added} places added, {improved} improved, work from {starts}"),
+            scope: format!("{what}, work from {starts}"),
             starts,
             opens: starts.plus(years),
             cost: 1_000 * scaled(thousands, level, 10_000),

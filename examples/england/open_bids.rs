@@ -53,24 +53,22 @@ pub(super) fn site_price(facts: &Facts, random: &mut Random) -> i64 {
     random.between(facts.number("site-price-least"), facts.number("site-price-most"))
 }
 
-/// Extensions, each at a home of its own, which open as the department told Parliament: about half by 2024-25.
+/// Extensions, each at a home of its own, which open as the department told Parliament: 166 places by 2024-25.
 fn expansions(facts: &Facts) -> Vec<Draft<'_>> {
     let mut random = Random::new(facts.number("seed"), "planned expansions");
     let line = facts.line("open-expand");
+    let most = facts.number("planned-most-in-one-area");
     let sizes: Vec<i64> = (0..line.projects).map(|_| random.between(3, 9)).collect();
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for places in share(line.places_low, &sizes) {
         let weight = |authority: &Authority| {
-            let taken = drafts.iter().filter(|draft| draft.authority.code == authority.code).count();
-            let has_room = authority.open_homes_2023.unwrap_or(0) > i64::try_from(taken).expect("a few");
-            if has_room { pull(authority) } else { 0 }
+            let room = most.min(authority.open_homes_2023.unwrap_or(0));
+            if drawn(&drafts, authority) < room { pull(authority) } else { 0 }
         };
         let authority = random.pick(&facts.authorities, weight);
-        let starts = match random.between(1, 10) {
-            1..=2 => Year(2022),
-            3..=5 => Year(2023),
-            _ => Year(2024),
-        };
+        let placed: i64 = drafts.iter().map(|draft| draft.places).sum();
+        let is_early = placed + places <= facts.number("open-expand-delivered");
+        let starts = if is_early { Year(random.between(2022, 2023)) } else { Year(2024) };
         let price = Price::new(facts, &authority.region, site_price(facts, &mut random));
         let draft = Draft {
             line: "open-expand",
@@ -103,13 +101,21 @@ fn new_homes(facts: &Facts) -> Vec<Draft<'_>> {
     };
     let granted = || draft(bristol, places / homes, Year(2023), 100, Standing::Granted(grant / homes));
     let mut drafts: Vec<Draft<'_>> = (0..homes).map(|_| granted()).collect();
+    let most = facts.number("planned-most-in-one-area");
     let sizes: Vec<i64> = (homes..line.projects).map(|_| random.between(3, 6)).collect();
     for places in share(line.places_low - places, &sizes) {
-        let authority = random.pick(&facts.authorities, |authority| pull(authority) + 10);
+        let weight = |authority: &Authority| if drawn(&drafts, authority) < most { pull(authority) + 10 } else { 0 };
+        let authority = random.pick(&facts.authorities, weight);
         let starts = Year(random.between(2023, 2026));
         drafts.push(draft(authority, places, starts, site_price(facts, &mut random), Standing::Planned));
     }
     drafts
+}
+
+/// The drafts an authority has so far.
+fn drawn(drafts: &[Draft<'_>], authority: &Authority) -> i64 {
+    let drawn = drafts.iter().filter(|draft| draft.authority.code == authority.code).count();
+    i64::try_from(drawn).expect("a few")
 }
 
 /// How strongly an authority draws planned bids: by its homes, and the more so the more of them there are for each child.
@@ -118,5 +124,5 @@ fn new_homes(facts: &Facts) -> Vec<Draft<'_>> {
 fn pull(authority: &Authority) -> i64 {
     let homes = authority.open_homes_2023.unwrap_or(0);
     let children = authority.in_childrens_homes_2024.unwrap_or(0);
-    40 * homes + 90 * homes.min(140).pow(2) / (children + 40)
+    40 * homes + 90 * homes.pow(2) / (children + 40)
 }

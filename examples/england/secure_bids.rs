@@ -1,6 +1,6 @@
 //! Rebuilds and new secure homes: the five named schemes, the fourth rebuild, and modelled reserve sites.
 
-use super::bid::{Bid, Ground, Offer, Point, Tie};
+use super::bid::{Bid, Ground, Offer, Point, Tie, counted};
 use super::facts::{Facts, SecureScheme};
 use super::prices::scaled;
 
@@ -61,7 +61,7 @@ fn offer(scheme: &SecureScheme, way: &Way, facts: &Facts) -> Offer {
     let kept = if scheme.protected > 0 { format!(", {} kept", scheme.protected) } else { String::new() };
     Offer {
         option: format!("{name}-{}", starts.0),
-        scope: format!("{} places added{kept}, work from {starts}", additional[1]),
+        scope: format!("{} added{kept}, work from {starts}", counted(additional[1])),
         starts,
         opens: scheme.opens.plus(later),
         cost: if (later, cost) == (0, 100) { scheme.dfe_cost_gbp } else { dearer },

@@ -1,6 +1,6 @@
 //! The other ways to do a project than the one first bid for.
 
-use super::bid::{Offer, Year};
+use super::bid::{Offer, Year, counted};
 use super::facts::Facts;
 use super::prices::{Price, scaled};
 use super::random::Random;
@@ -43,7 +43,7 @@ pub(super) fn open(core: &Core, facts: &Facts, random: &mut Random) -> Vec<Offer
         let is_sure = (is_core && core.planned) || random.between(1, 4) > 1;
         Offer {
             option: format!("{scope}-{}", starts.0),
-            scope: format!("{places} places, work from {starts}"),
+            scope: format!("{}, work from {starts}", counted(places)),
             starts,
             opens: core.opens.plus(later),
             cost,
