@@ -113,6 +113,18 @@ fn places_are_in_order_and_never_protected_twice() {
 }
 
 #[test]
+fn the_published_plan_improves_no_place_twice() {
+    let mut improved: BTreeMap<String, i64> = BTreeMap::new();
+    for (project, option) in planned() {
+        *improved.entry(project.text("home").to_owned()).or_default() += option.number("improved");
+    }
+    assert!(improved.values().sum::<i64>() > 0);
+    for (home, places) in by("homes.csv", "home") {
+        assert!(improved.get(&home).is_none_or(|improved| *improved <= places.number("places")), "{home}");
+    }
+}
+
+#[test]
 fn the_published_plan_keeps_every_link() {
     let funded: BTreeSet<String> = planned().iter().map(|(project, _)| project.text("project").to_owned()).collect();
     let mut groups: BTreeMap<String, Vec<bool>> = BTreeMap::new();
