@@ -1,8 +1,20 @@
 //! What is written of a project before it becomes rows.
 
+use serde::Deserialize;
+
 /// A financial year, known by the calendar year in which it starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(try_from = "String")]
 pub(super) struct Year(pub(super) i64);
+
+impl TryFrom<String> for Year {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let year = text.get(..4).and_then(|start| start.parse().ok()).map(Self);
+        year.filter(|year| year.to_string() == text).ok_or_else(|| format!("{text} is not a financial year"))
+    }
+}
 
 impl Year {
     /// The year this many years later.
@@ -39,6 +51,11 @@ pub(super) struct OpenHome {
     pub(super) home: String,
     pub(super) point: Point,
     pub(super) places: i64,
+}
+
+/// Places in words.
+pub(super) fn counted(places: i64) -> String {
+    if places == 1 { "1 place".to_owned() } else { format!("{places} places") }
 }
 
 /// A project and the ways to do it.
@@ -78,11 +95,6 @@ impl Bid {
     pub(super) fn care_type(&self) -> &'static str {
         if self.line.starts_with("open") { "open-high-risk" } else { "secure" }
     }
-
-    /// Whether the authority pays half.
-    pub(super) fn is_matched(&self) -> bool {
-        self.line.starts_with("open")
-    }
 }
 
 /// One way to do a project.
@@ -94,6 +106,8 @@ pub(super) struct Offer {
     pub(super) opens: Year,
     /// Cost to the department, in pounds.
     pub(super) cost: i64,
+    /// Cost met locally, in pounds.
+    pub(super) local_match: i64,
     /// Additional places: low, likely, high.
     pub(super) additional: [i64; 3],
     pub(super) protected: i64,

@@ -6,12 +6,16 @@ use anyhow::Context;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-/// Everything read from `facts/` but the assumptions.
+use super::assumptions::Assumptions;
+use super::bid::Year;
+
+/// Everything read from `facts/`.
 pub(super) struct Facts {
     pub(super) authorities: Vec<Authority>,
     pub(super) secure_homes: Vec<SecureHome>,
     pub(super) secure_schemes: Vec<SecureScheme>,
     pub(super) lines: Vec<PublishedLine>,
+    assumptions: Assumptions,
 }
 
 /// An upper-tier authority. A blank count was suppressed or never collected: it is not nought.
@@ -41,7 +45,7 @@ pub(super) struct SecureHome {
     pub(super) northing: i64,
 }
 
-/// A rebuild or a new secure home; years are those in which a financial year starts.
+/// A rebuild or a new secure home.
 #[derive(Debug, Deserialize)]
 pub(super) struct SecureScheme {
     pub(super) project: String,
@@ -52,8 +56,8 @@ pub(super) struct SecureScheme {
     pub(super) easting: Option<i64>,
     pub(super) northing: Option<i64>,
     pub(super) planned: String,
-    pub(super) starts: i64,
-    pub(super) opens: i64,
+    pub(super) starts: Year,
+    pub(super) opens: Year,
     pub(super) dfe_cost_gbp: i64,
     pub(super) additional_low: i64,
     pub(super) additional_likely: i64,
@@ -88,7 +92,18 @@ impl Facts {
             secure_homes: rows(&folder.join("secure_homes.csv"))?,
             secure_schemes: rows(&folder.join("secure_schemes.csv"))?,
             lines: rows(&folder.join("published_lines.csv"))?,
+            assumptions: Assumptions::read(&folder.join("assumptions.csv"))?,
         })
+    }
+
+    /// What the assumptions log says of `id`.
+    pub(super) fn text(&self, id: &str) -> &str {
+        self.assumptions.text(id)
+    }
+
+    /// The whole number the assumptions log says of `id`.
+    pub(super) fn number(&self, id: &str) -> i64 {
+        self.assumptions.number(id)
     }
 
     /// The authority with this code.

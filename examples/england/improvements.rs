@@ -1,7 +1,6 @@
 //! Improvement projects at secure homes: 56 planned at 12 homes, and a reserve.
 
-use super::assumptions::Assumptions;
-use super::bid::{Bid, Ground, Offer, Tie, Year};
+use super::bid::{Bid, Ground, Offer, Tie, Year, counted};
 use super::facts::{Facts, SecureHome};
 use super::prices::scaled;
 use super::random::Random;
@@ -19,29 +18,29 @@ struct Draft<'a> {
 }
 
 /// The bids of the line.
-pub(super) fn bids(facts: &Facts, assumed: &Assumptions) -> Vec<Bid> {
-    let mut random = Random::new(assumed.number("seed"), "improvements");
-    let planned = planned(facts, assumed, &mut random);
+pub(super) fn bids(facts: &Facts) -> Vec<Bid> {
+    let mut random = Random::new(facts.number("seed"), "improvements");
+    let planned = planned(facts, &mut random);
     let weights: Vec<i64> = planned.iter().map(|draft| draft.weight).collect();
     let costs = share(facts.line("secure-improve").cost_gbp / 1_000, &weights);
     let mut bids: Vec<Bid> =
-        planned.iter().zip(&costs).map(|(draft, cost)| bid(draft, *cost, assumed, &mut random)).collect();
-    for draft in reserve(facts, assumed, &planned, &mut random) {
+        planned.iter().zip(&costs).map(|(draft, cost)| bid(draft, *cost, facts, &mut random)).collect();
+    for draft in reserve(facts, &planned, &mut random) {
         let cost = scaled(draft.weight, costs.iter().sum(), weights.iter().sum());
-        bids.push(bid(&draft, cost, assumed, &mut random));
+        bids.push(bid(&draft, cost, facts, &mut random));
     }
     bids
 }
 
 /// The planned projects: one or more at each home, and more at larger homes; two of them add beds.
-fn planned<'a>(facts: &'a Facts, assumed: &Assumptions, random: &mut Random) -> Vec<Draft<'a>> {
+fn planned<'a>(facts: &'a Facts, random: &mut Random) -> Vec<Draft<'a>> {
     let line = facts.line("secure-improve");
-    let left_out = assumed.text("improve-leaves-out");
+    let left_out = facts.text("improve-leaves-out");
     let homes: Vec<&SecureHome> = facts.secure_homes.iter().filter(|home| home.home != left_out).collect();
     let places: Vec<i64> = homes.iter().map(|home| home.places_mar_2023).collect();
     let mut drafts = Vec::new();
     for (home, more) in homes.iter().zip(share(line.projects - line.homes, &places)) {
-        let adds = assumed.text("improve-adds-at").split(' ').any(|id| id == home.home);
+        let adds = facts.text("improve-adds-at").split(' ').any(|id| id == home.home);
         let projects = 1 + more - i64::from(adds);
         let each = vec![1; usize::try_from(projects).expect("a few")];
         let added = line.places_low / 2;
@@ -58,10 +57,10 @@ fn planned<'a>(facts: &'a Facts, assumed: &Assumptions, random: &mut Random) -> 
 }
 
 /// Reserve projects at any home, numbered on; one in four adds beds.
-fn reserve<'a>(facts: &'a Facts, assumed: &Assumptions, planned: &[Draft<'a>], random: &mut Random) -> Vec<Draft<'a>> {
-    let left_out = assumed.text("improve-leaves-out");
+fn reserve<'a>(facts: &'a Facts, planned: &[Draft<'a>], random: &mut Random) -> Vec<Draft<'a>> {
+    let left_out = facts.text("improve-leaves-out");
     let mut homes: Vec<&SecureHome> = facts.secure_homes.iter().filter(|home| home.home == left_out).collect();
-    for _ in 1..assumed.number("reserve-secure-improve-bids") {
+    for _ in 1..facts.number("reserve-secure-improve-bids") {
         homes.push(random.pick(&facts.secure_homes, |home| home.places_mar_2023 + 6));
     }
     let mut drafts: Vec<Draft<'a>> = Vec::new();
@@ -77,7 +76,7 @@ fn reserve<'a>(facts: &'a Facts, assumed: &Assumptions, planned: &[Draft<'a>], r
     drafts
 }
 
-fn bid(draft: &Draft<'_>, thousands: i64, assumed: &Assumptions, random: &mut Random) -> Bid {
+fn bid(draft: &Draft<'_>, thousands: i64, facts: &Facts, random: &mut Random) -> Bid {
     let project = format!("improve-{}-{:02}", draft.home.home, draft.number);
     let is_reserve = !draft.planned;
     let source = if is_reserve {
@@ -85,7 +84,7 @@ fn bid(draft: &Draft<'_>, thousands: i64, assumed: &Assumptions, random: &mut Ra
     } else {
         "Modelled: the 56 projects are not listed in public; they sum to NAO September 2025, Figure 11"
     };
-    let after_rebuild = draft.home.home == assumed.text("improve-leaves-out");
+    let after_rebuild = draft.home.home == facts.text("improve-leaves-out");
     Bid {
         name: format!(
             "{} {:02}, {}",
@@ -100,16 +99,16 @@ fn bid(draft: &Draft<'_>, thousands: i64, assumed: &Assumptions, random: &mut Ra
         open_home: None,
         basis: "modelled".to_owned(),
         source: source.to_owned(),
-        offers: offers(draft, thousands, assumed, random),
+        offers: offers(draft, thousands, facts, random),
         tie: after_rebuild.then(|| Tie::Requires("rebuild-lincolnshire".to_owned())),
     }
 }
 
 /// As bid, mostly a year later too, and sometimes a smaller scope.
-fn offers(draft: &Draft<'_>, thousands: i64, assumed: &Assumptions, random: &mut Random) -> Vec<Offer> {
+fn offers(draft: &Draft<'_>, thousands: i64, facts: &Facts, random: &mut Random) -> Vec<Offer> {
     let starts = Year(if draft.planned { random.between(2022, 2027) } else { random.between(2025, 2027) });
     let years = if thousands > 1_000 { 1 } else { random.between(0, 1) };
-    let dearer = 100 + assumed.number("later-start-percent");
+    let dearer = 100 + facts.number("later-start-percent");
     let mut ways = vec![("as-bid", 0, 100)];
     if starts.plus(years + 1) <= super::variants::LAST && random.between(1, 4) > 1 {
         ways.push(("as-bid", 1, 100));
@@ -120,13 +119,18 @@ fn offers(draft: &Draft<'_>, thousands: i64, assumed: &Assumptions, random: &mut
     let offer = |(name, later, part): (&str, i64, i64)| {
         let starts = starts.plus(later);
         let [added, improved] = [draft.added, draft.improved].map(|places| scaled(places, part, 100));
+        let what = match added {
+            0 => format!("{} improved", counted(improved)),
+            _ => format!("{} added", counted(added)),
+        };
         let level = [100, dearer][usize::from(later > 0)] * if part < 100 { part + 6 } else { 100 };
         Offer {
             option: format!("{name}-{}", starts.0),
-            scope: format!("{added} places added, {improved} improved, work from {starts}"),
+            scope: format!("{what}, work from {starts}"),
             starts,
             opens: starts.plus(years),
             cost: 1_000 * scaled(thousands, level, 10_000),
+            local_match: 0,
             additional: [added; 3],
             protected: 0,
             improved,

@@ -3,7 +3,9 @@
 mod areas;
 mod assumptions;
 mod bid;
+mod draft;
 mod facts;
+mod followers;
 mod homes;
 mod improvements;
 mod links;
@@ -20,7 +22,6 @@ mod variants;
 
 use std::path::Path;
 
-use assumptions::Assumptions;
 use facts::Facts;
 
 /// Reads the facts and writes every table that is made from them.
@@ -30,19 +31,18 @@ use facts::Facts;
 /// If a fact cannot be read or a table cannot be written.
 pub(crate) fn write(facts: &Path, folder: &Path) -> anyhow::Result<()> {
     let known = Facts::read(facts)?;
-    let assumed = Assumptions::read(&facts.join("assumptions.csv"))?;
-    let mut bids = open_bids::planned(&known, &assumed);
-    bids.extend(reserve::bids(&known, &assumed, &bids));
-    bids.extend(secure_bids::bids(&known, &assumed));
-    bids.extend(improvements::bids(&known, &assumed));
+    let mut bids = open_bids::planned(&known);
+    bids.extend(reserve::bids(&known, &bids));
+    bids.extend(secure_bids::bids(&known));
+    bids.extend(improvements::bids(&known));
     bids.sort_by(|a, b| a.project.cmp(&b.project));
-    let homes = homes::homes(&known, &assumed, &bids);
+    let homes = homes::homes(&known, &bids);
     let links = links::links(&bids);
 
     tables::care_types(folder)?;
     tables::lines(folder, &known)?;
-    tables::areas(folder, &areas::areas(&known, &assumed, &bids))?;
-    tables::demand(folder, &areas::demand(&known, &assumed))?;
+    tables::areas(folder, &areas::areas(&known, &bids))?;
+    tables::demand(folder, &areas::demand(&known))?;
     tables::homes(folder, &homes)?;
     tables::projects(folder, &bids)?;
     tables::options(folder, &bids)?;

@@ -1,7 +1,7 @@
 //! What open places cost.
 
-use super::assumptions::Assumptions;
 use super::bid::Year;
+use super::facts::Facts;
 
 /// The price of an open home or extension before it is scaled to its line's published total.
 #[derive(Clone, Copy, Debug)]
@@ -19,9 +19,9 @@ const BASE: Year = Year(2022);
 
 impl Price {
     /// The price of a site in `region`.
-    pub(super) fn new(assumed: &Assumptions, region: &str, site: i64) -> Self {
+    pub(super) fn new(facts: &Facts, region: &str, site: i64) -> Self {
         let id = format!("price-{}", region.to_lowercase().replace(' ', "-"));
-        Self { region: assumed.number(&id), fixed: assumed.number("price-fixed-tenths"), site }
+        Self { region: facts.number(&id), fixed: facts.number("price-fixed-tenths"), site }
     }
 
     /// A weight in proportion to the cost of this many places begun in `starts`.

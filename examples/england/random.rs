@@ -47,3 +47,21 @@ impl Random {
         found.expect("the weights sum to the total")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_are_those_of_split_mix_64() {
+        let mut random = Random { counter: 1_234_567 };
+        let known = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
+        assert_eq!([random.next(), random.next(), random.next()], known);
+    }
+
+    #[test]
+    fn a_weight_of_nought_is_never_picked() {
+        let mut random = Random::new(1, "test");
+        assert!((0..1_000).all(|_| *random.pick(&[0, 1, 0, 2, 0], |weight| *weight) > 0));
+    }
+}

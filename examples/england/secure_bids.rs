@@ -1,7 +1,6 @@
 //! Rebuilds and new secure homes: the five named schemes, the fourth rebuild, and modelled reserve sites.
 
-use super::assumptions::Assumptions;
-use super::bid::{Bid, Ground, Offer, Point, Tie, Year};
+use super::bid::{Bid, Ground, Offer, Point, Tie, counted};
 use super::facts::{Facts, SecureScheme};
 use super::prices::scaled;
 
@@ -9,11 +8,11 @@ use super::prices::scaled;
 struct Way(&'static str, i64, i64, i64);
 
 /// The bids of both lines.
-pub(super) fn bids(facts: &Facts, assumed: &Assumptions) -> Vec<Bid> {
-    facts.secure_schemes.iter().map(|scheme| bid(scheme, assumed)).collect()
+pub(super) fn bids(facts: &Facts) -> Vec<Bid> {
+    facts.secure_schemes.iter().map(|scheme| bid(scheme, facts)).collect()
 }
 
-fn bid(scheme: &SecureScheme, assumed: &Assumptions) -> Bid {
+fn bid(scheme: &SecureScheme, facts: &Facts) -> Bid {
     let is_rebuild = scheme.line == "secure-rebuild";
     let ways = if is_rebuild {
         [
@@ -46,26 +45,27 @@ fn bid(scheme: &SecureScheme, assumed: &Assumptions) -> Bid {
         open_home: None,
         basis: scheme.basis.clone(),
         source: scheme.source.clone(),
-        offers: ways.iter().map(|way| offer(scheme, way, assumed)).collect(),
+        offers: ways.iter().map(|way| offer(scheme, way, facts)).collect(),
         tie: tie(&scheme.project),
     }
 }
 
 /// One way to do a scheme; as announced it costs and gives exactly what the facts say.
-fn offer(scheme: &SecureScheme, way: &Way, assumed: &Assumptions) -> Offer {
+fn offer(scheme: &SecureScheme, way: &Way, facts: &Facts) -> Offer {
     let Way(name, later, places, cost) = *way;
-    let starts = Year(scheme.starts).plus(later);
-    let uplifted = (0..later).fold(cost * 100, |level, _| level * (100 + assumed.number("later-start-percent")) / 100);
+    let starts = scheme.starts.plus(later);
+    let uplifted = (0..later).fold(cost * 100, |level, _| level * (100 + facts.number("later-start-percent")) / 100);
     let dearer = 1_000 * scaled(scheme.dfe_cost_gbp, uplifted, 10_000 * 1_000);
     let additional = [scheme.additional_low, scheme.additional_likely, scheme.additional_high];
     let additional = additional.map(|number| scaled(number, places, 100));
     let kept = if scheme.protected > 0 { format!(", {} kept", scheme.protected) } else { String::new() };
     Offer {
         option: format!("{name}-{}", starts.0),
-        scope: format!("{} places added{kept}, work from {starts}", additional[1]),
+        scope: format!("{} added{kept}, work from {starts}", counted(additional[1])),
         starts,
-        opens: Year(scheme.opens).plus(later),
+        opens: scheme.opens.plus(later),
         cost: if (later, cost) == (0, 100) { scheme.dfe_cost_gbp } else { dearer },
+        local_match: 0,
         additional,
         protected: scheme.protected,
         improved: 0,

@@ -12,3 +12,15 @@ pub(super) fn share(total: i64, weights: &[i64]) -> Vec<i64> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn parts_sum_to_the_whole_and_the_largest_remainders_gain() {
+        assert_eq!(share(10, &[1, 1, 1]), [4, 3, 3]);
+        assert_eq!(share(7, &[50, 30, 20]), [4, 2, 1]);
+        assert_eq!(share(100, &[0, 3, 7]), [0, 30, 70]);
+    }
+}

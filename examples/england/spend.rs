@@ -16,7 +16,9 @@ pub(super) fn by_year(offer: &Offer) -> Vec<(Year, i64)> {
         _ => &[3, 10, 20, 30, 25, 12],
     };
     let mut spend = share(offer.cost / 1_000, weights);
-    spend.iter_mut().for_each(|thousands| *thousands *= 1_000);
+    for part in &mut spend {
+        *part *= 1_000;
+    }
     if let Some(last) = spend.last_mut() {
         *last += offer.cost % 1_000;
     }

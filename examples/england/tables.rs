@@ -60,9 +60,9 @@ pub(super) fn demand(folder: &Path, demand: &[Demand<'_>]) -> anyhow::Result<()>
 pub(super) fn homes(folder: &Path, homes: &[Home]) -> anyhow::Result<()> {
     let header = "home,name,area,care_type,easting,northing,places,places_at_risk,at_risk_from,basis";
     let rows = homes.iter().map(|home| {
-        let texts = [&home.home, &home.name, &home.area, home.care_type].map(str::to_owned);
+        let texts = [&home.id, &home.name, &home.area, home.care_type].map(str::to_owned);
         let numbers = [home.point.easting, home.point.northing, home.places, home.at_risk].map(|n| n.to_string());
-        let from = home.at_risk_from.map_or_else(String::new, |year| year.to_string());
+        let from = home.at_risk_from.clone().unwrap_or_default();
         texts.into_iter().chain(numbers).chain([from, home.basis.to_owned()]).collect()
     });
     write(folder, "homes.csv", header, sorted(rows.collect()))
@@ -93,9 +93,9 @@ pub(super) fn options(folder: &Path, bids: &[Bid]) -> anyhow::Result<()> {
 fn option(bid: &Bid, offer: &Offer) -> Row {
     let texts = [&bid.project, &offer.option, &offer.scope, bid.care_type()].map(str::to_owned);
     let years = [offer.starts, offer.opens].map(|year| year.to_string());
-    let local = if bid.is_matched() { offer.cost } else { 0 };
     let [low, likely, high] = offer.additional;
-    let numbers = [offer.cost, local, low, likely, high, offer.protected, offer.improved].map(|n| n.to_string());
+    let numbers =
+        [offer.cost, offer.local_match, low, likely, high, offer.protected, offer.improved].map(|n| n.to_string());
     let planned = if offer.planned { "yes" } else { "no" };
     texts.into_iter().chain(years).chain(numbers).chain([planned.to_owned()]).collect()
 }

@@ -1,7 +1,7 @@
 //! The other ways to do a project than the one first bid for.
 
-use super::assumptions::Assumptions;
-use super::bid::{Offer, Year};
+use super::bid::{Offer, Year, counted};
+use super::facts::Facts;
 use super::prices::{Price, scaled};
 use super::random::Random;
 
@@ -19,7 +19,7 @@ pub(super) struct Core {
 }
 
 /// The offers of an open-home bid: as bid first, then two to five of later, larger and smaller.
-pub(super) fn open(core: &Core, assumed: &Assumptions, random: &mut Random) -> Vec<Offer> {
+pub(super) fn open(core: &Core, facts: &Facts, random: &mut Random) -> Vec<Offer> {
     let larger = core.places + (core.places / 3).clamp(1, 2);
     let smaller = core.places - (core.places / 3).max(1);
     let mut ways = vec![
@@ -32,7 +32,8 @@ pub(super) fn open(core: &Core, assumed: &Assumptions, random: &mut Random) -> V
     ];
     ways.truncate(usize::try_from(random.between(4, 6)).expect("a few"));
     ways.retain(|(_, places, later)| *places > 0 && (*later == 0 || core.opens.plus(*later) <= LAST));
-    let uplift = assumed.number("later-start-percent");
+    let share = facts.number("match-share");
+    let uplift = facts.number("later-start-percent");
     let whole = core.price.weight(core.places, core.starts, uplift);
     let offer = |(scope, places, later): (&str, i64, i64)| {
         let starts = core.starts.plus(later);
@@ -42,10 +43,11 @@ pub(super) fn open(core: &Core, assumed: &Assumptions, random: &mut Random) -> V
         let is_sure = (is_core && core.planned) || random.between(1, 4) > 1;
         Offer {
             option: format!("{scope}-{}", starts.0),
-            scope: format!("{places} places, work from {starts}"),
+            scope: format!("{}, work from {starts}", counted(places)),
             starts,
             opens: core.opens.plus(later),
             cost,
+            local_match: cost * share / (100 - share),
             additional: [if is_sure { places } else { (places - 1).max(1) }, places, places],
             protected: 0,
             improved: 0,
