@@ -11,7 +11,7 @@ use crate::domain::{Home, Index, Link, LinkKind, Places, Project};
 
 /// Notes projects without an option.
 pub(super) fn every_project_has_an_option(projects: &Projects, options: &Options) {
-    if !options.table.is_whole() || options.table.position("project").is_none() {
+    if !options.table.shows_all(&["project"]) {
         return;
     }
     for (&index, (line, bid)) in &projects.rows {
@@ -93,10 +93,7 @@ pub(super) fn nothing_requires_itself(table: &Table, links: &[(u64, Link)], proj
     for mut circle in circles(edges.iter().map(|&(project, other, _)| (project, other))) {
         let line = edges.iter().find(|(project, other, _)| circle[..2] == [*project, *other]).map_or(0, |edge| edge.2);
         circle.push(circle[0]);
-        let ids: Option<Vec<&str>> =
-            circle.iter().map(|&node| Some(projects.get(Index::new(node))?.id.as_str())).collect();
-        if let Some(ids) = ids {
-            table.say(line, "project", &format!("these require one another in a circle: {}", ids.join(" -> ")));
-        }
+        let ids: Vec<&str> = circle.iter().map(|&node| projects.keys.id(Index::new(node))).collect();
+        table.say(line, "project", &format!("these require one another in a circle: {}", ids.join(" -> ")));
     }
 }
