@@ -67,8 +67,9 @@ pub(super) fn protected_places_are_at_risk(homes: &Homes, projects: &Projects, o
     }
     for (index, (line, home)) in &homes.rows {
         let by_project = most.remove(index).unwrap_or_default();
-        let together: Places = by_project.values().copied().sum();
-        if together > home.at_risk && !in_excess.contains(index) {
+        // In 64 bits: the most places of the most projects are more than `Places` can hold.
+        let together: u64 = by_project.values().map(|places| u64::from(places.count())).sum();
+        if together > u64::from(home.at_risk.count()) && !in_excess.contains(index) {
             let named = by_project.iter().filter(|(_, places)| **places > Places::ZERO);
             let named: Vec<String> = named
                 .filter_map(|(&project, places)| Some(format!("{} ({places})", projects.get(project)?.id)))

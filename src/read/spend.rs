@@ -32,14 +32,13 @@ pub(super) fn read(table: &Table, projects: &Projects, options: &mut Options) {
     let mut confused: BTreeSet<String> = BTreeSet::new();
     for row in table.rows() {
         let key = ["project", "option"].map(|column| row.written(column).to_owned()).into();
-        match read_row(&row, &key, projects, options, &mut seen) {
-            Ok(year) => spend.entry(key).or_default().push(year),
-            Err(Told) => {
-                if !options.rows.contains_key(&key) {
-                    confused.insert(key.0.clone());
-                }
-                unsure.insert(key);
+        if let Ok(year) = read_row(&row, &key, projects, options, &mut seen) {
+            spend.entry(key).or_default().push(year);
+        } else {
+            if !options.rows.contains_key(&key) {
+                confused.insert(key.0.clone());
             }
+            unsure.insert(key);
         }
     }
     let whole = table.shows_all(FORMAT.columns);

@@ -28,8 +28,8 @@ pub(super) struct Table<'f> {
     pub(super) format: &'static Format,
     file: PathBuf,
     text: String,
-    /// Where each column is, of those that are there.
-    columns: BTreeMap<&'static str, usize>,
+    /// Where each column of the format is, if it is there; empty if there is no heading.
+    places: Vec<Option<usize>>,
     /// How many cells the heading has.
     width: usize,
     /// The lines of rows that are out of shape, whose cells cannot be told apart.
@@ -52,7 +52,7 @@ impl<'f> Table<'f> {
             format,
             file: file.to_owned(),
             text: String::new(),
-            columns: BTreeMap::new(),
+            places: Vec::new(),
             width: 0,
             misshapen: BTreeSet::new(),
             whole: true,
@@ -110,13 +110,13 @@ impl<'f> Table<'f> {
             self.say(line, column, mistake);
         }
         self.whole &= !found.is_foreign;
-        self.columns = found.columns;
+        self.places = found.places;
         self.width = heading.len();
     }
 
     /// Notes rows that are out of shape, too many rows, and none.
     fn check_shape(&mut self) {
-        if self.columns.is_empty() {
+        if !self.has_columns() {
             self.whole = false;
             return;
         }
@@ -164,7 +164,7 @@ impl<'f> Table<'f> {
 
     /// Every record, the heading first, with the line it begins on.
     fn records(&self) -> Records<'_> {
-        Records::of(&self.text)
+        Records::of(&self.text, self.width)
     }
 
     /// The rows whose cells can be told apart.
@@ -174,14 +174,20 @@ impl<'f> Table<'f> {
 
     /// All rows, also those out of shape: good for their ids alone.
     pub(super) fn every_row(&self) -> impl Iterator<Item = Row<'_>> {
-        let readable = if self.columns.is_empty() { 0 } else { MOST_ROWS };
+        let readable = if self.has_columns() { MOST_ROWS } else { 0 };
         self.records().skip(1).take(readable).map(|(line, record)| Row::new(self, line, record))
     }
 
     /// Where a column is, if it is there at all.
     pub(super) fn position(&self, column: &str) -> Option<usize> {
-        debug_assert!(self.format.columns.contains(&column), "{column} is a column of {}", self.format.file);
-        self.columns.get(column).copied()
+        let known = self.format.columns.iter().position(|known| *known == column);
+        let known = known.expect("only columns of the format are read");
+        self.places.get(known).copied().flatten()
+    }
+
+    /// Whether any column is there.
+    fn has_columns(&self) -> bool {
+        self.places.iter().any(Option::is_some)
     }
 
     /// Whether every cell of these columns could be seen, so that what is not in them is known not to be.

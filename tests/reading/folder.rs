@@ -58,7 +58,11 @@ impl Folder {
     pub fn mistakes(&self) -> Vec<String> {
         let reading = self.read();
         assert_eq!(reading.dataset.is_none(), !reading.mistakes.is_empty(), "a dataset has no mistakes");
-        let folder = format!("{}/", self.temporary.path().display());
-        reading.mistakes.iter().map(|mistake| mistake.to_string().replacen(&folder, "", 1)).collect()
+        reading.mistakes.iter().map(|mistake| self.shorn(&mistake.to_string())).collect()
+    }
+
+    /// The text without the path of the folder.
+    pub fn shorn(&self, text: &str) -> String {
+        text.replace(&format!("{}/", self.temporary.path().display()), "")
     }
 }
