@@ -11,7 +11,7 @@ use crate::domain::{Home, Index, Link, LinkKind, Places, Project};
 
 /// Notes projects without an option.
 pub(super) fn every_project_has_an_option(projects: &Projects, options: &Options) {
-    if !options.table.is_whole() || options.table.position("project").is_none() {
+    if !options.table.shows_all(&["project"]) {
         return;
     }
     for (&index, (line, bid)) in &projects.rows {
@@ -67,8 +67,9 @@ pub(super) fn protected_places_are_at_risk(homes: &Homes, projects: &Projects, o
     }
     for (index, (line, home)) in &homes.rows {
         let by_project = most.remove(index).unwrap_or_default();
-        let together: Places = by_project.values().copied().sum();
-        if together > home.at_risk && !in_excess.contains(index) {
+        // In 64 bits: the most places of the most projects are more than `Places` can hold.
+        let together: u64 = by_project.values().map(|places| u64::from(places.count())).sum();
+        if together > u64::from(home.at_risk.count()) && !in_excess.contains(index) {
             let named = by_project.iter().filter(|(_, places)| **places > Places::ZERO);
             let named: Vec<String> = named
                 .filter_map(|(&project, places)| Some(format!("{} ({places})", projects.get(project)?.id)))
@@ -93,10 +94,7 @@ pub(super) fn nothing_requires_itself(table: &Table, links: &[(u64, Link)], proj
     for mut circle in circles(edges.iter().map(|&(project, other, _)| (project, other))) {
         let line = edges.iter().find(|(project, other, _)| circle[..2] == [*project, *other]).map_or(0, |edge| edge.2);
         circle.push(circle[0]);
-        let ids: Option<Vec<&str>> =
-            circle.iter().map(|&node| Some(projects.get(Index::new(node))?.id.as_str())).collect();
-        if let Some(ids) = ids {
-            table.say(line, "project", &format!("these require one another in a circle: {}", ids.join(" -> ")));
-        }
+        let ids: Vec<&str> = circle.iter().map(|&node| projects.keys.id(Index::new(node))).collect();
+        table.say(line, "project", &format!("these require one another in a circle: {}", ids.join(" -> ")));
     }
 }

@@ -1,7 +1,5 @@
 //! The heading of a table.
 
-use std::collections::BTreeMap;
-
 use csv::StringRecord;
 
 use super::format::{Format, Tolerance};
@@ -13,8 +11,8 @@ const MOST_COLUMNS: usize = 200;
 /// What a heading holds.
 #[derive(Default)]
 pub(super) struct Header {
-    /// Where each column is, of those that are there.
-    pub columns: BTreeMap<&'static str, usize>,
+    /// Where each column of the format is, if it is there.
+    pub places: Vec<Option<usize>>,
     /// What is wrong, each at the column it is said of.
     pub mistakes: Vec<(String, String)>,
     /// Whether it is not a heading of this table at all, so that nothing below it can be read.
@@ -26,21 +24,19 @@ pub(super) fn columns(heading: &StringRecord, format: &Format) -> Header {
     if let Some(mistake) = foreign(heading) {
         return Header { mistakes: vec![(String::new(), mistake)], is_foreign: true, ..Header::default() };
     }
-    let mut header = Header::default();
+    let mut header = Header { places: vec![None; format.columns.len()], ..Header::default() };
     let mut unknown = Vec::new();
     for (position, written) in heading.iter().enumerate() {
-        match format.columns.iter().find(|&&column| column == written) {
-            Some(column) if header.columns.contains_key(column) => {
+        match format.columns.iter().position(|&column| column == written) {
+            Some(column) if header.places[column].is_some() => {
                 header.mistakes.push((written.to_owned(), "this column is there twice".to_owned()));
             }
-            Some(column) => {
-                header.columns.insert(column, position);
-            }
+            Some(column) => header.places[column] = Some(position),
             None => unknown.push((position, written)),
         }
     }
-    let mut missing: Vec<&str> =
-        format.columns.iter().copied().filter(|column| !header.columns.contains_key(column)).collect();
+    let places = format.columns.iter().copied().zip(&header.places);
+    let mut missing: Vec<&str> = places.filter(|(_, place)| place.is_none()).map(|(column, _)| column).collect();
     if format.other_columns == Tolerance::Refused {
         for (position, written) in unknown {
             let meant = nearest(written, missing.iter().copied());

@@ -8,6 +8,9 @@ use super::nearest::nearest;
 use super::table::Table;
 use crate::domain::Index;
 
+/// How many ids are listed for one to be chosen.
+const FEW: usize = 6;
+
 /// The ids of a table of `T`, each an `I`, in order: also those of rows with mistakes, so that no mistake is told twice.
 pub(super) struct Keys<T, I> {
     /// Where they are, as in "areas.csv".
@@ -24,7 +27,7 @@ impl<T, I> Keys<T, I> {
     /// The ids in a column of a table.
     pub(super) fn of(table: &Table, column: &'static str) -> Self {
         let mut lines = BTreeMap::new();
-        let mut whole = table.is_whole() && table.position(column).is_some();
+        let mut whole = table.shows_all(&[column]);
         for row in table.every_row() {
             match row.written(column) {
                 "" => whole = false,
@@ -46,6 +49,11 @@ impl<T, I> Keys<T, I> {
     /// The ids of a table that is not at hand.
     pub(super) fn named<'a>(home: &str, ids: impl Iterator<Item = &'a str>) -> Self {
         Self::known(home, ids.map(|id| (id.to_owned(), 0)).collect())
+    }
+
+    /// Remembers that a row has not the id it should: whoever refers to it by that one is not wrong.
+    pub(super) fn lose_one(&mut self) {
+        self.whole = false;
     }
 
     /// Where they are, as in "areas.csv".
@@ -70,9 +78,17 @@ impl<T, I> Keys<T, I> {
 
     /// The end of a sentence that suggests what was meant by an id that is not here, and remembers that it was.
     pub(super) fn suspect(&self, written: &str) -> String {
-        let Some(meant) = nearest(written, self.ids.keys().map(String::as_str)) else { return String::new() };
-        self.suspects.borrow_mut().extend(self.find(meant));
-        format!("; did you mean `{meant}`?")
+        if let Some(meant) = nearest(written, self.ids.keys().map(String::as_str)) {
+            self.suspects.borrow_mut().extend(self.find(meant));
+            return format!("; did you mean `{meant}`?");
+        }
+        let all: Vec<&str> = self.ids.keys().map(String::as_str).collect();
+        if (1..=FEW).contains(&all.len()) { format!(", which has {}", all.join(", ")) } else { String::new() }
+    }
+
+    /// The id at a position.
+    pub(super) fn id(&self, index: Index<T>) -> &str {
+        self.ids.keys().nth(index.position()).map_or("", String::as_str)
     }
 
     /// Whether somebody probably meant this row and did not name it.

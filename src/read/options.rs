@@ -66,7 +66,11 @@ fn keys(table: &Table) -> BTreeMap<String, Keys<ProjectOption, OptionId>> {
         let own = options.entry(row.written("project").to_owned()).or_default();
         own.entry(row.written("option").to_owned()).or_insert(row.line());
     }
-    options.into_iter().map(|(project, own)| (project, Keys::known(FORMAT.file, own))).collect()
+    let named = |(project, own)| {
+        let keys = Keys::known(&format!("the options of `{project}`"), own);
+        (project, keys)
+    };
+    options.into_iter().map(named).collect()
 }
 
 /// An option, without its spend.

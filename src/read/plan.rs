@@ -38,7 +38,7 @@ pub fn read_plan(file: &Path, problem: &Problem) -> Result<(Plan, Parsed), Mista
             let own = problem[project].option_indices();
             let ids: BTreeMap<&str, _> = own.map(|index| (problem[index].id.as_str(), index)).collect();
             let keys: Keys<ProjectOption, OptionId> =
-                Keys::named(&format!("the options of {}", problem[project].id), ids.keys().copied());
+                Keys::named(&format!("the options of `{}`", problem[project].id), ids.keys().copied());
             row.find("option", &keys)?;
             Ok(ids[row.written("option")])
         });

@@ -21,14 +21,16 @@ pub(super) struct Records<'t> {
     /// Up to where lines have been counted.
     counted: usize,
     line: u64,
+    /// How many cells to expect in a record.
+    width: usize,
 }
 
 impl<'t> Records<'t> {
-    /// The records of `text`.
-    pub(super) fn of(text: &'t str) -> Self {
+    /// The records of `text`, most of them of `width` cells.
+    pub(super) fn of(text: &'t str, width: usize) -> Self {
         let bytes = text.as_bytes();
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        Self { reader, bytes, counted: 0, line: 1 }
+        Self { reader, bytes, counted: 0, line: 1, width }
     }
 }
 
@@ -36,7 +38,7 @@ impl Iterator for Records<'_> {
     type Item = (u64, StringRecord);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut record = StringRecord::new();
+        let mut record = StringRecord::with_capacity(16 * self.width, self.width);
         let found = self.reader.read_record(&mut record).expect("rows of any length of a text in memory can be read");
         if !found {
             return None;

@@ -26,10 +26,13 @@ impl<'f, T, I: FromStr<Err = Malformed>, R> Sheet<'f, T, I, R> {
         column: &'static str,
         mut read: impl FnMut(&Row, Result<I, Told>) -> Result<R, Told>,
     ) -> Self {
-        let keys = Keys::of(&table, column);
+        let mut keys = Keys::of(&table, column);
         let (mut rows, mut seen) = (BTreeMap::new(), Seen::default());
         for row in table.rows() {
             let id = row.read::<I>(column).and_then(|id| seen.meet(&row, column, row.written(column)).map(|()| id));
+            if id.is_err() {
+                keys.lose_one();
+            }
             if let (Ok(value), Some(index)) = (read(&row, id), keys.find(row.written(column))) {
                 rows.insert(index, (row.line(), value));
             }

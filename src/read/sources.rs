@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::Basis;
 use super::format::{Format, Tolerance};
-use super::nearest::did_you_mean;
+use super::nearest::{did_you_mean, nearest};
 use super::row::{Row, Told};
 use super::table::Table;
 
@@ -45,12 +45,14 @@ pub(super) fn read(table: &Table, known: &[Known], needed: &[&str]) -> Vec<Sourc
     let mut sources: Vec<Source> = table
         .rows()
         .filter_map(|row| {
-            named.insert(row.written("file").to_owned());
+            let file = row.written("file");
+            // A file that was probably meant is not also missed.
+            named.insert(nearest(file, known.iter().map(|(name, _)| *name)).unwrap_or(file).to_owned());
             read_row(&row, known).ok()
         })
         .collect();
     sources.sort();
-    let whole = table.is_whole() && table.position("file").is_some();
+    let whole = table.shows_all(&["file"]);
     for file in needed.iter().filter(|&&file| whole && !named.contains(file)) {
         table.say(0, "file", &format!("`{file}` has no row here; say where it comes from"));
     }

@@ -8,7 +8,7 @@ use super::projects::Projects;
 use super::row::{Row, Told};
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{FinancialYear, Money};
+use crate::domain::{FinancialYear, Money, ProjectOption};
 
 /// What the file holds.
 pub(super) const FORMAT: Format = Format {
@@ -28,30 +28,37 @@ pub(super) fn read(table: &Table, projects: &Projects, options: &mut Options) {
     let mut spend: BTreeMap<Key, Vec<(FinancialYear, Money)>> = BTreeMap::new();
     // Options some of whose spend could not be read: the rest of it says nothing.
     let mut unsure: BTreeSet<Key> = BTreeSet::new();
+    // Projects of which some spend is on an option that they have not, and so lacks where it belongs.
+    let mut confused: BTreeSet<String> = BTreeSet::new();
     for row in table.rows() {
         let key = ["project", "option"].map(|column| row.written(column).to_owned()).into();
-        match read_row(&row, &key, projects, options, &mut seen) {
-            Ok(year) => spend.entry(key).or_default().push(year),
-            Err(Told) => {
-                unsure.insert(key);
+        if let Ok(year) = read_row(&row, &key, projects, options, &mut seen) {
+            spend.entry(key).or_default().push(year);
+        } else {
+            if !options.rows.contains_key(&key) {
+                confused.insert(key.0.clone());
             }
+            unsure.insert(key);
         }
     }
-    let whole = table.is_whole() && FORMAT.columns.iter().all(|column| table.position(column).is_some());
+    let whole = table.shows_all(FORMAT.columns);
     for (key, (line, option)) in &mut options.rows {
         option.spend = spend.remove(key).unwrap_or_default();
         option.spend.sort_unstable();
-        let named = !options.keys.get(&key.0).is_some_and(|own| own.find(&key.1).is_some_and(|i| own.is_suspect(i)));
-        if whole && named && !unsure.contains(key) && !projects.keys.is_suspect(option.project) {
-            let total: Money = option.spend.iter().map(|&(_, spend)| spend).sum();
-            if total != option.cost {
-                let gap = if total < option.cost { option.cost - total } else { total - option.cost };
-                let side = if total < option.cost { "less" } else { "more" };
-                let mistake =
-                    format!("{} is not what it spends by year: spend.csv comes to {total}, {gap} {side}", option.cost);
-                options.table.say(*line, "dfe_cost_gbp", &mistake);
-            }
+        let sure = !unsure.contains(key) && !confused.contains(&key.0) && !projects.keys.is_suspect(option.project);
+        if whole && sure {
+            check_sum(&options.table, *line, option);
         }
+    }
+}
+
+/// Notes a cost that is not the sum of the spend.
+fn check_sum(table: &Table, line: u64, option: &ProjectOption) {
+    let total: Money = option.spend.iter().map(|&(_, spend)| spend).sum();
+    let (gap, side) = if total < option.cost { (option.cost - total, "less") } else { (total - option.cost, "more") };
+    if gap > Money::ZERO {
+        let mistake = format!("{} is not the sum of its spend: spend.csv has {total}, {gap} {side}", option.cost);
+        table.say(line, "dfe_cost_gbp", &mistake);
     }
 }
 
@@ -84,9 +91,10 @@ fn read_row(
 /// Notes an option that is not there.
 fn find(row: &Row, key: &Key, projects: &Projects, options: &Options) -> Result<(), Told> {
     match options.keys.get(&key.0) {
+        Some(own) if own.find(&key.1).is_some() => Ok(()),
+        Some(_) | None if !options.table.shows_all(&["project", "option"]) => Err(Told),
         // The project has options, so whatever is wrong with its name is said of them.
         Some(own) => row.find("option", own).map(|_| ()),
-        None if options.table.is_whole() => row.find("project", &projects.keys).map(|_| ()),
-        None => Err(Told),
+        None => row.find("project", &projects.keys).map(|_| ()),
     }
 }

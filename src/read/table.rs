@@ -28,8 +28,8 @@ pub(super) struct Table<'f> {
     pub(super) format: &'static Format,
     file: PathBuf,
     text: String,
-    /// Where each column is, of those that are there.
-    columns: BTreeMap<&'static str, usize>,
+    /// Where each column of the format is, if it is there; empty if there is no heading.
+    places: Vec<Option<usize>>,
     /// How many cells the heading has.
     width: usize,
     /// The lines of rows that are out of shape, whose cells cannot be told apart.
@@ -52,7 +52,7 @@ impl<'f> Table<'f> {
             format,
             file: file.to_owned(),
             text: String::new(),
-            columns: BTreeMap::new(),
+            places: Vec::new(),
             width: 0,
             misshapen: BTreeSet::new(),
             whole: true,
@@ -110,64 +110,61 @@ impl<'f> Table<'f> {
             self.say(line, column, mistake);
         }
         self.whole &= !found.is_foreign;
-        self.columns = found.columns;
+        self.places = found.places;
         self.width = heading.len();
     }
 
     /// Notes rows that are out of shape, too many rows, and none.
     fn check_shape(&mut self) {
-        if self.columns.is_empty() {
+        if !self.has_columns() {
             self.whole = false;
             return;
         }
-        let mut misshapen = std::mem::take(&mut self.misshapen);
+        let mut misshapen = self.misshapen.clone();
+        // Rows that are not as wide as the heading, by line.
+        let mut uneven = BTreeMap::new();
         let mut rows = 0;
-        for (line, record) in self.records().skip(1) {
+        for (line, record) in
+            self.records().skip(1).take(MOST_ROWS + 1).filter(|(line, _)| !self.misshapen.contains(line))
+        {
             rows += 1;
             if rows > MOST_ROWS {
                 self.say(line, "", "this file has more than 200,000 rows; the rest were not read");
-                break;
-            }
-            if misshapen.contains(&line) {
-                continue;
-            }
-            if let Some(mistake) = self.mistake_of_shape(&record) {
-                self.say(line, "", &mistake);
+            } else if let Some(mistake) = mistake_of_shape(&record) {
+                self.say(line, "", mistake);
                 misshapen.insert(line);
+            } else if record.len() != self.width {
+                uneven.insert(line, record.len());
             }
         }
+        self.say_uneven(&uneven, rows);
+        misshapen.extend(uneven.keys());
         self.whole &= rows <= MOST_ROWS;
-        self.misshapen = misshapen;
-        if rows == 0 && self.whole && self.format.no_rows == Tolerance::Refused {
-            self.say(
-                0,
-                "",
-                &format!("this file has a heading and no rows; it should have at least {}", self.format.noun),
-            );
+        if rows == 0 && misshapen.is_empty() && self.whole && self.format.no_rows == Tolerance::Refused {
+            let wanted = format!("this file has a heading and no rows; it should have at least {}", self.format.noun);
+            self.say(0, "", &wanted);
             self.whole = false;
         }
+        self.misshapen = misshapen;
     }
 
-    /// What is wrong with the shape of a row, if anything is.
-    fn mistake_of_shape(&self, record: &StringRecord) -> Option<String> {
-        let (cells, width) = (record.len(), self.width);
-        if record.iter().all(str::is_empty) {
-            return Some("this row is blank; delete it".to_owned());
+    /// Notes rows that are not as wide as the heading; once, where it is all of them alike.
+    fn say_uneven(&self, uneven: &BTreeMap<u64, usize>, rows: usize) {
+        let alike = uneven.values().collect::<BTreeSet<_>>().len() == 1;
+        if let Some((line, cells)) = uneven.first_key_value().filter(|_| alike && rows > 1 && uneven.len() == rows) {
+            let mistake = format!("every row has {cells} cells and the heading {}", self.width);
+            self.say(*line, "", &mistake);
+            return;
         }
-        if cells < width {
-            return Some(format!("this row has {cells} cells and the heading {width}"));
+        for (&line, &cells) in uneven {
+            let advice = if cells > self.width { "; quote a cell that holds a comma" } else { "" };
+            self.say(line, "", &format!("this row has {cells} cells and the heading {}{advice}", self.width));
         }
-        if cells > width {
-            let advice = "quote a cell that holds a comma";
-            return Some(format!("this row has {cells} cells and the heading {width}; {advice}"));
-        }
-        let long = record.iter().any(|cell| cell.len() > LONGEST_CELL && cell.chars().count() > LONGEST_CELL);
-        long.then(|| "a cell of this row has more than 10,000 letters".to_owned())
     }
 
     /// Every record, the heading first, with the line it begins on.
     fn records(&self) -> Records<'_> {
-        Records::of(&self.text)
+        Records::of(&self.text, self.width)
     }
 
     /// The rows whose cells can be told apart.
@@ -177,19 +174,25 @@ impl<'f> Table<'f> {
 
     /// All rows, also those out of shape: good for their ids alone.
     pub(super) fn every_row(&self) -> impl Iterator<Item = Row<'_>> {
-        let readable = if self.columns.is_empty() { 0 } else { MOST_ROWS };
+        let readable = if self.has_columns() { MOST_ROWS } else { 0 };
         self.records().skip(1).take(readable).map(|(line, record)| Row::new(self, line, record))
     }
 
     /// Where a column is, if it is there at all.
     pub(super) fn position(&self, column: &str) -> Option<usize> {
-        debug_assert!(self.format.columns.contains(&column), "{column} is a column of {}", self.format.file);
-        self.columns.get(column).copied()
+        let known = self.format.columns.iter().position(|known| *known == column);
+        let known = known.expect("only columns of the format are read");
+        self.places.get(known).copied().flatten()
     }
 
-    /// Whether every row could be seen.
-    pub(super) fn is_whole(&self) -> bool {
-        self.whole
+    /// Whether any column is there.
+    fn has_columns(&self) -> bool {
+        self.places.iter().any(Option::is_some)
+    }
+
+    /// Whether every cell of these columns could be seen, so that what is not in them is known not to be.
+    pub(super) fn shows_all(&self, columns: &[&'static str]) -> bool {
+        self.whole && columns.iter().all(|column| self.position(column).is_some())
     }
 
     /// Notes a mistake, unless too many have been noted already.
@@ -211,4 +214,13 @@ impl<'f> Table<'f> {
     pub(super) fn may_suggest(&self) -> bool {
         self.said.get() < 50
     }
+}
+
+/// What is wrong with the cells of a row, whatever its width.
+fn mistake_of_shape(record: &StringRecord) -> Option<&'static str> {
+    if record.iter().all(str::is_empty) {
+        return Some("this row is blank; delete it");
+    }
+    let long = record.iter().any(|cell| cell.len() > LONGEST_CELL && cell.chars().count() > LONGEST_CELL);
+    long.then_some("a cell of this row has more than 10,000 letters")
 }

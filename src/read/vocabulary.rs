@@ -55,7 +55,7 @@ impl Vocabulary {
 
 /// Every word in these columns, or nothing where some could not be seen.
 fn words(table: &Table, columns: &[&'static str]) -> Option<BTreeSet<String>> {
-    let whole = table.is_whole() && columns.iter().all(|column| table.position(column).is_some());
+    let whole = table.shows_all(columns);
     let words: BTreeSet<String> = table
         .every_row()
         .flat_map(|row| columns.iter().map(|column| row.written(column).to_owned()).collect::<Vec<_>>())

@@ -7,12 +7,31 @@ use crate::domain::{Estimate, Index, Money, Places, Problem, ProgrammeLine};
 /// How many times as dear a place of one line may be as one of another before the unit is doubted.
 const DOUBTFUL: i64 = 1_000;
 
+/// Metres from the centre of an authority beyond which none of England reaches: North Yorkshire is 130 km wide.
+const FAR: u32 = 100_000;
+
 /// The oddities of a problem.
 pub(super) fn warnings(problem: &Problem) -> Vec<String> {
     let free = problem.options().iter().filter(|option| option.cost == Money::ZERO).map(|option| {
         format!("option `{}` of `{}` costs the department nothing", option.id, problem[option.project].id)
     });
-    free.chain(unit_slip(problem)).collect()
+    free.chain(unit_slip(problem)).chain(strays(problem)).collect()
+}
+
+/// Sites that stand farther from the centre of their authority than any authority reaches.
+fn strays(problem: &Problem) -> impl Iterator<Item = String> {
+    problem.sites().iter().filter_map(|site| {
+        let area = &problem[site.area];
+        let metres = site.point.metres_to(area.centre);
+        let stray = format!(
+            "`{}` stands {} km from the centre of {} ({}): are easting and northing swapped, or the authority wrong?",
+            site.id,
+            metres / 1_000,
+            area.name,
+            area.id
+        );
+        (metres > FAR).then_some(stray)
+    })
 }
 
 /// A line whose places cost a thousand times another's: one is probably in thousands or millions of pounds.

@@ -1,0 +1,8 @@
+//! Reading a dataset: what is right is read, and what is wrong is told, all of it, each at its cell.
+
+mod bytes;
+mod folder;
+mod forms;
+mod planted;
+mod tables;
+mod tiny;

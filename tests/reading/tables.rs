@@ -1,0 +1,212 @@
+//! Several tables at once: every mistake in one pass, none told twice, and no order of rows that matters.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use placewell::read::{Mistakes, read_matrix, read_plan};
+
+use super::folder::{Folder, tiny};
+
+#[test]
+fn mistakes_in_several_files_are_told_in_one_pass() {
+    let folder = Folder::new();
+    folder.edit("areas.csv", "E10000008,Devon,South West", "E10000008,,South West");
+    folder.edit("demand.csv", "E08000025,open-high-risk,25", "E08000026,open-hi-risk,twenty");
+    folder.edit("homes.csv", "12,8,2027-28", "12,8,2027/28");
+    folder.edit("projects.csv", "open-new,E08000025", "open-old,E08000025");
+    folder.edit("options.csv", "911000,911000", "£0.911m,911000");
+    folder.edit("spend.csv", "open-bham,b,2026-27,600000", "open-bham,b,2026-27,599999");
+    folder.edit("links.csv", "not-both,excludes,open-bristol", "not-both,excludes,open-bristle");
+    folder.write("lines.csv", folder.text("lines.csv").replace(',', ";"));
+    let told = folder.mistakes().join("\n");
+    insta::assert_snapshot!(told, @r"
+    areas.csv:4: name: this cell is blank, and should not be
+    demand.csv:4: area: `E08000026` is not in areas.csv; did you mean `E08000025`?
+    demand.csv:4: care_type: `open-hi-risk` is not in care_types.csv; did you mean `open-high-risk`?
+    demand.csv:4: children: `twenty` is not a whole number up to 999,999, such as 4
+    homes.csv:2: at_risk_from: `2027/28` is not a financial year, such as 2026-27
+    lines.csv:1: columns are separated by `;` and should be by commas; save the file as CSV UTF-8
+    links.csv:5: project: `open-bristle` is not in projects.csv; did you mean `open-bristol`?
+    options.csv:3: dfe_cost_gbp: £600,000 is not the sum of its spend: spend.csv has £599,999, £1 less
+    options.csv:4: dfe_cost_gbp: `£0.911m` is not an amount in whole pounds; if it means £911,000, write 911000
+    ");
+    let all = Mistakes::new(folder.read().mistakes).to_string();
+    assert!(all.starts_with("9 mistakes in the inputs\n  "), "{all}");
+}
+
+#[test]
+fn a_row_with_a_mistake_keeps_its_name() {
+    let folder = Folder::new();
+    folder.edit("projects.csv", "open-bham,Two new homes in Birmingham,open-new", "open-bham,,");
+    folder.edit("areas.csv", "Birmingham,West Midlands,407000", "Birmingham,West Midlands,400");
+    let told = folder.mistakes();
+    assert_eq!(told.len(), 3, "{told:?}");
+    let vocabulary = folder.read().vocabulary;
+    let names = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>());
+    assert_eq!(vocabulary.projects, names(&["open-bham", "open-bristol", "rebuild-devon"]));
+    assert_eq!(vocabulary.areas, names(&["E06000023", "E08000025", "E10000008"]));
+    assert_eq!(vocabulary.regions, names(&["South West", "West Midlands"]));
+    assert_eq!(vocabulary.homes, names(&["atkinson", "vinney"]));
+    assert_eq!(vocabulary.years.map(|years| years.len()), Some(3));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_whole_accuses_no_other() {
+    for (file, unknown) in
+        [("areas.csv", 2), ("projects.csv", 1), ("care_types.csv", 1), ("homes.csv", 1), ("spend.csv", 1)]
+    {
+        let folder = Folder::new();
+        fs::remove_file(folder.path(file)).expect("the file was there");
+        assert_eq!(folder.mistakes(), [format!("{file}: there is no such file")]);
+        let vocabulary = folder.read().vocabulary;
+        let none = [
+            vocabulary.areas.is_none(),
+            vocabulary.regions.is_none(),
+            vocabulary.projects.is_none(),
+            vocabulary.care_types.is_none(),
+            vocabulary.homes.is_none(),
+            vocabulary.years.is_none(),
+        ];
+        assert_eq!(none.into_iter().filter(|&none| none).count(), unknown, "{file}");
+    }
+}
+
+#[test]
+fn places_at_risk_are_protected_by_one_project_only() {
+    let folder = Folder::new();
+    folder.edit(
+        "projects.csv",
+        "rebuild-devon,Rebuild",
+        "repair-devon,Repair Atkinson,secure-rebuild,E10000008,atkinson,,,modelled,Made for the tests\nrebuild-devon,Rebuild",
+    );
+    folder.edit(
+        "options.csv",
+        "rebuild-devon,small",
+        "repair-devon,a,Roof,secure-welfare,2026-27,2026-27,5,0,0,0,0,1,0,no\nrebuild-devon,small",
+    );
+    folder.edit("spend.csv", "rebuild-devon,small,2026-27", "repair-devon,a,2026-27,5\nrebuild-devon,small,2026-27");
+    assert_eq!(
+        folder.mistakes(),
+        [
+            "homes.csv:2: places_at_risk: 8 places are at risk, and 9 are protected: rebuild-devon (8), repair-devon (1); \
+          each would count more than once"
+        ]
+    );
+}
+
+#[test]
+fn a_project_without_an_option_is_told() {
+    let folder = Folder::new();
+    let option = "open-bristol,a,One home,open-high-risk,2026-27,2027-28,911000,911000,4,4,4,0,0,no\n";
+    folder.edit("options.csv", option, "");
+    folder.edit("spend.csv", "open-bristol,a,2026-27,400000\nopen-bristol,a,2027-28,511000\n", "");
+    assert_eq!(
+        folder.mistakes(),
+        ["projects.csv:3: project: `open-bristol` has no option in options.csv, and should have at least one"]
+    );
+}
+
+#[test]
+fn the_order_of_rows_never_matters() {
+    let plain = Folder::new().read().dataset.expect("no mistakes");
+    for turn in 1..4 {
+        let folder = Folder::new();
+        for entry in fs::read_dir(tiny()).expect("the tiny dataset") {
+            let name = entry.expect("a file").file_name().into_string().expect("a plain name");
+            if name == "land.geojson" {
+                continue;
+            }
+            let text = folder.text(&name);
+            let mut rows: Vec<&str> = text.lines().collect();
+            let below = rows.len() - 1;
+            rows[1..].rotate_left(turn % below);
+            rows[1..].reverse();
+            folder.write(&name, rows.join("\n"));
+        }
+        assert_eq!(folder.mistakes(), Vec::<String>::new());
+        assert_eq!(folder.read().dataset, Some(plain.clone()), "turned by {turn}");
+    }
+}
+
+#[test]
+fn the_order_of_columns_never_matters() {
+    let folder = Folder::new();
+    let swapped: Vec<String> =
+        folder.text("care_types.csv").lines().map(|line| line.split(',').rev().collect::<Vec<_>>().join(",")).collect();
+    folder.write("care_types.csv", swapped.join("\n"));
+    assert_eq!(folder.read().dataset, Folder::new().read().dataset);
+}
+
+#[test]
+fn a_text_guarded_from_spreadsheets_is_read_without_its_guard() {
+    let folder = Folder::new();
+    folder.edit("areas.csv", "Birmingham,West", "'=Birmingham,West");
+    folder.edit("areas.csv", "Devon,South", "'Devon,South");
+    let problem = folder.read().dataset.expect("no mistakes").problem;
+    assert_eq!(problem.areas()[1].name, "=Birmingham");
+    assert_eq!(problem.areas()[2].name, "'Devon");
+}
+
+#[test]
+fn what_looks_odd_is_warned_of_and_read() {
+    let folder = Folder::new();
+    folder.edit("projects.csv", "360000,174000", "174000,360000");
+    folder.edit("options.csv", "1200000,1200000", "12000,1200000");
+    folder.edit("options.csv", "600000,600000", "600,600000");
+    folder.edit("options.csv", "911000,911000", "911,911000");
+    folder.edit("spend.csv", "open-bham,a,2026-27,700000", "open-bham,a,2026-27,7000");
+    folder.edit("spend.csv", "open-bham,a,2027-28,500000", "open-bham,a,2027-28,5000");
+    folder.edit("spend.csv", "open-bham,b,2026-27,600000", "open-bham,b,2026-27,600");
+    folder.edit("spend.csv", "open-bristol,a,2026-27,400000", "open-bristol,a,2026-27,400");
+    folder.edit("spend.csv", "open-bristol,a,2027-28,511000", "open-bristol,a,2027-28,511");
+    assert_eq!(folder.mistakes(), Vec::<String>::new());
+    insta::assert_snapshot!(folder.read().dataset.expect("no mistakes").warnings.join("\n"), @r"
+    a place of `open-new` costs £227 and one of `secure-rebuild` £3,750,000, by the median: is one of them not in whole pounds?
+    `open-bristol` stands 262 km from the centre of Bristol, City of (E06000023): are easting and northing swapped, or the authority wrong?
+    ");
+}
+
+#[test]
+fn given_miles_are_read_and_what_is_not_given_is_out_of_reach() {
+    let (folder, problem) = (Folder::new(), Folder::new().read().dataset.expect("no mistakes").problem);
+    folder.write("miles.csv", "site,area,miles\nvinney,E06000023,5.5\natkinson,E10000008,8\n");
+    let (distances, parsed) = read_matrix(&folder.path("miles.csv"), &problem).expect("no mistakes");
+    let miles: Vec<Vec<(usize, String)>> = problem
+        .site_indices()
+        .map(|site| {
+            distances.from_site(site).iter().map(|(area, miles)| (area.position(), miles.to_string())).collect()
+        })
+        .collect();
+    assert_eq!(miles, [vec![(2, "8.0".to_owned())], vec![], vec![], vec![(0, "5.5".to_owned())]]);
+    assert_eq!(parsed.bytes, 58);
+    folder.write("miles.csv", "site,area,miles\nvinny,E06000023,5.5\natkinson,E10000008,near\natkinson,E10000008,8\n");
+    let told = read_matrix(&folder.path("miles.csv"), &problem).expect_err("mistakes").to_string();
+    insta::assert_snapshot!(folder.shorn(&told), @r"
+    3 mistakes in the inputs
+      miles.csv:2: site: `vinny` is not in the sites; did you mean `vinney`?
+      miles.csv:3: miles: `near` is not a distance in miles with at most one decimal, such as 20 or 20.5
+      miles.csv:4: site: `atkinson, E10000008` is on line 3 already
+    ");
+}
+
+#[test]
+fn a_plan_is_read_as_it_was_written() {
+    let (folder, problem) = (Folder::new(), Folder::new().read().dataset.expect("no mistakes").problem);
+    let plan = "project,option,funded,cost\nopen-bham,b,yes,1\nrebuild-devon,small,no,2\nopen-bristol,a,yes,'=3\n";
+    folder.write("plan.csv", plan);
+    let (plan, _) = read_plan(&folder.path("plan.csv"), &problem).expect("no mistakes");
+    assert_eq!(plan.funded.iter().map(|option| option.position()).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(plan.flows, []);
+    folder.write(
+        "plan.csv",
+        "project,option,funded\nopen-bham,c,yes\nopen-ham,a,yes\nopen-bham,a,maybe\nopen-bham,a,no\n",
+    );
+    let told = read_plan(&folder.path("plan.csv"), &problem).expect_err("mistakes").to_string();
+    insta::assert_snapshot!(folder.shorn(&told), @r"
+    4 mistakes in the inputs
+      plan.csv:2: option: `c` is not in the options of `open-bham`, which has a, b
+      plan.csv:3: project: `open-ham` is not in projects.csv; did you mean `open-bham`?
+      plan.csv:4: funded: `maybe` is not one of yes, no
+      plan.csv:5: option: `open-bham, a` is on line 4 already
+    ");
+}
