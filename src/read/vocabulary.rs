@@ -56,10 +56,14 @@ impl Vocabulary {
 /// Every word in these columns, or nothing where some could not be seen.
 fn words(table: &Table, columns: &[&'static str]) -> Option<BTreeSet<String>> {
     let whole = table.shows_all(columns);
-    let words: BTreeSet<String> = table
-        .every_row()
-        .flat_map(|row| columns.iter().map(|column| row.written(column).to_owned()).collect::<Vec<_>>())
-        .collect();
+    let mut words = BTreeSet::new();
+    for row in table.every_row() {
+        for word in columns.iter().map(|column| row.written(column)) {
+            if !words.contains(word) {
+                words.insert(word.to_owned());
+            }
+        }
+    }
     (whole && !words.contains("")).then_some(words)
 }
 

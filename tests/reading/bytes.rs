@@ -94,7 +94,9 @@ proptest! {
     #[test]
     fn a_spoilt_dataset_is_read_or_refused(changes in prop::collection::vec(change(), 1..6)) {
         let folder = Folder::new();
-        changes.into_iter().for_each(|change| change.make(&folder));
+        for change in changes {
+            change.make(&folder);
+        }
         let reading = folder.read();
         prop_assert_eq!(reading.dataset.is_none(), !reading.mistakes.is_empty());
         let mut sorted = reading.mistakes.clone();

@@ -151,17 +151,17 @@ fn what_is_too_large_is_refused_before_it_fills_the_memory() {
         mistakes_with("areas.csv", areas.replace("region", &"region,".repeat(201))),
         ["areas.csv:1: this row has 207 columns, and the most is 200"]
     );
-    let rows: String = (0..200_001).map(|row| format!("\nr{row},Made for the tests")).collect();
+    let rows: Vec<String> = (0..200_001).map(|row| format!("r{row},Made for the tests")).collect();
     assert_eq!(
-        mistakes_with("care_types.csv", format!("care_type,name{rows}")).first().map(String::as_str),
+        mistakes_with("care_types.csv", format!("care_type,name\n{}", rows.join("\n"))).first().map(String::as_str),
         Some("care_types.csv:200002: this file has more than 200,000 rows; the rest were not read")
     );
 }
 
 #[test]
 fn beyond_a_thousand_mistakes_no_more_of_a_file_are_listed() {
-    let rows: String = (0..5_000).map(|row| format!("\nr{row},")).collect();
-    let mistakes = mistakes_with("care_types.csv", format!("care_type,name{rows}"));
+    let rows: Vec<String> = (0..5_000).map(|row| format!("r{row},")).collect();
+    let mistakes = mistakes_with("care_types.csv", format!("care_type,name\n{}", rows.join("\n")));
     let own = mistakes.iter().filter(|mistake| mistake.starts_with("care_types.csv")).count();
     assert_eq!(own, 1_001);
     let rest = "care_types.csv: this file has more than 1,000 mistakes; the first are listed";
