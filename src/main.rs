@@ -1,2 +1,7 @@
-//! placeholder
-fn main() {}
+//! The command `placewell`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    placewell::cli::main()
+}

@@ -1,0 +1,49 @@
+//! Opening a case, with what is worth saying of it on standard error.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::exit::Exit;
+use crate::case::Case;
+use crate::decide::serve;
+use crate::domain::Plan;
+use crate::formulate::Floor;
+use crate::solve::Solver;
+
+/// A case and when its steps ended, for the manifest.
+pub(super) struct Asked {
+    /// The case.
+    pub case: Case,
+    /// When the program began to work.
+    began: Instant,
+    /// How long each step took, in milliseconds.
+    pub timings: std::collections::BTreeMap<String, u64>,
+}
+
+impl Asked {
+    /// Opens the model in `file`; warnings go to standard error.
+    pub fn open(file: &Path) -> Result<Self, Exit> {
+        let began = Instant::now();
+        let case = Case::open(file)?;
+        for warning in &case.dataset.warnings {
+            eprintln!("warning: {warning}");
+        }
+        let mut asked = Self { case, began, timings: std::collections::BTreeMap::new() };
+        asked.took("open");
+        Ok(asked)
+    }
+
+    /// Notes that a step has ended.
+    pub fn took(&mut self, step: &str) {
+        let so_far: u64 = self.timings.values().sum();
+        let all = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.timings.insert(step.to_owned(), all.saturating_sub(so_far));
+    }
+
+    /// The published plan with its places divided among the children, if the dataset marks one.
+    pub fn published(&self, solver: &dyn Solver) -> Result<Option<Plan>, Exit> {
+        let Some(plan) = self.case.published() else { return Ok(None) };
+        let served = serve(&self.case.question(), &plan.funded, Floor::PassedOver, solver)?;
+        Ok(Some(served.plan))
+    }
+}

@@ -1,0 +1,60 @@
+//! `placewell evaluate`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::ModelFile;
+use super::ask::Asked;
+use super::exit::Exit;
+use super::publish::Publish;
+use super::solve::SEED;
+use crate::audit::audit;
+use crate::decide::serve;
+use crate::formulate::Floor;
+use crate::read::{Mistake, Mistakes, read_plan};
+use crate::report::Run;
+use crate::solve::Highs;
+
+/// Measure a plan that is given, and say which rules it breaks
+#[derive(Debug, clap::Args)]
+pub(super) struct Evaluate {
+    #[command(flatten)]
+    model: ModelFile,
+    /// The plan: a plan.csv, perhaps edited by hand [default: the options marked as planned in the dataset]
+    #[arg(long, value_name = "PLAN.CSV")]
+    plan: Option<PathBuf>,
+    #[command(flatten)]
+    publish: Publish,
+}
+
+impl Evaluate {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let mut asked = Asked::open(&self.model.model)?;
+        let solver = Highs { seed: SEED };
+        let given = match &self.plan {
+            Some(file) => {
+                let (plan, parsed) = read_plan(file, &asked.case.dataset.problem)?;
+                asked.case.parsed.push(parsed);
+                plan
+            }
+            None => asked.case.published().ok_or_else(|| {
+                let mistake = "the dataset marks no option as planned; give a plan with --plan";
+                Mistakes::from(Mistake::of_file(&self.model.model, mistake))
+            })?,
+        };
+        let published = asked.published(&solver)?;
+        let plan = serve(&asked.case.question(), &given.funded, Floor::PassedOver, &solver)?.plan;
+        asked.took("evaluate");
+        let question = asked.case.question();
+        let findings = audit(&question, &plan);
+        let run = Run { question, plan: &plan, findings: &findings, proofs: None, published: published.as_ref() };
+        self.publish.publish(&run, &asked, None, BTreeMap::new(), out)?;
+        let broken = findings.iter().filter(|finding| !finding.holds()).count();
+        match broken {
+            0 => Ok(Exit::Done),
+            1 => Err(Exit::Rules("the plan given breaks a rule".to_owned())),
+            many => Err(Exit::Rules(format!("the plan given breaks {many} rules"))),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! How the program ends: each reason has a code of its own and says itself on standard error.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::decide::NoDecision;
+use crate::read::Mistakes;
+use crate::report::NotWritten;
+
+/// Why the program ends.
+#[derive(Debug)]
+pub enum Exit {
+    /// It is done.
+    Done,
+    /// The reader of its output has gone away.
+    ReaderGone,
+    /// A fault of its own.
+    Internal(String),
+    /// The command was not understood, or asked for help: what is to be said has been said.
+    Usage(u8),
+    /// Mistakes in the inputs.
+    Inputs(String),
+    /// No plan can meet the rules, or the plan given breaks one.
+    Rules(String),
+    /// The best plan found is written, and is not proved.
+    NotProved,
+    /// Stopped without a plan.
+    NoPlan(String),
+    /// The solver's answer failed its check.
+    Refused(String),
+    /// The solver failed.
+    Solver(String),
+    /// The output could not be written.
+    Output(String),
+}
+
+impl Exit {
+    /// The exit code, once its message is on standard error.
+    pub(super) fn code(self) -> ExitCode {
+        let (code, message) = match self {
+            Self::Done | Self::ReaderGone => (0, None),
+            Self::Internal(message) => (1, Some(message)),
+            Self::Usage(code) => (code, None),
+            Self::Inputs(message) => (3, Some(message)),
+            Self::Rules(message) => (4, Some(message)),
+            Self::NotProved => (5, None),
+            Self::NoPlan(message) => (6, Some(message)),
+            Self::Refused(message) => (7, Some(message)),
+            Self::Solver(message) => (8, Some(message)),
+            Self::Output(message) => (9, Some(message)),
+        };
+        if let Some(message) = message {
+            eprintln!("error: {message}");
+        }
+        ExitCode::from(code)
+    }
+
+    /// What clap has to say, said where it belongs.
+    pub(super) fn of_usage(error: &clap::Error) -> Self {
+        match error.print() {
+            Ok(()) => Self::Usage(u8::try_from(error.exit_code()).unwrap_or(2)),
+            Err(error) => Self::of_output(&error),
+        }
+    }
+
+    /// A failure to write to standard output.
+    pub(super) fn of_output(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            _ => Self::Output(format!("standard output could not be written: {error}")),
+        }
+    }
+}
+
+impl From<Mistakes> for Exit {
+    fn from(mistakes: Mistakes) -> Self {
+        Self::Inputs(mistakes.to_string())
+    }
+}
+
+impl From<NotWritten> for Exit {
+    fn from(not_written: NotWritten) -> Self {
+        Self::Output(format!("{not_written}"))
+    }
+}
+
+impl From<NoDecision> for Exit {
+    fn from(none: NoDecision) -> Self {
+        let message = none.to_string();
+        match none {
+            NoDecision::Infeasible => Self::Rules(message),
+            NoDecision::NothingFound => Self::NoPlan(message),
+            NoDecision::Refused(_) | NoDecision::Disagreement(_) => Self::Refused(message),
+            NoDecision::Solver(_) => Self::Solver(message),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The command line: one file a command. Each parses, calls the library and prints; standard output carries the
+//! answer, standard error progress and messages.
+
+mod ask;
+mod check;
+mod distances;
+mod evaluate;
+mod exit;
+mod progress;
+mod publish;
+mod solve;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+pub use exit::Exit;
+
+/// Chooses which children's-home capital projects to fund within an envelope, and shows why
+#[derive(Debug, Parser)]
+#[command(name = "placewell", version, propagate_version = true, after_help = EXIT_CODES)]
+struct Arguments {
+    /// Threads to measure distances on; the answer is the same on any number
+    #[arg(long, global = true, value_name = "NUMBER")]
+    threads: Option<usize>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Solve(solve::Solve),
+    Evaluate(evaluate::Evaluate),
+    Check(check::Check),
+    Distances(distances::Distances),
+}
+
+/// What standard output carries
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A summary to read and to paste into a briefing
+    Table,
+    /// The summary's tables as one tidy CSV
+    Csv,
+    /// The summary as JSON
+    Json,
+}
+
+/// A model to open, which every command has.
+#[derive(Debug, clap::Args)]
+struct ModelFile {
+    /// The model, such as models/envelope-563.toml
+    #[arg(value_name = "MODEL")]
+    model: PathBuf,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done; an answer is proved and has been checked
+  1  a fault of placewell's own
+  2  the command was not understood
+  3  mistakes in the inputs
+  4  no plan can meet the rules, or the plan given breaks one
+  5  stopped at a limit: the best plan found is written, and is not proved
+  6  stopped at a limit, without a plan
+  7  the solver's answer failed its check and was refused
+  8  the solver failed
+  9  the output could not be written";
+
+/// Runs the command line that the program was called with.
+#[must_use]
+pub fn main() -> ExitCode {
+    run(std::env::args_os(), &mut io::stdout().lock()).code()
+}
+
+/// Runs the command line in `arguments`, its answer written to `out`.
+fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let program = arguments.first().map_or_else(|| "placewell".into(), |name| name.to_string_lossy().into_owned());
+    let examples = format!(
+        "Examples:
+  {program} check models/envelope-563.toml
+  {program} evaluate models/figure-11.toml
+  {program} solve models/envelope-563.toml
+"
+    );
+    let parsed = Arguments::command().before_help(examples).try_get_matches_from(arguments);
+    let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let done = match parsed {
+        Ok(arguments) => arguments.run(out),
+        Err(error) => Err(Exit::of_usage(&error)),
+    };
+    done.and_then(|exit| out.flush().map_err(|error| Exit::of_output(&error)).map(|()| exit)).unwrap_or_else(|exit| exit)
+}
+
+impl Arguments {
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        if let Some(threads) = self.threads {
+            let built = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
+            built.map_err(|error| Exit::Internal(error.to_string()))?;
+        }
+        match self.command {
+            Command::Solve(solve) => solve.run(out),
+            Command::Evaluate(evaluate) => evaluate.run(out),
+            Command::Check(check) => check.run(out),
+            Command::Distances(distances) => distances.run(out),
+        }
+    }
+}
+
+/// Writes text to standard output; a reader that has gone away, such as `head`, ends the program quietly.
+fn print(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Exit> {
+    out.write_all(bytes).map_err(|error| Exit::of_output(&error))
+}

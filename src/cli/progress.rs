@@ -1,0 +1,84 @@
+//! Progress on standard error while a solver works: a live line on a terminal, a line every ten seconds elsewhere.
+
+use std::io::{IsTerminal, stderr};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::domain::{Money, WellLocated};
+use crate::model::Question;
+use crate::objective::cost_unit;
+use crate::solve::{Going, Progress};
+
+/// How often a line is written where nobody watches it change.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// Tells of progress.
+pub(super) struct Teller {
+    live: Option<ProgressBar>,
+    cost_unit: i64,
+    began: Instant,
+    told: Instant,
+}
+
+impl Teller {
+    pub fn new(question: &Question<'_>) -> Self {
+        let live = stderr().is_terminal().then(|| {
+            let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
+            let bar = ProgressBar::new_spinner();
+            bar.enable_steady_tick(Duration::from_millis(100));
+            if let Ok(style) = style { bar.with_style(style) } else { bar }
+        });
+        let now = Instant::now();
+        Self { live, cost_unit: cost_unit(question), began: now, told: now }
+    }
+
+    /// Tells of the progress of a stage, and goes on.
+    pub fn tell(&mut self, stage: &str, progress: Progress) -> Going {
+        if let Some(live) = &self.live {
+            live.set_message(self.line(stage, progress));
+        } else if self.told.elapsed() >= EVERY {
+            self.told = Instant::now();
+            eprintln!("{} s: {}", self.began.elapsed().as_secs(), self.line(stage, progress));
+        }
+        Going::On
+    }
+
+    /// Takes the live line away.
+    pub fn finish(&self) {
+        if let Some(live) = &self.live {
+            live.finish_and_clear();
+        }
+    }
+
+    fn line(&self, stage: &str, progress: Progress) -> String {
+        let write = |amount: i64| self.amount(stage, amount);
+        let number = |amount: Option<i64>| amount.map_or_else(|| "not yet known".to_owned(), write);
+        let gap = match (progress.best, progress.bound) {
+            (Some(best), Some(bound)) => write((bound - best).abs()),
+            _ => "not yet known".to_owned(),
+        };
+        let (best, bound) = (number(progress.best), number(progress.bound));
+        format!("{}: best {best}, bound {bound}, gap {gap}; {} nodes", self.title(stage), progress.nodes)
+    }
+
+    fn title(&self, stage: &str) -> &'static str {
+        match stage {
+            "worst_region" => "share of the worst region",
+            "coverage" => "well-located places",
+            "cost" => "cost of such a plan",
+            "pounds" => "last pounds of its cost",
+            _ => "miles travelled",
+        }
+    }
+
+    /// An amount in the unit that people know.
+    fn amount(&self, stage: &str, amount: i64) -> String {
+        match stage {
+            "coverage" => WellLocated::from_hundredths(amount.max(0).unsigned_abs()).to_string(),
+            "cost" => Money::from_pounds(amount * self.cost_unit).to_string(),
+            "pounds" => Money::from_pounds(amount).to_string(),
+            _ => format!("{}.{}", amount / 10, (amount % 10).abs()),
+        }
+    }
+}
