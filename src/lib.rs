@@ -10,5 +10,6 @@ pub mod model;
 pub mod objective;
 pub mod program;
 pub mod read;
+pub mod report;
 pub mod roads;
 pub mod solve;
