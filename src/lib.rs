@@ -2,13 +2,16 @@
 
 pub mod audit;
 pub mod case;
+pub mod cli;
 pub mod constraints;
 pub mod decide;
 pub mod domain;
 pub mod formulate;
 pub mod model;
 pub mod objective;
+pub mod outlook;
 pub mod program;
 pub mod read;
+pub mod report;
 pub mod roads;
 pub mod solve;

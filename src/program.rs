@@ -143,6 +143,16 @@ impl Program {
         (column.lower, column.upper) = (value, value);
     }
 
+    /// The same program with every column allowed to be split.
+    #[must_use]
+    pub fn relaxed(&self) -> Self {
+        let mut relaxed = self.clone();
+        for column in &mut relaxed.columns {
+            column.kind = ColumnKind::Divisible;
+        }
+        relaxed
+    }
+
     /// The columns, in the order they were added.
     #[must_use]
     pub fn columns(&self) -> &[Column] {

@@ -92,7 +92,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
         Ok(arguments) => arguments.run(out),
         Err(error) => Err(Exit::of_usage(&error)),
     };
-    done.and_then(|exit| out.flush().map_err(|error| Exit::of_output(&error)).map(|()| exit)).unwrap_or_else(|exit| exit)
+    done.and_then(|exit| out.flush().map_err(|error| Exit::of_output(&error)).map(|()| exit))
+        .unwrap_or_else(|exit| exit)
 }
 
 impl Arguments {

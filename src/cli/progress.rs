@@ -59,17 +59,7 @@ impl Teller {
             _ => "not yet known".to_owned(),
         };
         let (best, bound) = (number(progress.best), number(progress.bound));
-        format!("{}: best {best}, bound {bound}, gap {gap}; {} nodes", self.title(stage), progress.nodes)
-    }
-
-    fn title(&self, stage: &str) -> &'static str {
-        match stage {
-            "worst_region" => "share of the worst region",
-            "coverage" => "well-located places",
-            "cost" => "cost of such a plan",
-            "pounds" => "last pounds of its cost",
-            _ => "miles travelled",
-        }
+        format!("{}: best {best}, bound {bound}, gap {gap}; {} nodes", title(stage), progress.nodes)
     }
 
     /// An amount in the unit that people know.
@@ -80,5 +70,15 @@ impl Teller {
             "pounds" => Money::from_pounds(amount).to_string(),
             _ => format!("{}.{}", amount / 10, (amount % 10).abs()),
         }
+    }
+}
+
+fn title(stage: &str) -> &'static str {
+    match stage {
+        "worst_region" => "share of the worst region",
+        "coverage" => "well-located places",
+        "cost" => "cost of such a plan",
+        "pounds" => "last pounds of its cost",
+        _ => "miles travelled",
     }
 }

@@ -35,6 +35,13 @@ impl<T: PartialEq> Proof<T> {
 }
 
 impl Proofs {
+    /// Whether no plan that keeps the rules does better on the goal; of cost and travel, which only settle ties, see
+    /// their own proofs.
+    #[must_use]
+    pub fn is_proved(&self) -> bool {
+        self.coverage.is_proved()
+    }
+
     /// Sets the plan's own numbers beside the solver's claims.
     pub(super) fn of(
         question: &Question<'_>,

@@ -33,6 +33,7 @@ pub use link::{Link, LinkKind};
 pub use malformed::Malformed;
 pub use miles::Miles;
 pub use money::Money;
+pub(crate) use places::grouped;
 pub use places::{Estimate, PlaceRange, Places};
 pub use plan::{Flow, Plan};
 pub use point::Point;

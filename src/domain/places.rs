@@ -133,7 +133,7 @@ impl PlaceRange {
 }
 
 /// A whole number with commas between its thousands.
-pub(super) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
     digits.char_indices().fold(String::new(), |mut text, (place, digit)| {

@@ -1,0 +1,45 @@
+//! The files of a run.
+
+use super::manifest::Manifest;
+use super::run::Run;
+use super::summary::Summary;
+use super::table::Table;
+use super::{areas, flows, funds, lines, plan, regions, rules, years};
+
+/// The names of the files of a run.
+pub const FILES: [&str; 10] = [
+    "plan.csv",
+    "flows.csv",
+    "areas.csv",
+    "regions.csv",
+    "lines.csv",
+    "years.csv",
+    "funds.csv",
+    "rules.csv",
+    "summary.txt",
+    "run.json",
+];
+
+/// The tables of a run, in the order of [`FILES`].
+#[must_use]
+pub fn tables(run: &Run<'_>) -> Vec<Table> {
+    let tables: [fn(&Run<'_>) -> Table; 8] = [
+        plan::table,
+        flows::table,
+        areas::table,
+        regions::table,
+        lines::table,
+        years::table,
+        funds::table,
+        rules::table,
+    ];
+    tables.iter().map(|table| table(run)).collect()
+}
+
+/// The files of a run, by name, for [`write_folder`](super::write_folder).
+#[must_use]
+pub fn files(run: &Run<'_>, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
+    let tables = tables(run).into_iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
+    let summary = ("summary.txt".to_owned(), Summary::of(run).to_text().into_bytes());
+    tables.chain([summary, ("run.json".to_owned(), manifest.to_json())]).collect()
+}

@@ -1,0 +1,187 @@
+//! `run.json`: what was asked of what, by which version, and how good the answer is known to be.
+//!
+//! It names no user, no machine and no folder, and only its timings differ between two runs of the same thing.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::resolved::{Resolved, last_part};
+use super::run::Run;
+use super::status::Status;
+use super::table::Cell;
+use crate::audit::{Finding, well_located};
+use crate::decide::{Decision, Proof};
+use crate::domain::{Money, WellLocated};
+use crate::read::Parsed;
+
+/// The version of the layout: keys are added without a new one, and never change their meaning.
+const SCHEMA_VERSION: u32 = 1;
+
+/// What only the caller knows of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstances<'a> {
+    /// Every file that was read.
+    pub parsed: &'a [Parsed],
+    /// The version of the solver.
+    pub solver_version: String,
+    /// The options of the command that were given, without paths.
+    pub options: BTreeMap<String, String>,
+    /// The seed of the solver.
+    pub seed: u16,
+    /// The decision, where one was made.
+    pub decision: Option<&'a Decision>,
+    /// How long each step took, in milliseconds.
+    pub timings: BTreeMap<String, u64>,
+}
+
+/// A manifest.
+#[derive(Clone, Debug, Serialize)]
+pub struct Manifest {
+    schema_version: u32,
+    tool: Tool,
+    solver: Tool,
+    model_name: String,
+    title: String,
+    status: &'static str,
+    well_located_places: Proved,
+    dfe_cost_gbp: Proved,
+    travel_miles: Proved,
+    broken_rules: Vec<String>,
+    refused_proposals: Option<usize>,
+    solver_size: Option<SolverSize>,
+    solver_work: Option<SolverWork>,
+    seed: u16,
+    options: BTreeMap<String, String>,
+    inputs: Vec<Input>,
+    model: Resolved,
+    roles: Roles,
+    timings_ms: BTreeMap<String, u64>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: String,
+}
+
+/// A number of the plan, its bound, and how far they are apart.
+#[derive(Clone, Debug, Serialize)]
+struct Proved {
+    value: Cell,
+    bound: Cell,
+    gap: Cell,
+    proved: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SolverSize {
+    rows: usize,
+    columns: usize,
+    non_zeros: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SolverWork {
+    nodes: u64,
+    iterations: u64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Input {
+    file: String,
+    sha256: String,
+    bytes: u64,
+}
+
+/// Who stands for the work (the Aqua Book, 2025): left blank, to be signed by people.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Roles {
+    commissioner: String,
+    analyst: String,
+    assurer: String,
+    approver: String,
+}
+
+impl Manifest {
+    /// The manifest of `run`.
+    #[must_use]
+    pub fn of(run: &Run<'_>, circumstances: &Circumstances<'_>) -> Self {
+        let model = run.question.model;
+        let [places, cost, travel] = proved(run);
+        let decision = circumstances.decision;
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION").to_owned() },
+            solver: Tool { name: "HiGHS", version: circumstances.solver_version.clone() },
+            model_name: model.name.clone(),
+            title: model.title.clone(),
+            status: Status::of(run).word(),
+            well_located_places: places,
+            dfe_cost_gbp: cost,
+            travel_miles: travel,
+            broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
+            refused_proposals: decision.map(|decision| decision.refused),
+            solver_size: decision.map(size),
+            solver_work: decision.map(work),
+            seed: circumstances.seed,
+            options: circumstances.options.clone(),
+            inputs: circumstances.parsed.iter().map(input).collect(),
+            model: Resolved::of(model),
+            roles: Roles::default(),
+            timings_ms: circumstances.timings.clone(),
+        }
+    }
+
+    /// The file that it is.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).expect("a manifest is JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// The plan's well-located places, cost and miles travelled, with what is proved of them.
+fn proved(run: &Run<'_>) -> [Proved; 3] {
+    let Some(proofs) = run.proofs else {
+        let cost: Money = run.plan.options(run.question.problem).map(|option| option.cost).sum();
+        let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, proved: false };
+        return [given(well_located(&run.question, run.plan).into()), given(cost.into()), given(Cell::Empty)];
+    };
+    let hundredths = |places: WellLocated| Cell::from(places);
+    let places_gap = |bound: WellLocated| {
+        hundredths(WellLocated::from_hundredths(bound.hundredths() - proofs.coverage.value.hundredths()))
+    };
+    let tenths = |tenths: u64| Cell::Percent(i64::try_from(tenths).expect("miles travelled fit"));
+    [
+        of_proof(&proofs.coverage, hundredths, places_gap),
+        of_proof(&proofs.cost, Cell::from, |bound| (proofs.cost.value - bound).into()),
+        of_proof(&proofs.travel, tenths, |bound| tenths(proofs.travel.value - bound)),
+    ]
+}
+
+fn of_proof<T: Copy + PartialEq>(proof: &Proof<T>, cell: impl Fn(T) -> Cell, gap: impl Fn(T) -> Cell) -> Proved {
+    Proved {
+        value: cell(proof.value),
+        bound: proof.bound.map_or(Cell::Empty, cell),
+        gap: proof.bound.map_or(Cell::Empty, gap),
+        proved: proof.is_proved(),
+    }
+}
+
+fn size(decision: &Decision) -> SolverSize {
+    let size = decision.size;
+    SolverSize { rows: size.rows, columns: size.columns, non_zeros: size.non_zeros }
+}
+
+fn work(decision: &Decision) -> SolverWork {
+    SolverWork { nodes: decision.work.nodes, iterations: decision.work.iterations }
+}
+
+/// A file that was read, by the last part of its path.
+fn input(parsed: &Parsed) -> Input {
+    Input { file: last_part(Path::new(&parsed.file)), sha256: parsed.sha256.clone(), bytes: parsed.bytes }
+}

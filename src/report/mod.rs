@@ -1,0 +1,47 @@
+//! Everything a plan becomes on disk and on paper.
+//!
+//! ```text
+//! Run (question, plan, findings, proofs) -> Table -> CSV | text | JSON
+//!                                        -> Summary, Manifest -> files -> a folder, whole or not at all
+//! ```
+//!
+//! Nothing here solves, prints or reads a clock: everything is returned as text or bytes. Each table is one file. Every
+//! number is a whole number of pounds, places, hundredths or tenths until it is written.
+
+pub mod areas;
+mod credit;
+mod csv;
+pub mod distances;
+mod files;
+pub mod flows;
+mod folder;
+pub mod funds;
+pub mod headline;
+mod json;
+pub mod lines;
+mod manifest;
+mod number;
+pub mod outlook;
+pub mod plan;
+mod printed;
+pub mod regions;
+mod resolved;
+pub mod rules;
+mod run;
+mod status;
+mod summary;
+mod table;
+mod text;
+mod totals;
+pub mod years;
+
+pub use credit::Credit;
+pub use files::{FILES, files, tables};
+pub use folder::{NotWritten, write_folder};
+pub use manifest::{Circumstances, Manifest};
+pub use resolved::Resolved;
+pub use run::Run;
+pub use status::Status;
+pub use summary::{Summary, WIDTH};
+pub use table::{Cell, Column, Show, Table};
+pub use totals::Totals;

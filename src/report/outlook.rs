@@ -1,0 +1,96 @@
+//! What can be said of a case before it is decided, as text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::number::millions;
+use super::table::{Cell, Column, Table};
+use crate::case::Case;
+use crate::domain::{Area, CareType, Estimate, Index, Places};
+use crate::outlook::Range;
+
+const LINES: [Column; 8] = [
+    Column::words("line", "Line"),
+    Column::number("projects", "Projects"),
+    Column::number("options", "Options"),
+    Column::number("planned_projects", "Planned"),
+    Column::number("planned_additional_low", "Places, low"),
+    Column::number("planned_additional_high", "Places, high"),
+    Column::millions("planned_cost_gbp", "Planned, £m"),
+    Column::millions("largest_cost_gbp", "If all were funded, £m"),
+];
+
+/// What is asked and known, in a page.
+#[must_use]
+pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, Vec<Index<Area>>>) -> String {
+    let problem = &case.dataset.problem;
+    let mut parts = vec![format!(
+        "{}\n\nNo mistakes: {} projects, {} options, {} homes, {} areas, {} rules\n\n",
+        case.model.title,
+        problem.projects().len(),
+        problem.options().len(),
+        problem.homes().len(),
+        problem.areas().len(),
+        case.model.rules.len(),
+    )];
+    parts.push(lines(case).to_text(super::WIDTH));
+    let ((least, most), (fewest, greatest)) = (range.cost, range.additional);
+    parts.push(format!(
+        "\nA plan that keeps the rules costs from £{}m to £{}m, adds from {fewest} to {greatest} places and protects\n\
+         from {} to {}; the true range may be narrower, as projects were allowed in part.\n",
+        millions(least.pounds()),
+        millions(most.pounds()),
+        range.protected.0,
+        range.protected.1,
+    ));
+    parts.push(unknown_demand(case));
+    for (&care_type, areas) in out_of_reach {
+        let names: Vec<&str> = areas.iter().map(|&area| problem[area].name.as_str()).collect();
+        parts.push(format!(
+            "\n{} with children who need `{}` and no place or candidate within reach:\n  {}\n",
+            counted(names.len()),
+            problem[care_type].id,
+            names.join(", "),
+        ));
+    }
+    parts.concat()
+}
+
+fn counted(areas: usize) -> String {
+    if areas == 1 { "1 area".to_owned() } else { format!("{areas} areas") }
+}
+
+/// The areas that the demand does not speak of.
+fn unknown_demand(case: &Case) -> String {
+    let problem = &case.dataset.problem;
+    let known: BTreeSet<_> = problem.demand().iter().map(|need| need.area).collect();
+    let unknown: Vec<&str> =
+        problem.area_indices().filter(|area| !known.contains(area)).map(|area| problem[area].name.as_str()).collect();
+    match unknown.len() {
+        0 => String::new(),
+        count => format!("\n{} whose demand is not known:\n  {}\n", counted(count), unknown.join(", ")),
+    }
+}
+
+/// By programme line: what there is to choose from, and what is planned.
+fn lines(case: &Case) -> Table {
+    let problem = &case.dataset.problem;
+    let rows = problem.lines_as_printed().into_iter().map(|line| {
+        let projects: Vec<_> = problem.projects().iter().filter(|project| project.line == line).collect();
+        let options = |project: &&crate::domain::Project| project.option_indices().map(|option| &problem[option]);
+        let all: Vec<_> = projects.iter().flat_map(options).collect();
+        let planned: Vec<_> = all.iter().filter(|option| option.planned).collect();
+        let added = |estimate: Estimate| planned.iter().map(|option| option.additional.at(estimate)).sum::<Places>();
+        let dearest = projects.iter().filter_map(|project| options(project).map(|option| option.cost).max());
+        vec![
+            Cell::text(&problem[line].id),
+            projects.len().into(),
+            all.len().into(),
+            planned.len().into(),
+            added(Estimate::Low).into(),
+            added(Estimate::High).into(),
+            planned.iter().map(|option| option.cost).sum::<crate::domain::Money>().into(),
+            dearest.sum::<crate::domain::Money>().into(),
+        ]
+    });
+    Table::new("lines", &LINES, rows.collect())
+}

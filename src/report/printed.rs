@@ -1,0 +1,134 @@
+//! The tables of the summary as a page of 80 columns has room for them.
+
+use super::lines::LineSum;
+use super::run::Run;
+use super::table::{Cell, Column, Show, Table};
+use super::{headline, regions, rules};
+use crate::audit::Finding;
+use crate::domain::{Money, Places, Published};
+
+/// The tables, each under its heading.
+pub(super) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
+    let published = "By programme line: this plan and, below each, what was published (NAO, September 2025, Figure 11)";
+    let region = "By region: children and well-located places by where the children are from; places added and cost by \
+                  the authority that bids";
+    let mut tables = vec![
+        ("In numbers", headline(run)),
+        (published, figure_11(run)),
+        (region, regions::on_paper(run)),
+        (
+            "Rules that hold the plan back: nothing left out fits under them, or nothing funded can be spared",
+            binding(run),
+        ),
+    ];
+    tables.retain(|(_, table)| !table.rows.is_empty());
+    tables.into_iter().map(|(heading, table)| (heading.to_owned(), table)).collect()
+}
+
+/// The headline, without the columns of a comparison where there is none.
+fn headline(run: &Run<'_>) -> Table {
+    let mut table = headline::table(run);
+    if headline::other(run).is_none() {
+        for column in table.columns.iter_mut().filter(|column| column.name != "label" && column.name != "this_plan") {
+            column.show = Show::FilesOnly;
+        }
+    }
+    table
+}
+
+const FIGURE_11: [Column; 6] = [
+    Column::words("name", "Programme line"),
+    Column::number("projects", "Projects"),
+    Column::number("homes", "Homes"),
+    Column::number("places", "Places"),
+    Column::millions("dfe_cost_gbp", "£m"),
+    Column::words("done_by", "Done by"),
+];
+
+/// Two rows a line, this plan's and what was published; and the same for all lines together.
+fn figure_11(run: &Run<'_>) -> Table {
+    let problem = run.question.problem;
+    let mut rows = Vec::new();
+    let mut all = LineSum::default();
+    let mut announced = Announced::default();
+    for line in problem.lines_as_printed() {
+        let sum = LineSum::of(run, line);
+        let line = &problem[line];
+        let names = [Cell::text(&line.name), sum.projects.into(), sum.homes.into()];
+        let rest = [range(sum.low, sum.high), sum.cost.into(), Cell::text(&sum.done_by)];
+        rows.push(names.into_iter().chain(rest).collect());
+        if let Some(published) = &line.published {
+            rows.push(announced_row(published));
+            announced.add(published);
+        }
+        all.projects += sum.projects;
+        all.low += sum.low;
+        all.high += sum.high;
+        all.cost += sum.cost;
+    }
+    let total = [Cell::text("Total"), all.projects.into(), Cell::Empty, range(all.low, all.high), all.cost.into()];
+    rows.push(total.into_iter().chain([Cell::Empty]).collect());
+    if announced != Announced::default() {
+        rows.push(announced.row());
+    }
+    Table::new("figure_11", &FIGURE_11, rows)
+}
+
+fn announced_row(published: &Published) -> Vec<Cell> {
+    vec![
+        Cell::text("  published"),
+        Cell::Whole(published.projects.into()),
+        Cell::Whole(published.homes.into()),
+        range(published.additional_low, published.additional_high),
+        published.cost.into(),
+        Cell::text(&published.done_by),
+    ]
+}
+
+/// What was published for all lines together.
+#[derive(Default, PartialEq, Eq)]
+struct Announced {
+    projects: u32,
+    low: Places,
+    high: Places,
+    cost: Money,
+}
+
+impl Announced {
+    fn add(&mut self, published: &Published) {
+        self.projects += published.projects;
+        self.low += published.additional_low;
+        self.high += published.additional_high;
+        self.cost += published.cost;
+    }
+
+    /// The total, without homes: a home may be on two lines.
+    fn row(&self) -> Vec<Cell> {
+        let places = range(self.low, self.high);
+        let name = Cell::text("  published");
+        vec![name, Cell::Whole(self.projects.into()), Cell::Empty, places, self.cost.into(), Cell::Empty]
+    }
+}
+
+/// A range of places, as one number where its ends agree.
+fn range(low: Places, high: Places) -> Cell {
+    if low == high { low.into() } else { Cell::Text(format!("{low}-{high}")) }
+}
+
+const BINDING: [Column; 4] = [
+    Column::words("id", "Rule"),
+    Column::words("comparison", "Must be"),
+    Column::number("value", "Is"),
+    Column::number("slack", "Slack"),
+];
+
+/// The rules that hold the plan back.
+fn binding(run: &Run<'_>) -> Table {
+    let binding = run.findings.iter().filter(|finding| finding.binding && finding.holds());
+    let row = |finding: &Finding| {
+        let comparison = format!("{} {}", finding.limit, finding.unit.write(finding.bound));
+        let amount = |amount| rules::amount_of(finding.unit, amount);
+        vec![Cell::text(&finding.id), Cell::Text(comparison), amount(finding.value), amount(finding.slack())]
+    };
+    Table::new("binding", &BINDING, binding.map(row).collect())
+}

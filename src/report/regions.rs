@@ -1,0 +1,148 @@
+//! `regions.csv`: each region's share of demand beside its share of what the plan gives (the layout of NAO, September
+//! 2025, Figure 9).
+
+use std::collections::BTreeMap;
+
+use super::run::Run;
+use super::table::{Cell, Column, Show, Table};
+use crate::audit::worth_of;
+use crate::domain::{Area, Estimate, Index, Money, PlaceRange, Places, Problem, WellLocated};
+
+const COLUMNS: [Column; 14] = [
+    Column::words("region", "Region"),
+    Column::number("children", "Children"),
+    Column::number("demand_percent", "% of demand"),
+    Column::number("well_located_places", "Well located"),
+    Column::number("well_located_percent", "% of well located"),
+    Column::number("met_percent", "% met"),
+    Column::number("places_used", "Places used"),
+    Column::number("places", "Places"),
+    Column::number("places_percent", "% of places"),
+    Column::number("additional_low", "Added, low"),
+    Column::number("additional_likely", "Added, likely"),
+    Column::number("additional_high", "Added, high"),
+    Column::number("protected", "Protected"),
+    Column::millions("dfe_cost_gbp", "£m"),
+];
+
+/// What a region needs and has.
+#[derive(Clone, Copy, Default)]
+struct Region {
+    /// Children who need a place.
+    children: u64,
+    /// Well-located places its children use.
+    well_located: WellLocated,
+    /// Places its children use.
+    used: Places,
+    /// Places that stand in it, of care types that children need.
+    places: Places,
+    /// Places added by the bids of its authorities.
+    additional: [Places; 3],
+    /// Places protected by them.
+    protected: Places,
+    /// What they cost the department.
+    cost: Money,
+}
+
+/// A row for each region, in alphabetical order. Children, well-located places and places used are of the region's own
+/// children, wherever the places are; places are those that stand there at the horizon; what is added, protected and
+/// spent is by the bids of the region's authorities.
+#[must_use]
+pub fn table(run: &Run<'_>) -> Table {
+    let regions = regions(run);
+    let all = regions.values().fold(Region::default(), Region::and);
+    Table::new("regions", &COLUMNS, regions.iter().map(|(name, region)| region.row(name, &all)).collect())
+}
+
+/// The columns for which a page has room, and all regions together.
+pub(super) fn on_paper(run: &Run<'_>) -> Table {
+    let mut table = table(run);
+    let all = regions(run).values().fold(Region::default(), Region::and);
+    table.rows.push(all.row("All regions", &all));
+    let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high"];
+    for column in table.columns.iter_mut().filter(|column| hidden.contains(&column.name)) {
+        column.show = Show::FilesOnly;
+    }
+    table
+}
+
+/// Every region, by name.
+fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
+    let (problem, model) = (run.question.problem, run.question.model);
+    let mut regions: BTreeMap<&str, Region> =
+        problem.regions().into_iter().map(|name| (name, Region::default())).collect();
+    let is_needed = |care_type| problem.demand().iter().any(|need| need.care_type == care_type);
+    for need in problem.demand() {
+        at(problem, &mut regions, need.area).children += u64::from(need.children.count());
+    }
+    for flow in &run.plan.flows {
+        let region = at(problem, &mut regions, flow.area);
+        region.used += flow.places;
+        region.well_located += worth_of(&run.question, flow).map_or(WellLocated::ZERO, |worth| worth * flow.places);
+    }
+    for home in problem.homes().iter().filter(|home| is_needed(home.care_type)) {
+        at(problem, &mut regions, home.area).places += home.standing_at(model.horizon);
+    }
+    for option in run.plan.options(problem) {
+        let project = &problem[option.project];
+        if is_needed(option.care_type) {
+            at(problem, &mut regions, problem[project.site].area).places +=
+                option.places_at(model.horizon, model.estimate);
+        }
+        let region = at(problem, &mut regions, project.area);
+        region.add(option.additional, option.protected, option.cost);
+    }
+    regions
+}
+
+/// The region of an area.
+fn at<'a, 'b>(problem: &'a Problem, regions: &'b mut BTreeMap<&'a str, Region>, area: Index<Area>) -> &'b mut Region {
+    regions.entry(problem[area].region.as_str()).or_default()
+}
+
+impl Region {
+    /// Two regions together.
+    fn and(self, other: &Self) -> Self {
+        let [low, likely, high] = self.additional;
+        let [more_low, more_likely, more_high] = other.additional;
+        Self {
+            children: self.children + other.children,
+            well_located: self.well_located + other.well_located,
+            used: self.used + other.used,
+            places: self.places + other.places,
+            additional: [low + more_low, likely + more_likely, high + more_high],
+            protected: self.protected + other.protected,
+            cost: self.cost + other.cost,
+        }
+    }
+
+    /// The row of a region, with its shares of `all`.
+    fn row(&self, name: &str, all: &Self) -> Vec<Cell> {
+        let [low, likely, high] = self.additional;
+        vec![
+            Cell::text(name),
+            self.children.into(),
+            Cell::share(self.children, all.children),
+            self.well_located.into(),
+            Cell::share(self.well_located.hundredths(), all.well_located.hundredths()),
+            Cell::share(self.well_located.hundredths(), self.children * 100),
+            self.used.into(),
+            self.places.into(),
+            Cell::share(self.places.count().into(), all.places.count().into()),
+            low.into(),
+            likely.into(),
+            high.into(),
+            self.protected.into(),
+            self.cost.into(),
+        ]
+    }
+
+    /// Adds what an option gives and costs.
+    fn add(&mut self, additional: PlaceRange, protected: Places, cost: Money) {
+        for (sum, estimate) in self.additional.iter_mut().zip([Estimate::Low, Estimate::Likely, Estimate::High]) {
+            *sum += additional.at(estimate);
+        }
+        self.protected += protected;
+        self.cost += cost;
+    }
+}

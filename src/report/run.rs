@@ -1,0 +1,21 @@
+//! A run: a plan and everything that is said of it.
+
+use crate::audit::Finding;
+use crate::decide::Proofs;
+use crate::domain::Plan;
+use crate::model::Question;
+
+/// A plan and everything that is said of it: what every table is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// The question that was put.
+    pub question: Question<'a>,
+    /// The plan, with its flows.
+    pub plan: &'a Plan,
+    /// What the audit finds of it, kept or broken.
+    pub findings: &'a [Finding],
+    /// What is proved of it; nothing where it was given, and not chosen.
+    pub proofs: Option<Proofs>,
+    /// The published plan with its own flows, to compare with.
+    pub published: Option<&'a Plan>,
+}

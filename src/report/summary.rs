@@ -1,0 +1,113 @@
+//! The summary: what a briefing says of a plan, as text, CSV and JSON.
+
+use serde::Serialize;
+
+use super::run::Run;
+use super::status::{self, Status};
+use super::table::{Cell, Column, Table};
+use super::text::wrapped;
+use super::{headline, lines, printed, regions, rules};
+use crate::audit::Finding;
+
+/// The width of a page of text.
+pub const WIDTH: u16 = 80;
+
+/// What a briefing says of a plan.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// The question.
+    pub title: String,
+    /// `proved`, `not proved` or `evaluated`.
+    pub status: &'static str,
+    /// What the plan breaks, in words; nothing if it keeps every rule.
+    pub broken: Vec<String>,
+    /// What is proved of it and what is not, and then what it gives, in sentences.
+    pub sentences: Vec<String>,
+    /// The plan in a few numbers, beside the published plan.
+    pub headline: Table,
+    /// The table of Figure 11, beside what was published.
+    pub lines: Table,
+    /// The regions, in the layout of Figure 9.
+    pub regions: Table,
+    /// The rules that are broken or hold the plan back.
+    pub rules: Table,
+    /// The tables as they are printed, each under its heading.
+    #[serde(skip)]
+    printed: Vec<(String, Table)>,
+}
+
+impl Summary {
+    /// The summary of a run.
+    #[must_use]
+    pub fn of(run: &Run<'_>) -> Self {
+        let mut rules = rules::table(run);
+        let mut telling = run.findings.iter().map(|finding| finding.binding || !finding.holds());
+        rules.rows.retain(|_| telling.next().unwrap_or_default());
+        let broken: Vec<String> = run.findings.iter().filter_map(Finding::breach).collect();
+        Self {
+            title: run.question.model.title.clone(),
+            status: Status::of(run).word(),
+            sentences: sentences(run, &broken),
+            broken,
+            headline: headline::table(run),
+            lines: lines::table(run),
+            regions: regions::table(run),
+            rules,
+            printed: printed::tables(run),
+        }
+    }
+
+    /// The page of text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let width = usize::from(WIDTH);
+        let mut page = wrapped(&self.title, width, 0) + "\n\n";
+        if !self.broken.is_empty() {
+            let count = self.broken.len();
+            page += &format!("THIS PLAN BREAKS {count} RULE{}:\n", if count == 1 { "" } else { "S" });
+            for breach in &self.broken {
+                page += &(wrapped(&format!("- {breach}"), width, 2) + "\n");
+            }
+            page.push('\n');
+        }
+        for sentence in &self.sentences {
+            page += &(wrapped(sentence, width, 0) + "\n");
+        }
+        for (heading, table) in &self.printed {
+            page += &format!("\n{}\n\n{}", wrapped(heading, width, 0), table.to_text(WIDTH));
+        }
+        page
+    }
+
+    /// Every number of the summary, one to a row: its table, its row, its column and its value.
+    #[must_use]
+    pub fn to_csv(&self) -> Vec<u8> {
+        let columns = ["table", "row", "measure", "value"].map(|name| Column::words(name, ""));
+        let status = |measure: &str, value: &str| ["summary", "", measure, value].map(Cell::text).to_vec();
+        let mut rows = vec![status("title", &self.title), status("status", self.status)];
+        for table in [&self.headline, &self.lines, &self.regions, &self.rules] {
+            for row in &table.rows {
+                let cells = table.columns.iter().zip(row).skip(1);
+                rows.extend(cells.map(|(column, cell)| {
+                    vec![Cell::text(table.name), row[0].clone(), Cell::text(column.name), cell.clone()]
+                }));
+            }
+        }
+        Table::new("summary", &columns, rows).to_csv()
+    }
+
+    /// The whole of it as JSON.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).expect("a summary is JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+fn sentences(run: &Run<'_>, broken: &[String]) -> Vec<String> {
+    let checked = format!("Checked without the solver: it keeps all {} rules.", run.findings.len());
+    let checked = broken.is_empty().then_some(checked);
+    status::sentences(run).into_iter().chain(checked).chain(headline::sentences(run)).collect()
+}

@@ -1,0 +1,190 @@
+//! A table as plain data: every file and every printed table is one of these first.
+
+use crate::domain::{Miles, Money, Places, WellLocated};
+
+/// A table: rows of cells under named columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name, which is that of its file without the ending.
+    pub name: &'static str,
+    /// Its columns; in files they are only ever appended to.
+    pub columns: Vec<Column>,
+    /// Its rows, each with a cell for every column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in files, with its unit.
+    pub name: &'static str,
+    /// Its heading on paper.
+    pub heading: &'static str,
+    /// How it looks on paper.
+    pub show: Show,
+}
+
+/// How a column looks on paper; files do not depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// From the left.
+    Words,
+    /// From the right, with commas between thousands.
+    Number,
+    /// As numbers, and money in millions of pounds with one decimal.
+    Millions,
+    /// As millions, with a plus before what is more than nought.
+    Change,
+    /// Not at all: it is for files.
+    FilesOnly,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// Whole pounds.
+    Money(Money),
+    /// Hundredths, as of well-located places.
+    Hundredths(i64),
+    /// A distance.
+    Miles(Miles),
+    /// A share in tenths of a per cent.
+    Percent(i64),
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Not known, or not there: never nought.
+    Empty,
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub const fn words(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, show: Show::Words }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub const fn number(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, show: Show::Number }
+    }
+
+    /// A column of money, in millions on paper.
+    #[must_use]
+    pub const fn millions(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, show: Show::Millions }
+    }
+
+    /// A column of differences, in which money is in millions on paper.
+    #[must_use]
+    pub const fn change(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, show: Show::Change }
+    }
+
+    /// A column for files only.
+    #[must_use]
+    pub const fn files_only(name: &'static str) -> Self {
+        Self { name, heading: "", show: Show::FilesOnly }
+    }
+}
+
+impl Table {
+    /// A table of these columns and rows.
+    ///
+    /// # Panics
+    ///
+    /// If a row has not one cell for every column.
+    #[must_use]
+    pub fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>) -> Self {
+        assert!(rows.iter().all(|row| row.len() == columns.len()), "{name}: every row has a cell for every column");
+        Self { name, columns: columns.to_vec(), rows }
+    }
+}
+
+impl Cell {
+    /// Words.
+    #[must_use]
+    pub fn text(words: impl ToString) -> Self {
+        Self::Text(words.to_string())
+    }
+
+    /// The share that `part` is of `whole`, to the nearest tenth of a per cent, halves up; empty where there is no
+    /// whole to have a share of.
+    ///
+    /// # Panics
+    ///
+    /// If the share is beyond any that places or money can make.
+    #[must_use]
+    pub fn share(part: u64, whole: u64) -> Self {
+        let tenths = (whole > 0).then(|| (u128::from(part) * 2_000 + u128::from(whole)) / (u128::from(whole) * 2));
+        tenths.map_or(Self::Empty, |tenths| Self::Percent(i64::try_from(tenths).expect("a share of what is counted")))
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(truth: bool) -> Self {
+        if truth { Self::Yes } else { Self::No }
+    }
+}
+
+impl From<Money> for Cell {
+    fn from(money: Money) -> Self {
+        Self::Money(money)
+    }
+}
+
+impl From<Miles> for Cell {
+    fn from(miles: Miles) -> Self {
+        Self::Miles(miles)
+    }
+}
+
+impl From<Places> for Cell {
+    fn from(places: Places) -> Self {
+        Self::from(u64::from(places.count()))
+    }
+}
+
+impl From<WellLocated> for Cell {
+    fn from(places: WellLocated) -> Self {
+        Self::Hundredths(i64::try_from(places.hundredths()).expect("well-located places are counted in memory"))
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(count: u64) -> Self {
+        Self::Whole(i64::try_from(count).expect("what is counted fits"))
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(count: usize) -> Self {
+        Self::Whole(i64::try_from(count).expect("what is counted in memory fits"))
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+
+    #[test]
+    fn shares_round_to_the_nearest_tenth_of_a_per_cent_and_halves_go_up() {
+        assert_eq!(Cell::share(1, 3), Cell::Percent(333));
+        assert_eq!(Cell::share(2, 3), Cell::Percent(667));
+        assert_eq!(Cell::share(1, 2_000), Cell::Percent(1), "0.05% goes up");
+        assert_eq!(Cell::share(49_999, 100_000_000), Cell::Percent(0));
+        assert_eq!(Cell::share(5, 0), Cell::Empty, "no share of nothing");
+    }
+}

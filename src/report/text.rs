@@ -1,0 +1,56 @@
+//! Any table to text for people: no colour, light lines, numbers to the right, within a width.
+
+use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+
+use super::table::{Show, Table};
+
+/// A line under the headings, and nothing else.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('-').junction(' '))
+    .content_lines(ContentLineStyle::none().junction(' '));
+
+impl Table {
+    /// The table as text, in at most `width` columns where words can be broken to fit.
+    #[must_use]
+    pub fn to_text(&self, width: u16) -> String {
+        let shown: Vec<(usize, Show)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.show != Show::FilesOnly)
+            .map(|(position, column)| (position, column.show))
+            .collect();
+        let mut table = comfy_table::Table::new();
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        table.set_header(shown.iter().map(|(position, _)| self.columns[*position].heading));
+        for row in &self.rows {
+            table.add_row(shown.iter().map(|(position, show)| row[*position].on_paper(*show)));
+        }
+        for (column, (_, show)) in table.column_iter_mut().zip(&shown) {
+            column.set_padding((0, 1));
+            column.set_cell_alignment(match show {
+                Show::Words | Show::FilesOnly => CellAlignment::Left,
+                Show::Number | Show::Millions | Show::Change => CellAlignment::Right,
+            });
+        }
+        let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        lines.join("\n") + "\n"
+    }
+}
+
+/// The text in lines of at most `width` characters, broken between words; later lines start with `indent` spaces.
+pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        let bare = line.trim().is_empty();
+        if !bare && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(format!("{}{word}", " ".repeat(indent)));
+        } else {
+            line.push_str(if bare { "" } else { " " });
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,76 @@
+//! A plan in a few numbers, to set beside those of another.
+
+use std::collections::BTreeSet;
+
+use super::flows::straight_line;
+use crate::audit::{miles_of, well_located};
+use crate::domain::{Estimate, Flow, Miles, Money, Places, Plan, WellLocated};
+use crate::model::Question;
+
+/// Within this many miles a child is near home, by the measure that is published.
+pub(super) const TWENTY_MILES: Miles = Miles::from_tenths(200);
+
+/// A plan in a few numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// Projects funded.
+    pub projects: usize,
+    /// Cost to the department.
+    pub cost: Money,
+    /// What is left of the envelope; below nought where the plan costs more.
+    pub left: Money,
+    /// Cost met locally.
+    pub local_match: Money,
+    /// Places added at the low end of the ranges.
+    pub additional_low: Places,
+    /// Places added as is likely.
+    pub additional_likely: Places,
+    /// Places added at the high end.
+    pub additional_high: Places,
+    /// Places at risk that are kept.
+    pub protected: Places,
+    /// Children who need a place.
+    pub children: u64,
+    /// Well-located places.
+    pub well_located: WellLocated,
+    /// Places used.
+    pub used: Places,
+    /// Places used within 20 miles by the model's metric.
+    pub near: Places,
+    /// Places used within 20 miles in a straight line.
+    pub near_in_a_straight_line: Places,
+}
+
+impl Totals {
+    /// The numbers of `plan`.
+    #[must_use]
+    pub fn of(question: &Question<'_>, plan: &Plan) -> Self {
+        let problem = question.problem;
+        let projects: BTreeSet<_> = plan.options(problem).map(|option| option.project).collect();
+        let cost = plan.options(problem).map(|option| option.cost).sum();
+        let additional = |estimate| plan.options(problem).map(|option| option.additional.at(estimate)).sum();
+        let used = |counts: &dyn Fn(&Flow) -> bool| {
+            plan.flows.iter().filter(|flow| counts(flow)).map(|flow| flow.places).sum()
+        };
+        Self {
+            projects: projects.len(),
+            cost,
+            left: question.model.envelope.total - cost,
+            local_match: plan.options(problem).map(|option| option.local_match).sum(),
+            additional_low: additional(Estimate::Low),
+            additional_likely: additional(Estimate::Likely),
+            additional_high: additional(Estimate::High),
+            protected: plan.options(problem).map(|option| option.protected).sum(),
+            children: problem.demand().iter().map(|need| u64::from(need.children.count())).sum(),
+            well_located: well_located(question, plan),
+            used: used(&|_| true),
+            near: used(&|flow| miles_of(question, flow).is_some_and(|miles| miles <= TWENTY_MILES)),
+            near_in_a_straight_line: used(&|flow| straight_line(problem, flow) <= TWENTY_MILES),
+        }
+    }
+}
+
+/// A count as a whole number that can be taken from another.
+pub(super) fn count(count: usize) -> i64 {
+    i64::try_from(count).expect("what is counted in memory fits")
+}
