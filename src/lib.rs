@@ -1,4 +1,32 @@
 //! Placewell chooses which children's-home capital projects to fund within an envelope, and shows why.
+//!
+//! ```text
+//! inputs/*.csv  --read-->  domain::Problem  --+
+//! models/*.toml --model->  model::Model     --+--> model::Question --formulate--> program::Program --solve--> values
+//! roads         --------->  domain::Distances -+        |                                                       |
+//!                                                       +--> audit (every rule, exactly) <------- decide -------+
+//!                                                       +--> outlook                                |
+//!                                                                                                   v
+//!                                                                        report --> tables, manifest, summary
+//! ```
+//!
+//! Data flows one way, and `tests/architecture.rs` holds it to that. In the order of the flow:
+//!
+//! - [`domain`]: the nouns, as types that cannot be wrong;
+//! - [`read`]: files into the domain, every mistake at its cell;
+//! - [`model`]: what is asked, with overlays applied;
+//! - [`roads`]: how far things are apart;
+//! - [`case`]: a model and its dataset, read, checked against each other and measured;
+//! - [`program`]: what a solver is told, as plain data;
+//! - [`constraints`]: the formulation, one file a family;
+//! - [`objective`]: what "best" means, in stages;
+//! - [`formulate`]: a question as a program;
+//! - [`solve`]: solvers, of which HiGHS is the one;
+//! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
+//! - [`decide`]: propose, audit, forbid, ask again;
+//! - [`outlook`]: what can be said before anything is decided;
+//! - [`report`]: everything a plan becomes on disk and on paper;
+//! - [`cli`]: the commands, and the only place that prints.
 
 pub mod audit;
 pub mod case;
