@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::constraints::{FAMILIES, Family, Part, Unknowns};
 use crate::domain::{Index, ProjectOption};
 use crate::model::{Goal, Question};
-use crate::objective::{cost_unit, coverage, stages, travel};
+use crate::objective::{cost_unit, coverage, stages, travel, worst_region};
 use crate::program::{ColumnKind, Objective, Program};
 
 /// A question as a solver is told it.
@@ -59,15 +59,17 @@ pub fn formulate_serving(
     for family in FAMILIES.iter().filter(serving) {
         (family.state)(question, &unknowns, &mut program);
     }
-    let stages = vec![coverage(&unknowns), travel(&unknowns)];
+    // A plan chosen for its worst region has its places divided for that first, or the claim would not hold of it.
+    let worst = worst_region(&unknowns).filter(|_| floor == Floor::Kept);
+    let stages = worst.into_iter().chain([coverage(&unknowns), travel(&unknowns)]).collect();
     Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
 }
 
-/// Whether a plan's places are divided so that a coverage floor is kept.
+/// Whether a plan's places are divided so that a coverage floor is kept, and the worst region is what the goal made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Floor {
-    /// It is kept, if any division keeps it.
+    /// They are, if any division can.
     Kept,
-    /// It is passed over: a given plan is measured as it is.
+    /// They are not: a given plan is measured as it is.
     PassedOver,
 }

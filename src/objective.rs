@@ -20,19 +20,21 @@ use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Progr
 /// The stages of `question`, in order; adds the carry that exact cost needs to `program`.
 #[must_use]
 pub fn stages(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<Objective> {
-    let worst = unknowns.worst_share().map(|worst| Objective {
-        name: "worst_region",
-        direction: Direction::Maximise,
-        sum: Sum::from_iter([(1, worst)]),
-    });
     let costs = costs(question, unknowns, program);
-    worst.into_iter().chain([coverage(unknowns)]).chain(costs).chain([travel(unknowns)]).collect()
+    worst_region(unknowns).into_iter().chain([coverage(unknowns)]).chain(costs).chain([travel(unknowns)]).collect()
 }
 
 /// The unit of the stage `cost`, in pounds.
 #[must_use]
 pub fn cost_unit(question: &Question<'_>) -> i64 {
     unit(question.problem.options().iter().map(|option| option.cost))
+}
+
+/// The share of demand well located in the worst region, in thousandths, where that is the goal.
+#[must_use]
+pub fn worst_region(unknowns: &Unknowns) -> Option<Objective> {
+    let sum = Sum::from_iter([(1, unknowns.worst_share()?)]);
+    Some(Objective { name: "worst_region", direction: Direction::Maximise, sum })
 }
 
 /// Well-located places, in hundredths.

@@ -5,20 +5,11 @@ use std::collections::BTreeMap;
 use super::reach::worth_of;
 use super::{Finding, Limit, Unit};
 use crate::domain::Plan;
-use crate::model::Question;
+use crate::model::{Question, Share};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     let Some(floor) = &question.model.coverage_floor else { return Vec::new() };
-    let problem = question.problem;
-    let mut regions: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
-    for need in problem.demand() {
-        regions.entry(&problem[need.area].region).or_default().0 += u64::from(need.children.count());
-    }
-    for flow in &plan.flows {
-        let worth = worth_of(question, flow).map_or(0, |worth| (worth * flow.places).hundredths());
-        regions.entry(&problem[flow.area].region).or_default().1 += worth;
-    }
-    let held = regions.into_iter().filter(|(region, (children, _))| {
+    let held = regions(question, plan).into_iter().filter(|(region, (children, _))| {
         *children > 0 && (floor.regions.is_empty() || floor.regions.contains(*region))
     });
     let findings = held.map(|(region, (children, hundredths))| {
@@ -41,4 +32,27 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
         }
     });
     findings.collect()
+}
+
+/// The share of demand well located in the region where it is smallest, rounded down; all where nobody needs a place.
+#[must_use]
+pub fn worst_region(question: &Question<'_>, plan: &Plan) -> Share {
+    let shares = regions(question, plan).into_values();
+    let shares = shares.filter_map(|(children, hundredths)| (10 * hundredths).checked_div(children));
+    let shares = shares.filter_map(|thousandths| Share::from_thousandths(u32::try_from(thousandths).ok()?));
+    shares.min().unwrap_or(Share::ALL)
+}
+
+/// By region: its children, and its well-located places in hundredths.
+fn regions<'a>(question: &Question<'a>, plan: &Plan) -> BTreeMap<&'a str, (u64, u64)> {
+    let problem = question.problem;
+    let mut regions: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    for need in problem.demand() {
+        regions.entry(&problem[need.area].region).or_default().0 += u64::from(need.children.count());
+    }
+    for flow in &plan.flows {
+        let worth = worth_of(question, flow).map_or(0, |worth| (worth * flow.places).hundredths());
+        regions.entry(&problem[flow.area].region).or_default().1 += worth;
+    }
+    regions
 }

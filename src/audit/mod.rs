@@ -17,6 +17,7 @@ mod one_option;
 mod reach;
 mod selection;
 
+pub use coverage_floor::worst_region;
 pub use finding::{Finding, Limit, Unit};
 pub use funds::paid_by_fund;
 pub use reach::{miles_of, well_located, worth_of};

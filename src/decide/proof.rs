@@ -2,14 +2,16 @@
 
 use super::NoDecision;
 use super::stages::Claim;
-use crate::audit::{miles_of, well_located};
+use crate::audit::{miles_of, well_located, worst_region};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::formulate::Formulation;
-use crate::model::Question;
+use crate::model::{Goal, Question, Share};
 
 /// What is proved of a plan, stage by stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proofs {
+    /// The share of the worst region, where that is the goal: no plan that keeps the rules has a larger one.
+    pub worst_region: Option<Proof<Share>>,
     /// Well-located places: no plan that keeps the rules has more than the bound.
     pub coverage: Proof<WellLocated>,
     /// Cost: no plan with as many well-located places costs less than the bound.
@@ -51,7 +53,12 @@ impl Proofs {
     ) -> Result<Self, NoDecision> {
         let claim = |stage: &str| claims.iter().find(|claim| claim.stage == stage);
         let coverage = claim("coverage").map(|claim| WellLocated::from_hundredths(claim.bound.max(0).unsigned_abs()));
+        let share = |bound: i64| u32::try_from(bound).ok().and_then(Share::from_thousandths).unwrap_or(Share::ALL);
         let proofs = Self {
+            worst_region: (question.model.goal == Goal::WorstRegion).then(|| Proof {
+                value: worst_region(question, plan),
+                bound: claim("worst_region").map(|claim| share(claim.bound)),
+            }),
             coverage: Proof { value: well_located(question, plan), bound: coverage },
             cost: Proof { value: cost(question, plan), bound: cost_bound(claims, formulation) },
             travel: Proof {
@@ -65,6 +72,9 @@ impl Proofs {
     /// Refuses a plan that does better than its bound, or worse than a bound that the solver says it has reached.
     fn against(self, claims: &[Claim]) -> Result<Self, NoDecision> {
         let optimal = |stage: &str| claims.iter().any(|claim| claim.stage == stage && claim.optimal);
+        let worst = self.worst_region.is_none_or(|Proof { value, bound }| {
+            bound.is_none_or(|bound| value <= bound && (value == bound || !optimal("worst_region")))
+        });
         let coverage = self
             .coverage
             .bound
@@ -75,7 +85,7 @@ impl Proofs {
             .travel
             .bound
             .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !optimal("travel")));
-        let name = [("well-located places", coverage), ("cost", cost), ("travel", travel)];
+        let name = [("the worst region", worst), ("well-located places", coverage), ("cost", cost), ("travel", travel)];
         match name.into_iter().find(|(_, agrees)| !agrees) {
             None => Ok(self),
             Some((name, _)) => Err(NoDecision::Disagreement(format!("{name} of the plan and its bound: {self:?}"))),

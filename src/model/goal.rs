@@ -30,6 +30,9 @@ pub struct Share {
 }
 
 impl Share {
+    /// All.
+    pub const ALL: Self = Self { thousandths: 1_000 };
+
     /// This many thousandths, or nothing over 1,000.
     #[must_use]
     pub fn from_thousandths(thousandths: u32) -> Option<Self> {

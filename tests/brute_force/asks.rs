@@ -1,0 +1,229 @@
+//! Random models: every limit is drawn about a choice that tempts, to the pound.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use placewell::domain::{CareTypeId, Estimate, FinancialYear, LineId, Miles, Money, Problem, Worth};
+use placewell::model::{
+    Band, Bound, Envelope, Fix, FixKind, Fund, Goal, Measure, MetricChoice, Model, Reach, Rule, Scope, Selector, Sense,
+};
+
+use super::data::{REGIONS, id, year};
+use super::dice::Dice;
+use super::subset::Subset;
+use super::verdict::{cost, measured, speaks_of, spend};
+
+/// The choices that a model's limits are drawn about.
+#[derive(Clone, Copy)]
+pub struct Choices {
+    /// One that keeps nearly every rule.
+    pub kept: Subset,
+    /// The same and one more option.
+    pub tempting: Subset,
+    /// The same and one fewer.
+    pub modest: Subset,
+}
+
+/// A random model, without a floor of coverage.
+pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
+    let [kept, tempting] = [choices.kept, choices.tempting].map(|subset| cost(problem, subset));
+    let lavish = dice.chance(15);
+    let total = if lavish { tempting + 1_000_000_000 } else { at_most(dice, kept, tempting) };
+    Model {
+        name: "random".to_owned(),
+        title: "Made by chance".to_owned(),
+        dataset: PathBuf::new(),
+        envelope: Envelope { total: Money::from_pounds(total), source: "chance".to_owned() },
+        funds: if dice.chance(65) { funds(dice, problem, choices) } else { Vec::new() },
+        horizon: year(dice.pick(&[0, 1, 1, 2, 2])),
+        estimate: dice.pick(&[Estimate::Low, Estimate::Likely, Estimate::High]),
+        metric: MetricChoice::StraightLine,
+        reach: problem.care_types().iter().map(|care| (care.id.clone(), reach(dice))).collect(),
+        goal: Goal::WellLocated,
+        fixes: (0..dice.below(3)).filter_map(|number| fix(dice, problem, choices.kept, number)).collect(),
+        rules: (0..dice.below(4)).map(|number| rule(dice, problem, choices, number)).collect(),
+        match_funding: dice.chance(75).then(|| "chance".to_owned()),
+        coverage_floor: None,
+    }
+}
+
+/// An upper limit about which something turns: just what is kept, or just short of what tempts.
+pub fn at_most(dice: &mut Dice, kept: i64, tempting: i64) -> i64 {
+    let limit = match dice.below(20) {
+        0..=5 => kept,
+        6 | 7 => kept + 1,
+        8 => kept + dice.between(2, 999),
+        9 => kept + 1_000,
+        10..=13 => tempting - 1,
+        14 | 15 => tempting - 1_000,
+        16 | 17 => tempting,
+        18 => tempting + 1,
+        _ => kept - 1,
+    };
+    let amiss = limit < kept && dice.chance(70);
+    (if amiss { kept } else { limit }).max(0)
+}
+
+/// A lower limit about which something turns.
+fn at_least(dice: &mut Dice, kept: i64, modest: i64) -> i64 {
+    let limit = match dice.below(20) {
+        0..=7 => kept,
+        8..=9 => kept - 1,
+        10 => kept - 1_000,
+        11..=14 => modest + 1,
+        15..=16 => modest + 1_000,
+        17..=18 => modest,
+        _ => kept + 1,
+    };
+    let amiss = limit > kept && dice.chance(70);
+    (if amiss { kept } else { limit }).max(0)
+}
+
+fn reach(dice: &mut Dice) -> Reach {
+    let bands = dice.pick(&[
+        [(200, 100), (400, 50)].as_slice(),
+        &[(200, 100), (400, 50)],
+        &[(200, 100)],
+        &[(100, 100), (250, 70), (400, 33)],
+    ]);
+    let bands = bands.iter().map(|&(tenths, percent)| Band {
+        miles: Miles::from_tenths(tenths),
+        worth: Worth::from_percent(percent).expect("a worth"),
+    });
+    Reach { bands: bands.collect(), source: "chance".to_owned() }
+}
+
+/// Funds that can just pay for what is kept, give or take a pound.
+fn funds(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Vec<Fund> {
+    let lines: Vec<LineId> = problem.lines().iter().map(|line| line.id.clone()).collect();
+    let mut funds: Vec<Fund> = (0..=dice.below(4)).map(|number| fund(dice, number, &lines)).collect();
+    for ((line, now), pounds) in spend(problem, choices.kept) {
+        let mut payers: Vec<usize> = (0..funds.len()).filter(|&at| may_pay(&funds[at], &lines[line], now)).collect();
+        if payers.is_empty() {
+            let fund = dice.below(funds.len());
+            if dice.chance(95) {
+                let widened = &mut funds[fund];
+                widened.lines.insert(lines[line].clone());
+                widened.first_year = widened.first_year.min(now);
+                widened.last_year = widened.last_year.max(now);
+            }
+            payers.push(fund);
+        }
+        let share = if dice.chance(50) { pounds } else { dice.between(0, pounds) };
+        for part in [share, pounds - share] {
+            let payer = &mut funds[dice.pick(&payers)];
+            payer.amount += Money::from_pounds(part);
+        }
+    }
+    let more = cost(problem, choices.tempting) - cost(problem, choices.kept);
+    if dice.chance(40) {
+        for fund in &mut funds {
+            fund.amount += Money::from_pounds(more);
+        }
+    }
+    let turned = dice.below(funds.len());
+    let amount = funds[turned].amount.pounds();
+    funds[turned].amount = Money::from_pounds(at_most(dice, amount, amount + more));
+    funds
+}
+
+fn fund(dice: &mut Dice, number: usize, lines: &[LineId]) -> Fund {
+    let [one, other] = [dice.below(3), dice.below(3)];
+    Fund {
+        id: id("f", number),
+        amount: Money::ZERO,
+        lines: dice.some(lines),
+        first_year: year(one.min(other)),
+        last_year: year(one.max(other)),
+        source: "chance".to_owned(),
+    }
+}
+
+/// Whether a fund may pay a line in a year.
+pub fn may_pay(fund: &Fund, line: &LineId, now: FinancialYear) -> bool {
+    fund.lines.contains(line) && fund.first_year <= now && now <= fund.last_year
+}
+
+/// Something settled: as it is in what is kept, nearly always.
+fn fix(dice: &mut Dice, problem: &Problem, kept: Subset, number: usize) -> Option<Fix> {
+    let kind = dice.pick(&[FixKind::Commit, FixKind::Exclude]);
+    let scope = dice.pick(&[Scope::Options, Scope::Projects]);
+    let selector = match kind {
+        FixKind::Commit => Selector {
+            projects: Some([problem.projects()[dice.below(problem.projects().len())].id.clone()].into()),
+            planned: dice.chance(50).then(|| dice.chance(50)),
+            ..Selector::default()
+        },
+        FixKind::Exclude => selector(dice, problem),
+    };
+    let funds = |project: usize| problem.projects()[project].options.clone().any(|option| kept.holds(option));
+    let agrees = problem.options().iter().enumerate().all(|(at, option)| {
+        let funded = match scope {
+            Scope::Options => kept.holds(at),
+            Scope::Projects => funds(option.project.position()),
+        };
+        !speaks_of(problem, &selector, option) || funded == (kind == FixKind::Commit)
+    });
+    let matches = problem.options().iter().any(|option| speaks_of(problem, &selector, option));
+    let fix = Fix { id: id("x", number), kind, selector, scope, source: "chance".to_owned() };
+    (matches && (agrees || dice.chance(4))).then_some(fix)
+}
+
+fn rule(dice: &mut Dice, problem: &Problem, choices: &Choices, number: usize) -> Rule {
+    let estimate = dice.pick(&[Estimate::Low, Estimate::Likely, Estimate::High]);
+    let years = [year(0), year(1), year(2)];
+    let measure = match dice.below(9) {
+        0 => Measure::Cost(None),
+        1 => Measure::Cost(Some(dice.some(&years))),
+        2 => Measure::Match,
+        3 => Measure::Additional(estimate),
+        4 => Measure::Protected,
+        5 => Measure::Improved,
+        6 => Measure::Projects,
+        _ => Measure::Homes,
+    };
+    let selector = selector(dice, problem);
+    let sense = dice.pick(&[Sense::AtMost, Sense::AtLeast]);
+    let [kept, tempting, modest] =
+        [choices.kept, choices.tempting, choices.modest].map(|subset| measured(problem, &selector, &measure, subset));
+    let limit = match sense {
+        Sense::AtMost => at_most(dice, kept, tempting),
+        Sense::AtLeast => at_least(dice, kept, modest),
+    };
+    let bound = if measure.is_money() {
+        Bound::Money(Money::from_pounds(limit))
+    } else {
+        Bound::Count(u32::try_from(limit).expect("a count is small"))
+    };
+    Rule { id: id("r", number), selector, measure, sense, bound, source: "chance".to_owned() }
+}
+
+/// A random selector; most speak of something.
+fn selector(dice: &mut Dice, problem: &Problem) -> Selector {
+    let mut selector = Selector::default();
+    for _ in 0..dice.below(3) {
+        match dice.below(9) {
+            0 => selector.lines = Some(ids(dice, problem.lines(), |line| line.id.clone())),
+            1 => selector.regions = Some([dice.pick(&REGIONS).to_owned()].into()),
+            2 => selector.areas = Some(ids(dice, problem.areas(), |area| area.id.clone())),
+            3 => selector.projects = Some(ids(dice, problem.projects(), |project| project.id.clone())),
+            4 if !problem.homes().is_empty() => {
+                selector.homes = Some(ids(dice, problem.homes(), |home| home.id.clone()));
+            }
+            5 => selector.care_types = Some(ids(dice, problem.care_types(), |care| care.id.clone())),
+            6 => selector.planned = Some(dice.chance(50)),
+            7 => selector.opens_after = Some(year(dice.below(2))),
+            _ => selector.starts = Some(dice.some(&[year(0), year(1), year(2)])),
+        }
+    }
+    selector
+}
+
+fn ids<T, I: Clone + Ord>(dice: &mut Dice, rows: &[T], of: impl Fn(&T) -> I) -> BTreeSet<I> {
+    dice.some(&rows.iter().map(of).collect::<Vec<_>>())
+}
+
+/// A reach by care type, for whoever asks of it by position.
+pub fn bands<'a>(reach: &'a BTreeMap<CareTypeId, Reach>, care: &CareTypeId) -> &'a [Band] {
+    reach.get(care).map_or(&[], |reach| reach.bands.as_slice())
+}

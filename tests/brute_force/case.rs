@@ -1,0 +1,168 @@
+//! A random question: the data, what is asked of it, and how far things are apart.
+
+use std::fmt;
+
+use placewell::domain::{Distances, Estimate, Index, Money, Parts, Problem};
+use placewell::formulate::formulate;
+use placewell::model::{CoverageFloor, Goal, Model, Question, Share};
+
+use super::asks::{Choices, at_most, model};
+use super::data::{REGIONS, Size, distances, links, parts, year};
+use super::dice::Dice;
+use super::score::share;
+use super::serving::{Way, front, region, ways};
+use super::subset::Subset;
+
+/// A random question.
+pub struct Case {
+    /// Which: the same number makes the same case on every machine.
+    pub number: u64,
+    /// What is known.
+    pub problem: Problem,
+    /// What is asked.
+    pub model: Model,
+    /// How far things are apart.
+    pub distances: Distances,
+    /// Every way within reach.
+    pub ways: Vec<Way>,
+}
+
+impl Case {
+    /// The case of this number.
+    pub fn random(number: u64) -> Self {
+        let mut dice = Dice::new(number);
+        let size = if dice.chance(35) { Size::Tiny } else { Size::Small };
+        let mut parts = parts(&mut dice, size);
+        let distances = distances(&mut dice, size, &parts);
+        let choices = choices(&mut dice, &parts);
+        parts.links = links(&mut dice, &parts, choices.kept);
+        limit_match(&mut dice, &mut parts, &choices);
+        let problem = Problem::new(parts);
+        let model = model(&mut dice, &problem, &choices);
+        let mut case = Self { number, problem, model, distances, ways: Vec::new() };
+        case.ways = ways(&case);
+        if size == Size::Tiny {
+            case.ask_for_regions(&mut dice, choices.kept);
+        }
+        case
+    }
+
+    /// The question it puts.
+    pub const fn question(&self) -> Question<'_> {
+        Question { problem: &self.problem, model: &self.model, distances: &self.distances }
+    }
+
+    /// Whether regions are spoken of, so that places are divided with an eye to them.
+    pub fn speaks_of_regions(&self) -> bool {
+        self.model.coverage_floor.is_some() || self.model.goal == Goal::WorstRegion
+    }
+
+    /// The position of an area's region.
+    pub fn region(&self, area: usize) -> usize {
+        region(&self.problem.areas()[area].region)
+    }
+
+    /// The children of an area who need a care type.
+    pub fn children(&self, area: usize, care: usize) -> u32 {
+        let (area, care) = (Index::new(area), Index::new(care));
+        let need = self.problem.demand().iter().find(|need| need.area == area && need.care_type == care);
+        need.map_or(0, |need| need.children.count())
+    }
+
+    /// The children of each region.
+    pub fn children_by_region(&self) -> [u64; 2] {
+        let mut children = [0; 2];
+        for need in self.problem.demand() {
+            children[self.region(need.area.position())] += u64::from(need.children.count());
+        }
+        children
+    }
+
+    /// Asks for a floor that a division of what is kept just reaches, or for the worst region, or for both.
+    fn ask_for_regions(&mut self, dice: &mut Dice, kept: Subset) {
+        if dice.chance(50) {
+            self.model.goal = Goal::WorstRegion;
+            if dice.chance(60) {
+                // Little but the envelope is left, and that is two options' worth, so that the regions compete for it.
+                let options = self.problem.options();
+                self.model.envelope.total =
+                    options[dice.below(options.len())].cost + options[dice.below(options.len())].cost;
+                self.model.rules.clear();
+                self.model.fixes.clear();
+                self.model.funds.clear();
+                self.model.match_funding = None;
+                self.model.horizon = year(2);
+                self.model.estimate = Estimate::High;
+            }
+        }
+        if dice.chance(60) {
+            let divisions = front(self, kept);
+            let reached = &divisions[dice.below(divisions.len())];
+            let regions = if dice.chance(50) { REGIONS.as_slice() } else { &REGIONS[..1] };
+            let children = self.children_by_region();
+            let shares = regions.iter().map(|name| share(reached.regions[region(name)], children[region(name)]));
+            let least = i64::try_from(shares.min().expect("a region")).expect("a share is small");
+            let thousandths = (least + dice.pick(&[0, 0, 0, -1, 1])).clamp(0, 1_000);
+            self.model.coverage_floor = Some(CoverageFloor {
+                share: Share::from_thousandths(u32::try_from(thousandths).expect("it is clamped")).expect("a share"),
+                regions: if regions.len() == 1 { [regions[0].to_owned()].into() } else { [].into() },
+                source: "chance".to_owned(),
+            });
+        }
+    }
+}
+
+/// A choice to draw limits about, at most one option a project, with its neighbours.
+fn choices(dice: &mut Dice, parts: &Parts) -> Choices {
+    let mut kept = Subset::NONE;
+    let (mut more, mut fewer) = (Vec::new(), Vec::new());
+    for project in &parts.projects {
+        let option = project.options.start + dice.below(project.options.len());
+        if dice.chance(60) {
+            kept = kept.with(option);
+            fewer.push(option);
+        } else {
+            more.push(option);
+        }
+    }
+    let tempting = if more.is_empty() { kept } else { kept.with(dice.pick(&more)) };
+    let modest = if fewer.is_empty() { kept } else { kept.without(dice.pick(&fewer)) };
+    Choices { kept, tempting, modest }
+}
+
+fn limit_match(dice: &mut Dice, parts: &mut Parts, choices: &Choices) {
+    for at in 0..parts.areas.len() {
+        let asked = |subset: Subset| -> i64 {
+            let options = parts.options.iter().enumerate().filter(|(option, _)| subset.holds(*option));
+            let bids = options.filter(|(_, option)| parts.projects[option.project.position()].area.position() == at);
+            bids.map(|(_, option)| option.local_match.pounds()).sum()
+        };
+        let [kept, tempting] = [choices.kept, choices.tempting].map(asked);
+        if dice.chance(70) {
+            parts.areas[at].match_limit = Some(Money::from_pounds(at_most(dice, kept, tempting)));
+        }
+    }
+}
+
+impl fmt::Display for Case {
+    /// Writes all of it, a row a line, and the rows that a solver is told.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn table<T: fmt::Debug>(f: &mut fmt::Formatter<'_>, name: &str, rows: &[T]) -> fmt::Result {
+            writeln!(f, "{name}:")?;
+            rows.iter().enumerate().try_for_each(|(at, row)| writeln!(f, "  #{at} {row:?}"))
+        }
+        let problem = &self.problem;
+        writeln!(f, "case {}", self.number)?;
+        table(f, "care types", problem.care_types())?;
+        table(f, "areas", problem.areas())?;
+        table(f, "homes", problem.homes())?;
+        table(f, "sites", problem.sites())?;
+        table(f, "projects", problem.projects())?;
+        table(f, "options", problem.options())?;
+        table(f, "demand", problem.demand())?;
+        table(f, "links", problem.links())?;
+        table(f, "ways", &self.ways)?;
+        table(f, "model", std::slice::from_ref(&self.model))?;
+        f.write_str(&formulate(&self.question()).program.rows_as_text())
+    }
+}

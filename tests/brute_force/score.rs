@@ -1,0 +1,67 @@
+//! How good a plan is, in the order in which plans are compared.
+
+use std::cmp::Reverse;
+
+use placewell::model::Goal;
+
+use super::case::Case;
+use super::serving::{Division, best, front, region};
+use super::subset::Subset;
+use super::verdict::cost;
+
+/// How good a plan is: a greater one is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score {
+    /// The share of the worst region in thousandths, where that is the goal.
+    pub worst: Option<u64>,
+    /// Hundredths of well-located places.
+    pub well_located: u64,
+    /// Pounds.
+    pub cost: Reverse<i64>,
+    /// Tenths of a mile.
+    pub miles: Reverse<u64>,
+}
+
+impl Score {
+    /// The score of a choice of options whose places are divided so.
+    pub fn of(case: &Case, chosen: Subset, division: &Division) -> Self {
+        let children = case.children_by_region();
+        let shares = (0..2).filter(|&region| children[region] > 0);
+        let worst = shares.map(|region| share(division.regions[region], children[region])).min().unwrap_or(1_000);
+        Self {
+            worst: (case.model.goal == Goal::WorstRegion).then_some(worst),
+            well_located: division.well_located(),
+            cost: Reverse(cost(&case.problem, chosen)),
+            miles: Reverse(division.miles),
+        }
+    }
+}
+
+/// Hundredths of places among children, in whole thousandths; all of none is all.
+pub fn share(hundredths: u64, children: u64) -> u64 {
+    (10 * hundredths).checked_div(children).unwrap_or(1_000)
+}
+
+/// The best division of the places that a choice gives, and its score; nothing if none keeps the floor.
+pub fn best_score(case: &Case, chosen: Subset, floor: Floor) -> Option<(Score, Division)> {
+    let divisions = if case.speaks_of_regions() { front(case, chosen) } else { vec![best(case, chosen)] };
+    let kept = divisions.into_iter().filter(|division| floor == Floor::PassedOver || keeps_floor(case, division));
+    kept.map(|division| (Score::of(case, chosen, &division), division)).max_by_key(|(score, _)| *score)
+}
+
+/// Whether a floor of coverage is to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Floor {
+    /// It is.
+    Kept,
+    /// It is not looked at.
+    PassedOver,
+}
+
+fn keeps_floor(case: &Case, division: &Division) -> bool {
+    let Some(floor) = &case.model.coverage_floor else { return true };
+    let children = case.children_by_region();
+    let held = super::data::REGIONS.iter().filter(|name| floor.regions.is_empty() || floor.regions.contains(**name));
+    held.map(|name| region(name))
+        .all(|region| 10 * division.regions[region] >= u64::from(floor.share.thousandths()) * children[region])
+}

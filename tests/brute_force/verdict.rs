@@ -1,0 +1,145 @@
+//! What a choice of options breaks: the rules stated once more, as plainly as can be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use placewell::domain::{FinancialYear, Index, LinkKind, Money, Problem, Project, ProjectOption};
+use placewell::model::{Bound, FixKind, Fund, Measure, Model, Scope, Selector, Sense};
+
+use super::asks::may_pay;
+use super::subset::Subset;
+
+/// The families of rules that a choice of options breaks, whomever its places serve.
+pub fn broken(problem: &Problem, model: &Model, chosen: Subset) -> BTreeSet<&'static str> {
+    let kept = [
+        ("one_option", problem.projects().iter().all(|project| count(chosen, project.options.clone()) <= 1)),
+        ("fixes", keeps_fixes(problem, model, chosen)),
+        ("envelope", cost(problem, chosen) <= model.envelope.total.pounds()),
+        ("funds", model.funds.is_empty() || funds_can_pay(problem, model, chosen)),
+        ("match_funding", model.match_funding.is_none() || keeps_match(problem, chosen)),
+        ("limits", keeps_limits(problem, model, chosen)),
+        ("links", keeps_links(problem, chosen)),
+    ];
+    kept.into_iter().filter(|(_, kept)| !kept).map(|(family, _)| family).collect()
+}
+
+/// What a choice costs the department, in pounds.
+pub fn cost(problem: &Problem, chosen: Subset) -> i64 {
+    chosen.of(problem).map(|option| option.cost.pounds()).sum()
+}
+
+/// What a choice spends by line and year, in pounds, where it spends anything.
+pub fn spend(problem: &Problem, chosen: Subset) -> BTreeMap<(usize, FinancialYear), i64> {
+    let mut cells = BTreeMap::new();
+    for option in chosen.of(problem) {
+        for &(year, money) in &option.spend {
+            *cells.entry((problem[option.project].line.position(), year)).or_insert(0) += money.pounds();
+        }
+    }
+    cells
+}
+
+/// What `measure` makes of the chosen options that `selector` speaks of.
+pub fn measured(problem: &Problem, selector: &Selector, measure: &Measure, chosen: Subset) -> i64 {
+    let options: Vec<_> = chosen.of(problem).filter(|option| speaks_of(problem, selector, option)).collect();
+    if *measure == Measure::Homes {
+        let sites: BTreeSet<_> = options.iter().map(|option| problem[option.project].site).collect();
+        return i64::try_from(sites.len()).expect("a few sites");
+    }
+    let one = |option: &ProjectOption| match measure {
+        Measure::Cost(None) => option.cost.pounds(),
+        Measure::Cost(Some(years)) => {
+            option.spend.iter().map(|(year, money)| if years.contains(year) { money.pounds() } else { 0 }).sum()
+        }
+        Measure::Match => option.local_match.pounds(),
+        Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
+        Measure::Protected => option.protected.count().into(),
+        Measure::Improved => option.improved.count().into(),
+        Measure::Projects | Measure::Homes => 1,
+    };
+    options.into_iter().map(one).sum()
+}
+
+/// Whether a selector speaks of an option.
+pub fn speaks_of(problem: &Problem, selector: &Selector, option: &ProjectOption) -> bool {
+    fn among<T: Ord>(wanted: Option<&BTreeSet<T>>, item: &T) -> bool {
+        wanted.is_none_or(|wanted| wanted.contains(item))
+    }
+    let project = &problem[option.project];
+    let home = problem[project.site].home.map(|home| problem[home].id.clone());
+    [
+        among(selector.lines.as_ref(), &problem[project.line].id),
+        among(selector.regions.as_ref(), &problem[project.area].region),
+        among(selector.areas.as_ref(), &problem[project.area].id),
+        among(selector.projects.as_ref(), &project.id),
+        selector.homes.is_none() || home.is_some_and(|home| among(selector.homes.as_ref(), &home)),
+        among(selector.care_types.as_ref(), &problem[option.care_type].id),
+        selector.planned.is_none() || selector.planned == Some(option.planned),
+        selector.opens_after.is_none() || Some(option.opens) > selector.opens_after,
+        among(selector.starts.as_ref(), &option.starts),
+    ]
+    .into_iter()
+    .all(|agrees| agrees)
+}
+
+fn count(chosen: Subset, options: std::ops::Range<usize>) -> usize {
+    options.filter(|&option| chosen.holds(option)).count()
+}
+
+fn keeps_fixes(problem: &Problem, model: &Model, chosen: Subset) -> bool {
+    model.fixes.iter().all(|fix| {
+        problem.options().iter().enumerate().filter(|(_, option)| speaks_of(problem, &fix.selector, option)).all(
+            |(at, option)| {
+                let funded = match fix.scope {
+                    Scope::Options => chosen.holds(at),
+                    Scope::Projects => count(chosen, problem[option.project].options.clone()) > 0,
+                };
+                match fix.kind {
+                    FixKind::Commit => funded,
+                    FixKind::Exclude => !funded,
+                }
+            },
+        )
+    })
+}
+
+/// No set of lines and years asks for more than the funds that may pay any of it have.
+fn funds_can_pay(problem: &Problem, model: &Model, chosen: Subset) -> bool {
+    let cells: Vec<_> = spend(problem, chosen).into_iter().collect();
+    (0_u32..1 << cells.len()).all(|set| {
+        let asked = || cells.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, cell)| cell);
+        let pays = |fund: &&Fund| asked().any(|&((line, year), _)| may_pay(fund, &problem.lines()[line].id, year));
+        let there: Money = model.funds.iter().filter(pays).map(|fund| fund.amount).sum();
+        asked().map(|&(_, pounds)| pounds).sum::<i64>() <= there.pounds()
+    })
+}
+
+fn keeps_match(problem: &Problem, chosen: Subset) -> bool {
+    problem.area_indices().all(|area| {
+        let bids = chosen.of(problem).filter(|option| problem[option.project].area == area);
+        let asked: i64 = bids.map(|option| option.local_match.pounds()).sum();
+        problem[area].match_limit.is_none_or(|limit| asked <= limit.pounds())
+    })
+}
+
+fn keeps_limits(problem: &Problem, model: &Model, chosen: Subset) -> bool {
+    model.rules.iter().all(|rule| {
+        let value = measured(problem, &rule.selector, &rule.measure, chosen);
+        let bound = match rule.bound {
+            Bound::Money(money) => money.pounds(),
+            Bound::Count(count) => count.into(),
+        };
+        match rule.sense {
+            Sense::AtMost => value <= bound,
+            Sense::AtLeast => value >= bound,
+        }
+    })
+}
+
+fn keeps_links(problem: &Problem, chosen: Subset) -> bool {
+    let funded = |project: Index<Project>| count(chosen, problem[project].options.clone()) > 0;
+    problem.links().iter().all(|link| match &link.kind {
+        LinkKind::Requires(needy, needed) => !funded(*needy) || funded(*needed),
+        LinkKind::Excludes(one, other) => !(funded(*one) && funded(*other)),
+        LinkKind::OneOf(group) => group.iter().filter(|&&project| funded(project)).count() == 1,
+    })
+}
