@@ -21,6 +21,7 @@
 //! - [`constraints`]: the formulation, one file a family;
 //! - [`objective`]: what "best" means, in stages;
 //! - [`formulate`]: a question as a program;
+//! - [`reduce`]: exact reductions of a program;
 //! - [`solve`]: solvers, of which HiGHS is the one;
 //! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
 //! - [`decide`]: propose, audit, forbid, ask again;
@@ -40,6 +41,7 @@ pub mod objective;
 pub mod outlook;
 pub mod program;
 pub mod read;
+pub mod reduce;
 pub mod report;
 pub mod roads;
 pub mod solve;

@@ -2,7 +2,7 @@
 //!
 //! Coefficients are integers, so that no rounding, `NaN` or infinity can enter a model; every column has finite bounds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A linear program with whole columns, without an objective: one program is solved for several in turn.
@@ -10,6 +10,7 @@ use std::fmt;
 pub struct Program {
     columns: Vec<Column>,
     rows: Vec<Row>,
+    waiting: BTreeSet<usize>,
 }
 
 /// The position of a column in its [`Program`].
@@ -94,6 +95,19 @@ pub struct Row {
     pub bound: i64,
 }
 
+impl Row {
+    /// How far these values break the row; nought or less where they keep it.
+    #[must_use]
+    pub fn excess(&self, values: &[i64]) -> i64 {
+        let value = self.sum.value(values);
+        match self.comparison {
+            Comparison::AtMost => value - self.bound,
+            Comparison::AtLeast => self.bound - value,
+            Comparison::Equal => (value - self.bound).abs(),
+        }
+    }
+}
+
 /// Which way a sum is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
@@ -137,6 +151,24 @@ impl Program {
         self.rows.push(row);
     }
 
+    /// Lets the rows from this one on wait: they seldom bind, and a plan that happens to keep them is as good without.
+    pub fn let_wait(&mut self, first: usize) {
+        self.waiting.extend(first..self.rows.len());
+    }
+
+    /// The rows that may wait until a plan breaks them.
+    #[must_use]
+    pub const fn waiting(&self) -> &BTreeSet<usize> {
+        &self.waiting
+    }
+
+    /// The same program with only these of its rows.
+    #[must_use]
+    pub fn with_rows(&self, stated: &BTreeSet<usize>) -> Self {
+        let rows = stated.iter().map(|&row| self.rows[row].clone()).collect();
+        Self { columns: self.columns.clone(), rows, waiting: BTreeSet::new() }
+    }
+
     /// Narrows a column to one value.
     pub fn fix(&mut self, column: ColumnIndex, value: i64) {
         let column = &mut self.columns[column.0];
@@ -146,9 +178,19 @@ impl Program {
     /// The same program with every column allowed to be split.
     #[must_use]
     pub fn relaxed(&self) -> Self {
+        self.relaxed_in_parts(1)
+    }
+
+    /// The same program with every column allowed to be split, and told in parts: a value of `parts` is a whole one.
+    #[must_use]
+    pub fn relaxed_in_parts(&self, parts: i64) -> Self {
         let mut relaxed = self.clone();
         for column in &mut relaxed.columns {
             column.kind = ColumnKind::Divisible;
+            (column.lower, column.upper) = (column.lower * parts, column.upper * parts);
+        }
+        for row in &mut relaxed.rows {
+            row.bound *= parts;
         }
         relaxed
     }

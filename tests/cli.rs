@@ -67,8 +67,7 @@ fn a_plan_that_breaks_a_rule_is_told_of_it_and_ends_with_4() {
     let edited = written.replacen("rebuild-devon,announced,yes", "rebuild-devon,announced,no", 1);
     let edited = if edited == written { drop_first(&written, "rebuild-devon,") } else { edited };
     fs::write(&plan, edited).expect("the plan is edited");
-    let done =
-        placewell(&["evaluate", "models/envelope-563.toml", "--plan", &plan.to_string_lossy(), "--out", &run]);
+    let done = placewell(&["evaluate", "models/envelope-563.toml", "--plan", &plan.to_string_lossy(), "--out", &run]);
     assert_eq!(done.status.code(), Some(4), "{}", text(&done.stderr));
     assert!(text(&done.stdout).contains("named-secure-schemes"), "{}", text(&done.stdout));
 }

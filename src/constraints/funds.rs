@@ -43,6 +43,7 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
     if funds.is_empty() {
         return;
     }
+    let first = program.rows().len();
     let cells = payers(problem, funds);
     let mut stated: BTreeMap<Vec<Cell>, (Money, FundSet)> = BTreeMap::new();
     for set in 0..1_u32 << funds.len() {
@@ -62,6 +63,7 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
         let label = if names.is_empty() { "funds[none]".to_owned() } else { format!("funds[{}]", names.join(" + ")) };
         add_money_row(program, &label, &terms, Sense::AtMost, amount);
     }
+    program.let_wait(first);
 }
 
 /// The funds that may pay each programme line in each year in which any option of it spends.

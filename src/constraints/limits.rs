@@ -40,7 +40,11 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
             Bound::Money(limit) => {
                 let amount = |option| money(&rule.measure, &question.problem[option]);
                 let terms: Vec<_> = funded.iter().map(|&(option, column)| (amount(option), column)).collect();
+                let first = program.rows().len();
                 add_money_row(program, &label, &terms, rule.sense, limit);
+                if rule.sense == Sense::AtLeast {
+                    program.let_wait(first);
+                }
             }
             Bound::Count(bound) => {
                 let sum = if rule.measure == Measure::Homes {

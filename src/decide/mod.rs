@@ -6,6 +6,7 @@
 mod proof;
 mod serve;
 mod stages;
+mod waiting;
 
 use std::collections::BTreeSet;
 
@@ -18,8 +19,10 @@ use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::{Floor, Formulation, formulate};
 use crate::model::Question;
 use crate::program::{Comparison, Row};
+use crate::reduce::reduce;
 use crate::solve::{Limits, Solver, SolverError, Work};
 use stages::run;
+use waiting::stated_at_first;
 
 /// How often a solver may propose a plan that breaks a rule.
 const PROPOSALS: usize = 20;
@@ -84,9 +87,11 @@ pub fn decide(
     let mut formulation = formulate(question);
     let size = size(&formulation);
     let mut work = Work::default();
+    let mut stated = stated_at_first(solver, &formulation, limits, &mut work)?;
     let mut broken = Vec::new();
     for refused in 0..PROPOSALS {
-        let run = run(solver, &formulation.program, &formulation.stages, limits, watch)?;
+        let program = reduce(&formulation.program, &formulation.stages, &stated);
+        let run = run(solver, &program, &formulation.stages, limits, watch)?;
         let funded = funded(question, &formulation, &run.values);
         let served = serve(question, &funded, Floor::Kept, solver)?;
         work += run.work;
@@ -96,7 +101,10 @@ pub fn decide(
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
             return Ok(Decision { plan: served.plan, proofs, refused, size, work });
         }
-        forbid(question, &mut formulation, &funded);
+        if stated.len() == formulation.program.rows().len() {
+            forbid(question, &mut formulation, &funded);
+        }
+        stated = (0..formulation.program.rows().len()).collect();
     }
     Err(NoDecision::Refused(broken))
 }

@@ -1,0 +1,53 @@
+//! Rows that wait: stated only once a plan breaks them.
+//!
+//! A fund's years and a floor under a line's cost seldom bind, and while they are stated a dearer or a later option is
+//! never worse than another in every row, so little can be dropped. A plan that is best without them and keeps them is
+//! best with them: they only take plans away. The audit says whether it keeps them.
+
+use std::collections::BTreeSet;
+
+use super::NoDecision;
+use crate::formulate::Formulation;
+use crate::program::Row;
+use crate::solve::{Going, Limits, Request, Solver, Status, Work};
+
+/// The parts in which fractions are told to a solver of whole numbers.
+const PARTS: i64 = 1_000;
+
+/// The rows to state at first: all that do not wait, and those that the best fractional plan without them breaks.
+pub(super) fn stated_at_first(
+    solver: &dyn Solver,
+    formulation: &Formulation,
+    limits: Limits,
+    work: &mut Work,
+) -> Result<BTreeSet<usize>, NoDecision> {
+    let program = &formulation.program;
+    let Some(objective) = formulation.stages.first() else { return Ok((0..program.rows().len()).collect()) };
+    let mut stated: BTreeSet<usize> =
+        (0..program.rows().len()).filter(|row| !program.waiting().contains(row)).collect();
+    loop {
+        let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
+        let request = Request { program: &relaxed, objective, start: None, limits };
+        let outcome = solver.solve(&request, &mut |_| Going::On)?;
+        *work += outcome.work;
+        let found = match outcome.status {
+            Status::Optimal(found) => found,
+            Status::Infeasible => return Err(NoDecision::Infeasible),
+            Status::Stopped(_) | Status::Nothing => return Err(NoDecision::NothingFound),
+        };
+        let is_broken = |row: &Row| {
+            let scaled = Row { bound: row.bound * PARTS, ..row.clone() };
+            scaled.excess(&found.values) > row.bound.abs()
+        };
+        let broken: Vec<usize> = program
+            .waiting()
+            .iter()
+            .copied()
+            .filter(|row| !stated.contains(row) && is_broken(&program.rows()[*row]))
+            .collect();
+        if broken.is_empty() {
+            return Ok(stated);
+        }
+        stated.extend(broken);
+    }
+}

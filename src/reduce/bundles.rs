@@ -1,0 +1,84 @@
+//! # Bundles: a small knapsack stated by what fits it
+//!
+//! ```text
+//! Σ_b λ[b] = 1      and      Σ_{b ∋ j} λ[b] = x[j]      for every column j of a row  Σ a[j]·x[j] ≤ limit,  a > 0
+//! ```
+//!
+//! where the bundles `b` are all the sets of columns that fit the row, with at most one of each choice. Once `λ` is
+//! whole it names the set that is taken, so nothing is gained or lost; but fractions of `λ` are mixtures of sets that
+//! fit, while fractions of `x` need only fit on average, so the bound is closer (Dantzig and Wolfe 1960; Vanderbeck 2000).
+//! An authority whose match pays for one and a half of its three bids is the case in point.
+//!
+//! Rows with more than [`MOST`] bundles are left as they are.
+
+use std::collections::BTreeMap;
+
+use super::choices::{Choice, Choices, is_taken_or_left};
+use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
+
+/// The most bundles a row is worth.
+const MOST: usize = 1_000;
+
+/// Adds the bundles of every small knapsack.
+pub(super) fn add(program: &mut Program, choices: &Choices) {
+    let knapsacks: Vec<(String, Vec<Vec<ColumnIndex>>)> =
+        program.rows().iter().filter_map(|row| Some((row.label.clone(), bundles(program, choices, row)?))).collect();
+    for (label, bundles) in knapsacks {
+        state(program, &label, &bundles);
+    }
+}
+
+/// The bundles of a row, if it is a small knapsack that can be overfull.
+fn bundles(program: &Program, choices: &Choices, row: &Row) -> Option<Vec<Vec<ColumnIndex>>> {
+    if row.comparison != Comparison::AtMost || row.bound <= 1 {
+        return None;
+    }
+    let mut groups: BTreeMap<Choice, Vec<(ColumnIndex, i64)>> = BTreeMap::new();
+    for (column, factor) in row.sum.terms() {
+        let settled =
+            program.columns()[column.position()].upper == 0 && program.columns()[column.position()].lower == 0;
+        if factor < 0 || !(settled || is_taken_or_left(program, column)) {
+            return None;
+        }
+        if !settled {
+            groups.entry(choices.of_column(column)).or_default().push((column, factor));
+        }
+    }
+    let most: i64 = groups.values().filter_map(|group| group.iter().map(|(_, factor)| *factor).max()).sum();
+    if most <= row.bound {
+        return None;
+    }
+    let mut fitting: Vec<(Vec<ColumnIndex>, i64)> = vec![(Vec::new(), 0)];
+    for group in groups.values() {
+        let mut more = fitting.clone();
+        for (bundle, filled) in &fitting {
+            for &(column, factor) in group.iter().filter(|(_, factor)| filled + factor <= row.bound) {
+                more.push((bundle.iter().copied().chain([column]).collect(), filled + factor));
+            }
+        }
+        if more.len() > MOST {
+            return None;
+        }
+        fitting = more;
+    }
+    Some(fitting.into_iter().map(|(bundle, _)| bundle).collect())
+}
+
+fn state(program: &mut Program, label: &str, bundles: &[Vec<ColumnIndex>]) {
+    let mut one = Sum::default();
+    let mut taken: BTreeMap<ColumnIndex, Sum> = BTreeMap::new();
+    for (at, bundle) in bundles.iter().enumerate() {
+        let name = format!("bundle[{label}, {}]", at + 1);
+        let lambda = program.add_column(Column { label: name, lower: 0, upper: 1, kind: ColumnKind::Whole });
+        one.add(1, lambda);
+        for &column in bundle {
+            taken.entry(column).or_default().add(1, lambda);
+        }
+    }
+    program.add_row(Row { label: format!("bundles[{label}]"), sum: one, comparison: Comparison::Equal, bound: 1 });
+    for (column, mut sum) in taken {
+        sum.add(-1, column);
+        let label = format!("bundles[{label}, {}]", program.columns()[column.position()].label);
+        program.add_row(Row { label, sum, comparison: Comparison::Equal, bound: 0 });
+    }
+}

@@ -1,0 +1,60 @@
+//! Choices: rows of which at most one column is taken.
+
+use std::collections::BTreeMap;
+
+use crate::program::{ColumnIndex, ColumnKind, Comparison, Program, Row};
+
+/// The first row, for each column that is taken or not, of which at most one column is taken.
+#[derive(Debug)]
+pub(super) struct Choices {
+    /// By column: the row.
+    choice: BTreeMap<ColumnIndex, usize>,
+    /// The columns of each such row.
+    pub groups: Vec<Vec<ColumnIndex>>,
+}
+
+impl Choices {
+    /// The choices that `program` states.
+    pub fn of(program: &Program) -> Self {
+        let mut choices = Self { choice: BTreeMap::new(), groups: Vec::new() };
+        for (at, row) in program.rows().iter().enumerate() {
+            if !is_choice(program, row) {
+                continue;
+            }
+            let columns: Vec<ColumnIndex> = row.sum.terms().map(|(column, _)| column).collect();
+            for &column in &columns {
+                choices.choice.entry(column).or_insert(at);
+            }
+            choices.groups.push(columns);
+        }
+        choices
+    }
+
+    /// The choice that a column belongs to; a column of none is a choice of its own.
+    pub fn of_column(&self, column: ColumnIndex) -> Choice {
+        self.choice.get(&column).map_or(Choice::Alone(column), |&row| Choice::Row(row))
+    }
+}
+
+/// A choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Choice {
+    /// Of the columns of a row.
+    Row(usize),
+    /// Of one column, to take or to leave.
+    Alone(ColumnIndex),
+}
+
+fn is_choice(program: &Program, row: &Row) -> bool {
+    let mut terms = row.sum.terms().peekable();
+    row.comparison == Comparison::AtMost
+        && row.bound == 1
+        && terms.peek().is_some()
+        && terms.all(|(column, factor)| factor == 1 && is_taken_or_left(program, column))
+}
+
+/// Whether a column is taken or left: whole, from 0 to 1.
+pub(super) fn is_taken_or_left(program: &Program, column: ColumnIndex) -> bool {
+    let column = &program.columns()[column.position()];
+    column.kind == ColumnKind::Whole && (column.lower, column.upper) == (0, 1)
+}
