@@ -46,6 +46,11 @@ impl<'t> Row<'t> {
         cell.unwrap_or_default().trim()
     }
 
+    /// Whether it has nothing in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(str::is_empty)
+    }
+
     /// The text of a cell, which neither begins nor ends with a space; nothing if it is blank.
     fn cell(&self, column: &'static str) -> Result<Option<&str>, Told> {
         let position = self.table.position(column).ok_or(Told)?;
@@ -119,7 +124,7 @@ impl<'t> Row<'t> {
         if !keys.is_whole() {
             return Err(Told);
         }
-        let meant = if self.table.may_suggest() { keys.suspect(cell) } else { String::new() };
+        let meant = if self.table.may_suggest() { keys.suggestion(cell) } else { String::new() };
         Err(self.say(column, &format!("`{cell}` is not in {}{meant}", keys.home())))
     }
 

@@ -172,6 +172,11 @@ impl<'f> Table<'f> {
         self.every_row().filter(|row| !self.misshapen.contains(&row.line()))
     }
 
+    /// The rows whose cells cannot be told apart; what they say is lost, if they say anything.
+    pub(super) fn lost_rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.every_row().filter(|row| self.misshapen.contains(&row.line()) && !row.is_blank())
+    }
+
     /// All rows, also those out of shape: good for their ids alone.
     pub(super) fn every_row(&self) -> impl Iterator<Item = Row<'_>> {
         let readable = if self.has_columns() { MOST_ROWS } else { 0 };
