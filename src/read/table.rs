@@ -12,7 +12,7 @@ use super::findings::Findings;
 use super::format::{Format, Tolerance};
 use super::header;
 use super::quotes::{self, Slip};
-use super::records::Records;
+use super::records::{Records, plain_ends};
 use super::row::Row;
 
 /// The most rows below the heading.
@@ -61,7 +61,7 @@ impl<'f> Table<'f> {
         match file::read_text(file, file::LARGEST) {
             Ok((text, parsed)) => {
                 findings.parsed.borrow_mut().push(Parsed { file: name.to_owned(), ..parsed });
-                table.text = text;
+                table.text = plain_ends(text);
                 table.check_quotes();
                 table.check_header();
                 table.check_shape();
@@ -174,7 +174,8 @@ impl<'f> Table<'f> {
 
     /// The rows whose cells cannot be told apart; what they say is lost, if they say anything.
     pub(super) fn lost_rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.every_row().filter(|row| self.misshapen.contains(&row.line()) && !row.is_blank())
+        let rows = if self.misshapen.is_empty() { 0 } else { MOST_ROWS };
+        self.every_row().take(rows).filter(|row| self.misshapen.contains(&row.line()) && !row.is_blank())
     }
 
     /// All rows, also those out of shape: good for their ids alone.
