@@ -1,6 +1,9 @@
-//! Quotes that do not pair, which the `csv` crate reads on through.
+//! Quotes that do not pair and rows without end, which the `csv` crate reads on through.
 
-/// A cell whose quotes do not pair.
+/// The most cells of a row.
+const MOST_CELLS: usize = 200;
+
+/// A cell whose quotes do not pair, or a row without end.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Slip {
     /// A quote that is never closed: nothing from byte `from`, where its row begins, can be read.
@@ -8,6 +11,13 @@ pub(super) enum Slip {
         /// The line of the quote.
         line: u64,
         /// Where its row begins.
+        from: usize,
+    },
+    /// A row of too many cells, which might go on for the whole of a large file: nothing from it on is read.
+    Wide {
+        /// The line it begins on.
+        row: u64,
+        /// Where it begins.
         from: usize,
     },
     /// A quoted cell that closes in the middle of text.
@@ -33,9 +43,9 @@ enum At {
     Closing,
 }
 
-/// The cells of a text whose quotes do not pair, in order; its lines end in LF.
+/// What is amiss in a text whose lines end in LF, in order, as far as it can be read.
 pub(super) fn slips(text: &str) -> Vec<Slip> {
-    let (mut line, mut row, mut from, mut opened) = (1, 1, 0, 1);
+    let (mut line, mut row, mut from, mut cells, mut opened) = (1, 1, 0, 1, 1);
     let (mut at, mut slips) = (At::Start, Vec::new());
     for (position, &byte) in text.as_bytes().iter().enumerate() {
         line += u64::from(byte == b'\n');
@@ -46,9 +56,12 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
             }
             (At::Quoted, b'"') => At::Closing,
             (At::Closing, b'"') | (At::Quoted, _) => At::Quoted,
-            (At::Start | At::Bare | At::Closing, b',') => At::Start,
+            (At::Start | At::Bare | At::Closing, b',') => {
+                cells += 1;
+                At::Start
+            }
             (At::Start | At::Bare | At::Closing, b'\n') => {
-                (row, from) = (line, position + 1);
+                (row, from, cells) = (line, position + 1, 1);
                 At::Start
             }
             (At::Closing, _) => {
@@ -57,6 +70,10 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
             }
             (At::Start | At::Bare, _) => At::Bare,
         };
+        if cells > MOST_CELLS {
+            slips.push(Slip::Wide { row, from });
+            return slips;
+        }
     }
     if matches!(at, At::Quoted) {
         slips.push(Slip::Open { line: opened, from });

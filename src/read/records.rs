@@ -12,6 +12,9 @@ pub(super) fn line_ends(bytes: &[u8]) -> u64 {
     bytes.iter().map(|&byte| u64::from(byte == b'\n')).sum()
 }
 
+/// The bytes and cells that there is room for in a record before it is read: most rows take no more.
+const ROOM: (usize, usize) = (128, 16);
+
 /// The records of a text, with the line each begins on.
 pub(super) struct Records<'t> {
     reader: csv::Reader<&'t [u8]>,
@@ -19,16 +22,14 @@ pub(super) struct Records<'t> {
     /// Up to where lines have been counted.
     counted: usize,
     line: u64,
-    /// How many cells to expect in a record.
-    width: usize,
 }
 
 impl<'t> Records<'t> {
-    /// The records of `text`, whose lines end in LF, most of them of `width` cells.
-    pub(super) fn of(text: &'t str, width: usize) -> Self {
+    /// The records of `text`, whose lines end in LF.
+    pub(super) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        Self { reader, bytes, counted: 0, line: 1, width }
+        Self { reader, bytes, counted: 0, line: 1 }
     }
 }
 
@@ -36,7 +37,7 @@ impl Iterator for Records<'_> {
     type Item = (u64, StringRecord);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut record = StringRecord::with_capacity(16 * self.width, self.width);
+        let mut record = StringRecord::with_capacity(ROOM.0, ROOM.1);
         let found = self.reader.read_record(&mut record).expect("rows of any length of a text in memory can be read");
         if !found {
             return None;

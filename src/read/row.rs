@@ -20,12 +20,12 @@ const LONGEST_VALUE: usize = 100;
 pub(super) struct Row<'t> {
     table: &'t Table<'t>,
     line: u64,
-    cells: StringRecord,
+    cells: &'t StringRecord,
 }
 
 impl<'t> Row<'t> {
     /// The row on this line.
-    pub(super) fn new(table: &'t Table<'t>, line: u64, cells: StringRecord) -> Self {
+    pub(super) fn new(table: &'t Table<'t>, line: u64, cells: &'t StringRecord) -> Self {
         Self { table, line, cells }
     }
 
