@@ -11,11 +11,11 @@ use crate::domain::{Home, Index, Link, LinkKind, Places, Project};
 
 /// Notes projects without an option.
 pub(super) fn every_project_has_an_option(projects: &Projects, options: &Options) {
-    if !options.table.shows_all(&["project"]) {
+    if !options.names_all {
         return;
     }
-    for (&index, (line, bid)) in &projects.rows {
-        if !options.keys.contains_key(bid.id.as_str()) && !projects.keys.is_suspect(index) {
+    for (line, bid) in projects.rows.values() {
+        if !options.keys.contains_key(bid.id.as_str()) {
             let mistake = format!("`{}` has no option in options.csv, and should have at least one", bid.id);
             projects.table.say(*line, "project", &mistake);
         }

@@ -67,7 +67,7 @@ pub fn read_dataset(folder: &Path, roads: Roads) -> Reading {
     let mistakes = Mistakes::new(findings.mistakes.into_inner()).into_vec();
     let mut parsed = findings.parsed.into_inner();
     parsed.sort();
-    Reading { dataset: dataset.filter(|_| mistakes.is_empty()), vocabulary, mistakes, parsed }
+    Reading { dataset, vocabulary, mistakes, parsed }
 }
 
 /// Why a folder cannot hold a dataset, if it cannot.

@@ -76,7 +76,7 @@ pub fn read_text(file: &Path, most: u64) -> Result<(String, Parsed), Mistake> {
         Ok(text) => Ok((text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), parsed)),
         Err(error) => {
             let (bytes, sound) = (error.as_bytes(), error.utf8_error().valid_up_to());
-            let line = 1 + line_ends(bytes, 0..sound);
+            let line = 1 + line_ends(&bytes[..sound]);
             Err(Mistake::new(file, line, "", &foreign(bytes[sound])))
         }
     }

@@ -5,9 +5,6 @@ use csv::StringRecord;
 use super::format::{Format, Tolerance};
 use super::nearest::nearest;
 
-/// The most columns of a table.
-const MOST_COLUMNS: usize = 200;
-
 /// What a heading holds.
 #[derive(Default)]
 pub(super) struct Header {
@@ -64,9 +61,6 @@ fn refused(position: usize, written: &str, meant: Option<&str>, format: &Format)
 
 /// Why this is no heading of comma-separated columns, if it is not.
 fn foreign(heading: &StringRecord) -> Option<String> {
-    if heading.len() > MOST_COLUMNS {
-        return Some(format!("this row has {} columns, and the most is {MOST_COLUMNS}", heading.len()));
-    }
     let only = heading.get(0).filter(|_| heading.len() == 1)?;
     let separator = [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|&(mark, _)| only.contains(mark))?;
     Some(format!("columns are separated by {} and should be by commas; save the file as CSV UTF-8", separator.1))

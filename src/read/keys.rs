@@ -1,6 +1,5 @@
 //! The ids of a table, by which other tables refer to its rows.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
@@ -18,8 +17,6 @@ pub(super) struct Keys<T, I> {
     /// Every id, with the line of its first row and its position among them.
     ids: BTreeMap<String, (u64, Index<T>)>,
     whole: bool,
-    /// Rows that somebody probably meant and did not name: that they are not named means nothing.
-    suspects: RefCell<BTreeSet<Index<T>>>,
     id: PhantomData<fn() -> I>,
 }
 
@@ -43,7 +40,7 @@ impl<T, I> Keys<T, I> {
     pub(super) fn known(home: &str, lines: BTreeMap<String, u64>) -> Self {
         let numbered = lines.into_iter().enumerate();
         let ids = numbered.map(|(position, (id, line))| (id, (line, Index::new(position)))).collect();
-        Self { home: home.to_owned(), ids, whole: true, suspects: RefCell::default(), id: PhantomData }
+        Self { home: home.to_owned(), ids, whole: true, id: PhantomData }
     }
 
     /// The ids of a table that is not at hand.
@@ -76,10 +73,9 @@ impl<T, I> Keys<T, I> {
         self.ids.get(id).map(|&(line, _)| line)
     }
 
-    /// The end of a sentence that suggests what was meant by an id that is not here, and remembers that it was.
-    pub(super) fn suspect(&self, written: &str) -> String {
+    /// The end of a sentence that suggests what was meant by an id that is not here.
+    pub(super) fn suggestion(&self, written: &str) -> String {
         if let Some(meant) = nearest(written, self.ids.keys().map(String::as_str)) {
-            self.suspects.borrow_mut().extend(self.find(meant));
             return format!("; did you mean `{meant}`?");
         }
         let all: Vec<&str> = self.ids.keys().map(String::as_str).collect();
@@ -89,11 +85,6 @@ impl<T, I> Keys<T, I> {
     /// The id at a position.
     pub(super) fn id(&self, index: Index<T>) -> &str {
         self.ids.keys().nth(index.position()).map_or("", String::as_str)
-    }
-
-    /// Whether somebody probably meant this row and did not name it.
-    pub(super) fn is_suspect(&self, index: Index<T>) -> bool {
-        self.suspects.borrow().contains(&index)
     }
 
     /// The ids, or nothing where some could not be seen.

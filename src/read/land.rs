@@ -109,7 +109,7 @@ fn malformed(file: &Path, first: u64, key: &str, error: &serde_json::Error) -> M
 /// The line of `text` that `part`, a slice of it, begins on.
 fn line_of(text: &str, part: &str) -> u64 {
     let before = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-    1 + line_ends(text.as_bytes(), 0..before)
+    1 + line_ends(&text.as_bytes()[..before])
 }
 
 /// Refuses any reference system but the British National Grid.

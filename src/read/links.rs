@@ -48,11 +48,16 @@ struct Group {
 /// Reads the links, in order of id, each with the line of its first row.
 pub(super) fn read(table: &Table, projects: &Projects) -> Vec<(u64, Link)> {
     let (mut groups, mut seen) = (BTreeMap::<LinkId, Group>::new(), Seen::default());
+    // Whether a row may belong to any link: then a one-of may have more rows than are seen.
+    let mut lost = !table.shows_all(FORMAT.columns) || table.lost_rows().next().is_some();
     for row in table.rows() {
         let id = row.read::<LinkId>("link");
         let kind = row.read::<Kind>("kind");
         let members = members(&row, kind, projects);
-        let (Ok(id), Ok(kind)) = (id, kind) else { continue };
+        let (Ok(id), Ok(kind)) = (id, kind) else {
+            lost = true;
+            continue;
+        };
         if let Some(group) = groups.get_mut(&id) {
             let joined = members.and_then(|members| join(&row, group, kind, members));
             group.has_mistakes |= joined.is_err();
@@ -63,6 +68,7 @@ pub(super) fn read(table: &Table, projects: &Projects) -> Vec<(u64, Link)> {
             groups.insert(id, Group { line: row.line(), kind, projects, has_mistakes });
         }
     }
+    groups.retain(|_, group| !lost || group.projects.len() > 1);
     groups.into_iter().filter_map(|(id, group)| finish(table, id, group)).collect()
 }
 

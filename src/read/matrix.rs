@@ -37,8 +37,9 @@ pub fn read_matrix(file: &Path, problem: &Problem) -> Result<(Distances, Parsed)
         let site = row.find("site", &sites);
         let area = row.find("area", &areas);
         let miles = row.read::<Miles>("miles");
+        let (Ok(site), Ok(area)) = (site, area) else { continue };
         let unique = seen.meet(&row, "site", &format!("{}, {}", row.written("site"), row.written("area")));
-        if let (Ok(site), Ok(area), Ok(miles), Ok(())) = (site, area, miles, unique) {
+        if let (Ok(miles), Ok(())) = (miles, unique) {
             rows.entry(site).or_default().push((area, miles));
         }
     }

@@ -9,7 +9,7 @@ use super::projects::Projects;
 use super::row::{Row, Told};
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{FinancialYear, Money, OptionId, PlaceRange, Places, ProjectOption};
+use crate::domain::{FinancialYear, Index, Money, OptionId, PlaceRange, Places, Project, ProjectOption};
 
 /// What the file holds.
 pub(super) const FORMAT: Format = Format {
@@ -41,6 +41,8 @@ pub(super) struct Options<'f> {
     pub table: Table<'f>,
     /// The option ids of each project as written, also those of rows with mistakes.
     pub keys: BTreeMap<String, Keys<ProjectOption, OptionId>>,
+    /// Whether every option could be told, so that one that is not in `keys` is known not to be.
+    pub names_all: bool,
     /// The options without mistakes, by project and option as written, each with its line; without their spend.
     pub rows: BTreeMap<(String, String), (u64, ProjectOption)>,
 }
@@ -49,14 +51,16 @@ pub(super) struct Options<'f> {
 pub(super) fn read<'f>(table: Table<'f>, projects: &Projects, care_types: &CareTypes) -> Options<'f> {
     let keys = keys(&table);
     let (mut rows, mut seen) = (BTreeMap::new(), Seen::default());
+    let mut names_all = table.shows_all(&["project", "option"]) && table.lost_rows().next().is_none();
     for row in table.rows() {
         let [project, option] = ["project", "option"].map(|column| row.written(column).to_owned());
-        let unique = seen.meet(&row, "option", &format!("{project}, {option}"));
-        if let (Ok(read), Ok(())) = (read_row(&row, projects, care_types), unique) {
+        let ids = ids(&row, &mut seen, projects);
+        names_all &= ids.is_ok();
+        if let Ok(read) = read_row(&row, ids, care_types) {
             rows.insert((project, option), (row.line(), read));
         }
     }
-    Options { table, keys, rows }
+    Options { table, keys, names_all, rows }
 }
 
 /// The option ids of each project.
@@ -73,10 +77,20 @@ fn keys(table: &Table) -> BTreeMap<String, Keys<ProjectOption, OptionId>> {
     options.into_iter().map(named).collect()
 }
 
-/// An option, without its spend.
-fn read_row(row: &Row, projects: &Projects, care_types: &CareTypes) -> Result<ProjectOption, Told> {
+/// The project and the id of an option, which no other row has.
+fn ids(row: &Row, seen: &mut Seen, projects: &Projects) -> Result<(Index<Project>, OptionId), Told> {
     let project = row.find("project", &projects.keys);
     let id = row.read::<OptionId>("option");
+    let (project, id) = (project?, id?);
+    seen.meet(row, "option", &format!("{}, {id}", row.written("project"))).map(|()| (project, id))
+}
+
+/// An option, without its spend.
+fn read_row(
+    row: &Row,
+    ids: Result<(Index<Project>, OptionId), Told>,
+    care_types: &CareTypes,
+) -> Result<ProjectOption, Told> {
     let scope = row.text("scope");
     let care_type = row.find("care_type", &care_types.keys);
     let years = years(row);
@@ -86,10 +100,11 @@ fn read_row(row: &Row, projects: &Projects, care_types: &CareTypes) -> Result<Pr
     let protected = row.read::<Places>("protected");
     let improved = row.read::<Places>("improved");
     let planned = row.is_yes("planned");
+    let (project, id) = ids?;
     let (starts, opens) = years?;
     Ok(ProjectOption {
-        project: project?,
-        id: id?,
+        project,
+        id,
         scope: scope?,
         care_type: care_type?,
         starts,

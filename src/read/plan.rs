@@ -43,8 +43,9 @@ pub fn read_plan(file: &Path, problem: &Problem) -> Result<(Plan, Parsed), Mista
             Ok(ids[row.written("option")])
         });
         let is_funded = row.is_yes("funded");
+        let Ok(option) = option else { continue };
         let unique = seen.meet(&row, "option", &format!("{}, {}", row.written("project"), row.written("option")));
-        if let (Ok(option), Ok(true), Ok(())) = (option, is_funded, unique) {
+        if let (Ok(true), Ok(())) = (is_funded, unique) {
             funded.insert(option);
         }
     }

@@ -1,18 +1,19 @@
 //! Records of comma-separated text, each with its line as an editor numbers it.
 
-use std::ops::Range;
-
 use csv::StringRecord;
 
-/// Whether the byte at `position` ends a line: LF, or CR without one.
-pub(super) fn ends_line(bytes: &[u8], position: usize) -> bool {
-    bytes[position] == b'\n' || bytes[position] == b'\r' && bytes.get(position + 1) != Some(&b'\n')
+/// The text with LF at the end of every line, whatever was there: LF, CR LF or CR.
+pub(super) fn plain_ends(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// How many lines end within these positions.
-pub(super) fn line_ends(bytes: &[u8], positions: Range<usize>) -> u64 {
-    positions.map(|position| u64::from(ends_line(bytes, position))).sum()
+/// How many lines end in these bytes.
+pub(super) fn line_ends(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|&byte| u64::from(byte == b'\n')).sum()
 }
+
+/// The bytes and cells that there is room for in a record before it is read: most rows take no more.
+const ROOM: (usize, usize) = (128, 16);
 
 /// The records of a text, with the line each begins on.
 pub(super) struct Records<'t> {
@@ -21,16 +22,14 @@ pub(super) struct Records<'t> {
     /// Up to where lines have been counted.
     counted: usize,
     line: u64,
-    /// How many cells to expect in a record.
-    width: usize,
 }
 
 impl<'t> Records<'t> {
-    /// The records of `text`, most of them of `width` cells.
-    pub(super) fn of(text: &'t str, width: usize) -> Self {
+    /// The records of `text`, whose lines end in LF.
+    pub(super) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        Self { reader, bytes, counted: 0, line: 1, width }
+        Self { reader, bytes, counted: 0, line: 1 }
     }
 }
 
@@ -38,7 +37,7 @@ impl Iterator for Records<'_> {
     type Item = (u64, StringRecord);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut record = StringRecord::with_capacity(16 * self.width, self.width);
+        let mut record = StringRecord::with_capacity(ROOM.0, ROOM.1);
         let found = self.reader.read_record(&mut record).expect("rows of any length of a text in memory can be read");
         if !found {
             return None;
@@ -46,8 +45,8 @@ impl Iterator for Records<'_> {
         let position = record.position().expect("a record that was read has a position");
         let before = usize::try_from(position.byte()).expect("a position in memory");
         // The reader's own position may stand before the blank lines that it goes on to skip.
-        let blank = self.bytes[before..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        self.line += line_ends(self.bytes, self.counted..before + blank);
+        let blank = self.bytes[before..].iter().take_while(|byte| **byte == b'\n').count();
+        self.line += line_ends(&self.bytes[self.counted..before + blank]);
         self.counted = before + blank;
         Some((self.line, record))
     }

@@ -20,12 +20,12 @@ const LONGEST_VALUE: usize = 100;
 pub(super) struct Row<'t> {
     table: &'t Table<'t>,
     line: u64,
-    cells: StringRecord,
+    cells: &'t StringRecord,
 }
 
 impl<'t> Row<'t> {
     /// The row on this line.
-    pub(super) fn new(table: &'t Table<'t>, line: u64, cells: StringRecord) -> Self {
+    pub(super) fn new(table: &'t Table<'t>, line: u64, cells: &'t StringRecord) -> Self {
         Self { table, line, cells }
     }
 
@@ -44,6 +44,11 @@ impl<'t> Row<'t> {
     pub(super) fn written(&self, column: &'static str) -> &str {
         let cell = self.table.position(column).and_then(|position| self.cells.get(position));
         cell.unwrap_or_default().trim()
+    }
+
+    /// Whether it has nothing in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(str::is_empty)
     }
 
     /// The text of a cell, which neither begins nor ends with a space; nothing if it is blank.
@@ -119,7 +124,7 @@ impl<'t> Row<'t> {
         if !keys.is_whole() {
             return Err(Told);
         }
-        let meant = if self.table.may_suggest() { keys.suspect(cell) } else { String::new() };
+        let meant = if self.table.may_suggest() { keys.suggestion(cell) } else { String::new() };
         Err(self.say(column, &format!("`{cell}` is not in {}{meant}", keys.home())))
     }
 

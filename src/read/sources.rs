@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::Basis;
 use super::format::{Format, Tolerance};
-use super::nearest::{did_you_mean, nearest};
+use super::nearest::did_you_mean;
 use super::row::{Row, Told};
 use super::table::Table;
 
@@ -41,19 +41,12 @@ pub(super) type Known = (&'static str, &'static [&'static str]);
 
 /// Reads the sources, in order of file and column; each of `needed` should have one, and no file but those `known`.
 pub(super) fn read(table: &Table, known: &[Known], needed: &[&str]) -> Vec<Source> {
-    let mut named = BTreeSet::new();
-    let mut sources: Vec<Source> = table
-        .rows()
-        .filter_map(|row| {
-            let file = row.written("file");
-            // A file that was probably meant is not also missed.
-            named.insert(nearest(file, known.iter().map(|(name, _)| *name)).unwrap_or(file).to_owned());
-            read_row(&row, known).ok()
-        })
-        .collect();
+    let mut sources: Vec<Source> = table.rows().filter_map(|row| read_row(&row, known).ok()).collect();
     sources.sort();
-    let whole = table.shows_all(&["file"]);
-    for file in needed.iter().filter(|&&file| whole && !named.contains(file)) {
+    let named: BTreeSet<String> = table.every_row().map(|row| row.written("file").to_owned()).collect();
+    // A row that names no file may be the one that is missed.
+    let told_apart = table.shows_all(&["file"]) && named.iter().all(|file| known.iter().any(|(name, _)| name == file));
+    for file in needed.iter().filter(|&&file| told_apart && !named.contains(file)) {
         table.say(0, "file", &format!("`{file}` has no row here; say where it comes from"));
     }
     sources

@@ -26,29 +26,47 @@ type Key = (String, String);
 pub(super) fn read(table: &Table, projects: &Projects, options: &mut Options) {
     let mut seen = Seen::default();
     let mut spend: BTreeMap<Key, Vec<(FinancialYear, Money)>> = BTreeMap::new();
-    // Options some of whose spend could not be read: the rest of it says nothing.
-    let mut unsure: BTreeSet<Key> = BTreeSet::new();
-    // Projects of which some spend is on an option that they have not, and so lacks where it belongs.
-    let mut confused: BTreeSet<String> = BTreeSet::new();
+    // Spend that could not be read, by the options it may be of: the rest of their spend says nothing of their cost.
+    let mut unsure =
+        Unsure { all: !table.shows_all(FORMAT.columns) || table.lost_rows().next().is_some(), ..Unsure::default() };
     for row in table.rows() {
-        let key = ["project", "option"].map(|column| row.written(column).to_owned()).into();
+        let key: Key = ["project", "option"].map(|column| row.written(column).to_owned()).into();
         if let Ok(year) = read_row(&row, &key, projects, options, &mut seen) {
             spend.entry(key).or_default().push(year);
         } else {
-            if !options.rows.contains_key(&key) {
-                confused.insert(key.0.clone());
-            }
-            unsure.insert(key);
+            unsure.add(key, options);
         }
     }
-    let whole = table.shows_all(FORMAT.columns);
     for (key, (line, option)) in &mut options.rows {
         option.spend = spend.remove(key).unwrap_or_default();
         option.spend.sort_unstable();
-        let sure = !unsure.contains(key) && !confused.contains(&key.0) && !projects.keys.is_suspect(option.project);
-        if whole && sure {
+        if !unsure.is_of(key) {
             check_sum(&options.table, *line, option);
         }
+    }
+}
+
+/// The options some of whose spend may not have been read.
+#[derive(Default)]
+struct Unsure {
+    all: bool,
+    projects: BTreeSet<String>,
+    options: BTreeSet<Key>,
+}
+
+impl Unsure {
+    /// Adds spend that could not be read and says that it is of this option.
+    fn add(&mut self, key: Key, options: &Options) {
+        match options.keys.get(&key.0) {
+            Some(own) if own.find(&key.1).is_some() => self.options.extend([key]),
+            Some(_) => self.projects.extend([key.0]),
+            None => self.all = true,
+        }
+    }
+
+    /// Whether some spend of an option may not have been read.
+    fn is_of(&self, key: &Key) -> bool {
+        self.all || self.projects.contains(&key.0) || self.options.contains(key)
     }
 }
 
@@ -92,7 +110,7 @@ fn read_row(
 fn find(row: &Row, key: &Key, projects: &Projects, options: &Options) -> Result<(), Told> {
     match options.keys.get(&key.0) {
         Some(own) if own.find(&key.1).is_some() => Ok(()),
-        Some(_) | None if !options.table.shows_all(&["project", "option"]) => Err(Told),
+        Some(_) | None if !options.names_all => Err(Told),
         // The project has options, so whatever is wrong with its name is said of them.
         Some(own) => row.find("option", own).map(|_| ()),
         None => row.find("project", &projects.keys).map(|_| ()),

@@ -12,11 +12,13 @@ use super::findings::Findings;
 use super::format::{Format, Tolerance};
 use super::header;
 use super::quotes::{self, Slip};
-use super::records::Records;
+use super::records::{Records, plain_ends};
 use super::row::Row;
 
 /// The most rows below the heading.
 const MOST_ROWS: usize = 200_000;
+/// The most cells below the heading: what fits in memory.
+const MOST_CELLS: usize = 8_000_000;
 /// The most letters in a cell.
 const LONGEST_CELL: usize = 10_000;
 /// The most mistakes listed of one file.
@@ -27,7 +29,8 @@ pub(super) struct Table<'f> {
     findings: &'f Findings,
     pub(super) format: &'static Format,
     file: PathBuf,
-    text: String,
+    /// The rows below the heading that can be kept apart, each with the line it begins on.
+    records: Vec<(u64, StringRecord)>,
     /// Where each column of the format is, if it is there; empty if there is no heading.
     places: Vec<Option<usize>>,
     /// How many cells the heading has.
@@ -51,7 +54,7 @@ impl<'f> Table<'f> {
             findings,
             format,
             file: file.to_owned(),
-            text: String::new(),
+            records: Vec::new(),
             places: Vec::new(),
             width: 0,
             misshapen: BTreeSet::new(),
@@ -61,10 +64,7 @@ impl<'f> Table<'f> {
         match file::read_text(file, file::LARGEST) {
             Ok((text, parsed)) => {
                 findings.parsed.borrow_mut().push(Parsed { file: name.to_owned(), ..parsed });
-                table.text = text;
-                table.check_quotes();
-                table.check_header();
-                table.check_shape();
+                table.take_in(plain_ends(text));
             }
             Err(mistake) => {
                 findings.mistakes.borrow_mut().push(mistake);
@@ -74,38 +74,55 @@ impl<'f> Table<'f> {
         table
     }
 
-    /// Notes quotes that do not pair, and leaves off what cannot be read for want of one.
-    fn check_quotes(&mut self) {
-        for slip in quotes::slips(&self.text) {
-            self.whole = false;
-            match slip {
-                Slip::Open { line, from } => {
-                    self.say(line, "", "a quote opens here and is never closed; nothing from here on was read");
-                    self.text.truncate(from);
-                }
-                Slip::Torn { row, opened, closed } => {
-                    let advice = "a quote is missing, or one within a cell is not doubled";
-                    self.say(
-                        opened,
-                        "",
-                        &format!("a quoted cell opens here and closes on line {closed} amid text; {advice}"),
-                    );
-                    self.misshapen.insert(row);
-                }
-            }
-        }
-    }
-
-    /// Notes what is wrong with the heading, and finds the columns.
-    fn check_header(&mut self) {
-        let Some((line, heading)) = self.records().next() else {
+    /// Takes in the rows of a text, and notes what is wrong with their shape.
+    fn take_in(&mut self, mut text: String) {
+        let readable = self.check_quotes(&text);
+        text.truncate(readable);
+        let mut records = Records::of(&text);
+        let Some((line, heading)) = records.next() else {
             if self.whole {
                 self.say(0, "", "this file is empty; it should begin with a heading");
             }
             self.whole = false;
             return;
         };
-        let found = header::columns(&heading, self.format);
+        self.check_heading(line, &heading);
+        if self.places.iter().any(Option::is_some) {
+            self.take_rows(records);
+            self.check_rows();
+        } else {
+            self.whole = false;
+        }
+    }
+
+    /// Notes quotes that do not pair and rows without end; the bytes before the first that nothing can be read after.
+    fn check_quotes(&mut self, text: &str) -> usize {
+        let mut readable = text.len();
+        for slip in quotes::slips(text) {
+            self.whole = false;
+            match slip {
+                Slip::Open { line, from } => {
+                    self.say(line, "", "a quote opens here and is never closed; nothing from here on was read");
+                    readable = from;
+                }
+                Slip::Wide { row, from } => {
+                    self.say(row, "", "this row has more than 200 cells; nothing from here on was read");
+                    readable = from;
+                }
+                Slip::Torn { row, opened, closed } => {
+                    let advice = "a quote is missing, or one within a cell is not doubled";
+                    let mistake = format!("a quoted cell opens here and closes on line {closed} amid text; {advice}");
+                    self.say(opened, "", &mistake);
+                    self.misshapen.insert(row);
+                }
+            }
+        }
+        readable
+    }
+
+    /// Notes what is wrong with the heading, and finds the columns.
+    fn check_heading(&mut self, line: u64, heading: &StringRecord) {
+        let found = header::columns(heading, self.format);
         for (column, mistake) in &found.mistakes {
             self.say(line, column, mistake);
         }
@@ -114,44 +131,49 @@ impl<'f> Table<'f> {
         self.width = heading.len();
     }
 
-    /// Notes rows that are out of shape, too many rows, and none.
-    fn check_shape(&mut self) {
-        if !self.has_columns() {
-            self.whole = false;
-            return;
+    /// Takes in the rows, as far as there is room for them.
+    fn take_rows(&mut self, records: Records) {
+        let mut cells = 0;
+        for (line, record) in records {
+            cells += record.len();
+            if self.records.len() == MOST_ROWS || cells > MOST_CELLS {
+                let most = if cells > MOST_CELLS { "8,000,000 cells" } else { "200,000 rows" };
+                self.say(line, "", &format!("this file has more than {most}; nothing from here on was read"));
+                self.whole = false;
+                return;
+            }
+            self.records.push((line, record));
         }
+    }
+
+    /// Notes rows that are out of shape, and a table without rows.
+    fn check_rows(&mut self) {
         let mut misshapen = self.misshapen.clone();
         // Rows that are not as wide as the heading, by line.
         let mut uneven = BTreeMap::new();
-        let mut rows = 0;
-        for (line, record) in
-            self.records().skip(1).take(MOST_ROWS + 1).filter(|(line, _)| !self.misshapen.contains(line))
-        {
-            rows += 1;
-            if rows > MOST_ROWS {
-                self.say(line, "", "this file has more than 200,000 rows; the rest were not read");
-            } else if let Some(mistake) = mistake_of_shape(&record) {
-                self.say(line, "", mistake);
-                misshapen.insert(line);
+        for (line, record) in self.records.iter().filter(|(line, _)| !self.misshapen.contains(line)) {
+            if let Some(mistake) = mistake_of_shape(record) {
+                self.say(*line, "", mistake);
+                misshapen.insert(*line);
             } else if record.len() != self.width {
-                uneven.insert(line, record.len());
+                uneven.insert(*line, record.len());
             }
         }
-        self.say_uneven(&uneven, rows);
+        self.say_uneven(&uneven);
         misshapen.extend(uneven.keys());
-        self.whole &= rows <= MOST_ROWS;
-        if rows == 0 && misshapen.is_empty() && self.whole && self.format.no_rows == Tolerance::Refused {
+        self.misshapen = misshapen;
+        if self.records.is_empty() && self.whole && self.format.no_rows == Tolerance::Refused {
             let wanted = format!("this file has a heading and no rows; it should have at least {}", self.format.noun);
             self.say(0, "", &wanted);
             self.whole = false;
         }
-        self.misshapen = misshapen;
     }
 
     /// Notes rows that are not as wide as the heading; once, where it is all of them alike.
-    fn say_uneven(&self, uneven: &BTreeMap<u64, usize>, rows: usize) {
+    fn say_uneven(&self, uneven: &BTreeMap<u64, usize>) {
         let alike = uneven.values().collect::<BTreeSet<_>>().len() == 1;
-        if let Some((line, cells)) = uneven.first_key_value().filter(|_| alike && rows > 1 && uneven.len() == rows) {
+        let all = uneven.len() > 1 && uneven.len() == self.records.len();
+        if let Some((line, cells)) = uneven.first_key_value().filter(|_| alike && all) {
             let mistake = format!("every row has {cells} cells and the heading {}", self.width);
             self.say(*line, "", &mistake);
             return;
@@ -162,20 +184,19 @@ impl<'f> Table<'f> {
         }
     }
 
-    /// Every record, the heading first, with the line it begins on.
-    fn records(&self) -> Records<'_> {
-        Records::of(&self.text, self.width)
-    }
-
     /// The rows whose cells can be told apart.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.every_row().filter(|row| !self.misshapen.contains(&row.line()))
     }
 
+    /// The rows whose cells cannot be told apart; what they say is lost, if they say anything.
+    pub(super) fn lost_rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.every_row().filter(|row| self.misshapen.contains(&row.line()) && !row.is_blank())
+    }
+
     /// All rows, also those out of shape: good for their ids alone.
     pub(super) fn every_row(&self) -> impl Iterator<Item = Row<'_>> {
-        let readable = if self.has_columns() { MOST_ROWS } else { 0 };
-        self.records().skip(1).take(readable).map(|(line, record)| Row::new(self, line, record))
+        self.records.iter().map(|(line, record)| Row::new(self, *line, record))
     }
 
     /// Where a column is, if it is there at all.
@@ -183,11 +204,6 @@ impl<'f> Table<'f> {
         let known = self.format.columns.iter().position(|known| *known == column);
         let known = known.expect("only columns of the format are read");
         self.places.get(known).copied().flatten()
-    }
-
-    /// Whether any column is there.
-    fn has_columns(&self) -> bool {
-        self.places.iter().any(Option::is_some)
     }
 
     /// Whether every cell of these columns could be seen, so that what is not in them is known not to be.

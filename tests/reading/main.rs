@@ -1,6 +1,7 @@
 //! Reading a dataset: what is right is read, and what is wrong is told, all of it, each at its cell.
 
 mod bytes;
+mod cascade;
 mod folder;
 mod forms;
 mod planted;
