@@ -1,6 +1,5 @@
 //! `placewell solve`.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
@@ -12,7 +11,7 @@ use super::publish::Publish;
 use crate::audit::audit;
 use crate::decide::decide;
 use crate::report::Run;
-use crate::solve::{Highs, Limits};
+use crate::solve::{Effort, Highs, Limits};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 0;
@@ -27,6 +26,9 @@ pub(super) struct Solve {
     /// Stop after this many seconds with the best plan found; it may then not be proved
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
     time_limit: Option<u64>,
+    /// Go on to the last fraction of a place and the last pound, however long it takes
+    #[arg(long)]
+    exact: bool,
 }
 
 impl Solve {
@@ -38,7 +40,7 @@ impl Solve {
         asked.took("published plan");
         let question = asked.case.question();
         let mut teller = Teller::new(&question);
-        let limits = Limits { deadline, nodes: None };
+        let limits = Limits { deadline, nodes: None, effort: if self.exact { Effort::Exact } else { Effort::Usual } };
         let decision = decide(&question, &solver, limits, &mut |stage, progress| teller.tell(stage, progress));
         teller.finish();
         let decision = decision?;
@@ -52,8 +54,10 @@ impl Solve {
             proofs: Some(decision.proofs),
             published: published.as_ref(),
         };
-        let options = self.time_limit.map(|seconds| ("time_limit".to_owned(), seconds.to_string()));
-        self.publish.publish(&run, &asked, Some(&decision), BTreeMap::from_iter(options), out)?;
+        let time_limit = self.time_limit.map(|seconds| ("time_limit".to_owned(), seconds.to_string()));
+        let exact = self.exact.then(|| ("exact".to_owned(), "true".to_owned()));
+        let options = time_limit.into_iter().chain(exact).collect();
+        self.publish.publish(&run, &asked, Some(&decision), options, out)?;
         Ok(if decision.proofs.is_proved() { Exit::Done } else { Exit::NotProved })
     }
 }

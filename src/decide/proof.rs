@@ -37,11 +37,13 @@ impl<T: PartialEq> Proof<T> {
 }
 
 impl Proofs {
-    /// Whether no plan that keeps the rules does better on the goal; of cost and travel, which only settle ties, see
+    /// Whether no plan that keeps the rules does better on the goal, in whole places; of cost and travel, which only settle ties, see
     /// their own proofs.
     #[must_use]
     pub fn is_proved(&self) -> bool {
-        self.coverage.is_proved()
+        let places = |located: WellLocated| located.hundredths() / 100;
+        let worst = self.worst_region.is_none_or(|proof| proof.is_proved());
+        worst && self.coverage.bound.is_some_and(|bound| places(bound) == places(self.coverage.value))
     }
 
     /// Sets the plan's own numbers beside the solver's claims.

@@ -83,7 +83,7 @@ fn without_columns(program: &Program) -> Outcome {
         Comparison::AtLeast => 0 >= row.bound,
         Comparison::Equal => row.bound == 0,
     });
-    let nothing = Found { values: Vec::new(), bound: 0 };
+    let nothing = Found { values: Vec::new(), value: 0, bound: 0 };
     Outcome { status: if holds { Status::Optimal(nothing) } else { Status::Infeasible }, work: Work::default() }
 }
 
@@ -176,9 +176,12 @@ fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found
     } else {
         solved.objective_value()
     };
-    let bound = in_steps(bound, request.objective.direction)
-        .ok_or_else(|| SolverError::Failed(format!("the bound {bound} is not a number")))?;
-    Ok(Found { values, bound: bound * step })
+    let direction = request.objective.direction;
+    let bound =
+        in_steps(bound, direction).ok_or_else(|| SolverError::Failed(format!("the bound {bound} is not a number")))?;
+    let value = in_steps(solved.objective_value(), direction)
+        .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
+    Ok(Found { values, value: value * step, bound: bound * step })
 }
 
 /// The last whole step that a bound allows, give or take a rounding error.

@@ -40,6 +40,19 @@ pub struct Limits {
     pub deadline: Option<Instant>,
     /// After this many nodes of the search, which is the same work on any machine.
     pub nodes: Option<u32>,
+    /// How much work the last fraction of a place and the ties are worth.
+    pub effort: Effort,
+}
+
+/// How much work the last fraction of a place and the ties are worth. Work is counted in nodes, so an answer does not
+/// depend on the speed of a machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effort {
+    /// Whatever it takes.
+    #[default]
+    Exact,
+    /// After a while, a proof in whole places is enough, and so is the cheapest plan found with the gap that is left.
+    Usual,
 }
 
 /// How far a search has come. Numbers are in the unit of the objective.
@@ -89,6 +102,8 @@ pub enum Status {
 pub struct Found {
     /// By column, rounded to whole numbers; only whole columns were whole before.
     pub values: Vec<i64>,
+    /// What they come to on the objective, in whole steps of it that they reach.
+    pub value: i64,
     /// No values do better than this on the objective, in whole steps of it.
     pub bound: i64,
 }
