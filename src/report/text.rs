@@ -47,14 +47,14 @@ impl Table {
 /// The text in lines of at most `width` characters, broken between words; later lines start with `indent` spaces.
 pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
     let mut lines = vec![String::new()];
-    for word in plain(text).split_whitespace() {
+    for word in text.split_whitespace().map(plain) {
         let line = lines.last_mut().expect("there is always a line");
         let bare = line.trim().is_empty();
         if !bare && line.chars().count() + 1 + word.chars().count() > width {
             lines.push(format!("{}{word}", " ".repeat(indent)));
         } else {
             line.push_str(if bare { "" } else { " " });
-            line.push_str(word);
+            line.push_str(&word);
         }
     }
     lines.join("\n")
