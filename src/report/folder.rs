@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::files::FILES;
+
 /// The file by which a folder is known to be a run of ours.
 const MANIFEST: &str = "run.json";
 
@@ -20,15 +22,15 @@ pub struct NotWritten {
 /// Writes `files`, by name, into `folder`.
 ///
 /// They are written into a folder beside it, which takes its place once all of them are on the disk. What is there
-/// already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours and no file that is
-/// neither named in `files` nor in `known`.
+/// already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours and nothing in it
+/// but what is named in [`FILES`] or `files`.
 ///
 /// # Errors
 ///
 /// If the folder holds anything else, or the disk does not take the files.
-pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)], known: &[&str]) -> Result<(), NotWritten> {
+pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(known.iter().copied()).collect();
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(FILES).collect();
     let old = replaceable(folder, &names).map_err(not_written)?;
     swap_in(folder, files, old).map_err(|error| not_written(in_words(&error)))
 }
@@ -78,7 +80,7 @@ fn swap_in(folder: &Path, files: &[(String, Vec<u8>)], old: Old) -> io::Result<(
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     let beside = tempfile::Builder::new().prefix(".placewell-").tempdir_in(parent)?;
-    // Made by the ordinary means within the private one, so that the run has the permissions that the user's files have.
+    // Made by ordinary means within the private one, so that the run has the permissions the user's files have.
     let (new, aside) = (beside.path().join("new"), beside.path().join("old"));
     fs::create_dir(&new)?;
     for (name, bytes) in files {

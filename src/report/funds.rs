@@ -25,9 +25,9 @@ pub fn table(run: &Run<'_>) -> Table {
             fund.amount.into(),
             paid.into(),
             (fund.amount - paid).into(),
-            Cell::text(lines.join("; ")),
-            Cell::text(fund.first_year),
-            Cell::text(fund.last_year),
+            Cell::Text(lines.join("; ")),
+            Cell::text(&fund.first_year),
+            Cell::text(&fund.last_year),
             Cell::text(&fund.source),
         ]
     });

@@ -3,7 +3,7 @@
 use super::run::Run;
 use super::table::{Cell, Column, Table};
 use super::totals::Totals;
-use crate::domain::{Money, Places, WellLocated};
+use crate::domain::{Money, Places, WellLocated, grouped};
 use crate::model::MetricChoice;
 
 const COLUMNS: [Column; 5] = [
@@ -55,6 +55,7 @@ fn measures(run: &Run<'_>, totals: &Totals) -> Vec<Measure> {
         totals.near_in_a_straight_line.into(),
     );
     let percent = Cell::share(totals.well_located.hundredths(), totals.children * 100);
+    let average = Cell::each(totals.travelled, totals.used.count().into());
     let mut measures = vec![
         measure("projects", "Projects funded", totals.projects.into()),
         measure("dfe_cost_gbp", "Cost to DfE, £m", totals.cost.into()),
@@ -72,6 +73,7 @@ fn measures(run: &Run<'_>, totals: &Totals) -> Vec<Measure> {
     if *metric != MetricChoice::StraightLine {
         measures.push(straight);
     }
+    measures.push(("average_miles", format!("  average miles {}", by_metric(metric)), average));
     measures
 }
 
@@ -81,7 +83,7 @@ fn difference(this: &Cell, that: &Cell) -> Cell {
         (Cell::Whole(this), Cell::Whole(that)) => Cell::Whole(this - that),
         (Cell::Money(this), Cell::Money(that)) => Cell::Money(*this - *that),
         (Cell::Hundredths(this), Cell::Hundredths(that)) => Cell::Hundredths(this - that),
-        (Cell::Percent(this), Cell::Percent(that)) => Cell::Percent(this - that),
+        (Cell::Tenths(this), Cell::Tenths(that)) => Cell::Tenths(this - that),
         _ => Cell::Empty,
     }
 }
@@ -100,20 +102,23 @@ fn spend(run: &Run<'_>, totals: &Totals) -> String {
         format!("{} is left", millions(totals.left))
     };
     let envelope = millions(run.question.model.envelope.total);
-    format!("It funds {} projects for {} of the {envelope} envelope: {left}.", totals.projects, millions(totals.cost))
+    let projects = if totals.projects == 1 { "project" } else { "projects" };
+    let cost = millions(totals.cost);
+    format!("It funds {} {projects} for {cost} of the {envelope} envelope: {left}.", totals.projects)
 }
 
 fn places(totals: &Totals) -> String {
     let Totals { additional_low: low, additional_likely: likely, additional_high: high, protected, .. } = totals;
     let range = if low == high { String::new() } else { format!(" (low {low}, high {high})") };
     let kept = if *protected == Places::ZERO { String::new() } else { format!(" and protects {protected} at risk") };
-    format!("It adds {likely} places{range}{kept}.")
+    let noun = if *likely == Places::new(1) { "place" } else { "places" };
+    format!("It adds {likely} {noun}{range}{kept}.")
 }
 
 fn well_located(run: &Run<'_>, totals: &Totals) -> String {
     let now = totals.well_located;
     let Some(published) = other(run) else {
-        return format!("{now} places are well located, for {} children in need.", totals.children);
+        return format!("{now} places are well located, for {} children in need.", grouped(totals.children));
     };
     let then = published.well_located;
     let change = WellLocated::from_hundredths(now.hundredths().abs_diff(then.hundredths()));

@@ -37,7 +37,7 @@ impl Serialize for Cell {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Whole(number) => serializer.serialize_i64(*number),
             Self::Money(money) => serializer.serialize_i64(money.pounds()),
-            Self::Hundredths(_) | Self::Miles(_) | Self::Percent(_) => {
+            Self::Hundredths(_) | Self::Tenths(_) => {
                 let number: serde_json::Number = self.in_files().parse().expect("digits with a point are a number");
                 number.serialize(serializer)
             }

@@ -72,7 +72,8 @@ struct Proved {
     value: Cell,
     bound: Cell,
     gap: Cell,
-    proved: bool,
+    #[serde(rename = "proved")]
+    is_best: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -148,14 +149,14 @@ impl Manifest {
 fn proved(run: &Run<'_>) -> [Proved; 3] {
     let Some(proofs) = run.proofs else {
         let cost: Money = run.plan.options(run.question.problem).map(|option| option.cost).sum();
-        let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, proved: false };
+        let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false };
         return [given(well_located(&run.question, run.plan).into()), given(cost.into()), given(Cell::Empty)];
     };
     let hundredths = |places: WellLocated| Cell::from(places);
     let places_gap = |bound: WellLocated| {
         hundredths(WellLocated::from_hundredths(bound.hundredths() - proofs.coverage.value.hundredths()))
     };
-    let tenths = |tenths: u64| Cell::Percent(i64::try_from(tenths).expect("miles travelled fit"));
+    let tenths = |tenths: u64| Cell::Tenths(i64::try_from(tenths).expect("miles travelled fit"));
     [
         of_proof(&proofs.coverage, hundredths, places_gap),
         of_proof(&proofs.cost, Cell::from, |bound| (proofs.cost.value - bound).into()),
@@ -168,7 +169,7 @@ fn of_proof<T: Copy + PartialEq>(proof: &Proof<T>, cell: impl Fn(T) -> Cell, gap
         value: cell(proof.value),
         bound: proof.bound.map_or(Cell::Empty, cell),
         gap: proof.bound.map_or(Cell::Empty, gap),
-        proved: proof.is_proved(),
+        is_best: proof.is_proved(),
     }
 }
 

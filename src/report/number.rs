@@ -13,8 +13,7 @@ impl Cell {
             Self::Whole(number) => number.to_string(),
             Self::Money(money) => money.pounds().to_string(),
             Self::Hundredths(hundredths) => decimal(*hundredths, 2),
-            Self::Miles(miles) => miles.to_string(),
-            Self::Percent(tenths) => decimal(*tenths, 1),
+            Self::Tenths(tenths) => decimal(*tenths, 1),
             Self::Yes => "yes".to_owned(),
             Self::No => "no".to_owned(),
             Self::Empty => String::new(),
@@ -33,19 +32,21 @@ impl Cell {
             (Self::Money(money), Show::Millions | Show::Change) => number(money.pounds(), millions(money.pounds())),
             (Self::Money(money), Show::Words | Show::Number | Show::FilesOnly) => money.to_string(),
             (Self::Hundredths(hundredths), _) => number(*hundredths, signed(*hundredths, hundredths_on_paper)),
-            (Self::Percent(tenths), _) => number(*tenths, decimal(*tenths, 1)),
+            (Self::Tenths(tenths), _) => number(*tenths, signed(*tenths, tenths_on_paper)),
             (Self::Text(text), _) => plain(text),
-            (Self::Miles(_) | Self::Yes | Self::No | Self::Empty, _) => self.in_files(),
+            (Self::Yes | Self::No | Self::Empty, _) => self.in_files(),
         }
     }
 }
 
 /// Pounds in millions with one decimal, halves away from nought: `562.4`.
 pub(super) fn millions(pounds: i64) -> String {
-    signed(pounds, |size| {
-        let tenths = (size + 50_000) / 100_000;
-        format!("{}.{}", grouped(tenths / 10), tenths % 10)
-    })
+    signed(pounds, |size| tenths_on_paper((size + 50_000) / 100_000))
+}
+
+/// A number with one decimal: `1,234.5`.
+fn tenths_on_paper(size: u64) -> String {
+    format!("{}.{}", grouped(size / 10), size % 10)
 }
 
 /// Well-located places with one decimal, and with two where there are two: `1,012.5`, `3.25`.
@@ -84,7 +85,7 @@ mod tests {
         assert_eq!(Cell::Money(Money::from_pounds(-1_234_567)).in_files(), "-1234567");
         assert_eq!(Cell::Hundredths(101_250).in_files(), "1012.50");
         assert_eq!(Cell::Hundredths(-5).in_files(), "-0.05");
-        assert_eq!(Cell::Percent(1_000).in_files(), "100.0");
+        assert_eq!(Cell::Tenths(1_000).in_files(), "100.0");
         assert_eq!(Cell::Empty.in_files(), "");
     }
 

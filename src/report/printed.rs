@@ -1,10 +1,12 @@
 //! The tables of the summary as a page of 80 columns has room for them.
 
+use std::collections::BTreeSet;
+
 use super::lines::LineSum;
 use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
-use super::{headline, regions, rules};
-use crate::audit::Finding;
+use super::{areas, headline, regions, rules};
+use crate::audit::{Finding, breaches};
 use crate::domain::{Money, Places, Published};
 
 /// The tables, each under its heading.
@@ -122,9 +124,61 @@ const BINDING: [Column; 4] = [
     Column::number("slack", "Slack"),
 ];
 
-/// The rules that hold the plan back.
+/// The family of which there is a rule for every authority.
+const MATCH: &str = "match_funding";
+
+fn holding_back<'a>(run: &Run<'a>) -> impl Iterator<Item = &'a Finding> {
+    run.findings.iter().filter(|finding| finding.binding && finding.holds())
+}
+
+/// What should be known of the tables.
+pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
+    let authorities = holding_back(run).filter(|finding| finding.family == MATCH).count();
+    let spent = (authorities > 0).then(|| {
+        format!(
+            "In {authorities} authorities no further bid fits within the local match there is (rules.csv has each)."
+        )
+    });
+    let model = run.question.model;
+    let counted = format!(
+        "Well-located places count places as they stand at the end of {}, and the {} estimate of each range.",
+        model.horizon, model.estimate
+    );
+    let notes = [announced_breaks(run), spent, unknown(run), late(run), Some(counted)];
+    notes.into_iter().flatten().collect()
+}
+
+/// That the published plan, which this one is set beside, is not one that could have been chosen.
+fn announced_breaks(run: &Run<'_>) -> Option<String> {
+    let published = run.published.filter(|published| published.funded != run.plan.funded)?;
+    let count = breaches(&run.question, published).len();
+    let rules = if count == 1 { "1 rule" } else { &format!("{count} rules") };
+    (count > 0).then(|| format!("The published plan breaks {rules} of this model: it could not have been chosen here."))
+}
+
+/// Of which authorities it is not known how many children need a place.
+fn unknown(run: &Run<'_>) -> Option<String> {
+    let cells = areas::table(run).rows;
+    let blank: BTreeSet<String> =
+        cells.iter().filter(|row| row.contains(&Cell::Empty)).map(|row| row[0].in_files()).collect();
+    (!blank.is_empty()).then(|| {
+        format!("Of {} authorities it is not known how many children need a place; they count as none.", blank.len())
+    })
+}
+
+/// What opens too late to be counted.
+fn late(run: &Run<'_>) -> Option<String> {
+    let horizon = run.question.model.horizon;
+    let late = run.plan.options(run.question.problem).filter(|option| !option.is_open_by(horizon)).count();
+    (late > 0).then(|| {
+        let projects = if late == 1 { "1 project opens" } else { &format!("{late} projects open") };
+        format!("{projects} after {horizon}: what is added then is counted as added, and not as well located.")
+    })
+}
+
+/// The rules that hold the plan back, but for the match of single authorities.
 fn binding(run: &Run<'_>) -> Table {
-    let binding = run.findings.iter().filter(|finding| finding.binding && finding.holds());
+    let binding = holding_back(run).filter(|finding| finding.family != MATCH);
     let row = |finding: &Finding| {
         let comparison = format!("{} {}", finding.limit, finding.unit.write(finding.bound));
         let amount = |amount| rules::amount_of(finding.unit, amount);

@@ -11,15 +11,15 @@ use crate::domain::{Area, Estimate, Index, Money, PlaceRange, Places, Problem, W
 const COLUMNS: [Column; 14] = [
     Column::words("region", "Region"),
     Column::number("children", "Children"),
-    Column::number("demand_percent", "% of demand"),
-    Column::number("well_located_places", "Well located"),
-    Column::number("well_located_percent", "% of well located"),
-    Column::number("met_percent", "% met"),
-    Column::number("places_used", "Places used"),
+    Column::number("demand_percent", "% of\nall"),
+    Column::number("well_located_places", "Well\nlocated"),
+    Column::number("well_located_percent", "% of\nall"),
+    Column::number("met_percent", "%\nmet"),
+    Column::number("places_used", "Places\nused"),
     Column::number("places", "Places"),
-    Column::number("places_percent", "% of places"),
+    Column::number("places_percent", "% of\nall"),
     Column::number("additional_low", "Added, low"),
-    Column::number("additional_likely", "Added, likely"),
+    Column::number("additional_likely", "Added"),
     Column::number("additional_high", "Added, high"),
     Column::number("protected", "Protected"),
     Column::millions("dfe_cost_gbp", "£m"),
@@ -59,7 +59,7 @@ pub(super) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
     let all = regions(run).values().fold(Region::default(), Region::and);
     table.rows.push(all.row("All regions", &all));
-    let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high"];
+    let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
     for column in table.columns.iter_mut().filter(|column| hidden.contains(&column.name)) {
         column.show = Show::FilesOnly;
     }

@@ -189,7 +189,7 @@ fn fix(fix: &Fix) -> ResolvedFix {
 
 fn floor(floor: &CoverageFloor) -> Floor {
     Floor {
-        share_percent: Cell::Percent(floor.share.thousandths().into()),
+        share_percent: Cell::Tenths(floor.share.thousandths().into()),
         region: floor.regions.iter().cloned().collect(),
         source: floor.source.clone(),
     }

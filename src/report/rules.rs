@@ -34,7 +34,7 @@ fn row(finding: &Finding) -> Vec<Cell> {
         Cell::text(&finding.id),
         Cell::text(&finding.rule),
         amount(finding.value),
-        Cell::text(finding.limit),
+        Cell::text(&finding.limit),
         amount(finding.bound),
         amount(finding.slack()),
         Cell::text(unit(finding.unit)),

@@ -12,6 +12,9 @@ use crate::audit::Finding;
 /// The width of a page of text.
 pub const WIDTH: u16 = 80;
 
+/// How many broken rules are printed before the rest are only counted.
+const LISTED: usize = 20;
+
 /// What a briefing says of a plan.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
@@ -31,6 +34,8 @@ pub struct Summary {
     pub regions: Table,
     /// The rules that are broken or hold the plan back.
     pub rules: Table,
+    /// What should be known of the numbers.
+    pub notes: Vec<String>,
     /// The tables as they are printed, each under its heading.
     #[serde(skip)]
     printed: Vec<(String, Table)>,
@@ -53,30 +58,32 @@ impl Summary {
             lines: lines::table(run),
             regions: regions::table(run),
             rules,
+            notes: printed::notes(run),
             printed: printed::tables(run),
         }
     }
 
-    /// The page of text.
+    /// The page of text: what is broken first.
     #[must_use]
     pub fn to_text(&self) -> String {
         let width = usize::from(WIDTH);
-        let mut page = wrapped(&self.title, width, 0) + "\n\n";
+        let lines = |sentences: &[String]| sentences.iter().map(|sentence| wrapped(sentence, width, 0)).collect();
+        let mut parts: Vec<Vec<String>> = vec![vec![wrapped(&self.title, width, 0)]];
         if !self.broken.is_empty() {
             let count = self.broken.len();
-            page += &format!("THIS PLAN BREAKS {count} RULE{}:\n", if count == 1 { "" } else { "S" });
-            for breach in &self.broken {
-                page += &(wrapped(&format!("- {breach}"), width, 2) + "\n");
-            }
-            page.push('\n');
+            let loud = format!("THIS PLAN BREAKS {count} RULE{}:", if count == 1 { "" } else { "S" });
+            let breaches = self.broken.iter().take(LISTED).map(|breach| wrapped(&format!("- {breach}"), width, 2));
+            let more = (count > LISTED).then(|| format!("and {} more: rules.csv has every one", count - LISTED));
+            parts.push([loud].into_iter().chain(breaches).chain(more).collect());
         }
-        for sentence in &self.sentences {
-            page += &(wrapped(sentence, width, 0) + "\n");
-        }
+        parts.push(lines(&self.sentences));
         for (heading, table) in &self.printed {
-            page += &format!("\n{}\n\n{}", wrapped(heading, width, 0), table.to_text(WIDTH));
+            parts.push(vec![wrapped(heading, width, 0)]);
+            parts.push(vec![table.to_text(WIDTH).trim_end().to_owned()]);
         }
-        page
+        parts.push(lines(&self.notes));
+        let parts: Vec<String> = parts.iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n")).collect();
+        parts.join("\n\n") + "\n"
     }
 
     /// Every number of the summary, one to a row: its table, its row, its column and its value.

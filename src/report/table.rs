@@ -50,10 +50,8 @@ pub enum Cell {
     Money(Money),
     /// Hundredths, as of well-located places.
     Hundredths(i64),
-    /// A distance.
-    Miles(Miles),
-    /// A share in tenths of a per cent.
-    Percent(i64),
+    /// Tenths, as of a mile or a per cent.
+    Tenths(i64),
     /// Yes.
     Yes,
     /// No.
@@ -110,20 +108,28 @@ impl Table {
 impl Cell {
     /// Words.
     #[must_use]
-    pub fn text(words: impl ToString) -> Self {
+    pub fn text(words: &(impl ToString + ?Sized)) -> Self {
         Self::Text(words.to_string())
     }
 
     /// The share that `part` is of `whole`, to the nearest tenth of a per cent, halves up; empty where there is no
     /// whole to have a share of.
-    ///
-    /// # Panics
-    ///
-    /// If the share is beyond any that places or money can make.
     #[must_use]
     pub fn share(part: u64, whole: u64) -> Self {
-        let tenths = (whole > 0).then(|| (u128::from(part) * 2_000 + u128::from(whole)) / (u128::from(whole) * 2));
-        tenths.map_or(Self::Empty, |tenths| Self::Percent(i64::try_from(tenths).expect("a share of what is counted")))
+        Self::quotient(u128::from(part) * 1_000, whole)
+    }
+
+    /// What each of `count` has of this many tenths, to the nearest tenth, halves up; empty where there are none to
+    /// have it.
+    #[must_use]
+    pub fn each(tenths: u64, count: u64) -> Self {
+        Self::quotient(tenths.into(), count)
+    }
+
+    /// So many tenths, divided to the nearest.
+    fn quotient(tenths: u128, by: u64) -> Self {
+        let quotient = (by > 0).then(|| (tenths * 2 + u128::from(by)) / (u128::from(by) * 2));
+        quotient.map_or(Self::Empty, |tenths| Self::Tenths(i64::try_from(tenths).expect("a share of what is counted")))
     }
 }
 
@@ -141,7 +147,7 @@ impl From<Money> for Cell {
 
 impl From<Miles> for Cell {
     fn from(miles: Miles) -> Self {
-        Self::Miles(miles)
+        Self::Tenths(miles.tenths().into())
     }
 }
 
@@ -181,10 +187,11 @@ mod tests {
 
     #[test]
     fn shares_round_to_the_nearest_tenth_of_a_per_cent_and_halves_go_up() {
-        assert_eq!(Cell::share(1, 3), Cell::Percent(333));
-        assert_eq!(Cell::share(2, 3), Cell::Percent(667));
-        assert_eq!(Cell::share(1, 2_000), Cell::Percent(1), "0.05% goes up");
-        assert_eq!(Cell::share(49_999, 100_000_000), Cell::Percent(0));
+        assert_eq!(Cell::share(1, 3), Cell::Tenths(333));
+        assert_eq!(Cell::share(2, 3), Cell::Tenths(667));
+        assert_eq!(Cell::share(1, 2_000), Cell::Tenths(1), "0.05% goes up");
+        assert_eq!(Cell::share(49_999, 100_000_000), Cell::Tenths(0));
         assert_eq!(Cell::share(5, 0), Cell::Empty, "no share of nothing");
+        assert_eq!(Cell::each(25, 2), Cell::Tenths(13), "1.25 goes up");
     }
 }

@@ -1,7 +1,8 @@
 //! Any table to text for people: no colour, light lines, numbers to the right, within a width.
 
-use comfy_table::{CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle};
 
+use super::number::plain;
 use super::table::{Show, Table};
 
 /// A line under the headings, and nothing else.
@@ -29,10 +30,14 @@ impl Table {
         }
         for (column, (_, show)) in table.column_iter_mut().zip(&shown) {
             column.set_padding((0, 1));
-            column.set_cell_alignment(match show {
-                Show::Words | Show::FilesOnly => CellAlignment::Left,
-                Show::Number | Show::Millions | Show::Change => CellAlignment::Right,
-            });
+            match show {
+                Show::Words | Show::FilesOnly => column.set_cell_alignment(CellAlignment::Left),
+                // A number is never broken to fit: words give way.
+                Show::Number | Show::Millions | Show::Change => {
+                    column.set_cell_alignment(CellAlignment::Right);
+                    column.set_constraint(ColumnConstraint::ContentWidth);
+                }
+            }
         }
         let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
         lines.join("\n") + "\n"
@@ -42,14 +47,14 @@ impl Table {
 /// The text in lines of at most `width` characters, broken between words; later lines start with `indent` spaces.
 pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().map(plain) {
         let line = lines.last_mut().expect("there is always a line");
         let bare = line.trim().is_empty();
         if !bare && line.chars().count() + 1 + word.chars().count() > width {
             lines.push(format!("{}{word}", " ".repeat(indent)));
         } else {
             line.push_str(if bare { "" } else { " " });
-            line.push_str(word);
+            line.push_str(&word);
         }
     }
     lines.join("\n")

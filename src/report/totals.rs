@@ -35,6 +35,8 @@ pub struct Totals {
     pub well_located: WellLocated,
     /// Places used.
     pub used: Places,
+    /// Tenths of a mile from children to the places they use, all together.
+    pub travelled: u64,
     /// Places used within 20 miles by the model's metric.
     pub near: Places,
     /// Places used within 20 miles in a straight line.
@@ -64,10 +66,16 @@ impl Totals {
             children: problem.demand().iter().map(|need| u64::from(need.children.count())).sum(),
             well_located: well_located(question, plan),
             used: used(&|_| true),
+            travelled: plan.flows.iter().map(|flow| travelled(question, flow)).sum(),
             near: used(&|flow| miles_of(question, flow).is_some_and(|miles| miles <= TWENTY_MILES)),
             near_in_a_straight_line: used(&|flow| straight_line(problem, flow) <= TWENTY_MILES),
         }
     }
+}
+
+fn travelled(question: &Question<'_>, flow: &Flow) -> u64 {
+    let miles = miles_of(question, flow).map_or(0, Miles::tenths);
+    u64::from(miles) * u64::from(flow.places.count())
 }
 
 /// A count as a whole number that can be taken from another.
