@@ -65,11 +65,21 @@ pub(super) fn protected_places_are_at_risk(homes: &Homes, projects: &Projects, o
             }
         }
     }
+    most.retain(|index, _| !in_excess.contains(index));
+    no_place_is_protected_twice(homes, projects, &most);
+}
+
+/// Notes homes whose projects together protect more than is at risk, given the most places that each protects.
+fn no_place_is_protected_twice(
+    homes: &Homes,
+    projects: &Projects,
+    most: &BTreeMap<Index<Home>, BTreeMap<Index<Project>, Places>>,
+) {
     for (index, (line, home)) in &homes.rows {
-        let by_project = most.remove(index).unwrap_or_default();
+        let Some(by_project) = most.get(index) else { continue };
         // In 64 bits: the most places of the most projects are more than `Places` can hold.
         let together: u64 = by_project.values().map(|places| u64::from(places.count())).sum();
-        if together > u64::from(home.at_risk.count()) && !in_excess.contains(index) {
+        if together > u64::from(home.at_risk.count()) {
             let named = by_project.iter().filter(|(_, places)| **places > Places::ZERO);
             let named: Vec<String> = named
                 .filter_map(|(&project, places)| Some(format!("{} ({places})", projects.get(project)?.id)))

@@ -140,10 +140,7 @@ fn expression(sum: &Sum, columns: &[Variable], step: i64) -> Result<Expression, 
 }
 
 fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Outcome, SolverError> {
-    let work = Work {
-        nodes: solved.int_info_value(c"mip_node_count").ok().and_then(|nodes| nodes.to_u64()).unwrap_or(0),
-        iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0),
-    };
+    let work = Work { nodes: nodes(solved), iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0) };
     let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let status = match solved.status() {
         HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
@@ -151,18 +148,27 @@ fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Out
         HighsModelStatus::ReachedTimeLimit
         | HighsModelStatus::ReachedIterationLimit
         | HighsModelStatus::ReachedSolutionLimit
-        | HighsModelStatus::ReachedInterrupt
-            if has_values =>
-        {
-            Status::Stopped(found(solved, request, step)?)
+        | HighsModelStatus::ReachedInterrupt => {
+            if has_values {
+                Status::Stopped(found(solved, request, step)?)
+            } else {
+                Status::Nothing
+            }
         }
-        HighsModelStatus::ReachedTimeLimit
-        | HighsModelStatus::ReachedIterationLimit
-        | HighsModelStatus::ReachedSolutionLimit
-        | HighsModelStatus::ReachedInterrupt => Status::Nothing,
         other => return Err(SolverError::Failed(format!("it ended with {other:?}"))),
     };
     Ok(Outcome { status, work })
+}
+
+/// The nodes searched; none where there was nothing to search.
+fn nodes(solved: &SolvedModel) -> u64 {
+    let mut nodes = 0;
+    #[expect(unsafe_code, reason = "HiGHS counts nodes in 64 bits, which the highs crate does not read")]
+    // Safety: `solved` owns a live instance, the name is a C string, and the number is written within this call.
+    unsafe {
+        highs_sys::Highs_getInt64InfoValue(solved.as_ptr(), c"mip_node_count".as_ptr(), &raw mut nodes)
+    };
+    nodes.to_u64().unwrap_or(0)
 }
 
 fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found, SolverError> {

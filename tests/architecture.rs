@@ -1,0 +1,189 @@
+//! Who may use whom, what may stand where, and how long it may be.
+
+#[path = "architecture/source.rs"]
+mod source;
+
+use std::path::Path;
+
+use source::Source;
+
+/// Each top-level module, and the others that it may use: data flows one way.
+const ALLOWED: [(&str, &[&str]); 19] = [
+    ("domain", &[]),
+    ("program", &[]),
+    ("read", &["domain"]),
+    ("roads", &["domain"]),
+    ("model", &["domain", "read"]),
+    ("constraints", &["domain", "model", "program"]),
+    ("objective", &["domain", "model", "program", "constraints"]),
+    ("formulate", &["domain", "model", "program", "constraints", "objective"]),
+    ("solve", &["program"]),
+    ("audit", &["domain", "model"]),
+    ("reduce", &["program"]),
+    ("decide", &["domain", "model", "formulate", "program", "reduce", "solve", "audit"]),
+    ("case", &["domain", "model", "read", "roads", "constraints"]),
+    ("outlook", &["domain", "model", "constraints", "formulate", "program", "solve", "decide"]),
+    ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
+    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook"]),
+    ("cli", EVERYTHING),
+    ("lib", &[]),
+    ("main", &[]),
+];
+
+/// What the commands may use.
+const EVERYTHING: &[&str] = &[
+    "domain",
+    "program",
+    "read",
+    "roads",
+    "model",
+    "constraints",
+    "objective",
+    "formulate",
+    "solve",
+    "audit",
+    "decide",
+    "case",
+    "outlook",
+    "whatif",
+    "report",
+];
+
+/// The files that may use numbers with fractions, and what for.
+const FRACTIONS: [&str; 4] = [
+    "solve/highs.rs",  // the solver takes no others
+    "read/cells.rs",   // co-ordinates that look like degrees are refused with advice
+    "read/land.rs",    // GeoJSON has them; they are rounded to metres
+    "read/nearest.rs", // how alike two words are
+];
+
+const MOST_LINES_OF_A_FILE: usize = 250;
+const MOST_LINES_OF_A_FUNCTION: usize = 40;
+
+fn sources() -> Vec<Source> {
+    Source::all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+}
+
+/// What a file uses that it may not.
+fn forbidden(source: &Source) -> Vec<String> {
+    let module = source.module();
+    let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == module) else {
+        return vec![format!("{}: say in this test what `{module}` may use", source.path)];
+    };
+    let uses = source.uses().into_iter().filter(|used| !allowed.contains(&used.as_str()));
+    uses.map(|used| format!("{}: `{module}` may not use `{used}`", source.path)).collect()
+}
+
+/// Every path of a file outside of `places` (folders end in `/`) that has one of `words`.
+fn strays(words: &[&str], places: &[&str]) -> Vec<String> {
+    let here =
+        |path: &str| places.iter().any(|place| path == *place || (place.ends_with('/') && path.starts_with(place)));
+    let elsewhere = sources().into_iter().filter(|source| !here(&source.path));
+    let found = elsewhere.flat_map(|source| {
+        words
+            .iter()
+            .filter(|word| source.has_word(word))
+            .map(|word| format!("{}: {word}", source.path))
+            .collect::<Vec<_>>()
+    });
+    found.collect()
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn modules_use_only_what_comes_before_them() {
+    let forbidden: Vec<String> = sources().iter().flat_map(forbidden).collect();
+    assert_eq!(forbidden, NONE);
+}
+
+#[test]
+fn no_two_modules_use_each_other() {
+    for (module, uses) in ALLOWED {
+        for used in uses {
+            let back = ALLOWED.iter().any(|(name, uses)| name == used && uses.contains(&module));
+            assert!(!back, "{module} and {used} use each other");
+        }
+    }
+}
+
+#[test]
+fn a_report_never_solves() {
+    for source in sources().iter().filter(|source| source.module() == "report") {
+        assert!(!source.has_word("decide::decide") && !source.has_word("serve"), "{}", source.path);
+    }
+}
+
+#[test]
+fn one_file_names_the_solver_and_is_unsafe() {
+    assert_eq!(strays(&["unsafe", "unsafe_code", "good_lp", "highs_sys"], &["solve/highs.rs"]), NONE);
+    assert_eq!(strays(&["highs"], &["solve/highs.rs", "solve/mod.rs"]), NONE);
+}
+
+#[test]
+fn only_the_commands_print() {
+    let words = ["println", "eprintln", "print", "eprint", "dbg", "stdout", "stderr"];
+    assert_eq!(strays(&words, &["cli/", "main.rs"]), NONE);
+}
+
+#[test]
+fn numbers_with_fractions_stay_where_they_must_be() {
+    let places: Vec<&str> = FRACTIONS.into_iter().chain(["roads/"]).collect();
+    assert_eq!(strays(&["f64", "f32"], &places), NONE);
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    let mut long = Vec::new();
+    let mut functions = 0;
+    for source in sources() {
+        if source.lines > MOST_LINES_OF_A_FILE {
+            long.push(format!("{} has {} lines", source.path, source.lines));
+        }
+        for (name, lines) in source.functions() {
+            functions += 1;
+            if lines > MOST_LINES_OF_A_FUNCTION {
+                long.push(format!("{}: {name} has {lines} lines", source.path));
+            }
+        }
+    }
+    assert!(functions > 300, "only {functions} functions were seen");
+    assert_eq!(long, NONE);
+}
+
+#[test]
+fn the_eye_that_looks_at_all_this_is_sharp() {
+    let code = r##"
+//! use crate::solve::Highs;
+use crate::{domain::{Index, Plan}, model};
+use super::super::read::Mistake;
+use super::Thing;
+const TEXT: (&str, char) = ("crate::cli \" crate::cli", '"'); /* crate::cli */ const RAW: &str = r#"a "quoted" crate::cli"#;
+fn lend<'a>(lent: &'a str) -> crate::program::Sum { lent }
+#[cfg(test)]
+mod tests {
+    use crate::report::Table;
+}
+use crate::case::Case;
+"##;
+    let uses = |path: &str| Source::new(path, code).uses().into_iter().collect::<Vec<_>>();
+    assert_eq!(uses("audit/funds.rs"), ["case", "domain", "model", "program", "read"]);
+    assert_eq!(uses("model/funds.rs"), ["case", "domain", "program", "read"]);
+    assert_eq!(Source::new("audit/tests.rs", code).uses().len(), 0);
+    let forbidden = forbidden(&Source::new("audit/funds.rs", code));
+    assert_eq!(
+        forbidden,
+        [
+            "audit/funds.rs: `audit` may not use `case`",
+            "audit/funds.rs: `audit` may not use `program`",
+            "audit/funds.rs: `audit` may not use `read`",
+        ]
+    );
+    let shallow = Source::new("objective.rs", "use super::solve::Highs;\nuse crate::*;\n");
+    assert_eq!(shallow.uses().into_iter().collect::<Vec<_>>(), ["*", "solve"]);
+    let long = Source::new(
+        "a.rs",
+        &format!("fn long() {{\n{}}}\n\npub(super) const fn short() {{\n}}\n", "    go();\n".repeat(9)),
+    );
+    assert_eq!(long.functions(), [("long".to_owned(), 11), ("short".to_owned(), 2)]);
+}
