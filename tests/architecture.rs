@@ -45,6 +45,7 @@ const EVERYTHING: &[&str] = &[
     "decide",
     "case",
     "outlook",
+    "reduce",
     "whatif",
     "report",
 ];

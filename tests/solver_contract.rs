@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use placewell::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use placewell::solve::{Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+use placewell::solve::{
+    Effort, Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work,
+};
 
 const SOLVERS: [&dyn Solver; 1] = [&Highs { seed: 0 }];
 
@@ -99,7 +101,7 @@ fn market_split() -> (Puzzle, Vec<i64>) {
     (puzzle, split)
 }
 
-const FEW_NODES: Limits = Limits { deadline: None, nodes: Some(1) };
+const FEW_NODES: Limits = Limits { deadline: None, nodes: Some(1), effort: Effort::Exact };
 
 fn best(outcome: Outcome) -> Found {
     match outcome.status {
@@ -142,13 +144,13 @@ fn what_cannot_be_is_infeasible() {
 fn a_program_without_columns_or_rows_is_answered() {
     for solver in SOLVERS {
         let empty = || Puzzle::new(Direction::Maximise, 1, &[]);
-        assert_eq!(best(empty().ask(solver, Limits::default())), Found { values: Vec::new(), bound: 0 });
+        assert_eq!(best(empty().ask(solver, Limits::default())), Found { values: Vec::new(), value: 0, bound: 0 });
         let held = empty().with(&[], Comparison::AtMost, 0).with(&[], Comparison::AtLeast, -1);
         assert_eq!(best(held.ask(solver, Limits::default())).values, [0; 0]);
         let broken = empty().with(&[], Comparison::Equal, 1);
         assert_eq!(broken.ask(solver, Limits::default()).status, Status::Infeasible);
         let free = Puzzle::new(Direction::Maximise, 7, &[1, -1]);
-        assert_eq!(best(free.ask(solver, Limits::default())), Found { values: vec![7, 0], bound: 7 });
+        assert_eq!(best(free.ask(solver, Limits::default())), Found { values: vec![7, 0], value: 7, bound: 7 });
         let row_of_nothing = free.with(&[0, 0], Comparison::AtLeast, 1);
         assert_eq!(row_of_nothing.ask(solver, Limits::default()).status, Status::Infeasible);
     }
@@ -161,13 +163,13 @@ fn a_search_that_is_cut_short_says_so_and_keeps_its_best() {
         let found = stopped(puzzle.ask(solver, FEW_NODES));
         assert!(found.bound > puzzle.value(&found.values), "it was proved after all");
         let (begun, nothing) = (Instant::now(), [0; 100]);
-        let soon = Limits { deadline: Some(begun + Duration::from_millis(500)), nodes: None };
+        let soon = Limits { deadline: Some(begun + Duration::from_millis(500)), nodes: None, effort: Effort::Exact };
         let outcome = puzzle.ask_from(solver, Some(&nothing), soon, &mut |_| Going::On);
         let found = stopped(outcome.expect("the solver does not fail"));
         assert!(found.bound > puzzle.value(&found.values), "it was proved after all");
         assert!(begun.elapsed() < Duration::from_secs(20), "it went on for {:?}", begun.elapsed());
         let (split, _) = market_split();
-        let past = Limits { deadline: Some(Instant::now()), nodes: None };
+        let past = Limits { deadline: Some(Instant::now()), nodes: None, effort: Effort::Exact };
         for limits in [FEW_NODES, past] {
             assert_eq!(split.ask(solver, limits).status, Status::Nothing);
         }
@@ -257,7 +259,7 @@ fn columns_that_may_be_split_are_bounded_by_the_last_whole_step() {
 #[test]
 fn work_is_counted_and_is_the_same_each_time() {
     for solver in SOLVERS {
-        let limits = Limits { deadline: None, nodes: Some(50) };
+        let limits = Limits { deadline: None, nodes: Some(50), effort: Effort::Exact };
         let [one, other] = [(); 2].map(|()| hard().ask(solver, limits));
         assert!(one.work.nodes > 0 && one.work.iterations > 0, "{:?}", one.work);
         assert_eq!(one, other);

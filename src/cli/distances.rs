@@ -24,7 +24,7 @@ impl Distances {
         let asked = Asked::open(&self.model.model)?;
         let name = format!("{}-distances", asked.case.model.name);
         let folder = self.out.unwrap_or_else(|| Path::new("runs").join(name));
-        write_folder(&folder, &files(&asked.case), &[])?;
+        write_folder(&folder, &files(&asked.case))?;
         eprintln!("written to {}", folder.display());
         print(out, summary(&asked.case).as_bytes())?;
         Ok(Exit::Done)

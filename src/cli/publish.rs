@@ -8,7 +8,7 @@ use super::ask::Asked;
 use super::exit::Exit;
 use super::{Format, print};
 use crate::decide::Decision;
-use crate::report::{Circumstances, FILES, Manifest, Run, Summary, files, write_folder};
+use crate::report::{Circumstances, Manifest, Run, Summary, files, write_folder};
 use crate::solve::version;
 
 /// Where a run goes and how it is told.
@@ -42,7 +42,7 @@ impl Publish {
         };
         let manifest = Manifest::of(run, &circumstances);
         let folder = self.out.clone().unwrap_or_else(|| Path::new("runs").join(&asked.case.model.name));
-        write_folder(&folder, &files(run, &manifest), &FILES)?;
+        write_folder(&folder, &files(run, &manifest))?;
         eprintln!("written to {}", folder.display());
         let summary = Summary::of(run);
         match self.format {

@@ -2,14 +2,15 @@
 
 use super::number::millions;
 use super::run::Run;
-use crate::decide::{Proof, Proofs};
+use crate::decide::Proofs;
 use crate::domain::{Money, WellLocated};
 use crate::model::Goal;
 
 /// How good a plan is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// No plan that keeps the rules has more well-located places, and none with as many costs less.
+    /// No plan that keeps the rules has more whole well-located places. Whether one with as many costs less, or stands
+    /// nearer, is told beside it.
     Proved,
     /// There may be a better one.
     NotProved,
@@ -18,13 +19,12 @@ pub enum Status {
 }
 
 impl Status {
-    /// The status of a run. A plan that is proved best in places and in cost is proved, even where the last tie, the
-    /// miles travelled to its places, is not settled.
+    /// The status of a run.
     #[must_use]
     pub fn of(run: &Run<'_>) -> Self {
         match run.proofs {
             None => Self::Evaluated,
-            Some(proofs) if proofs.coverage.is_proved() && proofs.cost.is_proved() => Self::Proved,
+            Some(proofs) if proofs.is_proved() => Self::Proved,
             Some(_) => Self::NotProved,
         }
     }
@@ -46,11 +46,19 @@ pub(super) fn sentences(run: &Run<'_>) -> Vec<String> {
         let chosen = "Evaluated: this plan was given, and not chosen.";
         return vec![format!("{chosen} Its places are divided among the children as well as they can be.")];
     };
-    let sentences = [Some(places(&proofs.coverage, run.question.model.goal)), cost(&proofs), travel(&proofs)];
+    let sentences = [Some(places(&proofs, run.question.model.goal)), cost(&proofs), travel(&proofs)];
     sentences.into_iter().flatten().collect()
 }
 
-fn places(proof: &Proof<WellLocated>, goal: Goal) -> String {
+fn places(proofs: &Proofs, goal: Goal) -> String {
+    let proof = &proofs.coverage;
+    if let (true, false, Some(bound)) = (proofs.is_proved(), proof.is_proved(), proof.bound) {
+        let next = bound.hundredths() / 100 + 1;
+        return format!(
+            "Proved in whole places: no plan that keeps the rules has {next} well-located places; one may have up to \
+             {bound}. (--exact settles the fraction.)"
+        );
+    }
     match (proof.is_proved(), proof.bound, goal) {
         (true, _, Goal::WellLocated) => "Proved: no plan that keeps the rules has more well-located places.".to_owned(),
         (true, _, Goal::WorstRegion) => "Proved: no plan that keeps the rules does better in the region that does \
@@ -73,7 +81,7 @@ fn cost(proofs: &Proofs) -> Option<String> {
     let cost = proofs.cost;
     match cost.bound {
         _ if cost.is_proved() => Some("Proved: no plan with as many costs less.".to_owned()),
-        _ if !proofs.coverage.is_proved() => None,
+        _ if !proofs.is_proved() => None,
         Some(bound) => Some(format!(
             "Not proved: a plan with as many may cost up to {} less.",
             pounds_left_open(cost.value - bound)

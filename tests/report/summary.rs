@@ -25,6 +25,7 @@ fn said(proofs: impl Into<Option<Proofs>>, goal: &str) -> String {
 
 fn proofs(coverage: Option<u64>, cost: Option<i64>, travel: Option<u64>) -> Proofs {
     Proofs {
+        worst_region: None,
         coverage: Proof {
             value: WellLocated::from_hundredths(90_000),
             bound: coverage.map(WellLocated::from_hundredths),
@@ -51,6 +52,11 @@ fn proved_is_said_only_of_what_is_proved() {
             "Not proved: a plan with as many may cost up to £2,350,000 (£2.4m) less.",
         ),
         (proofs(places, None, None), "Not proved: a plan with as many may cost less."),
+        (
+            proofs(Some(90_050), None, None),
+            "Proved in whole places: no plan that keeps the rules has 901 well-located places; one may have up to 900.5. \
+             (--exact settles the fraction.) Not proved: a plan with as many may cost less.",
+        ),
         (
             proofs(Some(90_150), None, None),
             "Not proved: the search was stopped. A plan may have up to 1.5 more well-located places; none has more than 901.5.",
