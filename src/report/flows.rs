@@ -49,6 +49,7 @@ pub(super) fn straight_line(problem: &Problem, flow: &Flow) -> Miles {
 /// The name people use for a site: that of its home, or else of the project that builds on it.
 fn site_name(problem: &Problem, site: Index<Site>) -> &str {
     let home = problem[site].home.map(|home| problem[home].name.as_str());
-    let project = || problem.projects().iter().find(|project| project.site == site);
-    home.or_else(|| project().map(|project| project.name.as_str())).unwrap_or_else(|| problem[site].id.as_str())
+    let id = problem[site].id.as_str();
+    let project = problem.projects().binary_search_by(|project| project.id.as_str().cmp(id)).ok();
+    home.or_else(|| project.map(|position| problem.projects()[position].name.as_str())).unwrap_or(id)
 }

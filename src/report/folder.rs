@@ -118,3 +118,16 @@ fn in_words(error: &io::Error) -> String {
     };
     why.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_user_can_mend_is_said_in_words() {
+        let said = |kind| in_words(&io::Error::from(kind));
+        assert_eq!(said(ErrorKind::StorageFull), "this could not be written: the disk is full");
+        assert_eq!(said(ErrorKind::ReadOnlyFilesystem), "this may not be written: the disk is read-only");
+        assert_eq!(said(ErrorKind::PermissionDenied), "this may not be written: permission was denied");
+    }
+}

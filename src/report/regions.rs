@@ -1,7 +1,7 @@
 //! `regions.csv`: each region's share of demand beside its share of what the plan gives (the layout of NAO, September
 //! 2025, Figure 9).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
@@ -71,7 +71,7 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
     let (problem, model) = (run.question.problem, run.question.model);
     let mut regions: BTreeMap<&str, Region> =
         problem.regions().into_iter().map(|name| (name, Region::default())).collect();
-    let is_needed = |care_type| problem.demand().iter().any(|need| need.care_type == care_type);
+    let needed: BTreeSet<_> = problem.demand().iter().map(|need| need.care_type).collect();
     for need in problem.demand() {
         at(problem, &mut regions, need.area).children += u64::from(need.children.count());
     }
@@ -80,12 +80,12 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
         region.used += flow.places;
         region.well_located += worth_of(&run.question, flow).map_or(WellLocated::ZERO, |worth| worth * flow.places);
     }
-    for home in problem.homes().iter().filter(|home| is_needed(home.care_type)) {
+    for home in problem.homes().iter().filter(|home| needed.contains(&home.care_type)) {
         at(problem, &mut regions, home.area).places += home.standing_at(model.horizon);
     }
     for option in run.plan.options(problem) {
         let project = &problem[option.project];
-        if is_needed(option.care_type) {
+        if needed.contains(&option.care_type) {
             at(problem, &mut regions, problem[project.site].area).places +=
                 option.places_at(model.horizon, model.estimate);
         }

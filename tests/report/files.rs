@@ -147,3 +147,26 @@ fn no_name_of_a_dataset_is_a_formula_in_a_file() {
         plan.iter().any(|row| row["name"].starts_with("'=HYPERLINK")) && plan.iter().any(|row| row["scope"] == "'-2+3")
     );
 }
+
+/// The rebuild in Devon, bid for by Birmingham: 24 places stand at Vinney Green; at Atkinson 4, and 12 with the plan.
+#[test]
+fn places_count_where_they_stand_and_money_where_the_bid_is_from() {
+    let tiny = Tiny::new("").edit("projects.csv", "E10000008,atkinson", "E08000025,atkinson");
+    let case = tiny.case();
+    let problem = &case.dataset.problem;
+    let large = problem.option_indices().find(|&option| problem[option].id.as_str() == "large").expect("an option");
+    let given = Given::evaluated(case, [large]);
+    let rows = read_back(&table(&given.run(), "regions"));
+    let columns = ["region", "places", "additional_likely", "protected", "dfe_cost_gbp"];
+    let cells: Vec<_> = rows.iter().map(|row| columns.map(|column| row[column].as_str())).collect();
+    assert_eq!(cells, [["South West", "40", "0", "0", "0"], ["West Midlands", "0", "4", "8", "60000000"]]);
+}
+
+#[test]
+fn a_site_goes_by_the_name_of_its_home_or_else_of_its_project() {
+    let given = Given::decided(Tiny::new("").case());
+    let rows = read_back(&table(&given.run(), "flows"));
+    let name = |site: &str| rows.iter().find(|row| row["site"] == site).map(|row| row["site_name"].as_str());
+    assert_eq!(name("open-bristol"), Some("A new home, Bristol"));
+    assert_eq!(name("vinney"), Some("Vinney Green"));
+}
