@@ -14,6 +14,8 @@ mod data;
 mod dice;
 #[path = "brute_force/paths.rs"]
 mod paths;
+#[path = "brute_force/price.rs"]
+mod price;
 #[path = "brute_force/score.rs"]
 mod score;
 #[path = "brute_force/serving.rs"]

@@ -42,7 +42,8 @@ pub(super) fn add_money_row(
         return;
     }
     let (lower, upper) = match sense {
-        Sense::AtMost => (0, (most_left_over + unit - 1) / unit),
+        // One more than is ever needed, so that a carry is not taken for something that is taken or left.
+        Sense::AtMost => (0, (most_left_over + unit - 1) / unit + 1),
         Sense::AtLeast => (-1, most_left_over / unit),
     };
     let carry = program.add_column(Column { label: format!("carry[{label}]"), lower, upper, kind: ColumnKind::Whole });

@@ -21,7 +21,7 @@ use crate::model::Question;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
 use crate::solve::{Limits, Solver, SolverError, Work};
-use stages::run;
+use stages::{Run, run};
 use waiting::stated_at_first;
 
 /// How often a solver may propose a plan that breaks a rule.
@@ -89,9 +89,14 @@ pub fn decide(
     let mut work = Work::default();
     let mut stated = stated_at_first(solver, &formulation, limits, &mut work)?;
     let mut broken = Vec::new();
-    for refused in 0..PROPOSALS {
+    let mut refused = 0;
+    while refused < PROPOSALS {
+        let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
-        let run = run(solver, &program, &formulation.stages, limits, watch)?;
+        let run = match run(solver, &program, &formulation.stages, limits, watch) {
+            Err(NoDecision::Infeasible) => { run_unreduced(solver, &formulation, limits, watch)? }
+            run => run?,
+        };
         let funded = funded(question, &formulation, &run.values);
         let served = serve(question, &funded, Floor::Kept, solver)?;
         work += run.work;
@@ -101,8 +106,9 @@ pub fn decide(
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
             return Ok(Decision { plan: served.plan, proofs, refused, size, work });
         }
-        if stated.len() == formulation.program.rows().len() {
+        if everything {
             forbid(question, &mut formulation, &funded);
+            refused += 1;
         }
         stated = (0..formulation.program.rows().len()).collect();
     }
@@ -112,6 +118,16 @@ pub fn decide(
 fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) -> BTreeSet<Index<ProjectOption>> {
     let is_funded = |option: &Index<ProjectOption>| values[formulation.unknowns.fund(*option).position()] == 1;
     question.problem.option_indices().filter(is_funded).collect()
+}
+
+/// The second opinion on a program that is said to have no plan: the same, without any reduction.
+fn run_unreduced(
+    solver: &dyn Solver,
+    formulation: &Formulation,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Run, NoDecision> {
+    run(solver, &formulation.program, &formulation.stages, limits, watch)
 }
 
 /// Rules out this one choice of options, and no other.

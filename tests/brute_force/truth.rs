@@ -7,7 +7,7 @@ use placewell::domain::{Flow, Plan};
 
 use super::case::Case;
 use super::score::{Floor, Score, best_score};
-use super::serving::best;
+use super::serving::{Division, best};
 use super::subset::Subset;
 use super::verdict::broken;
 
@@ -29,45 +29,64 @@ impl Truth {
     ///
     /// If the audit and the rules as restated here do not agree on one of them.
     pub fn of(case: &Case) -> Result<Self, String> {
-        let (mut kept, mut most) = (Vec::new(), 0);
-        let mut freed: BTreeMap<&'static str, Score> = BTreeMap::new();
+        let mut tried = Tried::default();
         for chosen in Subset::all(case.problem.options().len()) {
             let broken = broken(&case.problem, &case.model, chosen);
             let audited = audited(case, chosen);
             if broken != audited {
                 return Err(format!("{chosen:?} breaks {broken:?}, but the audit says {audited:?}"));
             }
-            let mut free = |family, score: Score| {
-                let best = freed.entry(family).or_insert(score);
-                *best = score.max(*best);
-            };
             match broken.into_iter().collect::<Vec<_>>().as_slice() {
-                [] => {
-                    if let Some((score, division)) = best_score(case, chosen, Floor::Kept) {
-                        agree_on(case, chosen, division.as_flows())?;
-                        kept.push(score);
-                        if case.model.coverage_floor.is_none() {
-                            most = most.max(best(case, chosen).well_located());
-                        }
-                    }
-                    if case.model.coverage_floor.is_some() {
-                        free("coverage_floor", best_score(case, chosen, Floor::PassedOver).expect("a division").0);
-                    }
-                }
-                [family] => {
-                    if let Some((score, _)) = best_score(case, chosen, Floor::Kept) {
-                        free(family, score);
-                    }
-                }
+                [] => tried.keeps_all(case, chosen)?,
+                [family] => tried.free(family, best_score(case, chosen, Floor::Kept).as_ref()),
                 _ => {}
             }
         }
-        let best = kept.iter().max().copied();
-        let worst_region = best.is_some_and(|best| most > best.well_located).then_some("worst_region");
-        let biting = freed.into_iter().filter(|&(_, score)| Some(score) > best).map(|(family, _)| family);
+        Ok(tried.truth())
+    }
+}
+
+/// What has been tried so far.
+#[derive(Default)]
+struct Tried {
+    /// The scores of the choices that keep every rule.
+    kept: Vec<Score>,
+    /// The most well-located places of any of those, divided with no eye to regions.
+    most: u64,
+    /// By family, the best score of a choice that breaks that one alone.
+    freed: BTreeMap<&'static str, Score>,
+}
+
+impl Tried {
+    /// Notes a choice that breaks no rule of choosing; what its places can do has yet to be seen.
+    fn keeps_all(&mut self, case: &Case, chosen: Subset) -> Result<(), String> {
+        if let Some((score, division)) = best_score(case, chosen, Floor::Kept) {
+            agree_on(case, chosen, division.as_flows())?;
+            self.kept.push(score);
+        }
+        if case.model.coverage_floor.is_some() {
+            self.free("coverage_floor", best_score(case, chosen, Floor::PassedOver).as_ref());
+        } else {
+            self.most = self.most.max(best(case, chosen).well_located());
+        }
+        Ok(())
+    }
+
+    /// Notes a choice that breaks one family alone.
+    fn free(&mut self, family: &'static str, found: Option<&(Score, Division)>) {
+        if let Some(&(score, _)) = found {
+            let best = self.freed.entry(family).or_insert(score);
+            *best = score.max(*best);
+        }
+    }
+
+    fn truth(self) -> Truth {
+        let best = self.kept.iter().max().copied();
+        let worst_region = best.is_some_and(|best| self.most > best.well_located).then_some("worst_region");
+        let biting = self.freed.into_iter().filter(|&(_, score)| Some(score) > best).map(|(family, _)| family);
         let biting = biting.chain(worst_region).collect();
-        let ties = best.map_or_else(BTreeSet::new, |best| kept.iter().filter_map(|score| tie(&best, score)).collect());
-        Ok(Self { best, biting, ties })
+        let ties = best.iter().flat_map(|best| self.kept.iter().filter_map(|score| tie(best, score))).collect();
+        Truth { best, biting, ties }
     }
 }
 
