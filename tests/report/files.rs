@@ -170,3 +170,14 @@ fn a_site_goes_by_the_name_of_its_home_or_else_of_its_project() {
     assert_eq!(name("open-bristol"), Some("A new home, Bristol"));
     assert_eq!(name("vinney"), Some("Vinney Green"));
 }
+
+#[test]
+fn a_project_starts_and_opens_in_its_own_years() {
+    let given = Given::decided(Tiny::new("").case());
+    let rows = read_back(&table(&given.run(), "years"));
+    let columns = ["year", "dfe_spend_gbp", "projects_starting", "projects_opening", "additional_likely"];
+    let cells: Vec<_> = rows.iter().map(|row| columns.map(|column| row[column].as_str())).collect();
+    let expected =
+        [["2026-27", "400000", "1", "0", "0"], ["2027-28", "511000", "0", "1", "4"], ["2028-29", "0", "0", "0", "0"]];
+    assert_eq!(cells, expected);
+}
