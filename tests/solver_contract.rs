@@ -5,117 +5,14 @@ mod puzzle;
 
 use std::time::{Duration, Instant};
 
-<<<<<<< HEAD
-use placewell::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use placewell::solve::{
-    Effort, Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work,
-};
-
-const SOLVERS: [&dyn Solver; 1] = [&Highs { seed: 0 }];
-
-/// A program with what is sought in it.
-struct Puzzle {
-    program: Program,
-    objective: Objective,
-    columns: Vec<ColumnIndex>,
-}
-
-impl Puzzle {
-    /// Whole columns from 0 to `upper`, worth these factors.
-    fn new(direction: Direction, upper: i64, worth: &[i64]) -> Self {
-        let mut program = Program::default();
-        let column = |_| Column { label: "x".to_owned(), lower: 0, upper, kind: ColumnKind::Whole };
-        let columns: Vec<_> = worth.iter().map(column).map(|column| program.add_column(column)).collect();
-        let sum = worth.iter().copied().zip(columns.iter().copied()).collect();
-        Self { program, objective: Objective { name: "worth", direction, sum }, columns }
-    }
-
-    /// The same with one row more.
-    fn with(mut self, factors: &[i64], comparison: Comparison, bound: i64) -> Self {
-        let sum = factors.iter().copied().zip(self.columns.iter().copied()).collect();
-        self.program.add_row(Row { label: "row".to_owned(), sum, comparison, bound });
-        self
-    }
-
-    /// Asks a solver, without a start.
-    fn ask(&self, solver: &dyn Solver, limits: Limits) -> Outcome {
-        self.ask_from(solver, None, limits, &mut |_| Going::On).expect("the solver does not fail")
-    }
-
-    fn ask_from(
-        &self,
-        solver: &dyn Solver,
-        start: Option<&[i64]>,
-        limits: Limits,
-        watch: &mut dyn FnMut(Progress) -> Going,
-    ) -> Result<Outcome, SolverError> {
-        solver.solve(&Request { program: &self.program, objective: &self.objective, start, limits }, watch)
-    }
-
-    /// What these values are worth; panics unless they keep every row and every bound.
-    fn value(&self, values: &[i64]) -> i64 {
-        let columns = self.program.columns().iter().zip(values);
-        assert_eq!(self.program.columns().len(), values.len());
-        columns.for_each(|(column, value)| assert!((column.lower..=column.upper).contains(value), "{values:?}"));
-        for row in self.program.rows() {
-            let sum = row.sum.value(values);
-            let kept = match row.comparison {
-                Comparison::AtMost => sum <= row.bound,
-                Comparison::AtLeast => sum >= row.bound,
-                Comparison::Equal => sum == row.bound,
-            };
-            assert!(kept, "{sum} {} {}", row.comparison, row.bound);
-        }
-        self.objective.sum.value(values)
-    }
-}
-
-/// Four things of which two fit: the best two are worth 12.
-fn knapsack() -> Puzzle {
-    Puzzle::new(Direction::Maximise, 1, &[8, 11, 6, 4]).with(&[5, 7, 4, 3], Comparison::AtMost, 8)
-}
-
-/// Numbers by chance, the same on every machine (Lehmer 1951).
-fn numbers(count: usize, least: i64, most: i64) -> Vec<i64> {
-    let mut state = 20_26_i64;
-    let next = |_| {
-        state = state * 48_271 % 2_147_483_647;
-        least + state % (most - least + 1)
-    };
-    (0..count).map(next).collect()
-}
-
-/// A hundred things under ten limits, worth about what they weigh: the search takes many thousands of nodes.
-fn hard() -> Puzzle {
-    let weights = numbers(1_100, 30, 99);
-    let rows: Vec<&[i64]> = weights.chunks(100).collect();
-    let puzzle = Puzzle::new(Direction::Maximise, 1, rows[0]);
-    let half = |row: &[i64]| row.iter().sum::<i64>() / 2;
-    rows[1..].iter().fold(puzzle, |puzzle, row| puzzle.with(row, Comparison::AtMost, half(row)))
-}
-
-/// Five sums to be met exactly, as at least the values given with it do, and as no search finds out soon (Cornuéjols and
-/// Dawande 1998).
-fn market_split() -> (Puzzle, Vec<i64>) {
-    let factors = numbers(200, 0, 99);
-    let split: Vec<i64> = numbers(40, 0, 1);
-    let puzzle = Puzzle::new(Direction::Maximise, 1, &numbers(40, 1, 9));
-    let meet = |row: &[i64]| row.iter().zip(&split).map(|(factor, value)| factor * value).sum::<i64>();
-    let puzzle = factors.chunks(40).fold(puzzle, |puzzle, row| puzzle.with(row, Comparison::Equal, meet(row)));
-    (puzzle, split)
-}
-
-const FEW_NODES: Limits = Limits { deadline: None, nodes: Some(1), effort: Effort::Exact };
-=======
 use placewell::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use placewell::solve::{Found, Going, Highs, Limits, Outcome, Request, Solver, SolverError, Status, Work};
+use placewell::solve::{Effort, Found, Going, Highs, Limits, Outcome, Request, Solver, SolverError, Status, Work};
 
 use puzzle::{Puzzle, hard, knapsack, market_split};
 
 const SOLVERS: [&dyn Solver; 1] = [&Highs { seed: 0 }];
 
-const FEW_NODES: Limits = Limits { deadline: None, nodes: Some(1) };
->>>>>>> proof
+const FEW_NODES: Limits = Limits { deadline: None, nodes: Some(1), effort: Effort::Exact };
 
 fn best(outcome: Outcome) -> Found {
     match outcome.status {

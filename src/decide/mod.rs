@@ -94,7 +94,7 @@ pub fn decide(
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
         let run = match run(solver, &program, &formulation.stages, limits, watch) {
-            Err(NoDecision::Infeasible) => { run_unreduced(solver, &formulation, limits, watch)? }
+            Err(NoDecision::Infeasible) => run_unreduced(solver, &formulation, limits, watch)?,
             run => run?,
         };
         let funded = funded(question, &formulation, &run.values);

@@ -33,7 +33,9 @@ pub(super) fn stated_at_first(
         let found = match outcome.status {
             Status::Optimal(found) => found,
             // Whether there is a plan at all is for the program itself to say.
-            Status::Infeasible | Status::Stopped(_) | Status::Nothing => { return Ok((0..program.rows().len()).collect()); }
+            Status::Infeasible | Status::Stopped(_) | Status::Nothing => {
+                return Ok((0..program.rows().len()).collect());
+            }
         };
         let is_broken = |row: &Row| {
             let scaled = Row { bound: row.bound * PARTS, ..row.clone() };
