@@ -65,6 +65,19 @@ impl Sum {
         self.terms.iter().filter(|(_, factor)| **factor != 0).map(|(&column, &factor)| (column, factor))
     }
 
+    /// The step in which it moves while the columns are whole: the greatest common divisor of its factors.
+    #[must_use]
+    pub fn step(&self) -> i64 {
+        let gcd = self.terms().fold(0_i64, |gcd, (_, factor)| {
+            let (mut a, mut b) = (gcd, factor.abs());
+            while b != 0 {
+                (a, b) = (b, a % b);
+            }
+            a
+        });
+        gcd.max(1)
+    }
+
     /// The value where the columns take these values.
     #[must_use]
     pub fn value(&self, values: &[i64]) -> i64 {

@@ -40,7 +40,7 @@ impl Solver for Highs {
         if request.program.columns().is_empty() {
             return Ok(without_columns(request.program));
         }
-        let step = step(&request.objective.sum);
+        let step = request.objective.sum.step();
         let mut model = state(request, step)?;
         self.set_options(&mut model, request.limits)?;
         if let Some(start) = request.start {
@@ -85,18 +85,6 @@ fn without_columns(program: &Program) -> Outcome {
     });
     let nothing = Found { values: Vec::new(), value: 0, bound: 0 };
     Outcome { status: if holds { Status::Optimal(nothing) } else { Status::Infeasible }, work: Work::default() }
-}
-
-/// The step in which an objective moves: the greatest common divisor of its factors.
-fn step(sum: &Sum) -> i64 {
-    let gcd = sum.terms().fold(0_i64, |gcd, (_, factor)| {
-        let (mut a, mut b) = (gcd, factor.abs());
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        a
-    });
-    gcd.max(1)
 }
 
 /// A whole number as the solver holds it, if it can be held exactly and small.

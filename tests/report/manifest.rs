@@ -71,9 +71,14 @@ fn it_says_what_is_proved_and_how_far_the_rest_may_be_off() {
     decision.proofs.cost.bound = Some(decision.proofs.cost.value - placewell::domain::Money::from_pounds(1_234));
     decision.proofs.travel.bound = None;
     let open = json(&manifest(&given, 5));
-    assert_eq!(open["status"], "not proved");
+    assert_eq!(open["status"], "proved", "the places are");
     assert_eq!((&open["dfe_cost_gbp"]["gap"], &open["dfe_cost_gbp"]["proved"]), (&1_234.into(), &false.into()));
     assert_eq!((&open["travel_miles"]["gap"], &open["travel_miles"]["proved"]), (&Value::Null, &false.into()));
+
+    let decision = given.decision.as_mut().expect("it was decided");
+    let more = placewell::domain::WellLocated::from_hundredths(100);
+    decision.proofs.coverage.bound = Some(decision.proofs.coverage.value + more);
+    assert_eq!(json(&manifest(&given, 5))["status"], "not proved");
 
     given.decision = None;
     let evaluated = json(&manifest(&given, 5));
