@@ -6,7 +6,7 @@ set -eu
 has_libclang() {
     [ -n "${LIBCLANG_PATH:-}" ] && return 0
     for folder in /usr/lib/llvm-*/lib /usr/lib/*-linux-gnu /usr/lib64 /usr/lib /usr/local/lib /opt/homebrew/opt/llvm/lib; do
-        for library in "$folder"/libclang.so* "$folder"/libclang-*.so* "$folder"/libclang.dylib; do
+        for library in "$folder"/libclang.so* "$folder"/libclang-[0-9]*.so* "$folder"/libclang.dylib; do
             [ -e "$library" ] && return 0
         done
     done
