@@ -24,6 +24,8 @@
 //! - [`reduce`]: exact reductions of a program;
 //! - [`solve`]: solvers, of which HiGHS is the one;
 //! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
+//! - [`transport`]: whom given places serve at best, by paths and not by a solver;
+//! - [`search`]: a plan of our own, found without a solver;
 //! - [`decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
 //! - [`report`]: everything a plan becomes on disk and on paper;
@@ -44,4 +46,6 @@ pub mod read;
 pub mod reduce;
 pub mod report;
 pub mod roads;
+pub mod search;
 pub mod solve;
+pub mod transport;

@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 19] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
@@ -20,7 +20,9 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("solve", &["program"]),
     ("audit", &["domain", "model"]),
     ("reduce", &["program"]),
-    ("decide", &["domain", "model", "formulate", "program", "reduce", "solve", "audit"]),
+    ("transport", &[]),
+    ("search", &["domain", "model", "audit", "transport"]),
+    ("decide", &["domain", "model", "formulate", "program", "reduce", "search", "solve", "audit"]),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "constraints", "formulate", "program", "solve", "decide"]),
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
@@ -46,6 +48,8 @@ const EVERYTHING: &[&str] = &[
     "case",
     "outlook",
     "reduce",
+    "search",
+    "transport",
     "whatif",
     "report",
 ];

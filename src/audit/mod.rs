@@ -21,6 +21,7 @@ pub use coverage_floor::worst_region;
 pub use finding::{Finding, Limit, Unit};
 pub use funds::paid_by_fund;
 pub use reach::{miles_of, well_located, worth_of};
+pub use selection::{amount, speaks_of};
 
 use crate::domain::Plan;
 use crate::model::Question;

@@ -6,6 +6,12 @@ use super::{Finding, Limit};
 use crate::domain::{Money, Plan, Problem, Project, ProjectOption};
 use crate::model::{Measure, Selector};
 
+/// Whether `selector` speaks of `option`.
+#[must_use]
+pub fn speaks_of(problem: &Problem, selector: &Selector, option: &ProjectOption) -> bool {
+    objections(problem, selector, option) == 0
+}
+
 /// Every reason for which `selector` passes `option` over; none if it speaks of it.
 fn objections(problem: &Problem, selector: &Selector, option: &ProjectOption) -> usize {
     let project = &problem[option.project];
@@ -45,7 +51,7 @@ fn objections(problem: &Problem, selector: &Selector, option: &ProjectOption) ->
 
 /// The options that `selector` speaks of.
 pub(super) fn spoken_of<'a>(problem: &'a Problem, selector: &'a Selector) -> Vec<&'a ProjectOption> {
-    problem.options().iter().filter(|option| objections(problem, selector, option) == 0).collect()
+    problem.options().iter().filter(|option| speaks_of(problem, selector, option)).collect()
 }
 
 /// The options that `plan` funds.
@@ -59,7 +65,8 @@ pub(super) fn funded_projects(problem: &Problem, plan: &Plan) -> BTreeSet<crate:
 }
 
 /// What `measure` makes of one option: pounds, or a count.
-pub(super) fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
+#[must_use]
+pub fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
     match measure {
         Measure::Cost(None) => option.cost.pounds(),
         Measure::Cost(Some(years)) => {

@@ -2,26 +2,32 @@
 //!
 //! A solver proposes a plan stage by stage; the auditor checks it in exact whole numbers. A plan that breaks a rule is
 //! forbidden by name and the solver is asked again, so what is returned keeps every rule or nothing is returned.
+//!
+//! Beside it stands a plan of our own, found without a solver. A solver that was stopped may have found worse, or
+//! nothing: then ours is returned. One that claims to know better, when ours is better or there should be none, is
+//! refused.
 
 mod proof;
 mod serve;
 mod stages;
 mod waiting;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
 pub use stages::Watch;
 
-use crate::audit::breaches;
-use crate::domain::{Index, Plan, ProjectOption};
+use crate::audit::{breaches, well_located, worst_region};
+use crate::domain::{Index, Money, Plan, ProjectOption};
 use crate::formulate::{Floor, Formulation, formulate};
-use crate::model::Question;
+use crate::model::{Goal, Question};
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
+use crate::search::{Tries, own_plan};
 use crate::solve::{Limits, Solver, SolverError, Work};
-use stages::{Run, run};
+use stages::run;
 use waiting::stated_at_first;
 
 /// How often a solver may propose a plan that breaks a rule.
@@ -84,6 +90,24 @@ pub fn decide(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
+    let own = own_plan(question, Tries::for_question(question));
+    match propose(question, solver, limits, watch, own.as_ref()) {
+        Err(NoDecision::Infeasible) if own.is_some() => {
+            Err(NoDecision::Disagreement("it says that no plan keeps every rule, and one does".to_owned()))
+        }
+        Err(NoDecision::NothingFound) => own.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan)),
+        decision => decision,
+    }
+}
+
+/// The best plan that the solver proposes, or `own` where that is better.
+fn propose(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+    own: Option<&Plan>,
+) -> Result<Decision, NoDecision> {
     let mut formulation = formulate(question);
     let size = size(&formulation);
     let mut work = Work::default();
@@ -94,7 +118,8 @@ pub fn decide(
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
         let run = match run(solver, &program, &formulation.stages, limits, watch) {
-            Err(NoDecision::Infeasible) => run_unreduced(solver, &formulation, limits, watch)?,
+            // The second opinion on a program that is said to have no plan: the same, without any reduction.
+            Err(NoDecision::Infeasible) => run(solver, &formulation.program, &formulation.stages, limits, watch)?,
             run => run?,
         };
         let funded = funded(question, &formulation, &run.values);
@@ -103,8 +128,9 @@ pub fn decide(
         work += served.work;
         broken = breaches(question, &served.plan);
         if broken.is_empty() {
-            let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
-            return Ok(Decision { plan: served.plan, proofs, refused, size, work });
+            let plan = own.filter(|own| is_better(question, own, &served.plan)).unwrap_or(&served.plan);
+            let proofs = Proofs::of(question, plan, &run.claims, &formulation)?;
+            return Ok(Decision { plan: plan.clone(), proofs, refused, size, work });
         }
         if everything {
             forbid(question, &mut formulation, &funded);
@@ -120,14 +146,21 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
     question.problem.option_indices().filter(is_funded).collect()
 }
 
-/// The second opinion on a program that is said to have no plan: the same, without any reduction.
-fn run_unreduced(
-    solver: &dyn Solver,
-    formulation: &Formulation,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-) -> Result<Run, NoDecision> {
-    run(solver, &formulation.program, &formulation.stages, limits, watch)
+/// Whether `one` is better than `other` in what a model seeks first, before miles.
+fn is_better(question: &Question<'_>, one: &Plan, other: &Plan) -> bool {
+    let rank = |plan: &Plan| {
+        let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
+        let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();
+        (worst, well_located(question, plan), Reverse(cost))
+    };
+    rank(one) > rank(other)
+}
+
+/// A decision for a plan of which nothing is proved.
+fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
+    let formulation = formulate(question);
+    let proofs = Proofs::of(question, &plan, &[], &formulation)?;
+    Ok(Decision { plan, proofs, refused: 0, size: size(&formulation), work: Work::default() })
 }
 
 /// Rules out this one choice of options, and no other.

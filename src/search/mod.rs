@@ -1,0 +1,39 @@
+//! A plan of placewell's own, found without a solver: swaps from nothing, worse ones accepted less and less.
+//!
+//! It serves three ends. A solver starts from it and has less to prove; an answer that is worse than it is refused; and
+//! "no plan can meet the rules" is not believed while it stands. It uses no rows and no solver: limits are tallied as
+//! the audit reads them, places are divided by [`crate::transport`], and only a plan that the audit passes is returned.
+//!
+//! The method is threshold accepting (Dueck and Scheuer 1990), which needs no fractions: a change is made unless it is
+//! worse by more than a threshold drawn at random, whose largest value falls to nought. All in whole numbers from a
+//! fixed seed, so the same question has the same plan on any machine.
+
+mod anneal;
+mod standing;
+mod tally;
+
+use crate::audit::breaches;
+use crate::domain::Plan;
+use crate::model::Question;
+use anneal::Anneal;
+
+/// How many changes are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tries(pub u32);
+
+impl Tries {
+    /// As many as are worth their time: 200 for each option, and at most 300,000, which take about a second.
+    #[must_use]
+    pub fn for_question(question: &Question<'_>) -> Self {
+        let options = u32::try_from(question.problem.options().len()).unwrap_or(u32::MAX);
+        Self(options.saturating_mul(200).min(300_000))
+    }
+}
+
+/// The best plan found for `question` that breaks no rule, with its flows; `None` if none was found, which proves
+/// nothing. It looks for well-located places, then for less cost; a floor under regions it does not look for.
+#[must_use]
+pub fn own_plan(question: &Question<'_>, tries: Tries) -> Option<Plan> {
+    let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
+    Anneal::new(question).run(tries, &keeps_every_rule)
+}

@@ -1,0 +1,221 @@
+//! The limits of a model as sums over funded options, kept up to date as options come and go.
+//!
+//! Each limit is read as the audit reads it. What the sums cannot say (which fund pays which pound, how a region fares)
+//! is left to the audit of a finished plan.
+
+use std::collections::BTreeMap;
+
+use crate::audit::{amount, speaks_of};
+use crate::domain::{Index, LinkKind, Project, ProjectOption};
+use crate::model::{Bound, FixKind, Measure, Question, Rule, Scope, Sense};
+
+/// Points for each pound beyond a limit: several times what a pound can buy.
+const POUND: i64 = 4;
+
+/// Points for each place, project or home beyond a limit.
+const THING: i64 = 1_000_000;
+
+/// Points for being beyond a limit at all: more than the last place it could be worth.
+const BEYOND: i64 = 300_000;
+
+/// A limit on a sum.
+#[derive(Clone, Debug)]
+struct Sum {
+    lower: i64,
+    upper: i64,
+    value: i64,
+    /// Points for each unit outside.
+    rate: i64,
+}
+
+impl Sum {
+    fn points(&self) -> i64 {
+        match (self.lower - self.value).max(0) + (self.value - self.upper).max(0) {
+            0 => 0,
+            outside => BEYOND + outside * self.rate,
+        }
+    }
+}
+
+/// The limits, and how far the funded options are outside them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    sums: Vec<Sum>,
+    /// By option: the sums it counts in, and how much.
+    of_option: Vec<Vec<(usize, i64)>>,
+    /// By option: the sites it makes count, each once, in sums of homes.
+    homes_of_option: Vec<Vec<usize>>,
+    /// Of such a site: the sum, and the options that make it count.
+    homes: Vec<(usize, u32)>,
+    points: i64,
+}
+
+/// Whether an option comes or goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    Comes,
+    Goes,
+}
+
+impl Turn {
+    /// 1 for what comes, -1 for what goes.
+    pub const fn sign(self) -> i64 {
+        match self {
+            Self::Comes => 1,
+            Self::Goes => -1,
+        }
+    }
+}
+
+impl Tally {
+    /// The limits of `question`, with nothing funded.
+    pub fn of(question: &Question<'_>) -> Self {
+        let options = question.problem.options().len();
+        let mut tally = Self {
+            of_option: vec![Vec::new(); options],
+            homes_of_option: vec![Vec::new(); options],
+            ..Self::default()
+        };
+        tally.money(question);
+        for rule in &question.model.rules {
+            tally.rule(question, rule);
+        }
+        tally.fixes(question);
+        tally.links(question);
+        tally.points = tally.sums.iter().map(Sum::points).sum();
+        tally
+    }
+
+    /// Points for being outside the limits; none just if all are kept.
+    pub const fn points(&self) -> i64 {
+        self.points
+    }
+
+    /// Counts an option that comes, or no longer one that goes.
+    pub fn turn(&mut self, option: usize, turn: Turn) {
+        for &(sum, amount) in &self.of_option[option] {
+            self.points += add(&mut self.sums[sum], turn.sign() * amount);
+        }
+        for &home in &self.homes_of_option[option] {
+            let (sum, count) = &mut self.homes[home];
+            let before = *count;
+            *count = if turn == Turn::Comes { before + 1 } else { before - 1 };
+            if before.min(*count) == 0 {
+                self.points += add(&mut self.sums[*sum], turn.sign());
+            }
+        }
+    }
+
+    fn sum(&mut self, lower: i64, upper: i64, rate: i64) -> usize {
+        self.sums.push(Sum { lower, upper, value: 0, rate });
+        self.sums.len() - 1
+    }
+
+    fn count(&mut self, sum: usize, option: Index<ProjectOption>, amount: i64) {
+        if amount != 0 {
+            self.of_option[option.position()].push((sum, amount));
+        }
+    }
+
+    /// The envelope, and the match of each authority.
+    fn money(&mut self, question: &Question<'_>) {
+        let problem = question.problem;
+        let envelope = self.sum(i64::MIN / 2, question.model.envelope.total.pounds(), POUND);
+        let mut matches = BTreeMap::new();
+        for option in problem.option_indices() {
+            self.count(envelope, option, problem[option].cost.pounds());
+            let area = problem[problem[option].project].area;
+            let limit = problem[area].match_limit.filter(|_| question.model.match_funding.is_some());
+            if let Some(limit) = limit {
+                let sum = *matches.entry(area).or_insert_with(|| self.sum(i64::MIN / 2, limit.pounds(), POUND));
+                self.count(sum, option, problem[option].local_match.pounds());
+            }
+        }
+    }
+
+    fn rule(&mut self, question: &Question<'_>, rule: &Rule) {
+        let problem = question.problem;
+        let (bound, rate) = match rule.bound {
+            Bound::Money(money) => (money.pounds(), POUND),
+            Bound::Count(count) => (i64::from(count), THING),
+        };
+        let sum = match rule.sense {
+            Sense::AtLeast => self.sum(bound, i64::MAX / 2, rate),
+            Sense::AtMost => self.sum(i64::MIN / 2, bound, rate),
+        };
+        let mut homes = BTreeMap::new();
+        for option in problem.option_indices().filter(|&o| speaks_of(problem, &rule.selector, &problem[o])) {
+            if rule.measure == Measure::Homes {
+                let home = *homes.entry(problem[problem[option].project].site).or_insert_with(|| {
+                    self.homes.push((sum, 0));
+                    self.homes.len() - 1
+                });
+                self.homes_of_option[option.position()].push(home);
+            } else {
+                self.count(sum, option, amount(&rule.measure, &problem[option]));
+            }
+        }
+    }
+
+    fn fixes(&mut self, question: &Question<'_>) {
+        let problem = question.problem;
+        for fix in &question.model.fixes {
+            let (lower, upper) = match fix.kind {
+                FixKind::Commit => (1, i64::MAX / 2),
+                FixKind::Exclude => (i64::MIN / 2, 0),
+            };
+            let mut sums = BTreeMap::new();
+            for option in problem.option_indices().filter(|&o| speaks_of(problem, &fix.selector, &problem[o])) {
+                let project = problem[option].project;
+                match fix.scope {
+                    Scope::Options => {
+                        let sum = self.sum(lower, upper, THING);
+                        self.count(sum, option, 1);
+                    }
+                    Scope::Projects => {
+                        sums.entry(project).or_insert_with(|| self.sum(lower, upper, THING));
+                    }
+                }
+            }
+            for (project, sum) in sums {
+                self.count_project(question, sum, project, 1);
+            }
+        }
+    }
+
+    fn links(&mut self, question: &Question<'_>) {
+        for link in question.problem.links() {
+            match &link.kind {
+                LinkKind::Requires(needy, needed) => {
+                    let sum = self.sum(i64::MIN / 2, 0, THING);
+                    self.count_project(question, sum, *needy, 1);
+                    self.count_project(question, sum, *needed, -1);
+                }
+                LinkKind::Excludes(one, other) => {
+                    let sum = self.sum(i64::MIN / 2, 1, THING);
+                    self.count_project(question, sum, *one, 1);
+                    self.count_project(question, sum, *other, 1);
+                }
+                LinkKind::OneOf(group) => {
+                    let sum = self.sum(1, 1, THING);
+                    for &project in group {
+                        self.count_project(question, sum, project, 1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn count_project(&mut self, question: &Question<'_>, sum: usize, project: Index<Project>, amount: i64) {
+        for option in question.problem[project].option_indices() {
+            self.count(sum, option, amount);
+        }
+    }
+}
+
+/// Adds to a sum; how many points that is more.
+fn add(sum: &mut Sum, amount: i64) -> i64 {
+    let before = sum.points();
+    sum.value += amount;
+    sum.points() - before
+}
