@@ -6,13 +6,15 @@ mod puzzle;
 use std::time::{Duration, Instant};
 
 use placewell::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use placewell::solve::{Effort, Found, Going, Highs, Limits, Outcome, Request, Solver, SolverError, Status, Work};
+use placewell::solve::{
+    Effort, Found, Going, Highs, Limits, Outcome, Request, Seek, Solver, SolverError, Status, Work,
+};
 
 use puzzle::{Puzzle, hard, knapsack, market_split};
 
 const SOLVERS: [&dyn Solver; 1] = [&Highs { seed: 0 }];
 
-const FEW_NODES: Limits = Limits { deadline: None, nodes: Some(1), effort: Effort::Exact };
+const FEW_NODES: Limits = Limits { deadline: None, nodes: Some(1), effort: Effort::Exact, seek: Seek::Both };
 
 fn best(outcome: Outcome) -> Found {
     match outcome.status {
@@ -74,13 +76,13 @@ fn a_search_that_is_cut_short_says_so_and_keeps_its_best() {
         let found = stopped(puzzle.ask(solver, FEW_NODES));
         assert!(found.bound > puzzle.value(&found.values), "it was proved after all");
         let (begun, nothing) = (Instant::now(), [0; 100]);
-        let soon = Limits { deadline: Some(begun + Duration::from_millis(500)), nodes: None, effort: Effort::Exact };
+        let soon = Limits { deadline: Some(begun + Duration::from_millis(500)), ..Limits::default() };
         let outcome = puzzle.ask_from(solver, Some(&nothing), soon, &mut |_| Going::On);
         let found = stopped(outcome.expect("the solver does not fail"));
         assert!(found.bound > puzzle.value(&found.values), "it was proved after all");
         assert!(begun.elapsed() < Duration::from_secs(20), "it went on for {:?}", begun.elapsed());
         let (split, _) = market_split();
-        let past = Limits { deadline: Some(Instant::now()), nodes: None, effort: Effort::Exact };
+        let past = Limits { deadline: Some(Instant::now()), ..Limits::default() };
         for limits in [FEW_NODES, past] {
             assert_eq!(split.ask(solver, limits).status, Status::Nothing);
         }
@@ -170,7 +172,7 @@ fn columns_that_may_be_split_are_bounded_by_the_last_whole_step() {
 #[test]
 fn work_is_counted_and_is_the_same_each_time() {
     for solver in SOLVERS {
-        let limits = Limits { deadline: None, nodes: Some(50), effort: Effort::Exact };
+        let limits = Limits { nodes: Some(50), ..Limits::default() };
         let [one, other] = [(); 2].map(|()| hard().ask(solver, limits));
         assert!(one.work.nodes > 0 && one.work.iterations > 0, "{:?}", one.work);
         assert_eq!(one, other);

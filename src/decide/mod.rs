@@ -7,26 +7,27 @@
 //! nothing: then ours is returned. One that claims to know better, when ours is better or there should be none, is
 //! refused.
 
+mod ours;
 mod proof;
 mod serve;
 mod stages;
 mod waiting;
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
 pub use stages::Watch;
 
-use crate::audit::{breaches, well_located, worst_region};
-use crate::domain::{Index, Money, Plan, ProjectOption};
+use crate::audit::breaches;
+use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::{Floor, Formulation, formulate};
-use crate::model::{Goal, Question};
+use crate::model::Question;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
 use crate::search::{Tries, own_plan};
 use crate::solve::{Limits, Solver, SolverError, Work};
+use ours::or_ours;
 use stages::run;
 use waiting::stated_at_first;
 
@@ -128,9 +129,9 @@ fn propose(
         work += served.work;
         broken = breaches(question, &served.plan);
         if broken.is_empty() {
-            let plan = own.filter(|own| is_better(question, own, &served.plan)).unwrap_or(&served.plan);
-            let proofs = Proofs::of(question, plan, &run.claims, &formulation)?;
-            return Ok(Decision { plan: plan.clone(), proofs, refused, size, work });
+            let served = or_ours(question, solver, served, own, &run.claims)?;
+            let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
+            return Ok(Decision { plan: served.plan, proofs, refused, size, work });
         }
         if everything {
             forbid(question, &mut formulation, &funded);
@@ -144,16 +145,6 @@ fn propose(
 fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) -> BTreeSet<Index<ProjectOption>> {
     let is_funded = |option: &Index<ProjectOption>| values[formulation.unknowns.fund(*option).position()] == 1;
     question.problem.option_indices().filter(is_funded).collect()
-}
-
-/// Whether `one` is better than `other` in what a model seeks first, before miles.
-fn is_better(question: &Question<'_>, one: &Plan, other: &Plan) -> bool {
-    let rank = |plan: &Plan| {
-        let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
-        let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();
-        (worst, well_located(question, plan), Reverse(cost))
-    };
-    rank(one) > rank(other)
 }
 
 /// A decision for a plan of which nothing is proved.

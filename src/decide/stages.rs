@@ -1,8 +1,10 @@
 //! Stages: the best in each, among those that are best in all before it.
 
+use std::time::Instant;
+
 use super::NoDecision;
 use crate::program::{Comparison, Direction, Objective, Program, Row};
-use crate::solve::{Effort, Going, Limits, Progress, Request, Solver, Status, Work};
+use crate::solve::{Effort, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
 
 /// Who is told of progress, stage by stage, and says whether to go on.
 pub type Watch<'a> = dyn FnMut(&'static str, Progress) -> Going + 'a;
@@ -30,13 +32,17 @@ pub(super) struct Claim {
 }
 
 /// Nodes after which, with the usual effort, a proof in whole places is enough.
-const ENOUGH_NODES: u64 = 500;
+const ENOUGH_NODES: u64 = 50;
 
-/// Nodes that the cheapest plan is worth with the usual effort.
-const COST_NODES: u32 = 20;
+/// Nodes after which, with the usual effort, the search for places is begun anew from the best plan so far: one that
+/// has a good plan from the start settles most columns by their reduced costs, and searches a much smaller tree.
+const FIRST_NODES: u32 = 1;
 
-/// Nodes that the nearest of the cheapest plans is worth with the usual effort.
-const TRAVEL_NODES: u32 = 20;
+/// Nodes that a tie is worth with the usual effort.
+const TIE_NODES: u32 = 20;
+
+/// Iterations of the simplex method that the bound on cost is worth with the usual effort.
+const COST_ITERATIONS: u64 = 3_000;
 
 /// Hundredths in a place.
 const PLACE: i64 = 100;
@@ -54,11 +60,7 @@ pub(super) fn run(
     for objective in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
         let request = Request { program: &program, objective, start, limits: worth(objective, limits) };
-        let mut watch = |progress: Progress| match (limits.effort, objective.name) {
-            (Effort::Usual, "coverage") if is_enough(progress) => Going::Stop,
-            _ => watch(objective.name, progress),
-        };
-        let outcome = solver.solve(&request, &mut watch)?;
+        let outcome = solve_stage(solver, &request, watch)?;
         run.work += outcome.work;
         let (found, optimal) = match outcome.status {
             Status::Optimal(found) => (found, true),
@@ -79,20 +81,48 @@ pub(super) fn run(
     Ok(run)
 }
 
-/// The limits of a stage: with the usual effort, ties are worth so many nodes.
-fn worth(objective: &Objective, limits: Limits) -> Limits {
-    let nodes = match (limits.effort, objective.name) {
-        (Effort::Usual, "cost" | "pounds") => Some(COST_NODES),
-        (Effort::Usual, "travel") => Some(TRAVEL_NODES),
-        (Effort::Usual | Effort::Exact, _) => None,
+/// Solves one stage: with the usual effort the search for places is begun anew once, from the best plan so far.
+fn solve_stage(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<Outcome, NoDecision> {
+    let Request { objective, limits, .. } = *request;
+    let mut watch = |progress: Progress| match limits.effort {
+        Effort::Usual if is_enough(objective, progress) => Going::Stop,
+        Effort::Usual | Effort::Exact => watch(objective.name, progress),
     };
-    Limits { nodes: limits.nodes.or(nodes), ..limits }
+    if objective.name != "coverage" || limits.effort == Effort::Exact || limits.nodes.is_some() {
+        return Ok(solver.solve(request, &mut watch)?);
+    }
+    let first = Request { limits: Limits { nodes: Some(FIRST_NODES), ..limits }, ..*request };
+    let outcome = solver.solve(&first, &mut watch)?;
+    let Status::Stopped(found) = &outcome.status else { return Ok(outcome) };
+    if limits.deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+        return Ok(outcome);
+    }
+    let limits = Limits { attempt: limits.attempt + 1, ..limits };
+    let anew = Request { start: Some(&found.values), limits, ..*request };
+    let mut again = solver.solve(&anew, &mut watch)?;
+    again.work += outcome.work;
+    Ok(again)
 }
 
-/// Whether the best so far is best in whole places, and finding the last fraction of one has been given its time.
-fn is_enough(progress: Progress) -> bool {
-    let Progress { best: Some(best), bound: Some(bound), nodes } = progress else { return false };
-    nodes >= ENOUGH_NODES && same_place(best, bound)
+/// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is
+/// sought: swaps find cheaper plans sooner.
+fn worth(objective: &Objective, limits: Limits) -> Limits {
+    let (nodes, seek) = match (limits.effort, objective.name) {
+        (Effort::Usual, "cost" | "pounds") => (Some(TIE_NODES), Seek::Bound),
+        (Effort::Usual, "travel") => (Some(TIE_NODES), Seek::Both),
+        (Effort::Usual | Effort::Exact, _) => (None, Seek::Both),
+    };
+    Limits { nodes: limits.nodes.or(nodes), seek, ..limits }
+}
+
+/// Whether a stage has been given its time: of places, once the best so far is best in whole ones.
+fn is_enough(objective: &Objective, progress: Progress) -> bool {
+    let Progress { best: Some(best), bound: Some(bound), nodes, iterations } = progress else { return false };
+    match objective.name {
+        "coverage" => nodes >= ENOUGH_NODES && same_place(best, bound),
+        "cost" | "pounds" => iterations >= COST_ITERATIONS,
+        _ => false,
+    }
 }
 
 /// Whether two numbers of hundredths are the same number of whole places.

@@ -10,8 +10,9 @@ use crate::model::Question;
 /// The seed of every search.
 const SEED: u64 = 1;
 
-/// The largest threshold at the beginning, in points: a place and a half.
-const WARM: i64 = 150 * HUNDREDTH;
+/// The largest threshold at the beginning, in points: a place and a half from nothing, three fifths from a good plan.
+const WARM_FROM_NOTHING: i64 = 150 * HUNDREDTH;
+const WARM_FROM_A_PLAN: i64 = 60 * HUNDREDTH;
 
 /// A search.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(super) struct Anneal {
     options: Vec<Vec<usize>>,
     /// By project: the others of the authority that bids for it, who share its match.
     kin: Vec<Vec<usize>>,
+    /// The largest threshold at the beginning.
+    warm: i64,
     rng: Rng,
     best: Option<((i64, i64), Plan)>,
 }
@@ -37,9 +40,20 @@ impl Anneal {
             standing: Standing::new(question),
             options: projects.iter().map(|project| project.options.clone().collect()).collect(),
             kin: kin.collect(),
+            warm: WARM_FROM_NOTHING,
             rng: Rng::with_seed(SEED),
             best: None,
         }
+    }
+
+    /// A search that begins with what `plan` funds.
+    pub fn from(question: &Question<'_>, plan: &Plan) -> Self {
+        let problem = question.problem;
+        let funds = plan.funded.iter().map(|&option| (problem[option].project.position(), Some(option.position())));
+        let mut anneal = Self::new(question);
+        anneal.standing.change_anyway(&funds.collect::<Vec<_>>());
+        anneal.warm = WARM_FROM_A_PLAN;
+        anneal
     }
 
     /// The best plan of so many tries that is `acceptable`.
@@ -57,7 +71,7 @@ impl Anneal {
         let all = i64::from(tries.0);
         for left in (0..all).rev() {
             // Falls fast at first and slowly at the end, to nought.
-            let threshold = self.rng.i64(0..=WARM * left / all * left / all);
+            let threshold = self.rng.i64(0..=self.warm * left / all * left / all);
             let changes = self.changes();
             if self.standing.change(&changes, threshold) && self.standing.keeps_limits() {
                 self.note(acceptable);

@@ -30,6 +30,14 @@ impl Tries {
     }
 }
 
+/// The best plan found near `plan`, no worse than it in places and then in cost, with its flows; `None` if none that
+/// breaks no rule was met, as where `plan` itself breaks one.
+#[must_use]
+pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
+    let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
+    Anneal::from(question, plan).run(tries, &keeps_every_rule)
+}
+
 /// The best plan found for `question` that breaks no rule, with its flows; `None` if none was found, which proves
 /// nothing. It looks for well-located places, then for less cost; a floor under regions it does not look for.
 #[must_use]

@@ -13,7 +13,7 @@ use highs::{HighsModelStatus, HighsSolutionStatus, Model, SolvedModel};
 use highs_sys::{HighsCallbackDataIn, HighsCallbackDataOut};
 use num_traits::ToPrimitive;
 
-use super::{Found, Going, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
 use crate::program::{ColumnKind, Comparison, Direction, Program, Sum};
 
 /// The share of a step of the objective within which two values are the same: under one, and far above rounding.
@@ -61,7 +61,7 @@ impl Highs {
         };
         set("threads", model.try_set_option("threads", 1))?;
         set("parallel", model.try_set_option("parallel", "off"))?;
-        set("random_seed", model.try_set_option("random_seed", i32::from(self.seed)))?;
+        set("random_seed", model.try_set_option("random_seed", i32::from(self.seed) + i32::from(limits.attempt)))?;
         set("mip_rel_gap", model.try_set_option("mip_rel_gap", 0.0))?;
         set("mip_abs_gap", model.try_set_option("mip_abs_gap", GAP_IN_STEPS))?;
         if let Some(deadline) = limits.deadline {
@@ -71,6 +71,13 @@ impl Highs {
         if let Some(nodes) = limits.nodes {
             let nodes = i32::try_from(nodes).unwrap_or(i32::MAX);
             set("mip_max_nodes", model.try_set_option("mip_max_nodes", nodes))?;
+        }
+        if limits.seek == Seek::Bound {
+            set("mip_heuristic_effort", model.try_set_option("mip_heuristic_effort", 0.0))?;
+            for heuristic in ["rins", "rens", "root_reduced_cost"] {
+                let option = format!("mip_heuristic_run_{heuristic}");
+                set(&option, model.try_set_option(option.as_str(), false))?;
+            }
         }
         Ok(())
     }
@@ -195,7 +202,7 @@ struct Watcher<'a> {
 }
 
 impl Watcher<'_> {
-    fn hear(&mut self, best: f64, bound: f64, nodes: i64) -> Going {
+    fn hear(&mut self, best: f64, bound: f64, nodes: i64, iterations: i64) -> Going {
         let number = |value: f64, steps: Option<i64>| {
             if value.is_finite() { steps.map(|steps| steps * self.step) } else { None }
         };
@@ -203,6 +210,7 @@ impl Watcher<'_> {
             best: number(best, best.round().to_i64()),
             bound: number(bound, in_steps(bound, self.direction)),
             nodes: nodes.to_u64().unwrap_or(0),
+            iterations: iterations.to_u64().unwrap_or(0),
         })
     }
 }
@@ -233,7 +241,8 @@ unsafe extern "C" fn tell(
     // a solve runs, and pointers to its own structures, valid for this call; a null one is passed over.
     let (news, answer, watcher) = unsafe { (news.as_ref(), answer.as_mut(), data.cast::<Watcher<'_>>().as_mut()) };
     if let (Some(news), Some(answer), Some(watcher)) = (news, answer, watcher) {
-        let going = watcher.hear(news.mip_primal_bound, news.mip_dual_bound, news.mip_node_count);
+        let going =
+            watcher.hear(news.mip_primal_bound, news.mip_dual_bound, news.mip_node_count, news.mip_total_lp_iterations);
         answer.user_interrupt = c_int::from(going == Going::Stop);
     }
 }

@@ -42,6 +42,20 @@ pub struct Limits {
     pub nodes: Option<u32>,
     /// How much work the last fraction of a place and the ties are worth.
     pub effort: Effort,
+    /// Whether better values are looked for, or only a closer bound.
+    pub seek: Seek,
+    /// How often it was begun anew before: each time its random choices are others.
+    pub attempt: u16,
+}
+
+/// What a solver spends its work on besides the search itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seek {
+    /// Better values and a closer bound.
+    #[default]
+    Both,
+    /// A closer bound on the values it starts from.
+    Bound,
 }
 
 /// How much work the last fraction of a place and the ties are worth. Work is counted in nodes, so an answer does not
@@ -64,6 +78,8 @@ pub struct Progress {
     pub bound: Option<i64>,
     /// Nodes searched.
     pub nodes: u64,
+    /// Iterations of the simplex method.
+    pub iterations: u64,
 }
 
 /// Whether a search is to go on.

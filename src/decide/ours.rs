@@ -1,0 +1,41 @@
+//! A solver's plan beside our own: the better of the two is kept, and the claims are held against it.
+
+use std::cmp::Reverse;
+
+use super::NoDecision;
+use super::serve::{Served, serve};
+use super::stages::Claim;
+use crate::audit::{breaches, well_located, worst_region};
+use crate::domain::{Money, Plan};
+use crate::formulate::Floor;
+use crate::model::{Goal, Question};
+use crate::search::{Tries, improve};
+use crate::solve::Solver;
+
+/// `served`, or our own plan where that is better; a plan that is not proved best in everything is improved first.
+pub(super) fn or_ours(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    served: Served,
+    own: Option<&Plan>,
+    claims: &[Claim],
+) -> Result<Served, NoDecision> {
+    let is_open = claims.iter().any(|claim| !claim.optimal);
+    let improved = is_open.then(|| improve(question, &served.plan, Tries::for_question(question))).flatten();
+    let ours = own.into_iter().chain(&improved).filter(|ours| is_better(question, ours, &served.plan));
+    let best = ours.reduce(|one, other| if is_better(question, other, one) { other } else { one });
+    let Some(best) = best else { return Ok(served) };
+    let again = serve(question, &best.funded, Floor::Kept, solver)?;
+    let keeps_every_rule = breaches(question, &again.plan).is_empty();
+    Ok(if keeps_every_rule && is_better(question, &again.plan, &served.plan) { again } else { served })
+}
+
+/// Whether `one` is better than `other` in what a model seeks, miles aside.
+fn is_better(question: &Question<'_>, one: &Plan, other: &Plan) -> bool {
+    let rank = |plan: &Plan| {
+        let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
+        let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();
+        (worst, well_located(question, plan), Reverse(cost))
+    };
+    rank(one) > rank(other)
+}
