@@ -25,10 +25,12 @@
 //! - [`solve`]: solvers, of which HiGHS is the one;
 //! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
 //! - [`transport`]: whom given places serve at best, by paths and not by a solver;
+//! - [`serving`]: whom the places of a plan serve, by those paths;
 //! - [`search`]: a plan of our own, found without a solver;
 //! - [`decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
 //! - [`report`]: everything a plan becomes on disk and on paper;
+//! - [`verify`]: a run, checked from its files alone;
 //! - [`cli`]: the commands, and the only place that prints.
 
 pub mod audit;
@@ -47,5 +49,7 @@ pub mod reduce;
 pub mod report;
 pub mod roads;
 pub mod search;
+pub mod serving;
 pub mod solve;
 pub mod transport;
+pub mod verify;

@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 21] = [
+const ALLOWED: [(&str, &[&str]); 23] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
@@ -21,11 +21,13 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ("audit", &["domain", "model"]),
     ("reduce", &["program"]),
     ("transport", &[]),
-    ("search", &["domain", "model", "audit", "transport"]),
-    ("decide", &["domain", "model", "formulate", "program", "reduce", "search", "solve", "audit"]),
+    ("serving", &["domain", "model", "transport"]),
+    ("search", &["domain", "model", "audit", "serving", "transport"]),
+    ("decide", &["domain", "model", "formulate", "program", "reduce", "search", "serving", "solve", "audit"]),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "constraints", "formulate", "program", "solve", "decide"]),
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
+    ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),
     ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook"]),
     ("cli", EVERYTHING),
     ("lib", &[]),
@@ -49,7 +51,9 @@ const EVERYTHING: &[&str] = &[
     "outlook",
     "reduce",
     "search",
+    "serving",
     "transport",
+    "verify",
     "whatif",
     "report",
 ];

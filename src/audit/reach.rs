@@ -23,6 +23,13 @@ pub fn miles_of(question: &Question<'_>, flow: &Flow) -> Option<Miles> {
     row.iter().find(|(area, _)| *area == flow.area).map(|&(_, miles)| miles)
 }
 
+/// Tenths of a mile from children to the places they use, all together.
+#[must_use]
+pub fn miles_travelled(question: &Question<'_>, plan: &Plan) -> u64 {
+    let miles = |flow| miles_of(question, flow).map_or(0, |miles| u64::from(miles.tenths()));
+    plan.flows.iter().map(|flow| miles(flow) * u64::from(flow.places.count())).sum()
+}
+
 /// What a place of a flow is worth, or `None` beyond reach.
 #[must_use]
 pub fn worth_of(question: &Question<'_>, flow: &Flow) -> Option<Worth> {

@@ -9,6 +9,7 @@ mod exit;
 mod progress;
 mod publish;
 mod solve;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -36,6 +37,7 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
     Distances(distances::Distances),
+    Verify(verify::Verify),
 }
 
 /// What standard output carries
@@ -107,6 +109,7 @@ impl Arguments {
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
             Command::Distances(distances) => distances.run(out),
+            Command::Verify(verify) => verify.run(out),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::NoDecision;
 use super::stages::Claim;
-use crate::audit::{miles_of, well_located, worst_region};
+use crate::audit::{miles_travelled, well_located, worst_region};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::formulate::Formulation;
 use crate::model::{Goal, Question, Share};
@@ -64,7 +64,7 @@ impl Proofs {
             coverage: Proof { value: well_located(question, plan), bound: coverage },
             cost: Proof { value: cost(question, plan), bound: cost_bound(claims, formulation) },
             travel: Proof {
-                value: travelled(question, plan),
+                value: miles_travelled(question, plan),
                 bound: claim("travel").map(|claim| claim.bound.max(0).unsigned_abs()),
             },
         };
@@ -98,12 +98,6 @@ impl Proofs {
 /// The cost of a plan to the department.
 fn cost(question: &Question<'_>, plan: &Plan) -> Money {
     plan.options(question.problem).map(|option| option.cost).sum()
-}
-
-/// Tenths of a mile from children to the places they use.
-fn travelled(question: &Question<'_>, plan: &Plan) -> u64 {
-    let miles = |flow| miles_of(question, flow).map_or(0, |miles| u64::from(miles.tenths()));
-    plan.flows.iter().map(|flow| miles(flow) * u64::from(flow.places.count())).sum()
 }
 
 /// The least cost that the claims leave possible: units rounded up, less the most that the rounding can have added.

@@ -1,4 +1,6 @@
 //! Whom the places of a plan serve: the most well-located places, then the nearest.
+//!
+//! Paths in whole numbers settle that, unless regions come first: then a solver is asked.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +8,8 @@ use super::NoDecision;
 use super::stages::run;
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::{Floor, formulate_serving};
-use crate::model::Question;
+use crate::model::{Goal, Question};
+use crate::serving::nearest_flows;
 use crate::solve::{Going, Limits, Solver, Work};
 
 /// A plan with its places divided among the children.
@@ -29,6 +32,12 @@ pub fn serve(
     floor: Floor,
     solver: &dyn Solver,
 ) -> Result<Served, NoDecision> {
+    let model = question.model;
+    let regions_first = floor == Floor::Kept && (model.coverage_floor.is_some() || model.goal == Goal::WorstRegion);
+    if !regions_first {
+        let flows = nearest_flows(question, funded);
+        return Ok(Served { plan: Plan { funded: funded.clone(), flows }, work: Work::default() });
+    }
     let formulation = formulate_serving(question, funded, floor);
     let run = run(solver, &formulation.program, &formulation.stages, Limits::default(), &mut |_, _| Going::On)?;
     if run.claims.len() < formulation.stages.len() || run.claims.iter().any(|claim| !claim.optimal) {

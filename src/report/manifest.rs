@@ -14,6 +14,7 @@ use super::table::Cell;
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof};
 use crate::domain::{Money, WellLocated};
+use crate::model::Share;
 use crate::read::Parsed;
 
 /// The version of the layout: keys are added without a new one, and never change their meaning.
@@ -45,6 +46,7 @@ pub struct Manifest {
     model_name: String,
     title: String,
     status: &'static str,
+    worst_region_percent: Option<Proved>,
     well_located_places: Proved,
     dfe_cost_gbp: Proved,
     travel_miles: Proved,
@@ -119,6 +121,7 @@ impl Manifest {
             model_name: model.name.clone(),
             title: model.title.clone(),
             status: Status::of(run).word(),
+            worst_region_percent: run.proofs.and_then(|proofs| proofs.worst_region).map(worst_region),
             well_located_places: places,
             dfe_cost_gbp: cost,
             travel_miles: travel,
@@ -162,6 +165,13 @@ fn proved(run: &Run<'_>) -> [Proved; 3] {
         of_proof(&proofs.cost, Cell::from, |bound| (proofs.cost.value - bound).into()),
         of_proof(&proofs.travel, tenths, |bound| tenths(proofs.travel.value - bound)),
     ]
+}
+
+/// The share of the worst region in per cents, where that is the goal.
+fn worst_region(proof: Proof<Share>) -> Proved {
+    let percent = |thousandths: u32| Cell::Tenths(thousandths.into());
+    let gap = |bound: Share| percent(bound.thousandths() - proof.value.thousandths());
+    of_proof(&proof, |share| percent(share.thousandths()), gap)
 }
 
 fn of_proof<T: Copy + PartialEq>(proof: &Proof<T>, cell: impl Fn(T) -> Cell, gap: impl Fn(T) -> Cell) -> Proved {

@@ -44,4 +44,5 @@ pub use run::Run;
 pub use status::Status;
 pub use summary::{Summary, WIDTH};
 pub use table::{Cell, Column, Show, Table};
+pub(crate) use text::wrapped;
 pub use totals::Totals;

@@ -46,7 +46,7 @@ fn row(finding: &Finding) -> Vec<Cell> {
 }
 
 /// An amount in its unit.
-pub(super) fn amount_of(unit: Unit, amount: i64) -> Cell {
+pub(crate) fn amount_of(unit: Unit, amount: i64) -> Cell {
     match unit {
         Unit::Pounds => Cell::Money(Money::from_pounds(amount)),
         Unit::HundredthsOfPlaces => Cell::Hundredths(amount),

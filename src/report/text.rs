@@ -45,7 +45,7 @@ impl Table {
 }
 
 /// The text in lines of at most `width` characters, broken between words; later lines start with `indent` spaces.
-pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
+pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace().map(plain) {
         let line = lines.last_mut().expect("there is always a line");

@@ -1,0 +1,56 @@
+//! `placewell verify`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::ask::Asked;
+use super::exit::Exit;
+use super::print;
+use crate::read::{Mistake, Mistakes};
+use crate::verify::{read_stated, text, verify_plan, verify_run};
+
+/// Check a run from its files alone: every rule, and every number it states
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    /// A run, such as runs/envelope-563, or a plan.csv, perhaps edited by hand
+    #[arg(value_name = "RUN_OR_PLAN")]
+    subject: PathBuf,
+    /// The model [default: of a run, the model of its name in models/ or models/what-if/]
+    #[arg(long, value_name = "MODEL")]
+    model: Option<PathBuf>,
+}
+
+impl Verify {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let verified = if self.subject.is_dir() {
+            let stated = read_stated(&self.subject.join("run.json"))?;
+            let model = model_of(self.model, &self.subject, stated.model_name())?;
+            verify_run(&Asked::open(&model)?.case, &self.subject, &stated)?
+        } else {
+            let model = model_of(self.model, &self.subject, "")?;
+            verify_plan(&Asked::open(&model)?.case, &self.subject)?
+        };
+        print(out, text(&verified).as_bytes())?;
+        let broken = verified.findings.iter().filter(|finding| !finding.holds()).count();
+        match (broken, verified.differences.len()) {
+            (0, 0) => Ok(Exit::Done),
+            (0, 1) => Err(Exit::Refused("the run states something that does not follow from its plan".to_owned())),
+            (0, many) => Err(Exit::Refused(format!("the run states {many} things that do not follow from its plan"))),
+            (1, _) => Err(Exit::Rules("the plan breaks a rule".to_owned())),
+            (many, _) => Err(Exit::Rules(format!("the plan breaks {many} rules"))),
+        }
+    }
+}
+
+/// The model that is given, or the one of this name.
+pub(super) fn model_of(given: Option<PathBuf>, subject: &Path, name: &str) -> Result<PathBuf, Exit> {
+    let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));
+    given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {
+        let mistake = if name.is_empty() {
+            "give the model that this plan answers with --model".to_owned()
+        } else {
+            format!("there is no models/{name}.toml here; give the model of this run with --model")
+        };
+        Exit::from(Mistakes::from(Mistake::of_file(subject, &mistake)))
+    })
+}

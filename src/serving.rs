@@ -1,0 +1,146 @@
+//! Whom the places of a plan serve, found by paths in whole numbers and not by a solver.
+//!
+//! The supplies are the places of a care type at a site, the demands the children of an area who need it; a pair is
+//! within reach. See [`crate::transport`] for the method.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Area, CareType, Flow, Index, Miles, Places, ProjectOption, Site, Worth};
+use crate::model::Question;
+use crate::transport::{State, Transport};
+
+/// The places that there are, and whom they serve best.
+#[derive(Clone, Debug)]
+pub struct Serving {
+    supplies: Vec<(Index<Site>, Index<CareType>)>,
+    demands: Vec<(Index<Area>, Index<CareType>)>,
+    transport: Transport,
+}
+
+/// What a place is worth to whoever divides them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weigh {
+    /// Its worth in hundredths of a well-located place.
+    Worth,
+    /// Its worth, and of divisions worth the same the one with the fewest miles.
+    WorthThenMiles,
+}
+
+impl Serving {
+    /// The places that stand if nothing is funded, divided among the children.
+    #[must_use]
+    pub fn standing(question: &Question<'_>, weigh: Weigh) -> Self {
+        let problem = question.problem;
+        let capacities = capacities(question);
+        let supplies: Vec<_> = capacities.keys().copied().collect();
+        let demands: Vec<_> = problem.demand().iter().map(|need| (need.area, need.care_type)).collect();
+        let children: Vec<i64> = problem.demand().iter().map(|need| i64::from(need.children.count())).collect();
+        let step = match weigh {
+            Weigh::Worth => None,
+            // One hundredth outweighs every mile that all the children could travel.
+            Weigh::WorthThenMiles => Some(1 + children.iter().sum::<i64>() * furthest(question)),
+        };
+        let weight = |worth: Worth, miles: Miles| match step {
+            None => i64::from(worth.percent()),
+            Some(step) => i64::from(worth.percent()) * step - i64::from(miles.tenths()),
+        };
+        let serves = supplies.iter().map(|&(site, care)| {
+            let Some(reach) = question.model.reach.get(&problem[care].id) else { return Vec::new() };
+            let near = question.distances.from_site(site).iter().filter_map(|&(area, miles)| {
+                let demand = demands.binary_search(&(area, care)).ok()?;
+                Some((demand, weight(reach.band(miles)?.worth, miles)))
+            });
+            near.collect()
+        });
+        let mut transport = Transport::new(children, &serves.collect::<Vec<_>>());
+        for (supply, places) in capacities.values().enumerate() {
+            transport.change(supply, i64::from(places.count()));
+        }
+        Self { supplies, demands, transport }
+    }
+
+    /// Where an option gives places by the horizon, and how many; `None` if it gives none.
+    #[must_use]
+    pub fn given_by(&self, question: &Question<'_>, option: Index<ProjectOption>) -> Option<(usize, i64)> {
+        let option = &question.problem[option];
+        let places = option.places_at(question.model.horizon, question.model.estimate);
+        let site = question.problem[option.project].site;
+        let supply = self.supplies.binary_search(&(site, option.care_type)).ok()?;
+        (places > Places::ZERO).then(|| (supply, i64::from(places.count())))
+    }
+
+    /// What the places are worth together.
+    #[must_use]
+    pub const fn value(&self) -> i64 {
+        self.transport.value()
+    }
+
+    /// Gives a supply more places, or takes some away, and divides them anew.
+    pub fn change(&mut self, supply: usize, places: i64) {
+        self.transport.change(supply, places);
+    }
+
+    /// By supply: the most that one more place could be worth. See [`Transport::prices`].
+    #[must_use]
+    pub fn prices(&mut self) -> Vec<i64> {
+        self.transport.prices()
+    }
+
+    /// The division, to come back to.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        self.transport.state()
+    }
+
+    /// Comes back to a division.
+    pub fn restore(&mut self, state: &State) {
+        self.transport.restore(state);
+    }
+
+    /// The places used, in order of site, area and care type.
+    ///
+    /// # Panics
+    ///
+    /// Never: no more places are used than there are.
+    #[must_use]
+    pub fn flows(&self) -> Vec<Flow> {
+        let flows = self.transport.flows().map(|(supply, demand, places)| {
+            let (site, care_type) = self.supplies[supply];
+            let places = u32::try_from(places).expect("no more places are used than there are");
+            Flow { site, area: self.demands[demand].0, care_type, places: Places::new(places) }
+        });
+        let mut flows: Vec<Flow> = flows.collect();
+        flows.sort_unstable();
+        flows
+    }
+}
+
+/// Whom the places serve when these options are funded: the most well-located places, then the fewest miles.
+#[must_use]
+pub fn nearest_flows(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Vec<Flow> {
+    let mut serving = Serving::standing(question, Weigh::WorthThenMiles);
+    for &option in funded {
+        if let Some((supply, places)) = serving.given_by(question, option) {
+            serving.change(supply, places);
+        }
+    }
+    serving.flows()
+}
+
+/// The places that stand at each site if nothing is funded, and nought where an option gives the first.
+fn capacities(question: &Question<'_>) -> BTreeMap<(Index<Site>, Index<CareType>), Places> {
+    let problem = question.problem;
+    let options = problem.options().iter();
+    let offered = options.map(|option| ((problem[option.project].site, option.care_type), Places::ZERO));
+    let homes = problem.site_indices().filter_map(|site| {
+        let home = &problem[problem[site].home?];
+        Some(((site, home.care_type), home.standing_at(question.model.horizon)))
+    });
+    offered.chain(homes).collect()
+}
+
+/// Tenths of a mile to the edge of the longest reach.
+fn furthest(question: &Question<'_>) -> i64 {
+    let edges = question.model.reach.values().filter_map(crate::model::Reach::furthest);
+    edges.map(|miles| i64::from(miles.tenths())).max().unwrap_or(0)
+}

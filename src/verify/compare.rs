@@ -1,0 +1,146 @@
+//! The files of a run beside what follows, cell by cell.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use csv::StringRecord;
+use serde_json::Value;
+
+use super::Difference;
+use crate::read::{Mistake, Mistakes, read_text};
+
+/// The most bytes of a file of a run.
+const LARGEST: u64 = 64 << 20;
+
+/// The keys of a manifest that can be worked out again.
+const KEYS: [&str; 10] = [
+    "schema_version",
+    "model_name",
+    "title",
+    "status",
+    "worst_region_percent",
+    "well_located_places",
+    "dfe_cost_gbp",
+    "travel_miles",
+    "broken_rules",
+    "model",
+];
+
+/// Where the files in `folder` state what does not follow.
+pub(super) fn differences(folder: &Path, follows: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Difference>, Mistakes> {
+    let mut differences = Vec::new();
+    for (name, bytes) in follows {
+        let (stated, _) = read_text(&folder.join(name), LARGEST).map_err(Mistakes::from)?;
+        let follows = String::from_utf8_lossy(bytes);
+        let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+        let found = match extension {
+            Some("csv") => of_tables(&stated, &follows),
+            Some("json") => of_manifests(&stated, &follows)
+                .map_err(|why| Mistakes::from(Mistake::of_file(&folder.join(name), &why)))?,
+            _ => of_lines(&stated, &follows),
+        };
+        differences.extend(found.into_iter().map(|difference| Difference { file: name.clone(), ..difference }));
+    }
+    Ok(differences)
+}
+
+/// Something found, of a file that the caller names.
+fn found(line: usize, column: &str, stated: &str, follows: &str) -> Difference {
+    let [column, stated, follows] = [column, stated, follows].map(str::to_owned);
+    Difference { file: String::new(), line, column, stated, follows }
+}
+
+fn of_tables(stated: &str, follows: &str) -> Vec<Difference> {
+    let (stated, follows) = (records(stated), records(follows));
+    let [Some(heading), Some(wanted)] = [stated.first(), follows.first()] else {
+        return vec![found(0, "", "an empty file", "a table")];
+    };
+    let mut differences = Vec::new();
+    if stated.len() != follows.len() {
+        let rows = |records: &[StringRecord]| format!("{} rows", records.len() - 1);
+        differences.push(found(0, "", &rows(&stated), &rows(&follows)));
+    }
+    for (place, column) in wanted.iter().enumerate() {
+        let Some(there) = heading.iter().position(|name| name.trim() == column) else {
+            differences.push(found(1, column, "nothing", "a column"));
+            continue;
+        };
+        for (at, (row, right)) in stated.iter().zip(&follows).enumerate().skip(1) {
+            let (written, right) = (row.get(there).unwrap_or_default(), right.get(place).unwrap_or_default());
+            if plain(written) != plain(right) {
+                differences.push(found(at + 1, column, written, right));
+            }
+        }
+    }
+    differences.sort_by_key(|difference| difference.line);
+    differences
+}
+
+/// The rows of a table, its heading first, without rows of nothing.
+fn records(text: &str) -> Vec<StringRecord> {
+    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let records = reader.into_records().filter_map(Result::ok);
+    records.filter(|record| record.iter().any(|cell| !cell.trim().is_empty())).collect()
+}
+
+/// A cell without what a spreadsheet adds or takes: spaces about it, noughts at the end of decimals, capitals of yes.
+fn plain(cell: &str) -> String {
+    let cell = cell.trim();
+    let is_decimal =
+        cell.contains('.') && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
+    let cell = if is_decimal { cell.trim_end_matches('0').trim_end_matches('.') } else { cell };
+    let yes_or_no = ["yes", "no"].into_iter().find(|word| cell.eq_ignore_ascii_case(word));
+    yes_or_no.unwrap_or(cell).to_owned()
+}
+
+fn of_lines(stated: &str, follows: &str) -> Vec<Difference> {
+    let (stated, follows): (Vec<&str>, Vec<&str>) = (stated.lines().collect(), follows.lines().collect());
+    let line = |lines: &[&str], at: usize| lines.get(at).map_or("", |line| line.trim_end()).to_owned();
+    let all = 0..stated.len().max(follows.len());
+    let pairs = all.map(|at| (at + 1, line(&stated, at), line(&follows, at)));
+    pairs.filter(|(_, one, other)| one != other).map(|(at, one, other)| found(at, "", &one, &other)).collect()
+}
+
+fn of_manifests(stated: &str, follows: &str) -> Result<Vec<Difference>, String> {
+    let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| format!("this is not JSON: {error}"));
+    let (stated, follows) = (parse(stated)?, parse(follows)?);
+    let mut differences = Vec::new();
+    for key in KEYS {
+        of_values(key, &stated[key], &follows[key], &mut differences);
+    }
+    for input in follows["inputs"].as_array().into_iter().flatten() {
+        let listed = stated["inputs"].as_array().into_iter().flatten().find(|other| other["file"] == input["file"]);
+        let digest = listed.map_or(&Value::Null, |listed| &listed["sha256"]);
+        if *digest != input["sha256"] {
+            let name = input["file"].as_str().unwrap_or_default();
+            let key = format!("inputs: the digest of {name}");
+            differences.push(found(0, &key, &short(digest), &short(&input["sha256"])));
+        }
+    }
+    Ok(differences)
+}
+
+/// Every leaf at which two values differ.
+fn of_values(key: &str, stated: &Value, follows: &Value, differences: &mut Vec<Difference>) {
+    match (stated, follows) {
+        (Value::Object(one), Value::Object(other)) => {
+            let keys: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            for inner in keys {
+                of_values(&format!("{key}.{inner}"), &stated[inner], &follows[inner], differences);
+            }
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (at, (one, other)) in one.iter().zip(other).enumerate() {
+                of_values(&format!("{key}.{}", at + 1), one, other, differences);
+            }
+        }
+        _ if stated == follows => {}
+        _ => differences.push(found(0, key, &short(stated), &short(follows))),
+    }
+}
+
+/// A value as it is told: digests and the like by their beginning.
+fn short(value: &Value) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    if text.chars().count() > 60 { text.chars().take(12).chain("...".chars()).collect() } else { text }
+}

@@ -1,0 +1,100 @@
+//! A run, checked from its files alone: every rule, and every number it states.
+//!
+//! The model and the inputs are read anew, the plan is what `plan.csv` funds and `flows.csv` divides, and everything
+//! that a run states is worked out again from these and set beside what its files say, cell by cell. No program is
+//! stated and no solver is asked. What cannot be worked out again are the bounds: that no plan is better rests on the
+//! solver, so they are taken as stated, and only held to be consistent.
+
+mod compare;
+mod stated;
+mod text;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+pub use stated::{Stated, read_stated};
+pub use text::text;
+
+use crate::audit::{Finding, audit};
+use crate::case::Case;
+use crate::domain::Plan;
+use crate::read::{Mistakes, read_flows, read_plan};
+use crate::report::{Circumstances, Manifest, Run, files};
+use crate::serving::nearest_flows;
+
+/// What came of a check.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// What the audit finds of the plan, kept or broken.
+    pub findings: Vec<Finding>,
+    /// Where a file states what does not follow.
+    pub differences: Vec<Difference>,
+    /// How many files were set beside what follows.
+    pub files: usize,
+}
+
+/// Something a file states, and what follows instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The file, within the run.
+    pub file: String,
+    /// The line, counting the heading as line 1; 0 of the file as a whole.
+    pub line: usize,
+    /// The column or the key; empty where it is a whole line.
+    pub column: String,
+    /// What is stated.
+    pub stated: String,
+    /// What follows from the inputs, the model and the plan.
+    pub follows: String,
+}
+
+impl fmt::Display for Difference {
+    /// Writes `years.csv:3: spend_gbp: it says 5; 6 follows from the plan`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = if self.line > 0 { format!("{}:", self.line) } else { String::new() };
+        let column = if self.column.is_empty() { String::new() } else { format!(" {}:", self.column) };
+        let Self { file, stated, follows, .. } = self;
+        write!(f, "{file}:{line}{column} it says `{stated}`; `{follows}` follows from the plan and the inputs")
+    }
+}
+
+/// Checks a plan on its own, perhaps edited by hand: its places are divided as well as they can be.
+///
+/// # Errors
+///
+/// Every mistake in the file.
+pub fn verify_plan(case: &Case, file: &Path) -> Result<Verified, Mistakes> {
+    let (mut plan, _) = read_plan(file, &case.dataset.problem)?;
+    let question = case.question();
+    plan.flows = nearest_flows(&question, &plan.funded);
+    Ok(Verified { findings: audit(&question, &plan), differences: Vec::new(), files: 0 })
+}
+
+/// Checks the run in `folder`, of which `stated` is the manifest.
+///
+/// # Errors
+///
+/// Every mistake in a file that keeps it from being read.
+pub fn verify_run(case: &Case, folder: &Path, stated: &Stated) -> Result<Verified, Mistakes> {
+    let problem = &case.dataset.problem;
+    let (mut plan, _) = read_plan(&folder.join("plan.csv"), problem)?;
+    plan.flows = read_flows(&folder.join("flows.csv"), problem)?.0;
+    let question = case.question();
+    let published = case.published().map(|plan| {
+        let flows = nearest_flows(&question, &plan.funded);
+        Plan { flows, ..plan }
+    });
+    let findings = audit(&question, &plan);
+    let run = Run {
+        question,
+        plan: &plan,
+        findings: &findings,
+        proofs: stated.proofs(&question, &plan),
+        published: published.as_ref(),
+    };
+    let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
+    let follows: BTreeMap<String, Vec<u8>> = files(&run, &Manifest::of(&run, &circumstances)).into_iter().collect();
+    let differences = compare::differences(folder, &follows)?;
+    Ok(Verified { findings, differences, files: follows.len() })
+}

@@ -1,0 +1,86 @@
+//! What a manifest states.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::audit::{well_located, worst_region};
+use crate::decide::{Proof, Proofs};
+use crate::domain::{Money, Plan, WellLocated};
+use crate::model::{Goal, Question, Share};
+use crate::read::{Mistake, Mistakes, read_text};
+
+/// The most bytes of a manifest.
+const LARGEST: u64 = 64 << 20;
+
+/// A manifest as it was written.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    json: Value,
+}
+
+/// Reads the manifest in `file`.
+///
+/// # Errors
+///
+/// If it cannot be read, or is not a manifest of placewell.
+pub fn read_stated(file: &Path) -> Result<Stated, Mistakes> {
+    let (text, _) = read_text(file, LARGEST).map_err(Mistakes::from)?;
+    let json: Option<Value> = serde_json::from_str(&text).ok();
+    match json.filter(|json| json["tool"]["name"] == env!("CARGO_PKG_NAME")) {
+        Some(json) => Ok(Stated { json }),
+        None => Err(Mistakes::from(Mistake::of_file(file, "this is not a manifest of placewell"))),
+    }
+}
+
+impl Stated {
+    /// The name of the model.
+    #[must_use]
+    pub fn model_name(&self) -> &str {
+        self.json["model_name"].as_str().unwrap_or_default()
+    }
+
+    /// The value of a key at the top.
+    #[must_use]
+    pub fn get(&self, key: &str) -> &Value {
+        &self.json[key]
+    }
+
+    /// What is claimed of `plan`: its own numbers beside the bounds that are stated.
+    #[must_use]
+    pub fn proofs(&self, question: &Question<'_>, plan: &Plan) -> Option<Proofs> {
+        if self.json["status"] == "evaluated" {
+            return None;
+        }
+        let bound = |key: &str, decimals: u32| self.number(key, decimals);
+        let hundredths = bound("well_located_places", 2).and_then(|bound| u64::try_from(bound).ok());
+        let share = bound("worst_region_percent", 1).and_then(|bound| u32::try_from(bound).ok());
+        let worst = (question.model.goal == Goal::WorstRegion)
+            .then(|| Proof { value: worst_region(question, plan), bound: share.and_then(Share::from_thousandths) });
+        let miles = crate::audit::miles_travelled(question, plan);
+        Some(Proofs {
+            worst_region: worst,
+            coverage: Proof {
+                value: well_located(question, plan),
+                bound: hundredths.map(WellLocated::from_hundredths),
+            },
+            cost: Proof {
+                value: plan.options(question.problem).map(|option| option.cost).sum(),
+                bound: bound("dfe_cost_gbp", 0).map(Money::from_pounds),
+            },
+            travel: Proof { value: miles, bound: bound("travel_miles", 1).and_then(|bound| u64::try_from(bound).ok()) },
+        })
+    }
+
+    /// The bound of a proof in units of so many decimals: `908.5` with two is 90,850.
+    fn number(&self, key: &str, decimals: u32) -> Option<i64> {
+        let written = match &self.json[key]["bound"] {
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.clone(),
+            _ => return None,
+        };
+        let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
+        let width = usize::try_from(decimals).expect("few decimals");
+        (part.len() <= width).then(|| format!("{whole}{part:0<width$}").parse().ok()).flatten()
+    }
+}
