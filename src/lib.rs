@@ -23,6 +23,7 @@
 //! - [`formulate`]: a question as a program;
 //! - [`reduce`]: exact reductions of a program;
 //! - [`solve`]: solvers, of which HiGHS is the one;
+//! - [`canaries`]: programs that a solver must get right before it is believed;
 //! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
 //! - [`decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
@@ -30,6 +31,7 @@
 //! - [`cli`]: the commands, and the only place that prints.
 
 pub mod audit;
+pub mod canaries;
 pub mod case;
 pub mod cli;
 pub mod constraints;

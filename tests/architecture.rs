@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 19] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
@@ -18,13 +18,14 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("objective", &["domain", "model", "program", "constraints"]),
     ("formulate", &["domain", "model", "program", "constraints", "objective"]),
     ("solve", &["program"]),
+    ("canaries", &["program", "solve"]),
     ("audit", &["domain", "model"]),
     ("reduce", &["program"]),
     ("decide", &["domain", "model", "formulate", "program", "reduce", "solve", "audit"]),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "constraints", "formulate", "program", "solve", "decide"]),
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
-    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook"]),
+    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries"]),
     ("cli", EVERYTHING),
     ("lib", &[]),
     ("main", &[]),
@@ -47,6 +48,7 @@ const EVERYTHING: &[&str] = &[
     "outlook",
     "reduce",
     "whatif",
+    "canaries",
     "report",
 ];
 

@@ -4,6 +4,7 @@
 mod ask;
 mod check;
 mod distances;
+mod doctor;
 mod evaluate;
 mod exit;
 mod progress;
@@ -36,6 +37,7 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
     Distances(distances::Distances),
+    Doctor(doctor::Doctor),
 }
 
 /// What standard output carries
@@ -107,6 +109,7 @@ impl Arguments {
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
             Command::Distances(distances) => distances.run(out),
+            Command::Doctor(doctor) => doctor.run(out),
         }
     }
 }

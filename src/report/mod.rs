@@ -12,6 +12,7 @@ pub mod areas;
 mod credit;
 mod csv;
 pub mod distances;
+pub mod doctor;
 mod files;
 pub mod flows;
 mod folder;
