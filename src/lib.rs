@@ -27,6 +27,7 @@
 //! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
 //! - [`decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
+//! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
 //! - [`report`]: everything a plan becomes on disk and on paper;
 //! - [`cli`]: the commands, and the only place that prints.
 
@@ -34,6 +35,7 @@ pub mod audit;
 pub mod canaries;
 pub mod case;
 pub mod cli;
+pub mod conflict;
 pub mod constraints;
 pub mod decide;
 pub mod domain;

@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 20] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
@@ -24,8 +24,9 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("decide", &["domain", "model", "formulate", "program", "reduce", "solve", "audit"]),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "constraints", "formulate", "program", "solve", "decide"]),
+    ("conflict", &["domain", "model", "constraints", "formulate", "program", "solve", "audit", "decide"]),
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
-    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries"]),
+    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict"]),
     ("cli", EVERYTHING),
     ("lib", &[]),
     ("main", &[]),
@@ -49,6 +50,7 @@ const EVERYTHING: &[&str] = &[
     "reduce",
     "whatif",
     "canaries",
+    "conflict",
     "report",
 ];
 

@@ -3,6 +3,7 @@
 
 mod ask;
 mod check;
+mod conflict;
 mod distances;
 mod doctor;
 mod evaluate;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::ModelFile;
 use super::ask::Asked;
+use super::conflict::explained;
 use super::exit::Exit;
 use super::progress::Teller;
 use super::publish::Publish;
@@ -43,7 +44,7 @@ impl Solve {
         let limits = Limits { deadline, nodes: None, effort: if self.exact { Effort::Exact } else { Effort::Usual } };
         let decision = decide(&question, &solver, limits, &mut |stage, progress| teller.tell(stage, progress));
         teller.finish();
-        let decision = decision?;
+        let decision = decision.map_err(|none| explained(none, &asked.case, &solver))?;
         asked.took("solve");
         let question = asked.case.question();
         let findings = audit(&question, &decision.plan);

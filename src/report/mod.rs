@@ -9,6 +9,7 @@
 //! number is a whole number of pounds, places, hundredths or tenths until it is written.
 
 pub mod areas;
+pub mod conflict;
 mod credit;
 mod csv;
 pub mod distances;
