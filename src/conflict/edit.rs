@@ -18,7 +18,7 @@ pub enum Edit {
 /// The model and the problem of `question` once `edits` are made. The goal falls away: it never decides whether there
 /// is a plan.
 #[must_use]
-pub(super) fn edited(question: &Question<'_>, edits: &[Edit]) -> (Model, Problem) {
+pub fn edited(question: &Question<'_>, edits: &[Edit]) -> (Model, Problem) {
     let mut model = Model { goal: Goal::WellLocated, ..question.model.clone() };
     let mut links = BTreeSet::new();
     for edit in edits {

@@ -9,11 +9,23 @@ use crate::model::Question;
 use crate::program::{ColumnIndex, Direction, Objective, Program, Row, Sum};
 use crate::solve::{Found, Going, Limits, Request, Solver, Status};
 
-/// Nodes that one question of whether there is a plan is worth.
-const NODES: u32 = 20_000;
+/// How much work one question is worth, in nodes: the same on any machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// A glance: where the answer only saves work.
+    Glance,
+    /// A search: where the answer is what is told.
+    Search,
+}
 
-/// Nodes that the least or the most of a number is worth.
-const BEST_NODES: u32 = 2_000;
+impl Worth {
+    const fn nodes(self) -> u32 {
+        match self {
+            Self::Glance => 10,
+            Self::Search => 500,
+        }
+    }
+}
 
 /// Whether any plan keeps the rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +64,16 @@ impl<'a> Examiner<'a> {
     /// # Errors
     ///
     /// When the solver fails, or proposes a plan that breaks a rule.
-    pub fn possible(&self, edits: &[Edit]) -> Result<Possible, NoDecision> {
-        self.best(edits, &|_| Objective { name: "any", direction: Direction::Minimise, sum: Sum::default() })
+    pub fn possible(&self, edits: &[Edit], worth: Worth) -> Result<Possible, NoDecision> {
+        let any = |_: &[ColumnIndex]| Objective { name: "any", direction: Direction::Minimise, sum: Sum::default() };
+        self.best(edits, worth, &any)
     }
 
     /// The plan that is best for an objective over the columns of the options, or the best that was found.
     pub(super) fn best(
         &self,
         edits: &[Edit],
+        worth: Worth,
         objective: &dyn Fn(&[ColumnIndex]) -> Objective,
     ) -> Result<Possible, NoDecision> {
         let (model, problem) = edited(&self.question, edits);
@@ -70,18 +84,18 @@ impl<'a> Examiner<'a> {
         let asked = Asked { question, formulation: formulate(&question) };
         let columns: Vec<_> = problem.option_indices().map(|option| asked.formulation.unknowns.fund(option)).collect();
         let objective = objective(&columns);
-        match self.ask(&asked.formulation.program, &objective)? {
+        match self.ask(&asked.formulation.program, &objective, worth)? {
             Status::Optimal(found) | Status::Stopped(found) => asked.audited(&found),
             Status::Nothing => Ok(Possible::Unknown),
-            Status::Infeasible => self.second_opinion(&asked),
+            Status::Infeasible => self.second_opinion(&asked, worth),
         }
     }
 
     /// What is said of the same rows, told backwards, once it was said that nothing keeps them.
-    fn second_opinion(&self, asked: &Asked<'_>) -> Result<Possible, NoDecision> {
+    fn second_opinion(&self, asked: &Asked<'_>, worth: Worth) -> Result<Possible, NoDecision> {
         let program = &asked.formulation.program;
         let nothing = Objective { name: "any", direction: Direction::Maximise, sum: Sum::default() };
-        match self.ask(&backwards(program), &nothing)? {
+        match self.ask(&backwards(program), &nothing, worth)? {
             Status::Infeasible => Ok(Possible::No),
             Status::Nothing => Ok(Possible::Unknown),
             Status::Optimal(mut found) | Status::Stopped(mut found) => {
@@ -91,9 +105,8 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    fn ask(&self, program: &Program, objective: &Objective) -> Result<Status, NoDecision> {
-        let nodes = if objective.sum == Sum::default() { NODES } else { BEST_NODES };
-        let limits = Limits { nodes: Some(nodes), ..Limits::default() };
+    fn ask(&self, program: &Program, objective: &Objective, worth: Worth) -> Result<Status, NoDecision> {
+        let limits = Limits { nodes: Some(worth.nodes()), ..Limits::default() };
         let request = Request { program, objective, start: None, limits };
         Ok(self.solver.solve(&request, &mut |_| Going::On)?.status)
     }

@@ -19,8 +19,8 @@ mod together;
 
 use std::collections::BTreeSet;
 
-pub use edit::Edit;
-pub use examine::{Examiner, Possible};
+pub use edit::{Edit, edited};
+pub use examine::{Examiner, Possible, Worth};
 pub use filter::Conflict;
 pub use mend::{Change, Repair, Sure};
 pub use named::{Named, names};
