@@ -7,11 +7,12 @@ mod tried;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use placewell::case::Case;
 use placewell::conflict::{Change, Edit, Explanation, Named, Repair, Sure, explain, names};
 use placewell::model::Question;
-use placewell::solve::Highs;
+use placewell::solve::{Going, Highs, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use tempfile::TempDir;
 
 use planted::PLANTED;
@@ -223,6 +224,25 @@ fn a_model_that_a_plan_keeps_has_no_conflict() {
     let case = planted("");
     assert!(tried::possible(&case.question(), &[]));
     assert!(explain(&case.question(), &HIGHS).expect("the solver does not fail").is_none());
+}
+
+/// HiGHS, but the first answer is that there is none.
+struct Hasty(AtomicBool);
+
+impl Solver for Hasty {
+    fn solve(&self, asked: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        if self.0.swap(false, Ordering::Relaxed) {
+            return Ok(Outcome { status: Status::Infeasible, work: Work::default() });
+        }
+        HIGHS.solve(asked, watch)
+    }
+}
+
+#[test]
+fn that_there_is_no_plan_is_believed_only_when_it_is_said_twice() {
+    let case = planted("");
+    let found = explain(&case.question(), &Hasty(AtomicBool::new(true))).expect("the solver does not fail");
+    assert!(found.is_none(), "{found:?}");
 }
 
 #[test]

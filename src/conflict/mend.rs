@@ -127,7 +127,13 @@ impl Number {
         let rule = match name {
             Named::Rule(id) => Some(model.rules.iter().find(|rule| rule.id == *id)?),
             Named::Envelope => None,
-            _ => return None,
+            Named::Fund(_)
+            | Named::FundYears
+            | Named::Commit(_)
+            | Named::Exclude(_)
+            | Named::MatchFunding
+            | Named::CoverageFloor
+            | Named::Link(_) => return None,
         };
         let direction = match self.sense {
             Sense::AtMost => Direction::Minimise,
@@ -204,7 +210,11 @@ impl Search<'_> {
             Named::Envelope => self.number.sign() * (value("envelope", "envelope") - self.number.from),
             Named::Rule(id) => self.number.sign() * (value("limits", id.as_str()) - self.number.from),
             Named::Fund(_) => self.needed_of_fund(plan),
-            _ => self.number.from,
+            // To nothing at all: the search goes on from there.
+            Named::CoverageFloor => self.number.from,
+            Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => {
+                unreachable!("only what has a number is searched for")
+            }
         };
         needed.max(1)
     }

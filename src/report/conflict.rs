@@ -7,7 +7,7 @@ use crate::audit::{Unit, sentence_of, unit_of};
 use crate::case::Case;
 use crate::conflict::{Change, Conflict, Explanation, Named, Repair, Sure};
 use crate::domain::{LinkKind, RuleId};
-use crate::model::{FixKind, Rule};
+use crate::model::{Fix, FixKind, Rule};
 
 /// The explanation, in lines of a page.
 #[must_use]
@@ -22,7 +22,7 @@ pub fn text(case: &Case, explanation: &Explanation) -> String {
         ([], []) => text.push_str("\nNo change to them that would be enough was found.\n"),
         ([], changes) => {
             text.push_str("\nNo one change is enough. These are, together:\n");
-            changes.iter().for_each(|repair| text.push_str(&bullet(&way_out(case, repair))));
+            text.extend(changes.iter().map(|repair| bullet(&way_out(case, repair))));
         }
         ([repair], _) => {
             text.push_str("\nOne change to them is enough:\n");
@@ -30,7 +30,7 @@ pub fn text(case: &Case, explanation: &Explanation) -> String {
         }
         (repairs, _) => {
             text.push_str("\nAny one of these changes is enough:\n");
-            repairs.iter().for_each(|repair| text.push_str(&bullet(&way_out(case, repair))));
+            text.extend(repairs.iter().map(|repair| bullet(&way_out(case, repair))));
         }
     }
     text
@@ -97,11 +97,11 @@ fn sentence(case: &Case, name: &Named) -> String {
 }
 
 fn fixed(case: &Case, name: &Named) -> String {
-    let of = |kind: FixKind| match (kind, name) {
-        (FixKind::Commit, Named::Commit(id)) | (FixKind::Exclude, Named::Exclude(id)) => Some(id),
-        _ => None,
+    let is_it = |fix: &&Fix| match fix.kind {
+        FixKind::Commit => *name == Named::Commit(fix.id.clone()),
+        FixKind::Exclude => *name == Named::Exclude(fix.id.clone()),
     };
-    let fix = case.model.fixes.iter().find(|fix| of(fix.kind) == Some(&fix.id));
+    let fix = case.model.fixes.iter().find(is_it);
     fix.map_or_else(String::new, |fix| {
         let what = match fix.kind {
             FixKind::Commit => "committed",
@@ -177,9 +177,9 @@ fn way_out(case: &Case, repair: &Repair) -> String {
 
 /// An amount in the unit of a rule.
 fn written(case: &Case, name: &Named, amount: i64) -> String {
-    match (name, rule(case, name)) {
-        (_, Some(rule)) => unit_of(&rule.measure).write(amount),
-        (Named::CoverageFloor, _) => format!("{}.{} per cent", amount / 10, amount % 10),
-        _ => Unit::Pounds.write(amount),
+    match rule(case, name) {
+        Some(rule) => unit_of(&rule.measure).write(amount),
+        None if *name == Named::CoverageFloor => format!("{}.{} per cent", amount / 10, amount % 10),
+        None => Unit::Pounds.write(amount),
     }
 }

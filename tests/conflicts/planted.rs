@@ -11,15 +11,15 @@ pub struct Planted {
 pub const PLANTED: [Planted; 24] = [
     Planted {
         name: "no-money-at-all",
-        overlay: r#"[envelope]
+        overlay: r"[envelope]
 total_gbp = 599999
-"#,
+",
     },
     Planted {
         name: "a-pound-too-little",
-        overlay: r#"[envelope]
+        overlay: r"[envelope]
 total_gbp = 910999
-"#,
+",
     },
     Planted {
         name: "a-home-that-excludes-another",
