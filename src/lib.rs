@@ -5,7 +5,7 @@
 //! models/*.toml --model->  model::Model     --+--> model::Question --formulate--> program::Program --solve--> values
 //! roads         --------->  domain::Distances -+        |                                                       |
 //!                                                       +--> audit (every rule, exactly) <------- decide -------+
-//!                                                       +--> outlook             conflict <-- no plan +
+//!                                                       +--> outlook           conflict <-- no plan --+
 //!                                                                                                   v
 //!                                                                        report --> tables, manifest, summary
 //! ```

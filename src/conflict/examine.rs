@@ -22,7 +22,7 @@ impl Worth {
     const fn nodes(self) -> u32 {
         match self {
             Self::Glance => 10,
-            Self::Search => 500,
+            Self::Search => 300,
         }
     }
 }

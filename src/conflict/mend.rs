@@ -126,9 +126,9 @@ impl Number {
         let (problem, model) = (question.problem, question.model);
         let rule = match name {
             Named::Rule(id) => Some(model.rules.iter().find(|rule| rule.id == *id)?),
-            Named::Envelope => None,
-            Named::Fund(_)
-            | Named::FundYears
+            // Of a fund it is all spend: the others pay what they can of it.
+            Named::Envelope | Named::Fund(_) => None,
+            Named::FundYears
             | Named::Commit(_)
             | Named::Exclude(_)
             | Named::MatchFunding
