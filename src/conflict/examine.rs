@@ -9,16 +9,16 @@ use crate::model::Question;
 use crate::program::{ColumnIndex, Direction, Objective, Program, Row, Sum};
 use crate::solve::{Found, Going, Limits, Request, Solver, Status};
 
-/// How much work one question is worth, in nodes: the same on any machine.
+/// How much work one question is given, in nodes: the same on any machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Worth {
+pub enum Look {
     /// A glance: where the answer only saves work.
     Glance,
     /// A search: where the answer is what is told.
     Search,
 }
 
-impl Worth {
+impl Look {
     const fn nodes(self) -> u32 {
         match self {
             Self::Glance => 10,
@@ -64,16 +64,16 @@ impl<'a> Examiner<'a> {
     /// # Errors
     ///
     /// When the solver fails, or proposes a plan that breaks a rule.
-    pub fn possible(&self, edits: &[Edit], worth: Worth) -> Result<Possible, NoDecision> {
+    pub fn possible(&self, edits: &[Edit], look: Look) -> Result<Possible, NoDecision> {
         let any = |_: &[ColumnIndex]| Objective { name: "any", direction: Direction::Minimise, sum: Sum::default() };
-        self.best(edits, worth, &any)
+        self.best(edits, look, &any)
     }
 
     /// The plan that is best for an objective over the columns of the options, or the best that was found.
     pub(super) fn best(
         &self,
         edits: &[Edit],
-        worth: Worth,
+        look: Look,
         objective: &dyn Fn(&[ColumnIndex]) -> Objective,
     ) -> Result<Possible, NoDecision> {
         let (model, problem) = edited(&self.question, edits);
@@ -84,18 +84,18 @@ impl<'a> Examiner<'a> {
         let asked = Asked { question, formulation: formulate(&question) };
         let columns: Vec<_> = problem.option_indices().map(|option| asked.formulation.unknowns.fund(option)).collect();
         let objective = objective(&columns);
-        match self.ask(&asked.formulation.program, &objective, worth)? {
+        match self.ask(&asked.formulation.program, &objective, look)? {
             Status::Optimal(found) | Status::Stopped(found) => asked.audited(&found),
             Status::Nothing => Ok(Possible::Unknown),
-            Status::Infeasible => self.second_opinion(&asked, worth),
+            Status::Infeasible => self.second_opinion(&asked, look),
         }
     }
 
     /// What is said of the same rows, told backwards, once it was said that nothing keeps them.
-    fn second_opinion(&self, asked: &Asked<'_>, worth: Worth) -> Result<Possible, NoDecision> {
+    fn second_opinion(&self, asked: &Asked<'_>, look: Look) -> Result<Possible, NoDecision> {
         let program = &asked.formulation.program;
         let nothing = Objective { name: "any", direction: Direction::Maximise, sum: Sum::default() };
-        match self.ask(&backwards(program), &nothing, worth)? {
+        match self.ask(&backwards(program), &nothing, look)? {
             Status::Infeasible => Ok(Possible::No),
             Status::Nothing => Ok(Possible::Unknown),
             Status::Optimal(mut found) | Status::Stopped(mut found) => {
@@ -105,8 +105,8 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    fn ask(&self, program: &Program, objective: &Objective, worth: Worth) -> Result<Status, NoDecision> {
-        let limits = Limits { nodes: Some(worth.nodes()), ..Limits::default() };
+    fn ask(&self, program: &Program, objective: &Objective, look: Look) -> Result<Status, NoDecision> {
+        let limits = Limits { nodes: Some(look.nodes()), ..Limits::default() };
         let request = Request { program, objective, start: None, limits };
         Ok(self.solver.solve(&request, &mut |_| Going::On)?.status)
     }

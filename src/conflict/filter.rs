@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::arithmetic::sums;
 use super::edit::Edit;
-use super::examine::{Examiner, Possible, Worth};
+use super::examine::{Examiner, Look, Possible};
 use super::mend::Sure;
 use super::{Named, names};
 use crate::decide::NoDecision;
@@ -28,12 +28,12 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
     let all: Vec<Named> = names(&examiner.question).into_iter().filter(|name| !out.contains(name)).collect();
     for sum in sums(&examiner.question, out) {
         let start: Vec<Named> = all.iter().filter(|name| sum.rules.contains(name)).cloned().collect();
-        if hold(examiner, &start, Worth::Search)? == Possible::No {
+        if hold(examiner, &start, Look::Search)? == Possible::No {
             let (rules, sure) = irreducible(examiner, start)?;
             return Ok(Some(Conflict { rules, sum: Some(sum.sentence), sure }));
         }
     }
-    match hold(examiner, &all, Worth::Search)? {
+    match hold(examiner, &all, Look::Search)? {
         Possible::Yes(_) => Ok(None),
         Possible::Unknown => Err(NoDecision::NothingFound),
         Possible::No => {
@@ -44,9 +44,9 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
 }
 
 /// Whether these rules can hold without the others.
-fn hold(examiner: &Examiner<'_>, kept: &[Named], worth: Worth) -> Result<Possible, NoDecision> {
+fn hold(examiner: &Examiner<'_>, kept: &[Named], look: Look) -> Result<Possible, NoDecision> {
     let others = names(&examiner.question).into_iter().filter(|name| !kept.contains(name));
-    examiner.possible(&others.map(Edit::Out).collect::<Vec<_>>(), worth)
+    examiner.possible(&others.map(Edit::Out).collect::<Vec<_>>(), look)
 }
 
 /// An irreducible part of rules that cannot all hold: many are left out at a time, then few, then each by itself.
@@ -56,11 +56,11 @@ fn irreducible(examiner: &Examiner<'_>, mut kept: Vec<Named>) -> Result<(Vec<Nam
         let mut at = 0;
         let mut sure = Sure::Known;
         // Of many at a time it is enough to see whether they fall away easily.
-        let worth = if size == 1 { Worth::Search } else { Worth::Glance };
+        let look = if size == 1 { Look::Search } else { Look::Glance };
         while at < kept.len() {
             let end = (at + size).min(kept.len());
             let rest: Vec<Named> = kept[..at].iter().chain(&kept[end..]).cloned().collect();
-            match hold(examiner, &rest, worth)? {
+            match hold(examiner, &rest, look)? {
                 Possible::No => kept = rest,
                 Possible::Yes(_) => at = end,
                 Possible::Unknown => (at, sure) = (end, Sure::NotKnown),

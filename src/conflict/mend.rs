@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::edit::{Edit, edited};
-use super::examine::{Examiner, Possible, Worth};
+use super::examine::{Examiner, Look, Possible};
 use crate::audit::{Finding, audit};
 use crate::constraints::matching;
 use crate::decide::NoDecision;
@@ -60,12 +60,12 @@ pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Re
     let repair = |change| Some(Repair { rule: name.clone(), change });
     let without = with(others, Edit::Out(name.clone()));
     let Some(number) = Number::of(&examiner.question, name) else {
-        let enough = matches!(examiner.possible(&without, Worth::Search)?, Possible::Yes(_));
+        let enough = matches!(examiner.possible(&without, Look::Search)?, Possible::Yes(_));
         return Ok(if enough { repair(Change::Drop) } else { None });
     };
     let found = match number.objective(&examiner.question, name) {
-        Some(objective) => examiner.best(&without, Worth::Search, &objective)?,
-        None => examiner.possible(&without, Worth::Search)?,
+        Some(objective) => examiner.best(&without, Look::Search, &objective)?,
+        None => examiner.possible(&without, Look::Search)?,
     };
     let Possible::Yes(plan) = found else { return Ok(None) };
     let search = Search { examiner, others, name, number };
@@ -195,7 +195,7 @@ impl Search<'_> {
     /// Whether a change by this distance is enough.
     fn at(&self, distance: i64) -> Result<Possible, NoDecision> {
         let to = self.number.from + self.number.sign() * distance;
-        self.examiner.possible(&with(self.others, Edit::To(self.name.clone(), to)), Worth::Search)
+        self.examiner.possible(&with(self.others, Edit::To(self.name.clone(), to)), Look::Search)
     }
 
     /// The distance that this plan needs.

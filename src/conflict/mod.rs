@@ -20,7 +20,7 @@ mod together;
 use std::collections::BTreeSet;
 
 pub use edit::{Edit, edited};
-pub use examine::{Examiner, Possible, Worth};
+pub use examine::{Examiner, Look, Possible};
 pub use filter::Conflict;
 pub use mend::{Change, Repair, Sure};
 pub use named::{Named, names};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Named;
 use super::edit::Edit;
-use super::examine::{Examiner, Possible, Worth};
+use super::examine::{Examiner, Look, Possible};
 use super::filter::{Conflict, conflict};
 use super::mend::{Change, Repair, Sure, mend};
 use crate::decide::NoDecision;
@@ -41,7 +41,7 @@ fn put_back(examiner: &Examiner<'_>, left_out: &[Named]) -> Result<Vec<Repair>, 
     for (at, name) in left_out.iter().enumerate() {
         let changed = repairs.iter().map(Repair::edit);
         let others: Vec<Edit> = changed.chain(left_out[at + 1..].iter().cloned().map(Edit::Out)).collect();
-        if matches!(examiner.possible(&others, Worth::Search)?, Possible::Yes(_)) {
+        if matches!(examiner.possible(&others, Look::Search)?, Possible::Yes(_)) {
             continue;
         }
         let dropped = Repair { rule: name.clone(), change: Change::Drop };
