@@ -6,7 +6,7 @@ use super::Named;
 use super::edit::Edit;
 use super::examine::{Examiner, Look, Possible};
 use super::filter::{Conflict, conflict};
-use super::mend::{Change, Repair, Sure, mend};
+use super::mend::{Change, Repair, mend};
 use crate::decide::NoDecision;
 
 /// One rule of each conflict is left out until a plan is found; then each is put back with the least change that it
@@ -48,15 +48,4 @@ fn put_back(examiner: &Examiner<'_>, left_out: &[Named]) -> Result<Vec<Repair>, 
         repairs.push(mend(examiner, &others, name)?.unwrap_or(dropped));
     }
     Ok(repairs)
-}
-
-impl Repair {
-    /// Whether no lesser change is enough, as far as is known.
-    #[must_use]
-    pub const fn is_least(&self) -> bool {
-        match self.change {
-            Change::Drop => true,
-            Change::Number { sure, .. } => matches!(sure, Sure::Known),
-        }
-    }
 }
