@@ -1,11 +1,11 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::constraints::matching;
 use crate::domain::{Distances, Miles, Plan, Problem};
-use crate::model::{Draft, Fix, MetricChoice, Model, Question, Reach, Scope};
+use crate::model::{Draft, Fix, MetricChoice, Model, Place, Question, Reach, Scope};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Survey, survey};
 
@@ -20,6 +20,8 @@ pub struct Case {
     pub survey: Survey,
     /// Every file that was read, with the digest of its bytes: the model first.
     pub parsed: Vec<Parsed>,
+    /// Where each named part of the model is written, by its section, as in `rule[open-new-places]`.
+    pub written: BTreeMap<String, Place>,
 }
 
 impl Case {
@@ -47,7 +49,7 @@ impl Case {
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
         let survey = measure(&model, &dataset, matrix.as_ref());
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
-        Ok(Self { model, dataset, survey, parsed })
+        Ok(Self { model, dataset, survey, parsed, written: draft.written() })
     }
 
     /// The question it puts.

@@ -5,7 +5,7 @@
 //! models/*.toml --model->  model::Model     --+--> model::Question --formulate--> program::Program --solve--> values
 //! roads         --------->  domain::Distances -+        |                                                       |
 //!                                                       +--> audit (every rule, exactly) <------- decide -------+
-//!                                                       +--> outlook                                |
+//!                                                       +--> outlook           conflict <-- no plan --+
 //!                                                                                                   v
 //!                                                                        report --> tables, manifest, summary
 //! ```
@@ -23,19 +23,23 @@
 //! - [`formulate`]: a question as a program;
 //! - [`reduce`]: exact reductions of a program;
 //! - [`solve`]: solvers, of which HiGHS is the one;
+//! - [`canaries`]: programs that a solver must get right before it is believed;
 //! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
 //! - [`transport`]: whom given places serve at best, by paths and not by a solver;
 //! - [`serving`]: whom the places of a plan serve, by those paths;
 //! - [`search`]: a plan of our own, found without a solver;
 //! - [`decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
+//! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
 //! - [`report`]: everything a plan becomes on disk and on paper;
 //! - [`verify`]: a run, checked from its files alone;
 //! - [`cli`]: the commands, and the only place that prints.
 
 pub mod audit;
+pub mod canaries;
 pub mod case;
 pub mod cli;
+pub mod conflict;
 pub mod constraints;
 pub mod decide;
 pub mod domain;

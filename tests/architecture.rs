@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 23] = [
+const ALLOWED: [(&str, &[&str]); 25] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
@@ -18,6 +18,7 @@ const ALLOWED: [(&str, &[&str]); 23] = [
     ("objective", &["domain", "model", "program", "constraints"]),
     ("formulate", &["domain", "model", "program", "constraints", "objective"]),
     ("solve", &["program"]),
+    ("canaries", &["program", "solve"]),
     ("audit", &["domain", "model"]),
     ("reduce", &["program"]),
     ("transport", &[]),
@@ -26,9 +27,10 @@ const ALLOWED: [(&str, &[&str]); 23] = [
     ("decide", &["domain", "model", "formulate", "program", "reduce", "search", "serving", "solve", "audit"]),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "constraints", "formulate", "program", "solve", "decide"]),
+    ("conflict", &["domain", "model", "constraints", "formulate", "program", "solve", "audit", "decide"]),
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
     ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),
-    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook"]),
+    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict"]),
     ("cli", EVERYTHING),
     ("lib", &[]),
     ("main", &[]),
@@ -55,6 +57,8 @@ const EVERYTHING: &[&str] = &[
     "transport",
     "verify",
     "whatif",
+    "canaries",
+    "conflict",
     "report",
 ];
 

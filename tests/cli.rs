@@ -99,6 +99,42 @@ fn mistakes_in_a_model_and_its_dataset_are_all_told_at_once_and_end_with_3() {
 }
 
 #[test]
+fn a_model_without_a_plan_is_told_which_rules_clash_and_what_would_mend_it_and_ends_with_4() {
+    let folder = TempDir::new().expect("a folder");
+    let model = folder.path().join("cut.toml");
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conflicts/base.toml");
+    let overlay = format!("extends = \"{}\"\n[envelope]\ntotal_gbp = 910_999\n", base.display());
+    fs::write(&model, overlay).expect("the model is written");
+    let run = folder.path().join("run");
+    let done = placewell(&["solve", &model.to_string_lossy(), "--out", &run.to_string_lossy()]);
+    assert_eq!(done.status.code(), Some(4), "{}", text(&done.stderr));
+    let told = text(&done.stderr);
+    let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let place = format!("[Made for the tests, {}:3]", model.display());
+    for part in [
+        "These 3 rules cannot all hold:",
+        "`envelope`: The plan costs at most £910,999.",
+        &place,
+        "`either-open-home`: Exactly one of open-bham, open-bristol is funded. [links.csv of the dataset]",
+        "Without any one of them the others can.",
+        "Any one of these changes is enough:",
+        "- raise the envelope by £1, from £910,999 to £911,000; no less is enough",
+        "- take the link `bham-after-bristol` away",
+    ] {
+        assert!(words.contains(part), "{part} is not in\n{told}");
+    }
+    assert!(done.stdout.is_empty() && !run.exists(), "there is no plan to write");
+}
+
+#[test]
+fn the_solver_that_is_built_in_is_examined() {
+    let done = placewell(&["doctor"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let told = text(&done.stdout);
+    assert!(told.starts_with("placewell ") && told.contains("HiGHS 3043") && told.contains("Known wrong: 1"), "{told}");
+}
+
+#[test]
 fn a_command_that_is_not_understood_ends_with_2() {
     assert_eq!(placewell(&["slove", "models/envelope-563.toml"]).status.code(), Some(2));
     assert_eq!(placewell(&[]).status.code(), Some(2));

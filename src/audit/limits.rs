@@ -30,9 +30,9 @@ fn check_rule(question: &Question<'_>, plan: &Plan, rule: &Rule) -> Finding {
     let finding = Finding {
         family: "limits",
         id: rule.id.to_string(),
-        rule: sentence(rule),
+        rule: sentence_of(rule),
         source: rule.source.clone(),
-        unit: unit(&rule.measure),
+        unit: unit_of(&rule.measure),
         value: amounts.iter().sum(),
         limit: limit(rule.sense),
         bound: bound(rule.bound),
@@ -56,7 +56,9 @@ fn bound(bound: Bound) -> i64 {
     }
 }
 
-const fn unit(measure: &Measure) -> Unit {
+/// What a measure counts.
+#[must_use]
+pub const fn unit_of(measure: &Measure) -> Unit {
     match measure {
         Measure::Cost(_) | Measure::Match => Unit::Pounds,
         Measure::Additional(_) | Measure::Protected | Measure::Improved => Unit::Places,
@@ -65,7 +67,9 @@ const fn unit(measure: &Measure) -> Unit {
     }
 }
 
-fn sentence(rule: &Rule) -> String {
+/// A rule in words.
+#[must_use]
+pub fn sentence_of(rule: &Rule) -> String {
     let what = match &rule.measure {
         Measure::Cost(None) => "The cost to the department".to_owned(),
         Measure::Cost(Some(years)) => {
@@ -79,5 +83,5 @@ fn sentence(rule: &Rule) -> String {
         Measure::Projects => "The number of projects".to_owned(),
         Measure::Homes => "The number of homes".to_owned(),
     };
-    format!("{what} {} is {} {}.", rule.selector, limit(rule.sense), unit(&rule.measure).write(bound(rule.bound)))
+    format!("{what} {} is {} {}.", rule.selector, limit(rule.sense), unit_of(&rule.measure).write(bound(rule.bound)))
 }

@@ -3,7 +3,9 @@
 
 mod ask;
 mod check;
+mod conflict;
 mod distances;
+mod doctor;
 mod evaluate;
 mod exit;
 mod progress;
@@ -38,6 +40,7 @@ enum Command {
     Check(check::Check),
     Distances(distances::Distances),
     Verify(verify::Verify),
+    Doctor(doctor::Doctor),
 }
 
 /// What standard output carries
@@ -110,6 +113,7 @@ impl Arguments {
             Command::Check(check) => check.run(out),
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
+            Command::Doctor(doctor) => doctor.run(out),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::ModelFile;
 use super::ask::Asked;
+use super::conflict::explained;
 use super::exit::Exit;
 use super::progress::Teller;
 use super::publish::Publish;
@@ -46,7 +47,7 @@ impl Solve {
         };
         let decision = decide(&question, &solver, limits, &mut |stage, progress| teller.tell(stage, progress));
         teller.finish();
-        let decision = decision?;
+        let decision = decision.map_err(|none| explained(none, &asked.case, &solver))?;
         asked.took("solve");
         let question = asked.case.question();
         let findings = audit(&question, &decision.plan);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops;
 
-use super::{Area, CareType, Demand, Home, Index, Link, ProgrammeLine, Project, ProjectOption, Site};
+use super::{Area, CareType, Demand, Home, Index, Link, LinkId, ProgrammeLine, Project, ProjectOption, Site};
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,14 @@ impl Problem {
                 parts.options[project.options.clone()].iter().all(|option| option.project == Index::new(position));
             assert!(own, "the options of {} are its own", project.id);
         }
+        Self { parts }
+    }
+
+    /// The same problem without these links.
+    #[must_use]
+    pub fn without_links(&self, links: &BTreeSet<LinkId>) -> Self {
+        let mut parts = self.parts.clone();
+        parts.links.retain(|link| !links.contains(&link.id));
         Self { parts }
     }
 

@@ -9,9 +9,11 @@
 //! number is a whole number of pounds, places, hundredths or tenths until it is written.
 
 pub mod areas;
+pub mod conflict;
 mod credit;
 mod csv;
 pub mod distances;
+pub mod doctor;
 mod files;
 pub mod flows;
 mod folder;

@@ -8,7 +8,9 @@ mod known;
 mod rules;
 mod section;
 mod settings;
+mod written;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Model;
@@ -16,6 +18,8 @@ use crate::read::{Mistake, Parsed, Roads, Vocabulary, read_text};
 use document::{Node, Value, lay_over, parse};
 use known::Known;
 use section::Section;
+pub use written::Place;
+use written::places;
 
 /// The most bytes of a model: 1 MiB.
 const LARGEST: u64 = 1 << 20;
@@ -82,6 +86,13 @@ impl Draft {
     #[must_use]
     pub fn parsed(&self) -> &[Parsed] {
         &self.parsed
+    }
+
+    /// Where each named part is written, by its section, as in `rule[open-new-places]`: the line of its number, or the
+    /// first.
+    #[must_use]
+    pub fn written(&self) -> BTreeMap<String, Place> {
+        places(&self.root)
     }
 
     /// The model, checked against what the dataset knows.

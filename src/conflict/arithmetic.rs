@@ -1,0 +1,182 @@
+//! What cannot hold by addition alone, found without a solver and told with its numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Named;
+use super::mend::amount;
+use crate::audit::unit_of;
+use crate::constraints::matching;
+use crate::domain::{Index, Money, Problem, Project, ProjectOption};
+use crate::model::{Bound, Fix, FixKind, Measure, Question, Rule, Scope, Sense};
+
+/// Rules that cannot all hold, and the sum that shows it.
+pub(super) struct Sum {
+    /// The rules, of which some may not be needed.
+    pub rules: BTreeSet<Named>,
+    /// The sum in words.
+    pub sentence: String,
+}
+
+/// What the fixes settle.
+struct Settled<'a> {
+    problem: &'a Problem,
+    /// The rules that settle anything.
+    rules: BTreeSet<Named>,
+    excluded: BTreeMap<Index<ProjectOption>, Named>,
+    committed: BTreeMap<Index<ProjectOption>, Named>,
+    /// Projects of which some option is to be funded.
+    projects: BTreeSet<Index<Project>>,
+}
+
+/// Every such sum among the rules of `question` without those in `out`.
+pub(super) fn sums(question: &Question<'_>, out: &BTreeSet<Named>) -> Vec<Sum> {
+    let settled = Settled::of(question, out);
+    let is_in = |sum: &Sum| sum.rules.is_disjoint(out);
+    let rules = question.model.rules.iter().filter_map(|rule| settled.against(rule));
+    let sums =
+        settled.clashes().into_iter().chain(settled.envelope(question)).chain(settled.funds(question)).chain(rules);
+    sums.filter(is_in).collect()
+}
+
+impl<'a> Settled<'a> {
+    fn of(question: &Question<'a>, out: &BTreeSet<Named>) -> Self {
+        let problem = question.problem;
+        let (rules, projects) = (BTreeSet::new(), BTreeSet::new());
+        let mut settled = Self { problem, rules, excluded: BTreeMap::new(), committed: BTreeMap::new(), projects };
+        for fix in &question.model.fixes {
+            let name = match fix.kind {
+                FixKind::Commit => Named::Commit(fix.id.clone()),
+                FixKind::Exclude => Named::Exclude(fix.id.clone()),
+            };
+            if !out.contains(&name) {
+                settled.settle(fix, &name);
+                settled.rules.insert(name);
+            }
+        }
+        settled
+    }
+
+    fn settle(&mut self, fix: &Fix, name: &Named) {
+        let matching: Vec<_> = matching(self.problem, &fix.selector).collect();
+        let projects: BTreeSet<_> = matching.iter().map(|&option| self.problem[option].project).collect();
+        match (fix.kind, fix.scope) {
+            (FixKind::Commit, Scope::Options) => {
+                self.committed.extend(matching.into_iter().map(|option| (option, name.clone())));
+                self.projects.extend(projects);
+            }
+            (FixKind::Commit, Scope::Projects) => self.projects.extend(projects),
+            (FixKind::Exclude, Scope::Options) => {
+                self.excluded.extend(matching.into_iter().map(|option| (option, name.clone())));
+            }
+            (FixKind::Exclude, Scope::Projects) => {
+                let options = projects.iter().flat_map(|&project| self.problem[project].option_indices());
+                self.excluded.extend(options.map(|option| (option, name.clone())));
+            }
+        }
+    }
+
+    /// The options of a project that the fixes leave: the very ones committed, or all that are not excluded.
+    fn left(&self, project: Index<Project>) -> Vec<&'a ProjectOption> {
+        let options: Vec<_> = self.problem[project].option_indices().collect();
+        let is_exact = options.iter().any(|option| self.committed.contains_key(option));
+        let is_left = |option: &Index<ProjectOption>| {
+            !self.excluded.contains_key(option) && (!is_exact || self.committed.contains_key(option))
+        };
+        options.into_iter().filter(is_left).map(|option| &self.problem[option]).collect()
+    }
+
+    /// Options both committed and excluded, and two options of a project that are both committed.
+    fn clashes(&self) -> Vec<Sum> {
+        let name = |option: Index<ProjectOption>| {
+            format!("`{}/{}`", self.problem[self.problem[option].project].id, self.problem[option].id)
+        };
+        let both = self.committed.iter().filter_map(|(&option, commit)| {
+            let exclude = self.excluded.get(&option)?;
+            let sentence = format!("{} is committed by `{commit}` and excluded by `{exclude}`.", name(option));
+            Some(Sum { rules: [commit.clone(), exclude.clone()].into(), sentence })
+        });
+        let committed: Vec<_> = self.committed.iter().collect();
+        let twice =
+            committed.windows(2).filter(|pair| self.problem[*pair[0].0].project == self.problem[*pair[1].0].project);
+        let twice = twice.map(|pair| {
+            let [(&one, first), (&other, second)] = [pair[0], pair[1]];
+            let sentence = format!(
+                "{} is committed by `{first}` and {} by `{second}`, but a project is done in one way.",
+                name(one),
+                name(other)
+            );
+            Sum { rules: [first.clone(), second.clone()].into(), sentence }
+        });
+        both.chain(twice).collect()
+    }
+
+    /// The least that what is committed adds up to.
+    fn least(&self, amount: &dyn Fn(&ProjectOption) -> i64) -> i64 {
+        let least = |&project: &Index<Project>| self.left(project).into_iter().map(amount).min().unwrap_or(0);
+        self.projects.iter().map(least).sum()
+    }
+
+    fn envelope(&self, question: &Question<'_>) -> Option<Sum> {
+        let (least, total) = (self.least(&|option| option.cost.pounds()), question.model.envelope.total.pounds());
+        let [cost, over] = [least, least - total].map(Money::from_pounds);
+        let sentence = format!("What is committed costs at least {cost}, which is {over} more than the envelope.");
+        (least > total).then(|| self.sum([Named::Envelope], sentence))
+    }
+
+    fn funds(&self, question: &Question<'_>) -> Option<Sum> {
+        let funds = &question.model.funds;
+        let (least, total) =
+            (self.least(&|option| option.cost.pounds()), funds.iter().map(|fund| fund.amount.pounds()).sum::<i64>());
+        let [cost, over] = [least, least - total].map(Money::from_pounds);
+        let sentence =
+            format!("What is committed costs at least {cost}, which is {over} more than the funds together.");
+        let names = funds.iter().map(|fund| Named::Fund(fund.id.clone()));
+        (least > total && !funds.is_empty()).then(|| self.sum(names, sentence))
+    }
+
+    /// What is committed against an upper limit, or everything there is against a lower one.
+    fn against(&self, rule: &Rule) -> Option<Sum> {
+        let spoken_of: BTreeSet<_> = matching(self.problem, &rule.selector).collect();
+        let of = |option: &ProjectOption| {
+            let is_it = |index: &&Index<ProjectOption>| std::ptr::eq(&raw const self.problem[**index], option);
+            spoken_of.iter().find(is_it).map_or(0, |_| amount(&rule.measure, option))
+        };
+        let bound = match rule.bound {
+            Bound::Money(money) => money.pounds(),
+            Bound::Count(count) => count.into(),
+        };
+        let written = |number: i64| unit_of(&rule.measure).write(number);
+        let (over, sentence) = match (rule.sense, &rule.measure) {
+            // Two projects at one home count once, so nothing is known of the fewest homes.
+            (Sense::AtMost, Measure::Homes) => return None,
+            (Sense::AtMost, _) => {
+                let least = self.least(&of);
+                let over = written(least - bound);
+                let sum = format!("What is committed adds up to at least {} of what", written(least));
+                (least > bound, format!("{sum} `{}` speaks of, which is {over} more than it allows.", rule.id))
+            }
+            (Sense::AtLeast, measure) => {
+                let most = self.most(&of, measure);
+                let short = written(bound - most);
+                let sum = format!("Everything that `{}` speaks of adds up to {}", rule.id, written(most));
+                (most < bound, format!("{sum}, which is {short} less than it asks for."))
+            }
+        };
+        over.then(|| self.sum([Named::Rule(rule.id.clone())], sentence))
+    }
+
+    /// The most that there is, an option of every project.
+    fn most(&self, amount: &dyn Fn(&ProjectOption) -> i64, measure: &Measure) -> i64 {
+        let mut sites: BTreeMap<_, i64> = BTreeMap::new();
+        for project in self.problem.project_indices() {
+            let most = self.left(project).into_iter().map(amount).max().unwrap_or(0);
+            let site = sites.entry(self.problem[project].site).or_insert(0);
+            *site = if *measure == Measure::Homes { most.max(*site) } else { *site + most };
+        }
+        sites.into_values().sum()
+    }
+
+    fn sum(&self, names: impl IntoIterator<Item = Named>, sentence: String) -> Sum {
+        Sum { rules: names.into_iter().chain(self.rules.iter().cloned()).collect(), sentence }
+    }
+}

@@ -1,0 +1,91 @@
+//! A question with named rules left out, or with other numbers.
+
+use std::collections::BTreeSet;
+
+use super::Named;
+use crate::domain::{FinancialYear, LineId, Money, Problem};
+use crate::model::{Bound, FixKind, Goal, Model, Question, Share};
+
+/// A change to one named rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// It is left out.
+    Out(Named),
+    /// Its number is this: pounds, a count, or thousandths of a share. What has no number stays as it is.
+    To(Named, i64),
+}
+
+/// The model and the problem of `question` once `edits` are made. The goal falls away: it never decides whether there
+/// is a plan.
+#[must_use]
+pub fn edited(question: &Question<'_>, edits: &[Edit]) -> (Model, Problem) {
+    let mut model = Model { goal: Goal::WellLocated, ..question.model.clone() };
+    let mut links = BTreeSet::new();
+    for edit in edits {
+        match edit {
+            Edit::Out(Named::Link(id)) => {
+                links.insert(id.clone());
+            }
+            Edit::Out(name) => leave_out(&mut model, question.problem, name),
+            Edit::To(name, number) => set(&mut model, name, *number),
+        }
+    }
+    (model, question.problem.without_links(&links))
+}
+
+fn leave_out(model: &mut Model, problem: &Problem, name: &Named) {
+    match name {
+        Named::Envelope => model.envelope.total = everything(problem),
+        Named::Fund(_) => set(model, name, everything(problem).pounds()),
+        Named::FundYears => open_funds(model, problem),
+        Named::Rule(id) => model.rules.retain(|rule| rule.id != *id),
+        Named::Commit(id) => model.fixes.retain(|fix| fix.kind != FixKind::Commit || fix.id != *id),
+        Named::Exclude(id) => model.fixes.retain(|fix| fix.kind != FixKind::Exclude || fix.id != *id),
+        Named::MatchFunding => model.match_funding = None,
+        Named::CoverageFloor => model.coverage_floor = None,
+        Named::Link(_) => {}
+    }
+}
+
+fn set(model: &mut Model, name: &Named, number: i64) {
+    match name {
+        Named::Envelope => model.envelope.total = Money::from_pounds(number),
+        Named::Fund(id) => {
+            for fund in model.funds.iter_mut().filter(|fund| fund.id == *id) {
+                fund.amount = Money::from_pounds(number);
+            }
+        }
+        Named::Rule(id) => {
+            for rule in model.rules.iter_mut().filter(|rule| rule.id == *id) {
+                rule.bound = match rule.bound {
+                    Bound::Money(_) => Bound::Money(Money::from_pounds(number)),
+                    Bound::Count(_) => Bound::Count(u32::try_from(number.max(0)).unwrap_or(u32::MAX)),
+                };
+            }
+        }
+        Named::CoverageFloor => {
+            let share = u32::try_from(number.max(0)).ok().and_then(Share::from_thousandths).unwrap_or(Share::ALL);
+            if let Some(floor) = &mut model.coverage_floor {
+                floor.share = share;
+            }
+        }
+        Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => {}
+    }
+}
+
+/// What all options cost together: more than any plan can.
+fn everything(problem: &Problem) -> Money {
+    problem.options().iter().map(|option| option.cost).sum()
+}
+
+/// Lets every fund pay in any programme line and in any year in which there is spend.
+fn open_funds(model: &mut Model, problem: &Problem) {
+    let lines: BTreeSet<LineId> = problem.lines().iter().map(|line| line.id.clone()).collect();
+    let years: BTreeSet<FinancialYear> =
+        problem.options().iter().flat_map(|option| option.spend.iter().map(|&(year, _)| year)).collect();
+    for fund in &mut model.funds {
+        fund.lines.clone_from(&lines);
+        fund.first_year = years.first().copied().map_or(fund.first_year, |first| first.min(fund.first_year));
+        fund.last_year = years.last().copied().map_or(fund.last_year, |last| last.max(fund.last_year));
+    }
+}

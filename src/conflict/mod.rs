@@ -1,0 +1,60 @@
+//! Why no plan can keep all the rules, in the words of the model: which named rules clash, and the ways out.
+//!
+//! ```text
+//! names -> arithmetic (what clashes by addition alone) -> deletion filter -> an irreducible set of named rules
+//!                                                                         -> the least change of each that mends all
+//! ```
+//!
+//! A rule is left out of the model, and never a row out of a program, so what is found is said of rules that people
+//! wrote. A plan that is found on the way is audited; that there is none is believed only when it is said twice, of the
+//! program and of the same told backwards. Work is limited in nodes, so the answer is the same on any machine.
+
+mod arithmetic;
+mod edit;
+mod examine;
+mod filter;
+mod mend;
+mod named;
+mod together;
+
+use std::collections::BTreeSet;
+
+pub use edit::{Edit, edited};
+pub use examine::{Examiner, Look, Possible};
+pub use filter::Conflict;
+pub use mend::{Change, Repair, Sure};
+pub use named::{Named, names};
+
+use crate::decide::NoDecision;
+use crate::model::Question;
+use crate::solve::Solver;
+
+/// Why no plan keeps all the rules, and what would let one.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// Rules that cannot all hold, though any of them left out lets the others.
+    pub conflict: Conflict,
+    /// Changes to one of those rules, each of which alone lets a plan keep all the rules.
+    pub alone: Vec<Repair>,
+    /// Where no change alone does: changes that do together, none of which can be left out.
+    pub together: Vec<Repair>,
+    /// The further conflicts that were met on the way to those.
+    pub further: Vec<Conflict>,
+}
+
+/// Why no plan keeps all the rules of `question`; nothing if some plan does.
+///
+/// # Errors
+///
+/// When the solver fails, proposes a plan that breaks a rule, or cannot tell within its limits whether there is a plan.
+pub fn explain(question: &Question<'_>, solver: &dyn Solver) -> Result<Option<Explanation>, NoDecision> {
+    let examiner = Examiner::new(*question, solver);
+    let Some(conflict) = filter::conflict(&examiner, &BTreeSet::new())? else { return Ok(None) };
+    let mut alone = Vec::new();
+    for name in &conflict.rules {
+        alone.extend(mend::mend(&examiner, &[], name)?);
+    }
+    let (together, further) =
+        if alone.is_empty() { together::together(&examiner, &conflict)? } else { (Vec::new(), Vec::new()) };
+    Ok(Some(Explanation { conflict, alone, together, further }))
+}

@@ -1,0 +1,185 @@
+//! Why no plan keeps all the rules, and what would let one, as text.
+
+use std::fmt::Write as _;
+
+use super::text::wrapped;
+use crate::audit::{Unit, sentence_of, unit_of};
+use crate::case::Case;
+use crate::conflict::{Change, Conflict, Explanation, Named, Repair, Sure};
+use crate::domain::{LinkKind, RuleId};
+use crate::model::{Fix, FixKind, Rule};
+
+/// The explanation, in lines of a page.
+#[must_use]
+pub fn text(case: &Case, explanation: &Explanation) -> String {
+    let Explanation { conflict, alone, together, further } = explanation;
+    let mut text = told(case, conflict, "These");
+    for more in further {
+        text.push('\n');
+        text.push_str(&told(case, more, "Beside them, these"));
+    }
+    match (alone.as_slice(), together.as_slice()) {
+        ([], []) => text.push_str("\nNo change to them that would be enough was found.\n"),
+        ([], changes) => {
+            text.push_str("\nNo one change is enough. These are, together:\n");
+            text.extend(changes.iter().map(|repair| bullet(&way_out(case, repair))));
+        }
+        ([repair], _) => {
+            text.push_str("\nOne change to them is enough:\n");
+            text.push_str(&bullet(&way_out(case, repair)));
+        }
+        (repairs, _) => {
+            text.push_str("\nAny one of these changes is enough:\n");
+            text.extend(repairs.iter().map(|repair| bullet(&way_out(case, repair))));
+        }
+    }
+    text
+}
+
+/// A conflict: how many rules, each with its words, its source and where it is written.
+fn told(case: &Case, conflict: &Conflict, heading: &str) -> String {
+    let mut text = match conflict.rules.len() {
+        1 => "This rule cannot hold, even by itself:\n".to_owned(),
+        count => format!("{heading} {count} rules cannot all hold:\n"),
+    };
+    for name in &conflict.rules {
+        let place = place(case, name).map_or_else(String::new, |place| format!(", {place}"));
+        let words = format!("`{name}`: {} [{}{place}]", sentence(case, name), source(case, name));
+        text.push_str(&bullet(&words));
+    }
+    if let Some(sum) = &conflict.sum {
+        let _ = writeln!(text, "{}", wrapped(sum, super::WIDTH.into(), 0));
+    }
+    if conflict.rules.len() > 1 && conflict.sure == Sure::Known {
+        text.push_str("Without any one of them the others can.\n");
+    }
+    text
+}
+
+fn bullet(words: &str) -> String {
+    wrapped(&format!("- {words}"), super::WIDTH.into(), 2) + "\n"
+}
+
+/// Where a rule is written, as in `models/envelope-563.toml:12`.
+fn place(case: &Case, name: &Named) -> Option<String> {
+    case.written.get(&name.section()?).map(ToString::to_string)
+}
+
+fn rule<'a>(case: &'a Case, name: &Named) -> Option<&'a Rule> {
+    case.model.rules.iter().find(|rule| matches!(name, Named::Rule(id) if *id == rule.id))
+}
+
+/// A rule in words.
+fn sentence(case: &Case, name: &Named) -> String {
+    let model = &case.model;
+    match name {
+        Named::Envelope => format!("The plan costs at most {}.", model.envelope.total),
+        Named::Fund(id) => {
+            let fund = model.funds.iter().find(|fund| fund.id == *id);
+            fund.map_or_else(String::new, |fund| {
+                format!("The fund pays at most {}, from {} to {}.", fund.amount, fund.first_year, fund.last_year)
+            })
+        }
+        Named::FundYears => "Each fund pays only in its own programme lines and years.".to_owned(),
+        Named::Rule(_) => rule(case, name).map_or_else(String::new, sentence_of),
+        Named::Commit(_) | Named::Exclude(_) => fixed(case, name),
+        Named::MatchFunding => "No authority is asked for more match than it has.".to_owned(),
+        Named::CoverageFloor => {
+            let floor = model.coverage_floor.as_ref();
+            floor.map_or_else(String::new, |floor| {
+                let regions: Vec<&str> = floor.regions.iter().map(String::as_str).collect();
+                let regions = if regions.is_empty() { "every region".to_owned() } else { regions.join(" and ") };
+                format!("In {regions} places worth at least {} of its children are well located.", floor.share)
+            })
+        }
+        Named::Link(_) => link(case, name),
+    }
+}
+
+fn fixed(case: &Case, name: &Named) -> String {
+    let is_it = |fix: &&Fix| match fix.kind {
+        FixKind::Commit => *name == Named::Commit(fix.id.clone()),
+        FixKind::Exclude => *name == Named::Exclude(fix.id.clone()),
+    };
+    let fix = case.model.fixes.iter().find(is_it);
+    fix.map_or_else(String::new, |fix| {
+        let what = match fix.kind {
+            FixKind::Commit => "committed",
+            FixKind::Exclude => "excluded",
+        };
+        format!("It is {what}: {}.", fix.selector.to_string().replacen("of ", "", 1))
+    })
+}
+
+fn link(case: &Case, name: &Named) -> String {
+    let problem = &case.dataset.problem;
+    let link = problem.links().iter().find(|link| matches!(name, Named::Link(id) if *id == link.id));
+    link.map_or_else(String::new, |link| match &link.kind {
+        LinkKind::Requires(needy, needed) => {
+            format!("{} is funded only with {}.", problem[*needy].id, problem[*needed].id)
+        }
+        LinkKind::Excludes(one, other) => {
+            format!("Not both of {} and {} are funded.", problem[*one].id, problem[*other].id)
+        }
+        LinkKind::OneOf(group) => {
+            let names: Vec<&str> = group.iter().map(|&project| problem[project].id.as_str()).collect();
+            format!("Exactly one of {} is funded.", names.join(", "))
+        }
+    })
+}
+
+fn source(case: &Case, name: &Named) -> String {
+    let model = &case.model;
+    let fix = |kind: FixKind, id: &RuleId| {
+        model.fixes.iter().find(|fix| fix.kind == kind && fix.id == *id).map(|fix| fix.source.clone())
+    };
+    let source = match name {
+        Named::Envelope => Some(model.envelope.source.clone()),
+        Named::Fund(id) => model.funds.iter().find(|fund| fund.id == *id).map(|fund| fund.source.clone()),
+        Named::FundYears => Some("the funds of the model".to_owned()),
+        Named::Rule(_) => rule(case, name).map(|rule| rule.source.clone()),
+        Named::Commit(id) => fix(FixKind::Commit, id),
+        Named::Exclude(id) => fix(FixKind::Exclude, id),
+        Named::MatchFunding => model.match_funding.clone(),
+        Named::CoverageFloor => model.coverage_floor.as_ref().map(|floor| floor.source.clone()),
+        Named::Link(_) => Some("links.csv of the dataset".to_owned()),
+    };
+    source.unwrap_or_default()
+}
+
+/// What is to be done, as an instruction.
+fn way_out(case: &Case, repair: &Repair) -> String {
+    let name = &repair.rule;
+    match repair.change {
+        Change::Drop => match name {
+            Named::MatchFunding => "switch `match_funding` off".to_owned(),
+            Named::FundYears => "let every fund pay in any line and year".to_owned(),
+            Named::Link(_) => format!("take the link `{name}` away"),
+            Named::Envelope
+            | Named::Fund(_)
+            | Named::Rule(_)
+            | Named::Commit(_)
+            | Named::Exclude(_)
+            | Named::CoverageFloor => format!("leave `{name}` out"),
+        },
+        Change::Number { from, to, sure } => {
+            let verb = if to > from { "raise" } else { "lower" };
+            let what = if *name == Named::Envelope { "the envelope".to_owned() } else { format!("`{name}`") };
+            let rest = match sure {
+                Sure::Known => "; no less is enough",
+                Sure::NotKnown => "; a little less may be enough",
+            };
+            let by = written(case, name, (to - from).abs());
+            format!("{verb} {what} by {by}, from {} to {}{rest}", written(case, name, from), written(case, name, to))
+        }
+    }
+}
+
+/// An amount in the unit of a rule.
+fn written(case: &Case, name: &Named, amount: i64) -> String {
+    match rule(case, name) {
+        Some(rule) => unit_of(&rule.measure).write(amount),
+        None if *name == Named::CoverageFloor => format!("{}.{} per cent", amount / 10, amount % 10),
+        None => Unit::Pounds.write(amount),
+    }
+}
