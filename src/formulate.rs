@@ -41,11 +41,7 @@ pub fn formulate(question: &Question<'_>) -> Formulation {
 
 /// Whom the places of a plan serve: states only the rows that tie places to children, with every option settled.
 #[must_use]
-pub fn formulate_serving(
-    question: &Question<'_>,
-    funded: &BTreeSet<Index<ProjectOption>>,
-    floor: Floor,
-) -> Formulation {
+pub fn formulate_serving(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Formulation {
     let mut program = Program::default();
     let unknowns = Unknowns::add_to(&mut program, question, ColumnKind::Whole);
     for option in question.problem.option_indices() {
@@ -53,23 +49,13 @@ pub fn formulate_serving(
     }
     let serving = |family: &&Family| match family.part {
         Part::Choosing => false,
-        Part::Serving => true,
-        Part::Floor => floor == Floor::Kept,
+        Part::Serving | Part::Floor => true,
     };
     for family in FAMILIES.iter().filter(serving) {
         (family.state)(question, &unknowns, &mut program);
     }
     // A plan chosen for its worst region has its places divided for that first, or the claim would not hold of it.
-    let worst = worst_region(&unknowns).filter(|_| floor == Floor::Kept);
+    let worst = worst_region(&unknowns);
     let stages = worst.into_iter().chain([coverage(&unknowns), travel(&unknowns)]).collect();
     Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
-}
-
-/// Whether a plan's places are divided so that a coverage floor is kept, and the worst region is what the goal made it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Floor {
-    /// They are, if any division can.
-    Kept,
-    /// They are not: a given plan is measured as it is.
-    PassedOver,
 }

@@ -5,8 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A linear program with whole columns, without an objective: one program is solved for several in turn.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Program {
     columns: Vec<Column>,
     rows: Vec<Row>,
@@ -14,7 +16,7 @@ pub struct Program {
 }
 
 /// The position of a column in its [`Program`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ColumnIndex(usize);
 
 impl ColumnIndex {
@@ -26,7 +28,7 @@ impl ColumnIndex {
 }
 
 /// An unknown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Column {
     /// What it is, as in `fund[open-new-004/a]`.
     pub label: String,
@@ -39,7 +41,7 @@ pub struct Column {
 }
 
 /// Whether a column must be whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnKind {
     /// It must be whole.
     Whole,
@@ -48,7 +50,7 @@ pub enum ColumnKind {
 }
 
 /// A sum of columns times whole numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
     terms: BTreeMap<ColumnIndex, i64>,
 }
@@ -96,7 +98,7 @@ impl FromIterator<(i64, ColumnIndex)> for Sum {
 }
 
 /// A limit on a sum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Row {
     /// Which rule it states, and for what, as in `capacity[adel-beck, secure]`.
     pub label: String,
@@ -122,7 +124,7 @@ impl Row {
 }
 
 /// Which way a sum is limited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// At most the bound.
     AtMost,
@@ -144,12 +146,25 @@ pub struct Objective {
 }
 
 /// Whether more is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// More is better.
     Maximise,
     /// Less is better.
     Minimise,
+}
+
+impl Objective {
+    /// What no values within the bounds of the columns can beat, whatever the rows say.
+    #[must_use]
+    pub fn trivial_bound(&self, program: &Program) -> i64 {
+        let ends = |(column, factor): (ColumnIndex, i64)| {
+            let column = &program.columns[column.0];
+            let (one, other) = (factor * column.lower, factor * column.upper);
+            if self.direction == Direction::Maximise { one.max(other) } else { one.min(other) }
+        };
+        self.sum.terms().map(ends).sum()
+    }
 }
 
 impl Program {

@@ -5,10 +5,8 @@ use std::time::Instant;
 
 use super::exit::Exit;
 use crate::case::Case;
-use crate::decide::serve;
 use crate::domain::Plan;
-use crate::formulate::Floor;
-use crate::solve::Solver;
+use crate::serving::nearest_flows;
 
 /// A case and when its steps ended, for the manifest.
 pub(super) struct Asked {
@@ -41,9 +39,9 @@ impl Asked {
     }
 
     /// The published plan with its places divided among the children, if the dataset marks one.
-    pub fn published(&self, solver: &dyn Solver) -> Result<Option<Plan>, Exit> {
-        let Some(plan) = self.case.published() else { return Ok(None) };
-        let served = serve(&self.case.question(), &plan.funded, Floor::PassedOver, solver)?;
-        Ok(Some(served.plan))
+    pub fn published(&self) -> Option<Plan> {
+        let plan = self.case.published()?;
+        let flows = nearest_flows(&self.case.question(), &plan.funded);
+        Some(Plan { flows, ..plan })
     }
 }

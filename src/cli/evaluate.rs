@@ -8,13 +8,11 @@ use super::ModelFile;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::publish::Publish;
-use super::solve::SEED;
 use crate::audit::audit;
-use crate::decide::serve;
-use crate::formulate::Floor;
+use crate::domain::Plan;
 use crate::read::{Mistake, Mistakes, read_plan};
 use crate::report::Run;
-use crate::solve::Highs;
+use crate::serving::nearest_flows;
 
 /// Measure a plan that is given, and say which rules it breaks
 #[derive(Debug, clap::Args)]
@@ -31,7 +29,6 @@ pub(super) struct Evaluate {
 impl Evaluate {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let mut asked = Asked::open(&self.model.model)?;
-        let solver = Highs { seed: SEED };
         let given = match &self.plan {
             Some(file) => {
                 let (plan, parsed) = read_plan(file, &asked.case.dataset.problem)?;
@@ -43,8 +40,9 @@ impl Evaluate {
                 Mistakes::from(Mistake::of_file(&self.model.model, mistake))
             })?,
         };
-        let published = asked.published(&solver)?;
-        let plan = serve(&asked.case.question(), &given.funded, Floor::PassedOver, &solver)?.plan;
+        let published = asked.published();
+        let flows = nearest_flows(&asked.case.question(), &given.funded);
+        let plan = Plan { flows, ..given };
         asked.took("evaluate");
         let question = asked.case.question();
         let findings = audit(&question, &plan);

@@ -32,7 +32,12 @@ pub enum Exit {
     Solver(String),
     /// The output could not be written.
     Output(String),
+    /// It was told to stop.
+    Interrupted(String),
 }
+
+/// The exit code of a program that was told to stop.
+pub(super) const INTERRUPTED: u8 = 130;
 
 impl Exit {
     /// The exit code, once its message is on standard error.
@@ -48,6 +53,7 @@ impl Exit {
             Self::Refused(message) => (7, Some(message)),
             Self::Solver(message) => (8, Some(message)),
             Self::Output(message) => (9, Some(message)),
+            Self::Interrupted(message) => (INTERRUPTED, Some(message)),
         };
         if let Some(message) = message {
             eprintln!("error: {message}");

@@ -11,6 +11,8 @@ mod exit;
 mod progress;
 mod publish;
 mod solve;
+mod stop;
+mod task;
 mod verify;
 
 use std::ffi::OsString;
@@ -36,6 +38,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Solve(solve::Solve),
+    #[command(hide = true)]
+    SolveTask(task::SolveTask),
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
     Distances(distances::Distances),
@@ -72,7 +76,8 @@ const EXIT_CODES: &str = "Exit codes:
   6  stopped at a limit, without a plan
   7  the solver's answer failed its check and was refused
   8  the solver failed
-  9  the output could not be written";
+  9  the output could not be written
+130  interrupted: the best plan found is written, if there is one, and is not proved";
 
 /// Runs the command line that the program was called with.
 #[must_use]
@@ -109,6 +114,7 @@ impl Arguments {
         }
         match self.command {
             Command::Solve(solve) => solve.run(out),
+            Command::SolveTask(task) => task.run(out),
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
             Command::Distances(distances) => distances.run(out),

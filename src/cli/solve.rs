@@ -1,5 +1,6 @@
 //! `placewell solve`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
@@ -9,10 +10,12 @@ use super::conflict::explained;
 use super::exit::Exit;
 use super::progress::Teller;
 use super::publish::Publish;
+use super::stop::Stop;
+use super::task::solver;
 use crate::audit::audit;
-use crate::decide::decide;
+use crate::decide::{NoDecision, decide};
 use crate::report::Run;
-use crate::solve::{Effort, Highs, Limits};
+use crate::solve::{Effort, Enough, Going, Limits};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 2;
@@ -27,6 +30,12 @@ pub(super) struct Solve {
     /// Stop after this many seconds with the best plan found; it may then not be proved
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
     time_limit: Option<u64>,
+    /// Stop after this many nodes of the search, which is the same work on any machine
+    #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
+    node_limit: Option<u32>,
+    /// Stop once no plan can have over this many more well-located places
+    #[arg(long, value_name = "PLACES")]
+    gap: Option<u16>,
     /// Go on to the last fraction of a place and the last pound, however long it takes
     #[arg(long)]
     exact: bool,
@@ -34,20 +43,24 @@ pub(super) struct Solve {
 
 impl Solve {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let deadline = self.time_limit.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+        let stop = Stop::listen()?;
+        let limits = self.limits();
         let mut asked = Asked::open(&self.model.model)?;
-        let solver = Highs { seed: SEED };
-        let published = asked.published(&solver)?;
-        asked.took("published plan");
+        let solver = solver(SEED)?;
+        let published = asked.published();
         let question = asked.case.question();
         let mut teller = Teller::new(&question);
-        let limits = {
-            let effort = if self.exact { Effort::Exact } else { Effort::Usual };
-            Limits { deadline, effort, ..Limits::default() }
+        let mut watch = |stage, progress| {
+            if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) }
         };
-        let decision = decide(&question, &solver, limits, &mut |stage, progress| teller.tell(stage, progress));
+        let decision = decide(&question, &solver, limits, &mut watch);
         teller.finish();
-        let decision = decision.map_err(|none| explained(none, &asked.case, &solver))?;
+        let decision = decision.map_err(|none| match none {
+            NoDecision::NothingFound if stop.is_asked() => {
+                Exit::Interrupted("interrupted before any plan was found".to_owned())
+            }
+            none => explained(none, &asked.case, &solver),
+        })?;
         asked.took("solve");
         let question = asked.case.question();
         let findings = audit(&question, &decision.plan);
@@ -58,10 +71,34 @@ impl Solve {
             proofs: Some(decision.proofs),
             published: published.as_ref(),
         };
-        let time_limit = self.time_limit.map(|seconds| ("time_limit".to_owned(), seconds.to_string()));
-        let exact = self.exact.then(|| ("exact".to_owned(), "true".to_owned()));
-        let options = time_limit.into_iter().chain(exact).collect();
-        self.publish.publish(&run, &asked, Some(&decision), options, out)?;
-        Ok(if decision.proofs.is_proved() { Exit::Done } else { Exit::NotProved })
+        self.publish.publish(&run, &asked, Some(&decision), self.options(), out)?;
+        match (decision.proofs.is_proved(), stop.is_asked()) {
+            (true, _) => Ok(Exit::Done),
+            (false, true) => {
+                Err(Exit::Interrupted("interrupted: the plan written is the best found, and not proved".to_owned()))
+            }
+            (false, false) => Ok(Exit::NotProved),
+        }
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            deadline: self.time_limit.map(|seconds| Instant::now() + Duration::from_secs(seconds)),
+            nodes: self.node_limit,
+            effort: if self.exact { Effort::Exact } else { Effort::Usual },
+            enough: self.gap.map(|places| Enough::Within(i64::from(places) * 100)),
+            ..Limits::default()
+        }
+    }
+
+    /// The options that were given, for the manifest.
+    fn options(&self) -> BTreeMap<String, String> {
+        let options = [
+            ("time_limit", self.time_limit.map(|seconds| seconds.to_string())),
+            ("node_limit", self.node_limit.map(|nodes| nodes.to_string())),
+            ("gap", self.gap.map(|places| places.to_string())),
+            ("exact", self.exact.then(|| "true".to_owned())),
+        ];
+        options.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     }
 }

@@ -21,7 +21,7 @@ pub use stages::Watch;
 
 use crate::audit::breaches;
 use crate::domain::{Index, Plan, ProjectOption};
-use crate::formulate::{Floor, Formulation, formulate};
+use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
@@ -124,7 +124,7 @@ fn propose(
             run => run?,
         };
         let funded = funded(question, &formulation, &run.values);
-        let served = serve(question, &funded, Floor::Kept, solver)?;
+        let served = serve(question, &funded, solver)?;
         work += run.work;
         work += served.work;
         broken = breaches(question, &served.plan);

@@ -7,7 +7,6 @@ use super::serve::{Served, serve};
 use super::stages::Claim;
 use crate::audit::{breaches, well_located, worst_region};
 use crate::domain::{Money, Plan};
-use crate::formulate::Floor;
 use crate::model::{Goal, Question};
 use crate::search::{Tries, improve};
 use crate::solve::Solver;
@@ -25,7 +24,7 @@ pub(super) fn or_ours(
     let ours = own.into_iter().chain(&improved).filter(|ours| is_better(question, ours, &served.plan));
     let best = ours.reduce(|one, other| if is_better(question, other, one) { other } else { one });
     let Some(best) = best else { return Ok(served) };
-    let again = serve(question, &best.funded, Floor::Kept, solver)?;
+    let again = serve(question, &best.funded, solver)?;
     let keeps_every_rule = breaches(question, &again.plan).is_empty();
     Ok(if keeps_every_rule && is_better(question, &again.plan, &served.plan) { again } else { served })
 }

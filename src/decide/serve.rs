@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::NoDecision;
 use super::stages::run;
 use crate::domain::{Index, Plan, ProjectOption};
-use crate::formulate::{Floor, formulate_serving};
+use crate::formulate::formulate_serving;
 use crate::model::{Goal, Question};
 use crate::serving::nearest_flows;
 use crate::solve::{Going, Limits, Solver, Work};
@@ -29,16 +29,15 @@ pub struct Served {
 pub fn serve(
     question: &Question<'_>,
     funded: &BTreeSet<Index<ProjectOption>>,
-    floor: Floor,
     solver: &dyn Solver,
 ) -> Result<Served, NoDecision> {
     let model = question.model;
-    let regions_first = floor == Floor::Kept && (model.coverage_floor.is_some() || model.goal == Goal::WorstRegion);
+    let regions_first = model.coverage_floor.is_some() || model.goal == Goal::WorstRegion;
     if !regions_first {
         let flows = nearest_flows(question, funded);
         return Ok(Served { plan: Plan { funded: funded.clone(), flows }, work: Work::default() });
     }
-    let formulation = formulate_serving(question, funded, floor);
+    let formulation = formulate_serving(question, funded);
     let run = run(solver, &formulation.program, &formulation.stages, Limits::default(), &mut |_, _| Going::On)?;
     if run.claims.len() < formulation.stages.len() || run.claims.iter().any(|claim| !claim.optimal) {
         return Err(NoDecision::Disagreement("whom the places serve could not be settled".to_owned()));

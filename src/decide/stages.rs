@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::NoDecision;
 use crate::program::{Comparison, Direction, Objective, Program, Row};
-use crate::solve::{Effort, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
+use crate::solve::{Effort, Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
 
 /// Who is told of progress, stage by stage, and says whether to go on.
 pub type Watch<'a> = dyn FnMut(&'static str, Progress) -> Going + 'a;
@@ -84,10 +84,7 @@ pub(super) fn run(
 /// Solves one stage: with the usual effort the search for places is begun anew once, from the best plan so far.
 fn solve_stage(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<Outcome, NoDecision> {
     let Request { objective, limits, .. } = *request;
-    let mut watch = |progress: Progress| match limits.effort {
-        Effort::Usual if is_enough(objective, progress) => Going::Stop,
-        Effort::Usual | Effort::Exact => watch(objective.name, progress),
-    };
+    let mut watch = |progress: Progress| watch(objective.name, progress);
     if objective.name != "coverage" || limits.effort == Effort::Exact || limits.nodes.is_some() {
         return Ok(solver.solve(request, &mut watch)?);
     }
@@ -99,30 +96,40 @@ fn solve_stage(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>
     }
     let limits = Limits { attempt: limits.attempt + 1, ..limits };
     let anew = Request { start: Some(&found.values), limits, ..*request };
-    let mut again = solver.solve(&anew, &mut watch)?;
-    again.work += outcome.work;
-    Ok(again)
+    let again = solver.solve(&anew, &mut watch)?;
+    let mut work = outcome.work;
+    work += again.work;
+    let status = match (outcome.status, again.status) {
+        // Stopped before it had begun.
+        (first, Status::Nothing) => first,
+        (Status::Stopped(first), Status::Stopped(found)) => {
+            Status::Stopped(Found { bound: closer(objective.direction, first.bound, found.bound), ..found })
+        }
+        (_, again) => again,
+    };
+    Ok(Outcome { status, work })
+}
+
+/// The closer of two bounds.
+fn closer(direction: Direction, one: i64, other: i64) -> i64 {
+    match direction {
+        Direction::Maximise => one.min(other),
+        Direction::Minimise => one.max(other),
+    }
 }
 
 /// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is
 /// sought: swaps find cheaper plans sooner.
 fn worth(objective: &Objective, limits: Limits) -> Limits {
-    let (nodes, seek) = match (limits.effort, objective.name) {
-        (Effort::Usual, "cost" | "pounds") => (Some(TIE_NODES), Seek::Bound),
-        (Effort::Usual, "travel") => (Some(TIE_NODES), Seek::Both),
-        (Effort::Usual | Effort::Exact, _) => (None, Seek::Both),
+    let (nodes, seek, enough) = match (limits.effort, objective.name) {
+        (Effort::Usual, "coverage") => (None, Seek::Both, Some(Enough::SameWhole { unit: PLACE, nodes: ENOUGH_NODES })),
+        (Effort::Usual, "cost" | "pounds") => (Some(TIE_NODES), Seek::Bound, Some(Enough::Iterations(COST_ITERATIONS))),
+        (Effort::Usual, "travel") => (Some(TIE_NODES), Seek::Both, None),
+        (Effort::Usual | Effort::Exact, _) => (None, Seek::Both, None),
     };
-    Limits { nodes: limits.nodes.or(nodes), seek, ..limits }
-}
-
-/// Whether a stage has been given its time: of places, once the best so far is best in whole ones.
-fn is_enough(objective: &Objective, progress: Progress) -> bool {
-    let Progress { best: Some(best), bound: Some(bound), nodes, iterations } = progress else { return false };
-    match objective.name {
-        "coverage" => nodes >= ENOUGH_NODES && same_place(best, bound),
-        "cost" | "pounds" => iterations >= COST_ITERATIONS,
-        _ => false,
-    }
+    // What the user calls enough is a gap in places.
+    let enough = limits.enough.filter(|_| objective.name == "coverage").or(enough);
+    Limits { nodes: limits.nodes.or(nodes), seek, enough, ..limits }
 }
 
 /// Whether two numbers of hundredths are the same number of whole places.

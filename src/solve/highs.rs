@@ -13,7 +13,7 @@ use highs::{HighsModelStatus, HighsSolutionStatus, Model, SolvedModel};
 use highs_sys::{HighsCallbackDataIn, HighsCallbackDataOut};
 use num_traits::ToPrimitive;
 
-use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
+use super::{Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
 use crate::program::{ColumnKind, Comparison, Direction, Program, Sum};
 
 /// The share of a step of the objective within which two values are the same: under one, and far above rounding.
@@ -37,6 +37,22 @@ pub fn version() -> String {
 
 impl Solver for Highs {
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        self.solve_aloud(request, watch, &mut |_| ())
+    }
+}
+
+impl Highs {
+    /// As [`Solver::solve`]; every better plan on the way is told to `better`, by column.
+    ///
+    /// # Errors
+    ///
+    /// As [`Solver::solve`].
+    pub fn solve_aloud(
+        self,
+        request: &Request<'_>,
+        watch: &mut dyn FnMut(Progress) -> Going,
+        better: &mut dyn FnMut(Vec<i64>),
+    ) -> Result<Outcome, SolverError> {
         if request.program.columns().is_empty() {
             return Ok(without_columns(request.program));
         }
@@ -47,14 +63,13 @@ impl Solver for Highs {
             let start: Result<Vec<f64>, _> = start.iter().map(|&value| exact(value)).collect();
             model.set_solution(Some(&start?), None, None, None);
         }
-        let mut watcher = Watcher { watch, direction: request.objective.direction, step };
+        let enough = request.limits.enough;
+        let mut watcher = Watcher { watch, better, enough, direction: request.objective.direction, step };
         listen(&mut model, &mut watcher);
         let solved = model.try_solve().map_err(|status| SolverError::Failed(format!("status {status:?}")))?;
         outcome(&solved, request, step)
     }
-}
 
-impl Highs {
     fn set_options(self, model: &mut Model, limits: Limits) -> Result<(), SolverError> {
         let set = |option: &str, done: Result<(), highs::TrySetOptionError>| {
             done.map_err(|_| SolverError::Failed(format!("the option {option} was refused")))
@@ -178,8 +193,10 @@ fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found
         solved.objective_value()
     };
     let direction = request.objective.direction;
-    let bound =
-        in_steps(bound, direction).ok_or_else(|| SolverError::Failed(format!("the bound {bound} is not a number")))?;
+    // Stopped before its first bound, it has none.
+    let trivial = || request.objective.trivial_bound(request.program).div_euclid(step);
+    let bound = if bound.is_infinite() { Some(trivial()) } else { in_steps(bound, direction) };
+    let bound = bound.ok_or_else(|| SolverError::Failed("the bound is not a number".to_owned()))?;
     let value = in_steps(solved.objective_value(), direction)
         .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
     Ok(Found { values, value: value * step, bound: bound * step })
@@ -197,6 +214,8 @@ fn in_steps(bound: f64, direction: Direction) -> Option<i64> {
 /// Who is told of progress, and in which unit.
 struct Watcher<'a> {
     watch: &'a mut dyn FnMut(Progress) -> Going,
+    better: &'a mut dyn FnMut(Vec<i64>),
+    enough: Option<Enough>,
     direction: Direction,
     step: i64,
 }
@@ -206,12 +225,23 @@ impl Watcher<'_> {
         let number = |value: f64, steps: Option<i64>| {
             if value.is_finite() { steps.map(|steps| steps * self.step) } else { None }
         };
-        (self.watch)(Progress {
+        let progress = Progress {
             best: number(best, best.round().to_i64()),
             bound: number(bound, in_steps(bound, self.direction)),
             nodes: nodes.to_u64().unwrap_or(0),
             iterations: iterations.to_u64().unwrap_or(0),
-        })
+        };
+        match self.enough {
+            Some(enough) if enough.holds(progress) => Going::Stop,
+            Some(_) | None => (self.watch)(progress),
+        }
+    }
+
+    fn hear_better(&mut self, values: &[f64]) {
+        let whole: Option<Vec<i64>> = values.iter().map(|value| value.round().to_i64()).collect();
+        if let Some(whole) = whole {
+            (self.better)(whole);
+        }
     }
 }
 
@@ -225,13 +255,14 @@ fn listen(model: &mut Model, watcher: &mut Watcher<'_>) {
     unsafe {
         highs_sys::Highs_setCallback(highs, Some(tell), data.cast());
         highs_sys::Highs_startCallback(highs, highs_sys::kHighsCallbackMipInterrupt);
+        highs_sys::Highs_startCallback(highs, highs_sys::kHighsCallbackMipImprovingSolution);
     }
 }
 
 /// What HiGHS calls.
 #[expect(unsafe_code, reason = "HiGHS calls a C function with pointers")]
 unsafe extern "C" fn tell(
-    _kind: c_int,
+    kind: c_int,
     _message: *const c_char,
     news: *const HighsCallbackDataOut,
     answer: *mut HighsCallbackDataIn,
@@ -240,9 +271,16 @@ unsafe extern "C" fn tell(
     // Safety: HiGHS passes back the pointer given to `listen`, whose watcher is alive and borrowed by nobody else while
     // a solve runs, and pointers to its own structures, valid for this call; a null one is passed over.
     let (news, answer, watcher) = unsafe { (news.as_ref(), answer.as_mut(), data.cast::<Watcher<'_>>().as_mut()) };
-    if let (Some(news), Some(answer), Some(watcher)) = (news, answer, watcher) {
-        let going =
-            watcher.hear(news.mip_primal_bound, news.mip_dual_bound, news.mip_node_count, news.mip_total_lp_iterations);
-        answer.user_interrupt = c_int::from(going == Going::Stop);
+    let (Some(news), Some(answer), Some(watcher)) = (news, answer, watcher) else { return };
+    if kind == highs_sys::kHighsCallbackMipImprovingSolution {
+        let size = news.mip_solution_size.to_usize().unwrap_or(0);
+        if !news.mip_solution.is_null() {
+            // Safety: HiGHS says how many values there are, one for each column, and they last for this call.
+            watcher.hear_better(unsafe { std::slice::from_raw_parts(news.mip_solution, size) });
+        }
+        return;
     }
+    let going =
+        watcher.hear(news.mip_primal_bound, news.mip_dual_bound, news.mip_node_count, news.mip_total_lp_iterations);
+    answer.user_interrupt = c_int::from(going == Going::Stop);
 }

@@ -1,10 +1,16 @@
 //! Solvers: a program and an objective in, the best values out, and an honest word on how good they are.
 
+mod apart;
 mod highs;
+mod task;
 
 use std::time::Instant;
 
+use serde::{Deserialize, Serialize};
+
+pub use apart::Apart;
 pub use highs::{Highs, version};
+pub use task::perform;
 
 use crate::program::{Objective, Program};
 
@@ -46,10 +52,41 @@ pub struct Limits {
     pub seek: Seek,
     /// How often it was begun anew before: each time its random choices are others.
     pub attempt: u16,
+    /// What is good enough to stop at before a proof.
+    pub enough: Option<Enough>,
+}
+
+/// What is good enough to stop at before a proof. It is told by the work done, and not by a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Enough {
+    /// The best so far and the bound are in the same multiple of `unit`, after this many nodes.
+    SameWhole {
+        /// What counts as a whole one, in the unit of the objective.
+        unit: i64,
+        /// The nodes that the last fraction is worth.
+        nodes: u64,
+    },
+    /// The best so far is no further than this from the bound, in the unit of the objective.
+    Within(i64),
+    /// This many iterations of the simplex method.
+    Iterations(u64),
+}
+
+impl Enough {
+    /// Whether a search that has come so far has come far enough.
+    #[must_use]
+    pub fn holds(self, progress: Progress) -> bool {
+        let Progress { best: Some(best), bound: Some(bound), nodes, iterations } = progress else { return false };
+        match self {
+            Self::SameWhole { unit, nodes: least } => nodes >= least && best.div_euclid(unit) == bound.div_euclid(unit),
+            Self::Within(gap) => (best - bound).abs() <= gap,
+            Self::Iterations(most) => iterations >= most,
+        }
+    }
 }
 
 /// What a solver spends its work on besides the search itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seek {
     /// Better values and a closer bound.
     #[default]
@@ -70,7 +107,7 @@ pub enum Effort {
 }
 
 /// How far a search has come. Numbers are in the unit of the objective.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// The best plan so far, if there is one.
     pub best: Option<i64>,
@@ -92,7 +129,7 @@ pub enum Going {
 }
 
 /// What came of a search that did not fail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// What is known of the best values.
     pub status: Status,
@@ -101,7 +138,7 @@ pub struct Outcome {
 }
 
 /// What is known of the best values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// These are best.
     Optimal(Found),
@@ -114,7 +151,7 @@ pub enum Status {
 }
 
 /// Values that keep every row, as far as the solver can tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// By column, rounded to whole numbers; only whole columns were whole before.
     pub values: Vec<i64>,
@@ -125,7 +162,7 @@ pub struct Found {
 }
 
 /// Work done, which is the same on any machine.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
     /// Nodes searched.
     pub nodes: u64,
@@ -134,7 +171,7 @@ pub struct Work {
 }
 
 /// Why a solver failed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum SolverError {
     /// A number is too large to be told exactly.
     #[error("{0} is too large a number for the solver to keep exact")]

@@ -6,7 +6,6 @@ use placewell::audit::breaches;
 use placewell::conflict::{Edit, edited};
 use placewell::decide::serve;
 use placewell::domain::{Index, Plan, ProjectOption};
-use placewell::formulate::Floor;
 use placewell::model::Question;
 use placewell::solve::Highs;
 
@@ -26,6 +25,5 @@ fn keeps(question: &Question<'_>, funded: BTreeSet<Index<ProjectOption>>) -> boo
     if question.model.coverage_floor.is_none() {
         return breaches(question, &Plan { funded, flows: Vec::new() }).is_empty();
     }
-    serve(question, &funded, Floor::Kept, &Highs { seed: 0 })
-        .is_ok_and(|served| breaches(question, &served.plan).is_empty())
+    serve(question, &funded, &Highs { seed: 0 }).is_ok_and(|served| breaches(question, &served.plan).is_empty())
 }

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use placewell::audit::{Finding, audit};
 use placewell::case::Case;
-use placewell::decide::{Decision, Proofs, decide, serve};
+use placewell::decide::{Decision, Proofs, decide};
 use placewell::domain::{Index, Plan, ProjectOption};
-use placewell::formulate::Floor;
 use placewell::report::{Run, Table};
+use placewell::serving::nearest_flows;
 use placewell::solve::{Going, Highs, Limits};
 use tempfile::TempDir;
 
@@ -77,7 +77,7 @@ fn figure_11() -> Case {
 }
 
 fn served(case: &Case, plan: &Plan) -> Plan {
-    serve(&case.question(), &plan.funded, Floor::PassedOver, &Highs { seed: 0 }).expect("it is served").plan
+    Plan { flows: nearest_flows(&case.question(), &plan.funded), funded: plan.funded.clone() }
 }
 
 /// A path within the repository.

@@ -1,0 +1,39 @@
+//! `placewell solve-task`, which is not for people: the process in which a solver works.
+
+use std::io::{self, BufRead, Read, Write};
+use std::time::Duration;
+use std::{process, thread};
+
+use super::exit::Exit;
+use crate::solve::{Apart, perform};
+
+/// Its name.
+const NAME: &str = "solve-task";
+
+/// How long a solver may overrun its time before it is killed.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Solve the task on standard input, for placewell itself
+#[derive(Debug, clap::Args)]
+pub(super) struct SolveTask {}
+
+impl SolveTask {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line).map_err(|error| Exit::Internal(error.to_string()))?;
+        // Its input ends when whoever asked is gone: then there is nobody to work for.
+        thread::spawn(|| {
+            io::stdin().lock().read_to_end(&mut Vec::new()).ok();
+            process::exit(0);
+        });
+        perform(&line, out).map_err(|error| Exit::Internal(format!("the task could not be performed: {error}")))?;
+        Ok(Exit::Done)
+    }
+}
+
+/// The solver of every command: HiGHS in a process of its own.
+pub(super) fn solver(seed: u16) -> Result<Apart, Exit> {
+    let program = std::env::current_exe()
+        .map_err(|error| Exit::Internal(format!("where placewell itself is could not be told: {error}")))?;
+    Ok(Apart { command: vec![program.into(), NAME.into()], seed, grace: GRACE })
+}

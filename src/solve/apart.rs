@@ -1,0 +1,166 @@
+//! HiGHS in a process of its own: it may crash, hang or be killed, and the plan it found so far is kept.
+//!
+//! Crashes of HiGHS 1.15 are reported where many programs are solved in one process, and a search is known to go on
+//! past its time limit. A process that crashes is begun anew once, with other random choices; one that overruns its
+//! time is killed. What is asked and answered is the same as in one process, to the byte.
+
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::task::{Task, Word};
+use super::{Found, Going, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+
+/// How often it is asked whether to go on.
+const EVERY: Duration = Duration::from_millis(50);
+
+/// HiGHS in a process of its own.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// The command that performs a task: see [`perform`](super::perform).
+    pub command: Vec<OsString>,
+    /// The seed of its random choices.
+    pub seed: u16,
+    /// How long it may overrun its time before it is killed.
+    pub grace: Duration,
+}
+
+impl Solver for Apart {
+    fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        let attempt = request.limits.attempt;
+        let first = self.attempt(request, attempt, watch)?;
+        let End::Crashed(how, heard) = first else { return first.outcome(request) };
+        // Other random choices than any attempt of ours would make.
+        match self.attempt(request, attempt + 100, watch)? {
+            End::Crashed(again, more) => match more.or(heard).found(request) {
+                Some(found) => Ok(Outcome { status: Status::Stopped(found), work: Work::default() }),
+                None => Err(SolverError::Failed(format!("it crashed twice ({how}; {again})"))),
+            },
+            end => end.outcome(request),
+        }
+    }
+}
+
+/// What was heard of a solver.
+#[derive(Debug, Default)]
+struct Heard {
+    best: Option<Vec<i64>>,
+    bound: Option<i64>,
+}
+
+/// How an attempt ends.
+#[derive(Debug)]
+enum End {
+    Done(Result<Outcome, SolverError>),
+    /// It was killed: stopped from outside, or out of time.
+    Killed(Heard),
+    Crashed(String, Heard),
+}
+
+impl End {
+    fn outcome(self, request: &Request<'_>) -> Result<Outcome, SolverError> {
+        match self {
+            Self::Done(outcome) => outcome,
+            Self::Killed(heard) | Self::Crashed(_, heard) => {
+                let status = heard.found(request).map_or(Status::Nothing, Status::Stopped);
+                Ok(Outcome { status, work: Work::default() })
+            }
+        }
+    }
+}
+
+impl Heard {
+    fn or(self, other: Self) -> Self {
+        Self { best: self.best.or(other.best), bound: self.bound.or(other.bound) }
+    }
+
+    /// The best values heard of, or those it started from.
+    fn found(self, request: &Request<'_>) -> Option<Found> {
+        let values = self.best.or_else(|| request.start.map(<[i64]>::to_vec))?;
+        let value = request.objective.sum.value(&values);
+        let bound = self.bound.unwrap_or_else(|| request.objective.trivial_bound(request.program));
+        Some(Found { values, value, bound })
+    }
+}
+
+impl Apart {
+    fn attempt(
+        &self,
+        request: &Request<'_>,
+        attempt: u16,
+        watch: &mut dyn FnMut(Progress) -> Going,
+    ) -> Result<End, SolverError> {
+        let failed = |error: std::io::Error| SolverError::Failed(format!("its process could not be begun: {error}"));
+        let mut child = self.begin().map_err(failed)?;
+        let mut task = serde_json::to_vec(&Task::of(request, self.seed, attempt)).expect("a task can be written");
+        task.push(b'\n');
+        // What comes in stays open: when we are gone, the solver hears that it ends.
+        let mut input = child.stdin.take().expect("it was asked for");
+        let words = listen(&mut child);
+        if input.write_all(&task).and_then(|()| input.flush()).is_err() {
+            return Ok(End::Crashed(ended(&mut child), Heard::default()));
+        }
+        let end = self.follow(request, &words, watch);
+        child.kill().ok();
+        let how = ended(&mut child);
+        Ok(match end {
+            End::Crashed(_, heard) => End::Crashed(how, heard),
+            end => end,
+        })
+    }
+
+    fn begin(&self) -> std::io::Result<Child> {
+        let (program, arguments) = self.command.split_first().expect("a command has a program");
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // Ctrl-C on a terminal goes to a whole group: the solver is told by us.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        command.spawn()
+    }
+
+    /// Hears a solver out, or as long as it may go on.
+    fn follow(&self, request: &Request<'_>, words: &Receiver<Word>, watch: &mut dyn FnMut(Progress) -> Going) -> End {
+        let mut heard = Heard::default();
+        let mut last = Progress { best: None, bound: None, nodes: 0, iterations: 0 };
+        loop {
+            match words.recv_timeout(EVERY) {
+                Ok(Word::Done(outcome)) => return End::Done(outcome),
+                Ok(Word::Better(values)) => heard.best = Some(values),
+                Ok(Word::Progress(progress)) => {
+                    heard.bound = progress.bound.or(heard.bound);
+                    last = progress;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return End::Crashed(String::new(), heard),
+            }
+            let overrun = request.limits.deadline.is_some_and(|deadline| Instant::now() > deadline + self.grace);
+            if overrun || watch(last) == Going::Stop {
+                return End::Killed(heard);
+            }
+        }
+    }
+}
+
+/// Reads what a solver says, on a thread of its own.
+fn listen(child: &mut Child) -> Receiver<Word> {
+    let (sender, words) = channel();
+    let output = BufReader::new(child.stdout.take().expect("it was asked for"));
+    thread::spawn(move || {
+        for line in output.lines().map_while(Result::ok) {
+            let Ok(word) = serde_json::from_str(&line) else { break };
+            if sender.send(word).is_err() {
+                break;
+            }
+        }
+    });
+    words
+}
+
+/// How a process ended, in words.
+fn ended(child: &mut Child) -> String {
+    child.wait().map_or_else(|error| error.to_string(), |status| status.to_string())
+}

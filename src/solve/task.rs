@@ -1,0 +1,93 @@
+//! A request as text, for a solver that works in a process of its own, and what it says as it goes.
+//!
+//! One line of JSON each: the task goes in; progress, better plans and at last the outcome come out.
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Effort, Enough, Going, Highs, Limits, Outcome, Progress, Request, Seek, SolverError};
+use crate::program::{Direction, Objective, Program, Sum};
+
+/// How often progress is told, unless something better is found.
+const EVERY: Duration = Duration::from_millis(100);
+
+/// A request that can be written down.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Task {
+    program: Program,
+    sum: Sum,
+    direction: Direction,
+    start: Option<Vec<i64>>,
+    seed: u16,
+    milliseconds: Option<u64>,
+    nodes: Option<u32>,
+    seek: Seek,
+    attempt: u16,
+    enough: Option<Enough>,
+}
+
+/// What a solver says.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Word {
+    /// It has come so far.
+    Progress(Progress),
+    /// It has found better values.
+    Better(Vec<i64>),
+    /// It is done.
+    Done(Result<Outcome, SolverError>),
+}
+
+impl Task {
+    /// The task of a request; time is what is left of it now.
+    pub fn of(request: &Request<'_>, seed: u16, attempt: u16) -> Self {
+        let limits = request.limits;
+        let left = limits.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()).as_millis());
+        Self {
+            program: request.program.clone(),
+            sum: request.objective.sum.clone(),
+            direction: request.objective.direction,
+            start: request.start.map(<[i64]>::to_vec),
+            seed,
+            milliseconds: left.map(|left| u64::try_from(left).unwrap_or(u64::MAX)),
+            nodes: limits.nodes,
+            seek: limits.seek,
+            attempt,
+            enough: limits.enough,
+        }
+    }
+}
+
+/// Performs the task in `line` with HiGHS, and says how it goes to `out`.
+///
+/// # Errors
+///
+/// If the line is not a task, or nobody listens any more.
+pub fn perform(line: &str, out: &mut dyn Write) -> io::Result<()> {
+    let task: Task = serde_json::from_str(line)?;
+    let objective = Objective { name: "task", direction: task.direction, sum: task.sum };
+    let deadline = task.milliseconds.map(|left| Instant::now() + Duration::from_millis(left));
+    let Task { nodes, seek, attempt, enough, .. } = task;
+    let limits = Limits { deadline, nodes, effort: Effort::Exact, seek, attempt, enough };
+    let request = Request { program: &task.program, objective: &objective, start: task.start.as_deref(), limits };
+    let out = std::cell::RefCell::new(out);
+    let say = |word: &Word| -> io::Result<()> {
+        let mut out = out.borrow_mut();
+        serde_json::to_writer(&mut *out, word)?;
+        out.write_all(b"\n")?;
+        out.flush()
+    };
+    let mut told = Instant::now();
+    let mut watch = |progress| {
+        if told.elapsed() < EVERY {
+            return Going::On;
+        }
+        told = Instant::now();
+        // Where nobody listens any more there is nobody to work for.
+        say(&Word::Progress(progress)).map_or(Going::Stop, |()| Going::On)
+    };
+    let mut better = |values| say(&Word::Better(values)).unwrap_or(());
+    let outcome = Highs { seed: task.seed }.solve_aloud(&request, &mut watch, &mut better);
+    say(&Word::Done(outcome))
+}
