@@ -12,8 +12,8 @@ use super::records::line_ends;
 /// The most bytes of a table: 16 MiB, a hundred times the largest of England's.
 pub(super) const LARGEST: u64 = 16 << 20;
 
-/// The most bytes of all files of a dataset: 32 MiB, fifty times England's.
-pub(super) const LARGEST_DATASET: u64 = 32 << 20;
+/// The most bytes of all files of a dataset: 24 MiB, forty times England's.
+pub(super) const LARGEST_DATASET: u64 = 24 << 20;
 
 /// What was read, by the digest of the very bytes that were parsed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -64,7 +64,7 @@ impl<'f> Table<'f> {
         };
         let size = fs::metadata(file).map_or(0, |about| about.len());
         if size <= file::LARGEST && size + findings.bytes() > file::LARGEST_DATASET {
-            table.say(0, "", "the files of this dataset, up to this one, are larger than 32 MiB together");
+            table.say(0, "", "the files of this dataset, up to this one, are larger than 24 MiB together");
             table.whole = false;
             return table;
         }
