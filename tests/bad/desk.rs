@@ -3,8 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use std::process::Command;
+
 use tempfile::TempDir;
+
+/// The program.
+pub const PLACEWELL: &str = env!("CARGO_BIN_EXE_placewell");
 
 /// The root of the repository.
 pub fn root() -> &'static Path {
@@ -52,17 +56,33 @@ impl Desk {
     }
 
     /// The program, called from this folder.
-    pub fn placewell(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_placewell"));
+    pub fn placewell(&self) -> assert_cmd::Command {
+        let mut command = assert_cmd::Command::new(PLACEWELL);
         command.current_dir(self.temporary.path());
         command
+    }
+
+    /// The same, for whoever does more than wait for it.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.temporary.path());
+        command
+    }
+
+    /// A second model, of another title and envelope, and no links, so that whichever is evaluated keeps every rule.
+    pub fn with_another(self) -> Self {
+        let model = self.text("model.toml").replace("60_000_000", "61_500_000");
+        self.write("model.toml", &model);
+        self.write("other.toml", model.replace("What is best", "What else is best").replace("61_500", "62_000"));
+        self.write("tiny/links.csv", "link,kind,project,other\n");
+        self
     }
 
     /// Text without what differs from one desk to the next: its folder, and the path of the program.
     pub fn shorn(&self, text: &[u8]) -> String {
         let text = String::from_utf8(text.to_vec()).expect("what placewell prints is UTF-8");
         let real = fs::canonicalize(self.temporary.path()).expect("the folder is there");
-        text.replace(&real.display().to_string(), "DESK").replace(env!("CARGO_BIN_EXE_placewell"), "placewell")
+        text.replace(&real.display().to_string(), "DESK").replace(PLACEWELL, "placewell")
     }
 
     /// Every file below `folder`, by its path from there, in order.
