@@ -170,6 +170,20 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn nobody_has_a_turn_while_another_has() {
+        let place = TempDir::new().expect("a temporary folder");
+        let turn = Turn::take(place.path()).expect("a turn");
+        thread::scope(|scope| {
+            let other = scope.spawn(|| Workshop::open(place.path()).map(drop));
+            thread::sleep(PATIENCE.0 * 10);
+            assert!(!other.is_finished(), "it waits");
+            drop(turn);
+            other.join().expect("it ends").expect("it has its turn");
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn only_what_nobody_uses_is_taken_away() {
         let place = TempDir::new().expect("a temporary folder");
         let used = Workshop::open(place.path()).expect("a workshop");

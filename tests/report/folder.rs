@@ -143,3 +143,24 @@ fn there_is_no_moment_without_a_run() {
     assert!(looks > 1_000, "only {looks} looks");
     assert_eq!(missed, 0, "of {looks} looks");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_runs_written_at_once_into_a_new_folder_one_stays_and_none_fails() {
+    let place = TempDir::new().expect("a temporary folder");
+    for round in 0..30 {
+        let folder = place.path().join(round.to_string());
+        let start = std::sync::Barrier::new(4);
+        std::thread::scope(|scope| {
+            for text in ["1", "2", "3", "4"] {
+                let (folder, start) = (&folder, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    write_folder(folder, &run(text)).expect("it is written");
+                });
+            }
+        });
+        assert_eq!(names(&folder), ["plan.csv", "run.json"]);
+    }
+    assert_eq!(names(place.path()).len(), 30, "nothing is left beside them");
+}
