@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
-use super::desk::{Desk, files, root};
+use super::desk::{Desk, files, is_table, root};
 
 /// What a run says: standard output, and its files by name.
 type Said = (Vec<u8>, Vec<(String, Vec<u8>)>);
+
+/// Another form of a text.
+type Form<'a> = &'a dyn Fn(&str) -> Vec<u8>;
 
 /// The answer of a run of the model, and the manifest without its timings and digests.
 fn run(desk: &Desk, environment: &[(&str, &str)]) -> (Said, Value) {
@@ -33,7 +36,7 @@ fn the_form_of_a_file_makes_no_difference() {
         }
         writer.into_inner().expect("memory")
     };
-    let forms: [(&str, &dyn Fn(&str) -> Vec<u8>); 4] = [
+    let forms: [(&str, Form); 4] = [
         ("a mark", &|text| format!("\u{feff}{text}").into_bytes()),
         ("CR LF", &|text| text.replace('\n', "\r\n").into_bytes()),
         ("blank lines", &|text| format!("{text}\r\n\n\n").into_bytes()),
@@ -43,7 +46,7 @@ fn the_form_of_a_file_makes_no_difference() {
         let desk = Desk::new();
         for (file, bytes) in files(&root().join("tests/data/tiny")) {
             let text = String::from_utf8(bytes).expect("text");
-            if file.ends_with(".csv") {
+            if is_table(&file) {
                 desk.write(&format!("tiny/{file}"), form(&text));
             }
         }

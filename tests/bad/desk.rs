@@ -102,6 +102,11 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// Whether a file is a table.
+pub fn is_table(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "csv")
+}
+
 fn copy(from: &Path, to: &Path, but: &[&str]) {
     for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
         let name = entry.file_name();

@@ -5,7 +5,7 @@ use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use super::desk::{Desk, PLACEWELL, files};
+use super::desk::{Desk, PLACEWELL, files, is_table};
 
 /// The files of a run but its manifest, whose timings differ.
 fn tables(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -264,7 +264,7 @@ fn no_cell_of_a_run_is_a_formula() {
     }
     desk.placewell().args(evaluate("model.toml", "run")).assert().code(0);
     let mut guarded = 0;
-    for (name, bytes) in desk.files("run").into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, bytes) in desk.files("run").into_iter().filter(|(name, _)| is_table(name)) {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
         for record in reader.records().map(|record| record.expect("a row")) {
             for cell in &record {

@@ -4,7 +4,7 @@
 
 use std::fs::File;
 
-use super::desk::{Desk, PLACEWELL};
+use super::desk::{Desk, PLACEWELL, is_table};
 
 /// The most memory, in KiB, and processor seconds of a refusal: measured at two thirds and a half of these at most.
 const MOST: (u32, u32) = (256 << 10, 4);
@@ -16,6 +16,11 @@ const TABLE: usize = 16 << 20;
 /// As many of `text` as fit in so many bytes.
 fn fill(text: &str, bytes: usize) -> String {
     text.repeat(bytes / text.len())
+}
+
+/// A text for each number below `count`, one after the other.
+fn many(count: usize, text: &dyn Fn(usize) -> String) -> String {
+    (0..count).map(text).collect()
 }
 
 /// What is told of the model when it is checked within the limits; it is refused.
@@ -32,13 +37,12 @@ fn refusal(desk: &Desk, what: &str) -> String {
 
 #[test]
 fn a_model_of_any_shape_is_refused_in_time() {
-    let many = |text: &dyn Fn(usize) -> String| (0..MODEL / 32).map(text).collect::<String>();
     for (what, model) in [
         ("nested lists", format!("x = {}", "[".repeat(MODEL - 8))),
         ("nested tables", fill("{a=", MODEL)),
         ("a dotted key", format!("a{} = 1", ".a".repeat(MODEL / 2 - 8))),
         ("a dotted heading", format!("[a{}]", ".a".repeat(MODEL / 2 - 8))),
-        ("many keys", many(&|at| format!("k{at} = 1\n"))),
+        ("many keys", many(MODEL / 32, &|at| format!("k{at} = 1\n"))),
         ("one key many times", fill("a = 1\n", MODEL)),
         ("many mistakes", fill("=\n", MODEL)),
         ("open quotes", fill("\"\n", MODEL)),
@@ -55,7 +59,7 @@ fn a_model_of_any_shape_is_refused_in_time() {
 #[test]
 fn a_model_laid_over_another_of_as_many_tables_is_refused_in_time() {
     let desk = Desk::new();
-    let tables = |name: &str| (0..8_000).map(|at| format!("[[commit]]\nid = \"{name}{at}\"\n")).collect::<String>();
+    let tables = |name: &str| many(8_000, &|at| format!("[[commit]]\nid = \"{name}{at}\"\n"));
     desk.write("base.toml", desk.text("model.toml") + &tables("a"));
     desk.write("model.toml", "extends = \"base.toml\"\n".to_owned() + &tables("b"));
     assert!(refusal(&desk, "two lists of tables").starts_with("error: 48000 mistakes"));
@@ -96,11 +100,11 @@ fn a_file_beyond_every_size_is_refused_unread() {
 #[test]
 fn a_dataset_of_large_files_is_refused_in_time() {
     let desk = Desk::new();
-    for (name, _) in desk.files("tiny").into_iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, _) in desk.files("tiny").into_iter().filter(|(name, _)| is_table(name)) {
         let heading = desk.text(&format!("tiny/{name}")).lines().next().expect("a heading").to_owned();
         let cells = heading.matches(',').count();
         let cell = format!(",{}", "x".repeat((TABLE / 150_000 - 8) / cells - 1));
-        let rows: String = (0..150_000).map(|row| format!("{row}{}\n", cell.repeat(cells))).collect();
+        let rows: String = many(150_000, &|row| format!("{row}{}\n", cell.repeat(cells)));
         desk.write(&format!("tiny/{name}"), format!("{heading}\n{rows}"));
     }
     let told = refusal(&desk, "large files");
@@ -138,9 +142,8 @@ fn land_of_any_shape_is_refused_in_time() {
 #[test]
 fn places_that_cannot_be_added_up_are_refused() {
     let desk = Desk::new();
-    let rows = |file: &str, row: &dyn Fn(u32) -> String| {
-        let more: String = (0..6_000).map(row).collect();
-        desk.write(file, desk.text(file) + &more);
+    let rows = |file: &str, row: &dyn Fn(usize) -> String| {
+        desk.write(file, desk.text(file) + &many(6_000, row));
     };
     rows("tiny/homes.csv", &|at| format!("h{at},n,E08000025,open-high-risk,405000,290000,999999,0,,modelled\n"));
     rows("tiny/options.csv", &|at| {
