@@ -18,7 +18,7 @@ use changes::{Dice, changed};
 use entries::{Bench, FILES, tiny};
 
 /// Changes made to the inputs of a target where no time is given.
-const FEW: u64 = 200;
+const FEW: u64 = 100;
 
 /// The first seed: another gives other changes.
 const SEED: &str = "PLACEWELL_FUZZ_SEED";

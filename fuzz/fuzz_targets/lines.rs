@@ -1,9 +1,6 @@
 //! The reader of `lines.csv`.
 #![no_main]
 
-#[path = "../entries.rs"]
-mod entries;
-
 use entries::Bench;
 use libfuzzer_sys::fuzz_target;
 
