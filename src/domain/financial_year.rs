@@ -29,8 +29,27 @@ impl FromStr for FinancialYear {
             .filter(|start| (2000..2100).contains(start))
             .map(|start| Self { start })
             .filter(|year| year.to_string() == text)
-            .ok_or_else(|| Malformed::new(text, "a financial year, such as 2026-27"))
+            .ok_or_else(|| {
+                let meant = meant(text).map_or_else(String::new, |year| format!("; if it means {year}, write that"));
+                Malformed::new(text, format!("a financial year, such as 2026-27{meant}"))
+            })
     }
+}
+
+/// The year that `2025/26`, `25-26`, `202526` or `2025-2026` was probably meant to be.
+fn meant(text: &str) -> Option<FinancialYear> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let marks = text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let (start, end) = match digits.len() {
+        4 if !marks.is_empty() => digits.split_at(2),
+        6 | 8 => digits.split_at(4),
+        _ => return None,
+    };
+    let year = FinancialYear { start: format!("20{}", &start[start.len() - 2..]).parse().ok()? };
+    let halves = year.to_string();
+    let agree = halves.starts_with(start) || halves[2..].starts_with(start);
+    let follow = halves[5..] == end[end.len() - 2..] && (end.len() == 2 || end.starts_with("20"));
+    (agree && follow && ["", "/", "-", "–", " to "].contains(&marks.as_str())).then_some(year)
 }
 
 impl fmt::Display for FinancialYear {
@@ -49,6 +68,16 @@ mod tests {
         assert!("2099-00".parse::<FinancialYear>().is_ok());
         for wrong in ["2026-28", "2026", "26-27", "2026/27", "202627", "1899-00", "2026-27 ", "２０２６-27"] {
             assert!(wrong.parse::<FinancialYear>().is_err(), "{wrong} was read as a year");
+        }
+    }
+
+    #[test]
+    fn a_year_in_another_form_is_shown_as_it_should_be() {
+        for form in ["2025/26", "25-26", "202526", "2025-2026", "2025–26", "2025 to 2026"] {
+            assert_eq!(meant(form).map(|year| year.to_string()).as_deref(), Some("2025-26"), "{form}");
+        }
+        for other in ["2025-27", "2526", "2025-26 ", "1925-26", "2025-1926", "26-04-05", "2024-02-29", "2025"] {
+            assert_eq!(meant(other), None, "{other}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::Malformed;
+use super::{Malformed, code_points};
 
 /// What an [`Id`] names.
 pub trait Kind {
@@ -44,16 +44,11 @@ impl<K: Kind> FromStr for Id<K> {
         if plain && fits {
             return Ok(Self { text: text.into(), kind: PhantomData });
         }
-        let odd: Vec<String> =
-            text.chars().filter(|c| !c.is_ascii()).map(|c| format!("U+{:04X}", u32::from(c))).collect();
-        let wanted = if odd.is_empty() {
-            format!("the id of {} (letters, digits, - and _; at most 50)", K::WANTED)
-        } else {
-            format!(
-                "the id of {}: it holds {}, which only looks like a plain letter or a space",
-                K::WANTED,
-                odd.join(", ")
-            )
+        let wanted = match code_points(text) {
+            None => format!("the id of {} (letters, digits, - and _; at most 50)", K::WANTED),
+            Some(odd) => {
+                format!("the id of {}: it holds {odd}, which only looks like a plain letter or a space", K::WANTED)
+            }
         };
         Err(Malformed::new(text, wanted))
     }

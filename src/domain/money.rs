@@ -40,8 +40,8 @@ impl FromStr for Money {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let wanted = "an amount in whole pounds without commas, such as 1250000";
         let whole = text.strip_suffix(".00").unwrap_or(text);
-        let digits = !whole.is_empty() && whole.len() <= 12 && whole.bytes().all(|byte| byte.is_ascii_digit());
-        let pounds = digits.then(|| whole.parse::<i64>().ok()).flatten();
+        let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+        let pounds = digits.then(|| whole.parse::<i64>().unwrap_or(i64::MAX));
         match pounds {
             Some(pounds) if pounds <= LARGEST => Ok(Self { pounds }),
             Some(_) => Err(Malformed::new(text, "an amount in whole pounds up to £100bn")),
@@ -56,13 +56,10 @@ impl FromStr for Money {
     }
 }
 
-/// What an amount with a pound sign, commas, spaces or an `m` was probably meant to be.
+/// What an amount with a pound sign, commas, spaces, an `m` or an exponent was probably meant to be.
 fn meant_as_pounds(text: &str) -> Option<i64> {
     let plain: String = text.chars().filter(|c| !matches!(c, '£' | ',' | ' ' | '_')).collect();
-    let (number, unit) = match plain.strip_suffix(['m', 'M']) {
-        Some(number) => (number, 1_000_000),
-        None => (plain.strip_suffix(['k', 'K']).unwrap_or(&plain), if plain.ends_with(['k', 'K']) { 1_000 } else { 1 }),
-    };
+    let (number, unit) = unit(&plain)?;
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let plausible = |digits: &str| digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !plausible(whole) || !plausible(fraction) {
@@ -72,6 +69,17 @@ fn meant_as_pounds(text: &str) -> Option<i64> {
     let parts = whole.parse::<i64>().ok()? * scale + if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
     let pounds = parts.checked_mul(unit)?;
     (pounds % scale == 0 && pounds / scale <= LARGEST).then_some(pounds / scale)
+}
+
+/// The number before an `m`, a `k` or an exponent, and what it counts.
+fn unit(amount: &str) -> Option<(&str, i64)> {
+    if let Some((number, power)) = amount.split_once(['e', 'E']) {
+        let power = power.strip_prefix('+').unwrap_or(power).parse::<u32>().ok()?;
+        return Some((number, 10_i64.checked_pow(power)?));
+    }
+    let units = [(['m', 'M'], 1_000_000), (['k', 'K'], 1_000)];
+    let found = units.into_iter().find_map(|(letters, unit)| Some((amount.strip_suffix(letters)?, unit)));
+    Some(found.unwrap_or((amount, 1)))
 }
 
 impl fmt::Display for Money {
@@ -150,6 +158,10 @@ mod tests {
             |text: &str| text.parse::<Money>().map_or_else(|error| error.to_string(), |money| money.to_string());
         assert_eq!(message("£2.5m"), "`£2.5m` is not an amount in whole pounds; if it means £2,500,000, write 2500000");
         assert_eq!(message("1,250"), "`1,250` is not an amount in whole pounds; if it means £1,250, write 1250");
+        assert_eq!(message("2.5e6"), "`2.5e6` is not an amount in whole pounds; if it means £2,500,000, write 2500000");
+        assert_eq!(message("1e400"), "`1e400` is not an amount in whole pounds without commas, such as 1250000");
+        let endless = "1".repeat(20);
+        assert_eq!(message(&endless), format!("`{endless}` is not an amount in whole pounds up to £100bn"));
         assert_eq!(message("two"), "`two` is not an amount in whole pounds without commas, such as 1250000");
     }
 

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::domain::Malformed;
+use crate::domain::{Malformed, is_unseen};
 
 /// The value that goes by this name, of those there are.
 pub(super) fn one_of<T: Copy, const N: usize>(text: &str, values: [(&str, T); N]) -> Result<T, Malformed> {
@@ -111,11 +111,16 @@ impl Text {
 impl FromStr for Text {
     type Err = Malformed;
 
-    /// Reads anything on one line, and takes off the `'` that keeps a spreadsheet from running it as a formula.
+    /// Reads anything on one line whose every letter can be seen, and takes off the `'` that keeps a spreadsheet from running it as a formula.
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        if text.chars().any(char::is_control) {
+        if let Some(unseen) = text.chars().find(|&c| is_unseen(c)) {
             let short: String = text.chars().take(60).collect();
-            return Err(Malformed::new(&short, "on one line, without control characters"));
+            let wanted = if unseen.is_control() {
+                "on one line, without control characters".to_owned()
+            } else {
+                format!("free of characters that cannot be seen: it holds U+{:04X}", u32::from(unseen))
+            };
+            return Err(Malformed::new(&short, wanted));
         }
         let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
         Ok(Self(guarded.unwrap_or(text).to_owned()))

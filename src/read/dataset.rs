@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::assumptions::Assumption;
-use super::file::Parsed;
+use super::file::{Parsed, looked_for};
 use super::findings::Findings;
 use super::format::Format;
 use super::projects::Projects;
@@ -12,7 +12,7 @@ use super::sources::Source;
 use super::table::Table;
 use super::{
     Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, lines, links,
-    options, projects, roads, sources, spend, warnings,
+    options, projects, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{Link, Parts, Problem, RoadMap};
 
@@ -49,7 +49,7 @@ pub struct Dataset {
     pub sources: Vec<Source>,
     /// What is assumed.
     pub assumptions: Vec<Assumption>,
-    /// What is allowed and looks odd.
+    /// What is allowed and looks odd, in it or in what a model asks of it.
     pub warnings: Vec<String>,
 }
 
@@ -78,9 +78,7 @@ fn folder_mistake(folder: &Path) -> Option<Mistake> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         Err(error) => format!("this folder could not be read: {error}"),
     };
-    let whole = std::path::absolute(folder).ok().filter(|whole| whole != folder);
-    let looked = whole.map_or_else(String::new, |whole| format!(" (looked for {})", whole.display()));
-    Some(Mistake::of_file(folder, &format!("{about}{looked}")))
+    Some(Mistake::of_file(folder, &format!("{about}{}", looked_for(folder))))
 }
 
 /// Reads the files; there is a dataset unless something was wrong.
@@ -89,7 +87,8 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     let care_types = care_types::read(open(&care_types::FORMAT));
     let areas = areas::read(open(&areas::FORMAT));
     let programme_lines = lines::read(open(&lines::FORMAT));
-    let demand = demand::read(&open(&demand::FORMAT), &areas, &care_types);
+    let demand_table = open(&demand::FORMAT);
+    let demand = demand::read(&demand_table, &areas, &care_types);
     let homes = homes::read(open(&homes::FORMAT), &areas, &care_types);
     let projects = projects::read(open(&projects::FORMAT), &programme_lines, &areas, &homes);
     let mut options = options::read(open(&options::FORMAT), &projects, &care_types);
@@ -106,6 +105,7 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     checks::every_project_has_an_option(&projects, &options);
     checks::one_option_is_planned(&options);
     checks::protected_places_are_at_risk(&homes, &projects, &options);
+    totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
     let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
     if !findings.mistakes.borrow().is_empty() {
         return (None, vocabulary);

@@ -9,8 +9,11 @@ use sha2::{Digest, Sha256};
 use super::Mistake;
 use super::records::line_ends;
 
-/// The most bytes of a table or an outline: 64 MiB.
-pub(super) const LARGEST: u64 = 64 << 20;
+/// The most bytes of a table: 16 MiB, a hundred times the largest of England's.
+pub(super) const LARGEST: u64 = 16 << 20;
+
+/// The most bytes of all files of a dataset: 24 MiB, forty times England's.
+pub(super) const LARGEST_DATASET: u64 = 24 << 20;
 
 /// What was read, by the digest of the very bytes that were parsed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,11 +42,14 @@ impl Parsed {
 /// If it is not there, cannot be read, is not a regular file or is larger.
 pub fn read_bytes(file: &Path, most: u64) -> Result<(Vec<u8>, Parsed), Mistake> {
     let refused = |why: &str| Mistake::of_file(file, why);
+    let looked = |why: &str| refused(&format!("{why}{}", looked_for(file)));
     let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => refused("there is no such file"),
-        std::io::ErrorKind::PermissionDenied => refused("this file may not be read: permission was denied"),
+        std::io::ErrorKind::NotFound => looked("there is no such file"),
+        std::io::ErrorKind::PermissionDenied => looked("this file may not be read: permission was denied"),
         _ => refused(&format!("this file could not be read: {error}")),
     };
+    let size = if most >> 20 > 0 { format!("{} MiB", most >> 20) } else { format!("{} KiB", most >> 10) };
+    let too_large = || refused(&format!("this file is larger than {size}"));
     let about = fs::metadata(file).map_err(failed)?;
     if about.is_dir() {
         return Err(refused("this is a folder, and should be a file"));
@@ -52,13 +58,23 @@ pub fn read_bytes(file: &Path, most: u64) -> Result<(Vec<u8>, Parsed), Mistake> 
     if !about.is_file() {
         return Err(refused("this is a pipe or a device, and should be a file"));
     }
+    if about.len() > most {
+        return Err(too_large());
+    }
+    // A file may grow while it is read, and some say that they are empty and are not.
     let mut bytes = Vec::new();
     File::open(file).and_then(|open| open.take(most + 1).read_to_end(&mut bytes)).map_err(failed)?;
     let parsed = Parsed::of(file, &bytes);
     if parsed.bytes > most {
-        return Err(refused(&format!("this file is larger than {} MiB", most >> 20)));
+        return Err(too_large());
     }
     Ok((bytes, parsed))
+}
+
+/// The end of a sentence that says where in the whole file system a path was looked for, if it does not say so itself.
+pub(super) fn looked_for(path: &Path) -> String {
+    let whole = std::path::absolute(path).ok().filter(|whole| whole != path);
+    whole.map_or_else(String::new, |whole| format!(" (looked for {})", whole.display()))
 }
 
 /// The text of a regular file of at most `most` bytes, without its byte-order mark.

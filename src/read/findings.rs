@@ -15,6 +15,11 @@ pub(super) struct Findings {
 }
 
 impl Findings {
+    /// The bytes of all files parsed so far.
+    pub(super) fn bytes(&self) -> u64 {
+        self.parsed.borrow().iter().map(|parsed| parsed.bytes).sum()
+    }
+
     /// The one file that was parsed, or every mistake in it.
     pub(super) fn finish(self) -> Result<Parsed, Mistakes> {
         let mistakes = self.mistakes.into_inner();

@@ -4,6 +4,7 @@ use csv::StringRecord;
 
 use super::format::{Format, Tolerance};
 use super::nearest::nearest;
+use crate::domain::code_points;
 
 /// What a heading holds.
 #[derive(Default)]
@@ -52,9 +53,10 @@ fn refused(position: usize, written: &str, meant: Option<&str>, format: &Format)
         return (String::new(), format!("column {} has no heading; delete it", position + 1));
     }
     let short: String = written.chars().take(60).collect();
+    let odd = code_points(&short).map_or_else(String::new, |odd| format!("; it holds {odd}"));
     let mistake = match meant {
-        Some(column) => format!("there is no such column; did you mean `{column}`, which is missing?"),
-        None => format!("there is no such column in {}", format.file),
+        Some(column) => format!("there is no such column{odd}; did you mean `{column}`, which is missing?"),
+        None => format!("there is no such column in {}{odd}", format.file),
     };
     (short, mistake)
 }

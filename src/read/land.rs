@@ -11,6 +11,9 @@ use super::findings::Findings;
 use super::records::line_ends;
 use crate::domain::{Land, Point, Polygon};
 
+/// The most bytes of the outlines: 8 MiB, a thousand times those of England's regions.
+const LARGEST: u64 = 8 << 20;
+
 /// The name of the file.
 pub(super) const FILE: &str = "land.geojson";
 
@@ -59,7 +62,7 @@ type Ring = Vec<Position>;
 /// Reads the outlines.
 pub(super) fn read(findings: &Findings, folder: &Path) -> Land {
     let file = folder.join(FILE);
-    let land = file::read_text(&file, file::LARGEST).map_err(|mistake| vec![mistake]).and_then(|(text, parsed)| {
+    let land = file::read_text(&file, LARGEST).map_err(|mistake| vec![mistake]).and_then(|(text, parsed)| {
         findings.parsed.borrow_mut().push(Parsed { file: FILE.to_owned(), ..parsed });
         parse(&file, &text)
     });
@@ -76,13 +79,17 @@ fn parse(file: &Path, text: &str) -> Result<Land, Vec<Mistake>> {
     if let Err(mistake) = check_crs(collection.crs.as_ref()) {
         mistakes.push(Mistake::new(file, 1, "crs", &mistake));
     }
+    // Features are in the order of the text: lines are counted on from one to the next.
+    let (mut counted, mut line) = (0, 1);
     for (number, feature) in collection.features.iter().enumerate() {
         let key = format!("features[{number}]");
         let Some(geometry) = &feature.geometry else {
             mistakes.push(Mistake::new(file, 0, &key, "this feature has no geometry"));
             continue;
         };
-        let line = line_of(text, geometry.coordinates.get());
+        let before = offset(text, geometry.coordinates.get());
+        line += line_ends(&text.as_bytes()[counted..before]);
+        counted = before;
         match outlines(geometry) {
             Ok(outlines) => outlines.into_iter().for_each(|outline| match polygon(outline) {
                 Ok(polygon) => polygons.push(polygon),
@@ -106,10 +113,9 @@ fn malformed(file: &Path, first: u64, key: &str, error: &serde_json::Error) -> M
     Mistake::new(file, line, key, &format!("this is not GeoJSON outlines: {what}"))
 }
 
-/// The line of `text` that `part`, a slice of it, begins on.
-fn line_of(text: &str, part: &str) -> u64 {
-    let before = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-    1 + line_ends(&text.as_bytes()[..before])
+/// Where in `text` its slice `part` begins.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr().addr().saturating_sub(text.as_ptr().addr())
 }
 
 /// Refuses any reference system but the British National Grid.

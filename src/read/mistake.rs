@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::domain::is_unseen;
+
 /// How many mistakes are printed before the rest are only counted.
 const LISTED: usize = 50;
 
@@ -33,16 +35,16 @@ impl Mistake {
     }
 }
 
-/// The text with its control characters spelt out, as in `\u{1b}`.
+/// The text with what cannot be seen spelt out, as in `\u{1b}`.
 fn plain(text: &str) -> String {
-    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
-    if text.chars().any(char::is_control) { text.chars().map(escape).collect() } else { text.to_owned() }
+    let escape = |c: char| if is_unseen(c) { c.escape_default().to_string() } else { c.to_string() };
+    if text.chars().any(is_unseen) { text.chars().map(escape).collect() } else { text.to_owned() }
 }
 
 impl fmt::Display for Mistake {
     /// Writes `file:line: column: text`, without what is not known.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        f.write_str(&plain(&self.file.display().to_string()))?;
         if self.line > 0 {
             write!(f, ":{}", self.line)?;
         }
@@ -122,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_file_cannot_write_to_the_terminal() {
-        let mistake = Mistake::new(Path::new("a.csv"), 2, "name", "`\u{1b}[2J\u{7}` is not\na name");
-        assert_eq!(mistake.to_string(), "a.csv:2: name: `\\u{1b}[2J\\u{7}` is not\\na name");
+        let mistake = Mistake::new(Path::new("a\n.csv"), 2, "name", "`\u{1b}[2J\u{202e}` is not\na name");
+        assert_eq!(mistake.to_string(), "a\\n.csv:2: name: `\\u{1b}[2J\\u{202e}` is not\\na name");
     }
 }

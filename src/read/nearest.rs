@@ -3,6 +3,9 @@
 /// How alike two words must be to be taken for one another, from 0 to 1: `dfe_cost` is 0.93 like `dfe_cost_gbp`.
 const ALIKE: f64 = 0.84;
 
+/// How many words are looked through: more than England has junctions, and not all that a hostile file can hold.
+const MOST: usize = 10_000;
+
 /// The known word most like the one written, capitals aside, if any is like it; of two as like, the first.
 ///
 /// By the Jaro–Winkler similarity, which favours a shared beginning, as ids of one kind have.
@@ -12,7 +15,7 @@ pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
     }
     let written = written.trim().to_lowercase();
     let mut best = (ALIKE, None);
-    for word in known {
+    for word in known.take(MOST) {
         let alike = strsim::jaro_winkler(&written, &word.to_lowercase());
         if alike > best.0 {
             best = (alike, Some(word));

@@ -6,6 +6,7 @@ use csv::StringRecord;
 
 use super::cells::{Metres, Text, YesNo};
 use super::keys::Keys;
+use super::retired::fate;
 use super::table::Table;
 use crate::domain::{Index, Malformed, Point};
 
@@ -124,7 +125,11 @@ impl<'t> Row<'t> {
         if !keys.is_whole() {
             return Err(Told);
         }
-        let meant = if self.table.may_suggest() { keys.suggestion(cell) } else { String::new() };
+        let meant = match fate(cell, |code| keys.find(code).is_some()) {
+            Some(fate) => fate,
+            None if self.table.may_suggest() => keys.suggestion(cell),
+            None => String::new(),
+        };
         Err(self.say(column, &format!("`{cell}` is not in {}{meant}", keys.home())))
     }
 

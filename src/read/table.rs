@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
@@ -61,6 +62,12 @@ impl<'f> Table<'f> {
             whole: true,
             said: Cell::new(0),
         };
+        let size = fs::metadata(file).map_or(0, |about| about.len());
+        if size <= file::LARGEST && size + findings.bytes() > file::LARGEST_DATASET {
+            table.say(0, "", "the files of this dataset, up to this one, are larger than 24 MiB together");
+            table.whole = false;
+            return table;
+        }
         match file::read_text(file, file::LARGEST) {
             Ok((text, parsed)) => {
                 findings.parsed.borrow_mut().push(Parsed { file: name.to_owned(), ..parsed });

@@ -1,11 +1,15 @@
 //! What is allowed and looks odd.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::retired::both;
 use crate::domain::{Estimate, Index, Money, Places, Problem, ProgrammeLine};
 
 /// How many times as dear a place of one line may be as one of another before the unit is doubted.
 const DOUBTFUL: i64 = 1_000;
+
+/// How many times a line's published cost may differ from what is planned before the unit is doubted.
+const SLIP: i64 = 100;
 
 /// Metres from the centre of an authority beyond which none of England reaches: North Yorkshire is 130 km wide.
 const FAR: u32 = 100_000;
@@ -15,7 +19,38 @@ pub(super) fn warnings(problem: &Problem) -> Vec<String> {
     let free = problem.options().iter().filter(|option| option.cost == Money::ZERO).map(|option| {
         format!("option `{}` of `{}` costs the department nothing", option.id, problem[option.project].id)
     });
-    free.chain(unit_slip(problem)).chain(strays(problem)).collect()
+    free.chain(unit_slip(problem))
+        .chain(published_slips(problem))
+        .chain(twice(problem))
+        .chain(strays(problem))
+        .collect()
+}
+
+/// Areas that replaced others which are there too.
+fn twice(problem: &Problem) -> impl Iterator<Item = String> {
+    let codes: BTreeSet<&str> = problem.areas().iter().map(|area| area.id.as_str()).collect();
+    both(move |code| codes.contains(code))
+        .map(|(old, heir)| format!("`{heir}` replaced `{old}`, which is there too: are its children counted twice?"))
+}
+
+/// Lines whose planned options come to a hundred times the published cost, or to less than a hundredth of it.
+fn published_slips(problem: &Problem) -> impl Iterator<Item = String> {
+    let mut planned: BTreeMap<Index<ProgrammeLine>, Money> = BTreeMap::new();
+    for option in problem.options().iter().filter(|option| option.planned) {
+        *planned.entry(problem[option.project].line).or_default() += option.cost;
+    }
+    planned.into_iter().filter_map(|(line, sum)| {
+        let line = &problem[line];
+        let published = line.published.as_ref()?.cost;
+        let (less, more) = (sum.min(published), sum.max(published));
+        (less > Money::ZERO && more.pounds() / less.pounds() >= SLIP).then(|| {
+            format!(
+                "the planned options of `{}` cost {sum} and its published cost is {published}: is one of them not in \
+                 whole pounds?",
+                line.id
+            )
+        })
+    })
 }
 
 /// Sites that stand farther from the centre of their authority than any authority reaches.

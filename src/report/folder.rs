@@ -1,10 +1,11 @@
 //! A folder of files, written whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::files::FILES;
+use super::workshop::{Old, Turn, Workshop, sync_folder};
 
 /// The file by which a folder is known to be a run of ours.
 const MANIFEST: &str = "run.json";
@@ -21,9 +22,10 @@ pub struct NotWritten {
 
 /// Writes `files`, by name, into `folder`.
 ///
-/// They are written into a folder beside it, which takes its place once all of them are on the disk. What is there
-/// already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours and nothing in it
-/// but what is named in [`FILES`] or `files`.
+/// They are written into a folder beside it, which takes its place once all of them are on the disk: whenever this is
+/// interrupted, what is there is the old run or the new one, whole. Of two runs into one folder the one that ends last
+/// stays. What is there already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours
+/// and nothing in it but what is named in [`FILES`] or `files`.
 ///
 /// # Errors
 ///
@@ -31,15 +33,17 @@ pub struct NotWritten {
 pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(FILES).collect();
+    replaceable(folder, &names).map_err(not_written)?;
+    let failed = |error: io::Error| not_written(in_words(&error));
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let workshop = Workshop::open(parent).map_err(failed)?;
+    workshop.write(files).map_err(failed)?;
+    let _turn = Turn::take(parent).map_err(failed)?;
+    // Asked again, for another run may have been put there since.
     let old = replaceable(folder, &names).map_err(not_written)?;
-    swap_in(folder, files, old).map_err(|error| not_written(in_words(&error)))
-}
-
-/// What stands where the folder is to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Old {
-    Nothing,
-    Folder,
+    workshop.put(folder, old).map_err(failed)?;
+    sync_folder(parent);
+    Ok(())
 }
 
 /// What is there, or why it may not be replaced.
@@ -74,45 +78,13 @@ fn is_a_run(manifest: &Path) -> bool {
     json.is_some_and(|json| json["tool"]["name"] == env!("CARGO_PKG_NAME"))
 }
 
-/// Writes the files beside the folder and puts them in its place. Between the two renames there is a moment without a
-/// folder; should the second fail, the old one is put back.
-fn swap_in(folder: &Path, files: &[(String, Vec<u8>)], old: Old) -> io::Result<()> {
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent)?;
-    let beside = tempfile::Builder::new().prefix(".placewell-").tempdir_in(parent)?;
-    // Made by ordinary means within the private one, so that the run has the permissions the user's files have.
-    let (new, aside) = (beside.path().join("new"), beside.path().join("old"));
-    fs::create_dir(&new)?;
-    for (name, bytes) in files {
-        let mut file = File::create_new(new.join(name))?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-    }
-    sync_folder(&new);
-    if old == Old::Folder {
-        fs::rename(folder, &aside)?;
-    }
-    if let Err(error) = fs::rename(&new, folder) {
-        if old == Old::Folder {
-            fs::rename(&aside, folder)?;
-        }
-        return Err(error);
-    }
-    sync_folder(parent);
-    Ok(())
-}
-
-/// Sees to it that the names in a folder are on the disk, on systems that can say so; those that cannot do it unasked.
-fn sync_folder(folder: &Path) {
-    File::open(folder).and_then(|folder| folder.sync_all()).ok();
-}
-
 /// What went wrong, and what to do.
 fn in_words(error: &io::Error) -> String {
     let why = match error.kind() {
         ErrorKind::PermissionDenied => "this may not be written: permission was denied",
         ErrorKind::ReadOnlyFilesystem => "this may not be written: the disk is read-only",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "this could not be written: the disk is full",
+        ErrorKind::FileTooLarge => "this could not be written: no file may be so large here",
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "this cannot be a folder: part of the path is a file",
         _ => return format!("this could not be written: {error}"),
     };

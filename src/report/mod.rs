@@ -35,7 +35,8 @@ mod summary;
 mod table;
 mod text;
 mod totals;
-pub mod years;
+pub mod workshop;
+mod years;
 
 pub use credit::Credit;
 pub use files::{FILES, files, tables};

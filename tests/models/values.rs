@@ -85,12 +85,12 @@ fn what_the_dataset_cannot_answer_is_told() {
         "[reach.secure-welfare]\nbands = [{ miles = 50, worth_percent = 100 }]\nsource = \"Made for the tests\"\n";
     insta::assert_snapshot!(told(reach, ""), @r"
     1 mistake in the inputs
-      model.toml: reach.secure-welfare: children need this care type, but the model does not say how far it reaches
+      model.toml:24: reach.secure-welfare: children need this care type, but the model does not say how far it reaches
     ");
     let nothing = "where.project = \"open-bristol\"\nwhere.planned = true";
     insta::assert_snapshot!(told("where.project = \"open-bristol\"", nothing), @r"
     1 mistake in the inputs
-      model.toml: promised.where: no project of the dataset matches
+      model.toml:35: commit[promised].where: no project of the dataset matches
     ");
 }
 

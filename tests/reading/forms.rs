@@ -141,8 +141,8 @@ fn a_device_is_refused_before_it_is_read() {
 fn what_is_too_large_is_refused_before_it_fills_the_memory() {
     let folder = Folder::new();
     let file = fs::File::create(folder.path("areas.csv")).expect("a file");
-    file.set_len((64 << 20) + 1).expect("a hole in a file takes no room");
-    assert_eq!(folder.mistakes(), ["areas.csv: this file is larger than 64 MiB"]);
+    file.set_len((16 << 20) + 1).expect("a hole in a file takes no room");
+    assert_eq!(folder.mistakes(), ["areas.csv: this file is larger than 16 MiB"]);
 
     let areas = Folder::new().text("areas.csv");
     assert_eq!(

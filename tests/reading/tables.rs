@@ -24,7 +24,7 @@ fn mistakes_in_several_files_are_told_in_one_pass() {
     demand.csv:4: area: `E08000026` is not in areas.csv; did you mean `E08000025`?
     demand.csv:4: care_type: `open-hi-risk` is not in care_types.csv; did you mean `open-high-risk`?
     demand.csv:4: children: `twenty` is not a whole number up to 999,999, such as 4
-    homes.csv:2: at_risk_from: `2027/28` is not a financial year, such as 2026-27
+    homes.csv:2: at_risk_from: `2027/28` is not a financial year, such as 2026-27; if it means 2027-28, write that
     lines.csv:1: columns are separated by `;` and should be by commas; save the file as CSV UTF-8
     links.csv:5: project: `open-bristle` is not in projects.csv; did you mean `open-bristol`?
     options.csv:3: dfe_cost_gbp: £600,000 is not the sum of its spend: spend.csv has £599,999, £1 less
@@ -162,6 +162,7 @@ fn what_looks_odd_is_warned_of_and_read() {
     assert_eq!(folder.mistakes(), Vec::<String>::new());
     insta::assert_snapshot!(folder.read().dataset.expect("no mistakes").warnings.join("\n"), @r"
     a place of `open-new` costs £227 and one of `secure-rebuild` £3,750,000, by the median: is one of them not in whole pounds?
+    the planned options of `open-new` cost £12,000 and its published cost is £53,000,000: is one of them not in whole pounds?
     `open-bristol` stands 262 km from the centre of Bristol, City of (E06000023): are easting and northing swapped, or the authority wrong?
     ");
 }

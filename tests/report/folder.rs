@@ -117,3 +117,50 @@ fn a_folder_that_takes_no_files_is_named() {
     let error = write_folder(Path::new("/proc/placewell-run"), &run("1")).expect_err("it is refused");
     assert!(error.to_string().starts_with("/proc/placewell-run: this "), "{error}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn there_is_no_moment_without_a_run() {
+    let place = TempDir::new().expect("a temporary folder");
+    let folder = place.path().join("run");
+    write_folder(&folder, &run("0")).expect("it is written");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let (looks, missed) = std::thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let (mut looks, mut missed) = (0, 0);
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                looks += 1;
+                missed += u32::from(!folder.join("run.json").exists());
+            }
+            (looks, missed)
+        });
+        for turn in 1..200 {
+            write_folder(&folder, &run(&turn.to_string())).expect("it is replaced");
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        watch.join().expect("the watch ends")
+    });
+    assert!(looks > 1_000, "only {looks} looks");
+    assert_eq!(missed, 0, "of {looks} looks");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_runs_written_at_once_into_a_new_folder_one_stays_and_none_fails() {
+    let place = TempDir::new().expect("a temporary folder");
+    for round in 0..30 {
+        let folder = place.path().join(round.to_string());
+        let start = std::sync::Barrier::new(4);
+        std::thread::scope(|scope| {
+            for text in ["1", "2", "3", "4"] {
+                let (folder, start) = (&folder, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    write_folder(folder, &run(text)).expect("it is written");
+                });
+            }
+        });
+        assert_eq!(names(&folder), ["plan.csv", "run.json"]);
+    }
+    assert_eq!(names(place.path()).len(), 30, "nothing is left beside them");
+}

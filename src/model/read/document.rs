@@ -67,8 +67,9 @@ impl Value {
 /// The tree of the TOML in `text`.
 pub(super) fn parse(file: &Path, text: &str) -> Result<Node, Vec<Mistake>> {
     let file: Rc<Path> = file.into();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |at: usize| {
-        let before = text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count();
+        let before = ends.partition_point(|&end| end < at);
         u64::try_from(before + 1).expect("a length in memory fits 64 bits")
     };
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -126,10 +127,16 @@ fn lay_onto(base: &mut Node, over: Node) {
             }
         }
         (Value::List(below), Value::List(above)) if above.iter().chain(below.iter()).all(|item| id(item).is_some()) => {
+            let named = |(place, item)| Some((id(item)?.to_owned(), place));
+            // Of two with one id the first is laid over; that there are two is told of later.
+            let mut places: BTreeMap<String, usize> = below.iter().enumerate().rev().filter_map(named).collect();
             for node in above {
-                match below.iter_mut().find(|there| id(there) == id(&node)) {
-                    Some(there) => lay_onto(there, node),
-                    None => below.push(node),
+                let name = id(&node).unwrap_or_default().to_owned();
+                if let Some(&place) = places.get(&name) {
+                    lay_onto(&mut below[place], node);
+                } else {
+                    places.insert(name, below.len());
+                    below.push(node);
                 }
             }
         }

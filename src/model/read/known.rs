@@ -4,8 +4,15 @@ use std::collections::BTreeSet;
 
 use super::document::Value;
 use super::section::{Entry, Section, items, parse};
+use crate::domain::{RuleId, code_points};
 use crate::model::Selector;
-use crate::read::{Mistake, Vocabulary, nearest};
+use crate::read::{Mistake, Vocabulary, fate, nearest};
+
+/// The key whose values are words and not ids.
+pub(super) const REGION: &str = "region";
+
+/// How many mistakes there may be before what was meant is no longer looked for.
+const FEW: usize = 50;
 
 /// What the dataset knows.
 pub(super) struct Known<'a> {
@@ -19,14 +26,14 @@ impl Known<'_> {
         let Some(mut section) = Section::new(&entry.key, entry.node, mistakes) else { return Selector::default() };
         let words = self.vocabulary;
         check(&mut section, "line", words.lines.as_ref(), mistakes);
-        check(&mut section, "region", words.regions.as_ref(), mistakes);
+        check(&mut section, REGION, words.regions.as_ref(), mistakes);
         check(&mut section, "area", words.areas.as_ref(), mistakes);
         check(&mut section, "project", words.projects.as_ref(), mistakes);
         check(&mut section, "home", words.homes.as_ref(), mistakes);
         check(&mut section, "care_type", words.care_types.as_ref(), mistakes);
         let selector = Selector {
             lines: section.set("line", mistakes),
-            regions: texts(&mut section, "region"),
+            regions: texts(&mut section, REGION),
             areas: section.set("area", mistakes),
             projects: section.set("project", mistakes),
             homes: section.set("home", mistakes),
@@ -40,7 +47,8 @@ impl Known<'_> {
     }
 }
 
-/// Notes every text under `key` that is not among the `known`, where all of those are known.
+/// Notes every id under `key` that is not among the `known`, where all of those are known. What is no id at all is told
+/// of where it is read.
 pub(super) fn check(
     section: &mut Section<'_>,
     key: &'static str,
@@ -51,17 +59,21 @@ pub(super) fn check(
     for entry in items(&entry) {
         if let Value::Text(text) = &entry.node.value
             && !known.contains(text)
+            && (key == REGION || text.parse::<RuleId>().is_ok())
         {
-            mistakes.push(entry.mistake(&unknown(text, known)));
+            // So many mistakes are read by nobody: what was meant is looked for no more.
+            let few = if mistakes.len() < FEW { known } else { &BTreeSet::new() };
+            mistakes.push(entry.mistake(&unknown(text, few)));
         }
     }
 }
 
-/// Says that the dataset has no such word, with the nearest that it has.
+/// Says that the dataset has no such word, with the nearest that it has, and which letters only look like plain ones.
 pub(super) fn unknown(text: &str, known: &BTreeSet<String>) -> String {
-    let hint = nearest(text, known.iter().map(String::as_str));
-    let hint = hint.map_or_else(String::new, |hint| format!("; did you mean `{hint}`?"));
-    format!("the dataset has no `{text}`{hint}")
+    let nearest = || nearest(text, known.iter().map(String::as_str));
+    let hint = fate(text, |code| known.contains(code)).or_else(|| Some(format!("; did you mean `{}`?", nearest()?)));
+    let odd = code_points(text).map_or_else(String::new, |odd| format!("; it holds {odd}"));
+    format!("the dataset has no `{text}`{odd}{}", hint.unwrap_or_default())
 }
 
 /// Every text under `key`, alone or in a list; `None` if the key is not there.

@@ -5,6 +5,7 @@
 
 mod document;
 mod known;
+mod name;
 mod rules;
 mod section;
 mod settings;
@@ -15,14 +16,14 @@ use std::path::{Path, PathBuf};
 
 use super::Model;
 use crate::read::{Mistake, Parsed, Roads, Vocabulary, read_text};
-use document::{Node, Value, lay_over, parse};
+use document::{Node, Value, id, lay_over, parse};
 use known::Known;
 use section::Section;
 pub use written::Place;
 use written::places;
 
-/// The most bytes of a model: 1 MiB.
-const LARGEST: u64 = 1 << 20;
+/// The most bytes of a model: 256 KiB, thirty times the largest that is shipped.
+const LARGEST: u64 = 256 << 10;
 
 /// How many models may extend one another.
 const DEEPEST: usize = 10;
@@ -40,8 +41,9 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// If a file cannot be read, is not TOML, or extends itself.
+    /// If a file cannot be read, is not TOML, or extends itself, or no run could go by its name.
     pub fn read(file: &Path) -> Result<Self, Vec<Mistake>> {
+        let name = name::name(file).map_err(|why| vec![Mistake::of_file(file, &why)])?;
         let mut layers = Vec::new();
         let mut parsed = Vec::new();
         let mut next = Some(file.to_owned());
@@ -59,7 +61,6 @@ impl Draft {
         }
         let base = layers.pop().map(|base| layers.into_iter().rev().fold(base, lay_over));
         let root = base.ok_or_else(|| vec![Mistake::of_file(file, "there is no such model")])?;
-        let name = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         Ok(Self { name, root, parsed })
     }
 
@@ -144,11 +145,32 @@ impl Draft {
         })
     }
 
+    /// A mistake in what stands under `keys`, at the line of as much of that as is there; a table of a list goes by its
+    /// `id`, as in `commit`, `named-schemes`, `where`.
+    #[must_use]
+    pub fn mistake_at(&self, keys: &[&str], mistake: &str) -> Mistake {
+        let (mut name, mut node) = (Vec::new(), Some(&self.root));
+        let mut written = &self.root.written;
+        for key in keys {
+            let in_list = node.is_some_and(|node| matches!(node.value, Value::List(_)));
+            name.push(if in_list { format!("[{key}]") } else { format!(".{key}") });
+            node = node.and_then(|node| under(node, key));
+            written = node.map_or(written, |node| &node.written);
+        }
+        written.mistake(name.concat().trim_start_matches('.'), mistake)
+    }
+
     fn find(&self, keys: &[&str]) -> Option<&Node> {
-        keys.iter().try_fold(&self.root, |node, key| match &node.value {
-            Value::Table(table) => table.get(*key),
-            _ => None,
-        })
+        keys.iter().try_fold(&self.root, |node, key| under(node, key))
+    }
+}
+
+/// What stands under a key of a table, or under an `id` of a list of tables.
+fn under<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Table(table) => table.get(key),
+        Value::List(list) => list.iter().find(|item| id(item) == Some(key)),
+        Value::Text(_) | Value::Number(_) | Value::Truth(_) => None,
     }
 }
 

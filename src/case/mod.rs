@@ -1,13 +1,15 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod fit;
+
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::constraints::matching;
 use crate::domain::{Distances, Miles, Plan, Problem};
-use crate::model::{Draft, Fix, MetricChoice, Model, Place, Question, Reach, Scope};
+use crate::model::{Draft, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Survey, survey};
+use fit::{oddities, unfit};
 
 /// A model, its dataset and the distances between its places.
 #[derive(Debug)]
@@ -39,13 +41,14 @@ impl Case {
         let mut reading = read_dataset(&folder, draft.roads());
         let mut mistakes = std::mem::take(&mut reading.mistakes);
         let model = draft.interpret(&reading.vocabulary).map_err(|more| mistakes.extend(more)).ok();
-        let (Some(model), Some(dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
+        let (Some(model), Some(mut dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
             return Err(Mistakes::new(mistakes));
         };
-        let unfit = unfit(file, &model, &dataset.problem);
+        let unfit = unfit(&draft, &model, &dataset.problem);
         if !unfit.is_empty() {
             return Err(Mistakes::new(unfit));
         }
+        dataset.warnings.extend(oddities(&model, &dataset.problem));
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
         let survey = measure(&model, &dataset, matrix.as_ref());
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
@@ -63,27 +66,6 @@ impl Case {
     pub fn published(&self) -> Option<Plan> {
         Some(Plan::published(&self.dataset.problem)).filter(|plan| !plan.funded.is_empty())
     }
-}
-
-/// What a model asks that its dataset cannot answer.
-fn unfit(file: &Path, model: &Model, problem: &Problem) -> Vec<Mistake> {
-    let mut mistakes = Vec::new();
-    let needed = problem.demand().iter().map(|need| &problem[need.care_type].id);
-    let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();
-    for care_type in unserved {
-        let mistake = "children need this care type, but the model does not say how far it reaches";
-        mistakes.push(Mistake::new(file, 0, &format!("reach.{care_type}"), mistake));
-    }
-    for Fix { id, selector, scope, .. } in &model.fixes {
-        if matching(problem, selector).next().is_none() {
-            let what = match scope {
-                Scope::Options => "option",
-                Scope::Projects => "project",
-            };
-            mistakes.push(Mistake::new(file, 0, &format!("{id}.where"), &format!("no {what} of the dataset matches")));
-        }
-    }
-    mistakes
 }
 
 fn matrix(model: &Model, problem: &Problem) -> Result<(Option<Distances>, Option<Parsed>), Mistakes> {

@@ -1,0 +1,147 @@
+//! Every reader of files, as a function of bytes: what is fuzzed here, and by `tests/fuzz_smoke.rs` without a fuzzer.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use placewell::audit::audit;
+use placewell::case::Case;
+use placewell::domain::{Plan, Problem};
+use placewell::formulate::formulate;
+use placewell::model::Draft;
+use placewell::read::{Mistakes, Reading, Roads, Vocabulary, read_dataset, read_matrix, read_plan};
+use tempfile::TempDir;
+
+/// The tables of a dataset, and its outlines of land.
+pub const FILES: [&str; 14] = [
+    "areas.csv",
+    "assumptions.csv",
+    "care_types.csv",
+    "demand.csv",
+    "homes.csv",
+    "lines.csv",
+    "links.csv",
+    "options.csv",
+    "projects.csv",
+    "road_edges.csv",
+    "road_nodes.csv",
+    "sources.csv",
+    "spend.csv",
+    "land.geojson",
+];
+
+/// What stands between a model and the one it extends in the bytes of a [`Bench::model`].
+pub const BETWEEN: &[u8] = b"\n### below\n";
+
+/// The small dataset, one of whose files is replaced at a time.
+pub struct Bench {
+    folder: TempDir,
+    vocabulary: Vocabulary,
+    problem: Problem,
+}
+
+impl Bench {
+    /// A copy of the small dataset.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be copied or has a mistake.
+    #[must_use]
+    pub fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        for file in FILES {
+            fs::copy(tiny().join(file), folder.path().join(file)).expect("a copy");
+        }
+        let question = fs::read_to_string(tiny().join("../../bad/model.toml")).expect("the model of the small dataset");
+        let question = question.replace("\"tiny\"", "\".\"");
+        fs::write(folder.path().join("question.toml"), question).expect("a model");
+        let reading = read_dataset(folder.path(), Roads::Needed);
+        let problem = reading.dataset.expect("the small dataset has no mistakes").problem;
+        Self { folder, vocabulary: reading.vocabulary, problem }
+    }
+
+    /// Reads the dataset with these bytes for one of its files.
+    ///
+    /// # Panics
+    ///
+    /// If what comes of it is neither a dataset nor a mistake.
+    pub fn file(&self, file: &str, bytes: &[u8]) {
+        self.write(file, bytes);
+        let Reading { dataset, mistakes, .. } = read_dataset(self.folder.path(), Roads::Needed);
+        assert_eq!(dataset.is_none(), !mistakes.is_empty(), "a dataset has no mistakes");
+        if dataset.is_some() {
+            self.state("question.toml");
+        } else {
+            told(&Mistakes::new(mistakes));
+        }
+        fs::copy(tiny().join(file), self.folder.path().join(file)).expect("a copy");
+    }
+
+    /// Reads these bytes as a model: alone, or laid over another that stands below it.
+    pub fn model(&self, bytes: &[u8]) {
+        let cut = bytes.windows(BETWEEN.len()).position(|window| window == BETWEEN);
+        let (over, below) = cut.map_or((bytes, &[][..]), |cut| (&bytes[..cut], &bytes[cut + BETWEEN.len()..]));
+        self.write("base.toml", below);
+        let model = self.write("model.toml", over);
+        let read = Draft::read(&model).and_then(|draft| {
+            let _ = (draft.dataset(), draft.roads(), draft.mistake_at(&["rule", "a", "where"], "").to_string());
+            draft.interpret(&self.vocabulary)
+        });
+        match read {
+            Ok(_) => self.state("model.toml"),
+            Err(mistakes) => told(&Mistakes::new(mistakes)),
+        }
+    }
+
+    /// States what a model asks, and audits the published plan by it.
+    fn state(&self, model: &str) {
+        match Case::open(&self.folder.path().join(model)) {
+            Ok(case) => {
+                let _ = formulate(&case.question());
+                let _ = audit(&case.question(), &Plan::published(&case.dataset.problem));
+            }
+            Err(mistakes) => told(&mistakes),
+        }
+    }
+
+    /// Reads these bytes as a plan.
+    pub fn plan(&self, bytes: &[u8]) {
+        if let Err(mistakes) = read_plan(&self.write("plan.csv", bytes), &self.problem) {
+            told(&mistakes);
+        }
+    }
+
+    /// Reads these bytes as a matrix of distances.
+    pub fn matrix(&self, bytes: &[u8]) {
+        if let Err(mistakes) = read_matrix(&self.write("miles.csv", bytes), &self.problem) {
+            told(&mistakes);
+        }
+    }
+
+    fn write(&self, file: &str, bytes: &[u8]) -> PathBuf {
+        let file = self.folder.path().join(file);
+        fs::write(&file, bytes).expect("a file of the copy");
+        file
+    }
+}
+
+impl Default for Bench {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The small dataset.
+#[must_use]
+pub fn tiny() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = if here.ends_with("fuzz") { here.parent().expect("the repository") } else { here };
+    root.join("tests/data/tiny")
+}
+
+/// Mistakes are told in few lines, each in its place, and give no order to a terminal.
+fn told(mistakes: &Mistakes) {
+    let text = mistakes.to_string();
+    assert!(!mistakes.as_slice().is_empty(), "what is refused is told");
+    assert!(text.lines().count() <= 52, "{} lines", text.lines().count());
+    assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+}

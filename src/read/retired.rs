@@ -1,0 +1,57 @@
+//! Codes of authorities that have been replaced.
+
+/// An authority that was replaced: its code, its name, when, and the codes of those that took its place.
+type Replaced = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+/// The upper-tier authorities of England replaced since 2013, by the register of the Office for National Statistics.
+const REPLACED: [Replaced; 12] = [
+    ("E06000028", "Bournemouth", "April 2019", &["E06000058"]),
+    ("E06000029", "Poole", "April 2019", &["E06000058"]),
+    ("E06000048", "Northumberland", "April 2013", &["E06000057"]),
+    ("E08000016", "Barnsley", "April 2025", &["E08000038"]),
+    ("E08000019", "Sheffield", "April 2025", &["E08000039"]),
+    ("E08000020", "Gateshead", "April 2013", &["E08000037"]),
+    ("E10000002", "Buckinghamshire", "April 2020", &["E06000060"]),
+    ("E10000006", "Cumbria", "April 2023", &["E06000063", "E06000064"]),
+    ("E10000009", "Dorset", "April 2019", &["E06000058", "E06000059"]),
+    ("E10000021", "Northamptonshire", "April 2021", &["E06000061", "E06000062"]),
+    ("E10000023", "North Yorkshire", "April 2023", &["E06000065"]),
+    ("E10000027", "Somerset", "April 2023", &["E06000066"]),
+];
+
+/// The end of a sentence that says what became of a code, or what code it took the place of; nothing of any other.
+pub(crate) fn fate(code: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
+    if let Some((_, name, when, heirs)) = REPLACED.iter().find(|(old, ..)| *old == code) {
+        return Some(format!("; it was {name} until {when}, and is now {}", heirs.join(" and ")));
+    }
+    let mut forebears = REPLACED.iter().filter(|(old, _, _, heirs)| heirs.contains(&code) && is_known(old));
+    let (old, name, when, _) = forebears.next()?;
+    Some(format!("; it replaced {name}, `{old}`, in {when}, and this dataset has the older codes"))
+}
+
+/// The pairs of a code and one that replaced it among those that are known: children of both would count twice.
+pub(super) fn both(is_known: impl Fn(&str) -> bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let pairs = REPLACED.iter().flat_map(|(old, _, _, heirs)| heirs.iter().map(|heir| (*old, *heir)));
+    pairs.filter(move |(old, heir)| is_known(old) && is_known(heir))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retired_code_names_those_that_replaced_it_and_a_newer_one_the_code_that_is_known() {
+        let said = "; it was Cumbria until April 2023, and is now E06000063 and E06000064";
+        assert_eq!(fate("E10000006", |_| false).as_deref(), Some(said));
+        let said = "; it replaced Barnsley, `E08000016`, in April 2025, and this dataset has the older codes";
+        assert_eq!(fate("E08000038", |code| code == "E08000016").as_deref(), Some(said));
+        assert_eq!(fate("E08000038", |_| false), None);
+        assert_eq!(fate("E09000001", |_| true), None);
+    }
+
+    #[test]
+    fn a_code_and_its_successor_are_found_together() {
+        let known = ["E10000006", "E06000064", "E06000065"];
+        assert_eq!(both(|code| known.contains(&code)).collect::<Vec<_>>(), [("E10000006", "E06000064")]);
+    }
+}
