@@ -114,7 +114,7 @@ impl Arguments {
         }
         match self.command {
             Command::Solve(solve) => solve.run(out),
-            Command::SolveTask(task) => task.run(out),
+            Command::SolveTask(_) => task::SolveTask::run(out),
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
             Command::Distances(distances) => distances.run(out),

@@ -15,10 +15,10 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Solve the task on standard input, for placewell itself
 #[derive(Debug, clap::Args)]
-pub(super) struct SolveTask {}
+pub(super) struct SolveTask;
 
 impl SolveTask {
-    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+    pub(super) fn run(out: &mut dyn Write) -> Result<Exit, Exit> {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line).map_err(|error| Exit::Internal(error.to_string()))?;
         // Its input ends when whoever asked is gone: then there is nobody to work for.

@@ -33,17 +33,16 @@ pub fn text(verified: &Verified) -> String {
     let differences: Vec<String> = verified.differences.iter().map(ToString::to_string).collect();
     parts.extend([&breaches, &differences].into_iter().filter(|list| !list.is_empty()).map(|list| listed(list)));
     let kept = verified.findings.len() - breaches.len();
-    let mut last = format!("It keeps {kept} of {} rules.", verified.findings.len());
-    if verified.files > 0 {
-        let what = match differences.len() {
-            0 => "and say what follows from the plan and the inputs".to_owned(),
-            count => format!("and {count} of their statements do not follow from the plan and the inputs"),
-        };
-        last += &format!(
-            " Its {} files were worked out again, {what}. Bounds are as the solver gave them.",
-            verified.files
-        );
-    }
+    let rules = format!("It keeps {kept} of {} rules.", verified.findings.len());
+    let what = match differences.len() {
+        0 => "and say what follows from the plan and the inputs".to_owned(),
+        count => format!("and {count} of their statements do not follow from the plan and the inputs"),
+    };
+    let files = format!("Its {} files were worked out again, {what}.", verified.files);
+    let last = match verified.files {
+        0 => rules,
+        _ => format!("{rules} {files} Bounds are as the solver gave them."),
+    };
     parts.push(wrapped(&last, usize::from(WIDTH), 0) + "\n");
     parts.join("\n")
 }
