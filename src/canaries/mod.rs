@@ -18,7 +18,7 @@ mod stuffing;
 mod versions;
 
 pub use sing::{Song, sing};
-pub use versions::{Version, versions};
+pub use versions::{Version, crates, versions};
 
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row};
 

@@ -24,8 +24,18 @@ const LOCK: &str = include_str!("../../Cargo.lock");
 pub fn versions() -> Vec<Version> {
     let own = Version { name: "placewell", version: env!("CARGO_PKG_VERSION").to_owned() };
     let solver = Version { name: "HiGHS", version: crate::solve::version() };
-    let crates = CRATES.map(|name| Version { name, version: locked(name).expect("it is locked").to_owned() });
-    [own, solver].into_iter().chain(crates).collect()
+    [own, solver].into_iter().chain(crates()).collect()
+}
+
+/// The versions of the crates between a plan and HiGHS.
+///
+/// # Panics
+///
+/// Never, as [`versions`].
+#[must_use]
+pub fn crates() -> Vec<Version> {
+    let version = |name| locked(name).expect("it is locked").to_owned();
+    CRATES.into_iter().map(|name| Version { name, version: version(name) }).collect()
 }
 
 /// The version at which a crate is locked.

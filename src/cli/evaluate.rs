@@ -27,6 +27,11 @@ pub(super) struct Evaluate {
 }
 
 impl Evaluate {
+    /// The same again: with a plan that was given, if one was.
+    pub(super) fn again(model: ModelFile, plan: Option<PathBuf>, publish: Publish) -> Self {
+        Self { model, plan, publish }
+    }
+
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let mut asked = Asked::open(&self.model.model)?;
         let given = match &self.plan {
@@ -47,7 +52,8 @@ impl Evaluate {
         let question = asked.case.question();
         let findings = audit(&question, &plan);
         let run = Run { question, plan: &plan, findings: &findings, proofs: None, published: published.as_ref() };
-        self.publish.publish(&run, &asked, None, BTreeMap::new(), out)?;
+        let given = self.plan.as_ref().map(|_| ("plan".to_owned(), "given".to_owned()));
+        self.publish.publish(&run, &asked, None, given.into_iter().collect::<BTreeMap<_, _>>(), out)?;
         let broken = findings.iter().filter(|finding| !finding.holds()).count();
         match broken {
             0 => Ok(Exit::Done),

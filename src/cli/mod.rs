@@ -10,6 +10,7 @@ mod evaluate;
 mod exit;
 mod progress;
 mod publish;
+mod replay;
 mod solve;
 mod stop;
 mod task;
@@ -44,6 +45,7 @@ enum Command {
     Check(check::Check),
     Distances(distances::Distances),
     Verify(verify::Verify),
+    Replay(replay::Replay),
     Doctor(doctor::Doctor),
 }
 
@@ -119,6 +121,7 @@ impl Arguments {
             Command::Check(check) => check.run(out),
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
+            Command::Replay(replay) => replay.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use super::ask::Asked;
 use super::exit::Exit;
 use super::{Format, print};
+use crate::canaries::crates;
 use crate::decide::Decision;
-use crate::report::{Circumstances, Manifest, Run, Summary, files, write_folder};
+use crate::report::{Circumstances, Manifest, Role, Run, Summary, files, write_folder};
 use crate::solve::version;
 
 /// Where a run goes and how it is told.
@@ -17,12 +18,33 @@ pub(super) struct Publish {
     /// Folder to write the run to, replaced whole [default: runs/ and the name of the model]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// Who stands for the work, as ROLE=NAME; once for each role
+    #[arg(long, value_name = "ROLE=NAME", value_parser = role)]
+    role: Vec<(Role, String)>,
+    /// Whether nobody is told where the run went.
+    #[arg(skip)]
+    is_hidden: bool,
     /// What standard output carries
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
 
+/// A role and who has it, as in `analyst=A. Lovelace`.
+fn role(written: &str) -> Result<(Role, String), String> {
+    let (role, name) = written.split_once('=').ok_or("write it as ROLE=NAME, as in analyst=\"A. Lovelace\"")?;
+    let role = Role::of_word(role.trim()).ok_or_else(|| format!("the roles are {}", Role::WORDS.join(", ")))?;
+    match name.trim() {
+        "" => Err("a name is missing".to_owned()),
+        name => Ok((role, name.to_owned())),
+    }
+}
+
 impl Publish {
+    /// Into this folder, without a word of it.
+    pub fn into(folder: PathBuf) -> Self {
+        Self { out: Some(folder), role: Vec::new(), is_hidden: true, format: Format::Table }
+    }
+
     /// Writes `run` to its folder, then its summary to `out`.
     pub fn publish(
         &self,
@@ -39,11 +61,15 @@ impl Publish {
             seed: super::solve::SEED,
             decision,
             timings: asked.timings.clone(),
+            crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
+            roles: self.role.iter().cloned().collect(),
         };
         let manifest = Manifest::of(run, &circumstances);
         let folder = self.out.clone().unwrap_or_else(|| Path::new("runs").join(&asked.case.model.name));
         write_folder(&folder, &files(run, &manifest))?;
-        eprintln!("written to {}", folder.display());
+        if !self.is_hidden {
+            eprintln!("written to {}", folder.display());
+        }
         let summary = Summary::of(run);
         match self.format {
             Format::Table => print(out, summary.to_text().as_bytes()),

@@ -81,6 +81,21 @@ impl Solve {
         }
     }
 
+    /// The same again, with the options of a manifest; nothing if one of them is not known.
+    pub(super) fn again(model: ModelFile, publish: Publish, options: &BTreeMap<String, String>) -> Option<Self> {
+        let mut solve = Self { model, publish, time_limit: None, node_limit: None, gap: None, exact: false };
+        for (name, value) in options {
+            match name.as_str() {
+                "time_limit" => solve.time_limit = Some(value.parse().ok()?),
+                "node_limit" => solve.node_limit = Some(value.parse().ok()?),
+                "gap" => solve.gap = Some(value.parse().ok()?),
+                "exact" => solve.exact = true,
+                _ => return None,
+            }
+        }
+        Some(solve)
+    }
+
     fn limits(&self) -> Limits {
         Limits {
             deadline: self.time_limit.map(|seconds| Instant::now() + Duration::from_secs(seconds)),

@@ -35,6 +35,36 @@ pub struct Circumstances<'a> {
     pub decision: Option<&'a Decision>,
     /// How long each step took, in milliseconds.
     pub timings: BTreeMap<String, u64>,
+    /// The versions of the libraries on which the numbers rest, by name.
+    pub crates: BTreeMap<String, String>,
+    /// Who stands for the work.
+    pub roles: BTreeMap<Role, String>,
+}
+
+/// A role in the assurance of an analysis (the Aqua Book, 2025).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Asked for the work.
+    Commissioner,
+    /// Did it.
+    Analyst,
+    /// Checked that it is fit for its purpose.
+    Assurer,
+    /// Signed it off.
+    Approver,
+}
+
+impl Role {
+    /// The words for them in files.
+    pub const WORDS: [&str; 4] = ["commissioner", "analyst", "assurer", "approver"];
+
+    /// The role of this word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        let roles = [Self::Commissioner, Self::Analyst, Self::Assurer, Self::Approver];
+        Self::WORDS.iter().position(|other| *other == word).map(|at| roles[at])
+    }
 }
 
 /// A manifest.
@@ -43,6 +73,7 @@ pub struct Manifest {
     schema_version: u32,
     tool: Tool,
     solver: Tool,
+    crates: BTreeMap<String, String>,
     model_name: String,
     title: String,
     status: &'static str,
@@ -58,7 +89,8 @@ pub struct Manifest {
     options: BTreeMap<String, String>,
     inputs: Vec<Input>,
     model: Resolved,
-    roles: Roles,
+    /// Blank where nobody is named.
+    roles: BTreeMap<Role, String>,
     timings_ms: BTreeMap<String, u64>,
 }
 
@@ -98,15 +130,6 @@ struct Input {
     bytes: u64,
 }
 
-/// Who stands for the work (the Aqua Book, 2025): left blank, to be signed by people.
-#[derive(Clone, Debug, Default, Serialize)]
-struct Roles {
-    commissioner: String,
-    analyst: String,
-    assurer: String,
-    approver: String,
-}
-
 impl Manifest {
     /// The manifest of `run`.
     #[must_use]
@@ -118,6 +141,7 @@ impl Manifest {
             schema_version: SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION").to_owned() },
             solver: Tool { name: "HiGHS", version: circumstances.solver_version.clone() },
+            crates: circumstances.crates.clone(),
             model_name: model.name.clone(),
             title: model.title.clone(),
             status: Status::of(run).word(),
@@ -133,7 +157,7 @@ impl Manifest {
             options: circumstances.options.clone(),
             inputs: circumstances.parsed.iter().map(input).collect(),
             model: Resolved::of(model),
-            roles: Roles::default(),
+            roles: roles(circumstances),
             timings_ms: circumstances.timings.clone(),
         }
     }
@@ -181,6 +205,12 @@ fn of_proof<T: Copy + PartialEq>(proof: &Proof<T>, cell: impl Fn(T) -> Cell, gap
         gap: proof.bound.map_or(Cell::Empty, gap),
         is_best: proof.is_proved(),
     }
+}
+
+/// Every role, blank where nobody is named.
+fn roles(circumstances: &Circumstances<'_>) -> BTreeMap<Role, String> {
+    let named = |role: Role| circumstances.roles.get(&role).cloned().unwrap_or_default();
+    Role::WORDS.iter().filter_map(|word| Role::of_word(word)).map(|role| (role, named(role))).collect()
 }
 
 fn size(decision: &Decision) -> SolverSize {

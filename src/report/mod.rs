@@ -41,7 +41,7 @@ mod years;
 pub use credit::Credit;
 pub use files::{FILES, files, tables};
 pub use folder::{NotWritten, write_folder};
-pub use manifest::{Circumstances, Manifest};
+pub use manifest::{Circumstances, Manifest, Role};
 pub use resolved::Resolved;
 pub use run::Run;
 pub use status::Status;

@@ -26,8 +26,12 @@ const KEYS: [&str; 10] = [
     "model",
 ];
 
-/// Where the files in `folder` state what does not follow.
-pub(super) fn differences(folder: &Path, follows: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Difference>, Mistakes> {
+/// Where the files in `folder` state something else than these files.
+///
+/// # Errors
+///
+/// If one of them cannot be read.
+pub fn differences(folder: &Path, follows: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Difference>, Mistakes> {
     let mut differences = Vec::new();
     for (name, bytes) in follows {
         let (stated, _) = read_text(&folder.join(name), LARGEST).map_err(Mistakes::from)?;

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-pub use stated::{Stated, read_stated};
+pub use compare::differences;
+pub use stated::{Stated, read_stated, versions_that_differ};
 pub use text::text;
 
 use crate::audit::{Finding, audit};
@@ -95,6 +96,6 @@ pub fn verify_run(case: &Case, folder: &Path, stated: &Stated) -> Result<Verifie
     };
     let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
     let follows: BTreeMap<String, Vec<u8>> = files(&run, &Manifest::of(&run, &circumstances)).into_iter().collect();
-    let differences = compare::differences(folder, &follows)?;
+    let differences = differences(folder, &follows)?;
     Ok(Verified { findings, differences, files: follows.len() })
 }

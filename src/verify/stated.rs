@@ -33,6 +33,14 @@ pub fn read_stated(file: &Path) -> Result<Stated, Mistakes> {
     }
 }
 
+/// Which versions two manifests do not share, in words.
+#[must_use]
+pub fn versions_that_differ(one: &Stated, other: &Stated) -> Vec<String> {
+    let keys = ["tool", "solver", "crates", "seed"].into_iter();
+    let differ = keys.filter(|key| one.json[key] != other.json[key]);
+    differ.map(|key| format!("run.json: {key}: it was {}, and is {} now", one.json[key], other.json[key])).collect()
+}
+
 impl Stated {
     /// The name of the model.
     #[must_use]

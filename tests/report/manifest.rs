@@ -5,7 +5,7 @@ use std::fs;
 
 use placewell::case::Case;
 use placewell::model::Model;
-use placewell::report::{Circumstances, Manifest, Resolved, files};
+use placewell::report::{Circumstances, Manifest, Resolved, Role, files};
 use placewell::solve::version;
 use serde_json::Value;
 
@@ -19,6 +19,8 @@ fn circumstances(given: &Given, milliseconds: u64) -> Circumstances<'_> {
         seed: 0,
         decision: given.decision.as_ref(),
         timings: BTreeMap::from([("decide".to_owned(), milliseconds)]),
+        crates: BTreeMap::new(),
+        roles: BTreeMap::from([(Role::Analyst, "A. Lovelace".to_owned())]),
     }
 }
 

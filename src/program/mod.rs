@@ -2,9 +2,12 @@
 //!
 //! Coefficients are integers, so that no rounding, `NaN` or infinity can enter a model; every column has finite bounds.
 
+mod objective;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+pub use objective::{Direction, Objective};
 use serde::{Deserialize, Serialize};
 
 /// A linear program with whole columns, without an objective: one program is solved for several in turn.
@@ -132,39 +135,6 @@ pub enum Comparison {
     AtLeast,
     /// The bound itself.
     Equal,
-}
-
-/// What is sought among the values that keep every row.
-#[derive(Clone, Debug)]
-pub struct Objective {
-    /// Its name, as in `coverage`.
-    pub name: &'static str,
-    /// Whether more is better.
-    pub direction: Direction,
-    /// What is counted.
-    pub sum: Sum,
-}
-
-/// Whether more is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Direction {
-    /// More is better.
-    Maximise,
-    /// Less is better.
-    Minimise,
-}
-
-impl Objective {
-    /// What no values within the bounds of the columns can beat, whatever the rows say.
-    #[must_use]
-    pub fn trivial_bound(&self, program: &Program) -> i64 {
-        let ends = |(column, factor): (ColumnIndex, i64)| {
-            let column = &program.columns[column.0];
-            let (one, other) = (factor * column.lower, factor * column.upper);
-            if self.direction == Direction::Maximise { one.max(other) } else { one.min(other) }
-        };
-        self.sum.terms().map(ends).sum()
-    }
 }
 
 impl Program {

@@ -1,0 +1,92 @@
+//! `placewell replay`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::evaluate::Evaluate;
+use super::exit::Exit;
+use super::publish::Publish;
+use super::solve::Solve;
+use super::verify::model_of;
+use super::{ModelFile, print};
+use crate::read::{Mistake, Mistakes};
+use crate::verify::{Stated, differences, read_stated, versions_that_differ};
+
+/// The input that an evaluated plan is, which goes by the name it had.
+const PLAN: &str = "plan";
+
+/// Do a run again, and say that it is the same or what differs
+#[derive(Debug, clap::Args)]
+pub(super) struct Replay {
+    /// A run, such as runs/envelope-563, or its run.json
+    #[arg(value_name = "RUN")]
+    run: PathBuf,
+    /// The model [default: the model of the run's name in models/ or models/what-if/]
+    #[arg(long, value_name = "MODEL")]
+    model: Option<PathBuf>,
+}
+
+impl Replay {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let folder = match self.run.parent() {
+            Some(parent) if self.run.is_file() => parent.to_owned(),
+            Some(_) | None => self.run.clone(),
+        };
+        let stated = read_stated(&folder.join("run.json"))?;
+        let model = ModelFile { model: model_of(self.model, &self.run, stated.model_name())? };
+        let again = tempfile::tempdir().map_err(|error| Exit::Output(format!("there is no room to work: {error}")))?;
+        let publish = Publish::into(again.path().join("run"));
+        let plan = folder.join("plan.csv");
+        let options: BTreeMap<String, String> =
+            serde_json::from_value(stated.get("options").clone()).map_err(|_| not_ours(&folder))?;
+        let done = if stated.get("status") == "evaluated" {
+            Evaluate::again(model, options.contains_key(PLAN).then_some(plan), publish).run(&mut io::sink())
+        } else {
+            Solve::again(model, publish, &options).ok_or_else(|| not_ours(&folder))?.run(&mut io::sink())
+        };
+        // That a plan breaks rules or is not proved is for the two runs to agree on.
+        match done {
+            Ok(_) | Err(Exit::Rules(_)) if again.path().join("run").is_dir() => {}
+            Ok(_) => return Err(Exit::Internal("the run left nothing behind".to_owned())),
+            Err(exit) => return Err(exit),
+        }
+        let differences = found(&folder, &again.path().join("run"), &stated, options.contains_key(PLAN))?;
+        let text = match differences.len() {
+            0 => "Same: every file of the run is as it was, its timings aside.\n".to_owned(),
+            _ => differences.join("\n") + "\n",
+        };
+        print(out, text.as_bytes())?;
+        match differences.len() {
+            0 => Ok(Exit::Done),
+            _ => Err(Exit::Refused("the run, done again, is not the same".to_owned())),
+        }
+    }
+}
+
+/// What differs between a run and the same done again.
+fn found(
+    folder: &std::path::Path,
+    again: &std::path::Path,
+    stated: &Stated,
+    is_given: bool,
+) -> Result<Vec<String>, Exit> {
+    let mut files = BTreeMap::new();
+    let unreadable = |error: io::Error| Exit::Internal(format!("the run done again could not be read: {error}"));
+    for entry in fs::read_dir(again).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        files.insert(name, fs::read(entry.path()).map_err(unreadable)?);
+    }
+    let versions = versions_that_differ(stated, &read_stated(&again.join("run.json"))?);
+    let differences = differences(folder, &files)?;
+    // A plan that was given is read from the run itself: the file it came from may be gone.
+    let told = differences.iter().filter(|one| !(is_given && one.column.starts_with("inputs: the digest of plan.csv")));
+    Ok(versions.into_iter().chain(told.map(ToString::to_string)).collect())
+}
+
+fn not_ours(folder: &std::path::Path) -> Exit {
+    let mistake = "its options are not of this version of placewell";
+    Exit::from(Mistakes::from(Mistake::of_file(&folder.join("run.json"), mistake)))
+}

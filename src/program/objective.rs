@@ -1,0 +1,38 @@
+//! What is sought.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ColumnIndex, Program, Sum};
+
+/// What is sought among the values that keep every row.
+#[derive(Clone, Debug)]
+pub struct Objective {
+    /// Its name, as in `coverage`.
+    pub name: &'static str,
+    /// Whether more is better.
+    pub direction: Direction,
+    /// What is counted.
+    pub sum: Sum,
+}
+
+/// Whether more is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// More is better.
+    Maximise,
+    /// Less is better.
+    Minimise,
+}
+
+impl Objective {
+    /// What no values within the bounds of the columns can beat, whatever the rows say.
+    #[must_use]
+    pub fn trivial_bound(&self, program: &Program) -> i64 {
+        let ends = |(column, factor): (ColumnIndex, i64)| {
+            let column = &program.columns[column.0];
+            let (one, other) = (factor * column.lower, factor * column.upper);
+            if self.direction == Direction::Maximise { one.max(other) } else { one.min(other) }
+        };
+        self.sum.terms().map(ends).sum()
+    }
+}

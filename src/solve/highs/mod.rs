@@ -1,0 +1,149 @@
+//! HiGHS, stated through `good_lp` and solved through `highs`: the only folder that names either.
+//!
+//! `good_lp` drops the bound, the gap and the reason for stopping, so the model it states is taken out and solved by
+//! the `highs` crate. Tolerances and presolve are left alone: tightened tolerances and presolve turned off have each
+//! returned wrong optima. Every number told is whole and small, the relative gap is nought, and the absolute gap is
+//! just under one step of the objective, which proves the optimum of an objective that moves in steps.
+
+mod raw;
+mod state;
+mod watcher;
+
+use std::time::Instant;
+
+use highs::{HighsModelStatus, HighsSolutionStatus, Model, SolvedModel};
+use num_traits::ToPrimitive;
+
+pub use raw::version;
+
+use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
+use crate::program::{ColumnKind, Comparison, Program};
+use raw::{listen, nodes};
+use state::{exact, state};
+use watcher::{Watcher, in_steps};
+
+/// The share of a step of the objective within which two values are the same: under one, and far above rounding.
+const GAP_IN_STEPS: f64 = 0.99;
+
+/// HiGHS, on one thread.
+#[derive(Clone, Copy, Debug)]
+pub struct Highs {
+    /// The seed of its random choices.
+    pub seed: u16,
+}
+
+impl Solver for Highs {
+    fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        self.solve_aloud(request, watch, &mut |_| ())
+    }
+}
+
+impl Highs {
+    /// As [`Solver::solve`]; every better plan on the way is told to `better`, by column.
+    ///
+    /// # Errors
+    ///
+    /// As [`Solver::solve`].
+    pub fn solve_aloud(
+        self,
+        request: &Request<'_>,
+        watch: &mut dyn FnMut(Progress) -> Going,
+        better: &mut dyn FnMut(Vec<i64>),
+    ) -> Result<Outcome, SolverError> {
+        if request.program.columns().is_empty() {
+            return Ok(without_columns(request.program));
+        }
+        let step = request.objective.sum.step();
+        let mut model = state(request, step)?;
+        self.set_options(&mut model, request.limits)?;
+        if let Some(start) = request.start {
+            let start: Result<Vec<f64>, _> = start.iter().map(|&value| exact(value)).collect();
+            model.set_solution(Some(&start?), None, None, None);
+        }
+        let enough = request.limits.enough;
+        let mut watcher = Watcher { watch, better, enough, direction: request.objective.direction, step };
+        listen(&mut model, &mut watcher);
+        let solved = model.try_solve().map_err(|status| SolverError::Failed(format!("status {status:?}")))?;
+        outcome(&solved, request, step)
+    }
+
+    fn set_options(self, model: &mut Model, limits: Limits) -> Result<(), SolverError> {
+        let set = |option: &str, done: Result<(), highs::TrySetOptionError>| {
+            done.map_err(|_| SolverError::Failed(format!("the option {option} was refused")))
+        };
+        set("threads", model.try_set_option("threads", 1))?;
+        set("parallel", model.try_set_option("parallel", "off"))?;
+        set("random_seed", model.try_set_option("random_seed", i32::from(self.seed) + i32::from(limits.attempt)))?;
+        set("mip_rel_gap", model.try_set_option("mip_rel_gap", 0.0))?;
+        set("mip_abs_gap", model.try_set_option("mip_abs_gap", GAP_IN_STEPS))?;
+        if let Some(deadline) = limits.deadline {
+            let left = deadline.saturating_duration_since(Instant::now()).as_secs_f64();
+            set("time_limit", model.try_set_option("time_limit", left))?;
+        }
+        if let Some(nodes) = limits.nodes {
+            let nodes = i32::try_from(nodes).unwrap_or(i32::MAX);
+            set("mip_max_nodes", model.try_set_option("mip_max_nodes", nodes))?;
+        }
+        if limits.seek == Seek::Bound {
+            set("mip_heuristic_effort", model.try_set_option("mip_heuristic_effort", 0.0))?;
+            for heuristic in ["rins", "rens", "root_reduced_cost"] {
+                let option = format!("mip_heuristic_run_{heuristic}");
+                set(&option, model.try_set_option(option.as_str(), false))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A program without columns: its rows hold of nothing, or they do not.
+fn without_columns(program: &Program) -> Outcome {
+    let holds = program.rows().iter().all(|row| match row.comparison {
+        Comparison::AtMost => 0 <= row.bound,
+        Comparison::AtLeast => 0 >= row.bound,
+        Comparison::Equal => row.bound == 0,
+    });
+    let nothing = Found { values: Vec::new(), value: 0, bound: 0 };
+    Outcome { status: if holds { Status::Optimal(nothing) } else { Status::Infeasible }, work: Work::default() }
+}
+
+fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Outcome, SolverError> {
+    let work = Work { nodes: nodes(solved), iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0) };
+    let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let status = match solved.status() {
+        HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
+        HighsModelStatus::Infeasible => Status::Infeasible,
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedIterationLimit
+        | HighsModelStatus::ReachedSolutionLimit
+        | HighsModelStatus::ReachedInterrupt => {
+            if has_values {
+                Status::Stopped(found(solved, request, step)?)
+            } else {
+                Status::Nothing
+            }
+        }
+        other => return Err(SolverError::Failed(format!("it ended with {other:?}"))),
+    };
+    Ok(Outcome { status, work })
+}
+
+fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found, SolverError> {
+    let solution = solved.get_solution();
+    let whole = |value: &f64| value.round().to_i64();
+    let values: Option<Vec<i64>> = solution.columns().iter().map(whole).collect();
+    let values = values.ok_or_else(|| SolverError::Failed("a value is not a number".to_owned()))?;
+    let mixed = request.program.columns().iter().any(|column| column.kind == ColumnKind::Whole);
+    let bound = if mixed {
+        solved.double_info_value(c"mip_dual_bound").map_err(|_| SolverError::Failed("there is no bound".to_owned()))?
+    } else {
+        solved.objective_value()
+    };
+    let direction = request.objective.direction;
+    // Stopped before its first bound, it has none.
+    let trivial = || request.objective.trivial_bound(request.program).div_euclid(step);
+    let bound = if bound.is_infinite() { Some(trivial()) } else { in_steps(bound, direction) };
+    let bound = bound.ok_or_else(|| SolverError::Failed("the bound is not a number".to_owned()))?;
+    let value = in_steps(solved.objective_value(), direction)
+        .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
+    Ok(Found { values, value: value * step, bound: bound * step })
+}

@@ -1,0 +1,48 @@
+//! A program stated through `good_lp`, in whole numbers that the solver holds exactly.
+
+use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
+use highs::Model;
+
+use crate::program::{ColumnKind, Comparison, Direction, Sum};
+use crate::solve::{Request, SolverError};
+
+/// A whole number as the solver holds it, if it can be held exactly and small.
+pub(super) fn exact(number: i64) -> Result<f64, SolverError> {
+    i32::try_from(number).map(f64::from).map_err(|_| SolverError::TooLarge(number))
+}
+
+/// The model that a request states, its objective in steps.
+pub(super) fn state(request: &Request<'_>, step: i64) -> Result<Model, SolverError> {
+    let mut variables = ProblemVariables::new();
+    let mut columns = Vec::with_capacity(request.program.columns().len());
+    for column in request.program.columns() {
+        let definition = variable().min(exact(column.lower)?).max(exact(column.upper)?);
+        columns.push(variables.add(match column.kind {
+            ColumnKind::Whole => definition.integer(),
+            ColumnKind::Divisible => definition,
+        }));
+    }
+    let objective = expression(&request.objective.sum, &columns, step)?;
+    let mut problem = match request.objective.direction {
+        Direction::Maximise => variables.maximise(objective),
+        Direction::Minimise => variables.minimise(objective),
+    }
+    .using(good_lp::solvers::highs::highs);
+    for row in request.program.rows() {
+        let (sum, bound) = (expression(&row.sum, &columns, 1)?, exact(row.bound)?);
+        problem.add_constraint(match row.comparison {
+            Comparison::AtMost => constraint!(sum <= bound),
+            Comparison::AtLeast => constraint!(sum >= bound),
+            Comparison::Equal => constraint!(sum == bound),
+        });
+    }
+    problem.try_into_inner().map_err(|error| SolverError::Failed(error.to_string()))
+}
+
+fn expression(sum: &Sum, columns: &[Variable], step: i64) -> Result<Expression, SolverError> {
+    let mut expression = Expression::default();
+    for (column, factor) in sum.terms() {
+        expression.add_mul(exact(factor / step)?, columns[column.position()]);
+    }
+    Ok(expression)
+}
