@@ -43,7 +43,7 @@ fn a_solver_in_a_process_of_its_own_answers_as_one_within_does() {
             let enough = Some(Enough::Iterations(2_000));
             let limits = Limits { nodes, enough, ..Limits::default() };
             let within = solve(&Highs { seed: 0 }, &puzzle, limits).expect("an outcome");
-            let beside = solve(&apart(&[BINARY, "solve-task"]), &puzzle, limits).expect("an outcome");
+            let beside = solve(&apart(&[BINARY, "internal-task"]), &puzzle, limits).expect("an outcome");
             assert_eq!(within, beside);
         }
     }
@@ -62,7 +62,7 @@ fn a_solver_that_crashes_once_is_begun_anew() {
     let folder = TempDir::new().expect("a folder");
     let mark = folder.path().join("mark");
     let script =
-        format!("test -e '{0}' || {{ touch '{0}'; kill -ABRT $$; }}; exec '{BINARY}' solve-task", mark.display());
+        format!("test -e '{0}' || {{ touch '{0}'; kill -ABRT $$; }}; exec '{BINARY}' internal-task", mark.display());
     let puzzle = knapsack();
     let crashed = solve(&shell(&script), &puzzle, Limits::default()).expect("an outcome");
     let sound = solve(&Highs { seed: 100 }, &puzzle, Limits::default()).expect("an outcome");

@@ -39,7 +39,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Solve(solve::Solve),
-    #[command(hide = true)]
+    #[command(name = "internal-task", hide = true)]
     SolveTask(task::SolveTask),
     Evaluate(evaluate::Evaluate),
     Check(check::Check),

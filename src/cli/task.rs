@@ -1,4 +1,4 @@
-//! `placewell solve-task`, which is not for people: the process in which a solver works.
+//! `placewell internal-task`, which is not for people: the process in which a solver works.
 
 use std::io::{self, BufRead, Read, Write};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use super::exit::Exit;
 use crate::solve::{Apart, perform};
 
 /// Its name.
-const NAME: &str = "solve-task";
+const NAME: &str = "internal-task";
 
 /// How long a solver may overrun its time before it is killed.
 const GRACE: Duration = Duration::from_secs(10);
