@@ -83,14 +83,15 @@ fn records(text: &str) -> Vec<StringRecord> {
     records.filter(|record| record.iter().any(|cell| !cell.trim().is_empty())).collect()
 }
 
-/// A cell without what a spreadsheet adds or takes: spaces about it, noughts at the end of decimals, capitals of yes.
+/// A cell without what a spreadsheet adds or takes: spaces about it, noughts at the end of decimals, other words for yes and no.
 fn plain(cell: &str) -> String {
     let cell = cell.trim();
     let is_decimal =
         cell.contains('.') && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
     let cell = if is_decimal { cell.trim_end_matches('0').trim_end_matches('.') } else { cell };
-    let yes_or_no = ["yes", "no"].into_iter().find(|word| cell.eq_ignore_ascii_case(word));
-    yes_or_no.unwrap_or(cell).to_owned()
+    let words = [("yes", "yes"), ("true", "yes"), ("no", "no"), ("false", "no")];
+    let answer = words.into_iter().find(|(word, _)| cell.eq_ignore_ascii_case(word));
+    answer.map_or(cell, |(_, answer)| answer).to_owned()
 }
 
 fn of_lines(stated: &str, follows: &str) -> Vec<Difference> {

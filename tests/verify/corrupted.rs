@@ -28,7 +28,7 @@ fn whatever_is_changed_in_a_run_is_caught() {
     let count: usize = caught.values().sum();
     println!("{count} corruptions caught: {caught:?}");
     assert!(missed.is_empty(), "{} corruptions are missed\n{}", missed.len(), missed.concat());
-    assert!(count > 1_000, "only {count} corruptions were planted");
+    assert!(count > 800, "only {count} corruptions were planted");
 }
 
 #[test]

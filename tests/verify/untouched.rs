@@ -1,8 +1,6 @@
 //! Runs that nobody touched.
 
-use placewell::verify::text;
-
-use crate::given::{Caught, Given, inside};
+use crate::given::{Caught, Given};
 
 #[test]
 fn an_untouched_run_passes() {
