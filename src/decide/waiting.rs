@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::NoDecision;
 use crate::formulate::Formulation;
 use crate::program::Row;
-use crate::solve::{Going, Limits, Request, Solver, Status, Work};
+use crate::solve::{Going, Limits, Request, Solver, SolverError, Status, Work};
 
 /// The parts in which fractions are told to a solver of whole numbers.
 const PARTS: i64 = 1_000;
@@ -28,7 +28,11 @@ pub(super) fn stated_at_first(
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
         let request = Request { program: &relaxed, objective, start: None, limits };
-        let outcome = solver.solve(&request, &mut |_| Going::On)?;
+        let outcome = match solver.solve(&request, &mut |_| Going::On) {
+            // In parts a large limit is larger still, and may be too large where the limit itself is not.
+            Err(SolverError::TooLarge(_)) => return Ok((0..program.rows().len()).collect()),
+            outcome => outcome?,
+        };
         *work += outcome.work;
         let found = match outcome.status {
             Status::Optimal(found) => found,

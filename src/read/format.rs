@@ -11,7 +11,8 @@ pub(super) struct Format {
     pub columns: &'static [&'static str],
     /// Whether it may have no rows.
     pub no_rows: Tolerance,
-    /// Whether it may have other columns, which are then not read.
+    /// Whether it may have other columns, which are then not read, and blank rows at its end: people work on it in a
+    /// spreadsheet.
     pub other_columns: Tolerance,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::str::FromStr;
 
 use super::Mistakes;
 use super::file::Parsed;
@@ -10,7 +11,7 @@ use super::format::{Format, Tolerance};
 use super::keys::Keys;
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{OptionId, Plan, Problem, Project, ProjectId, ProjectOption};
+use crate::domain::{Malformed, OptionId, Plan, Problem, Project, ProjectId, ProjectOption};
 
 /// What the file holds, before columns that are for people.
 const FORMAT: Format = Format {
@@ -20,6 +21,28 @@ const FORMAT: Format = Format {
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Allowed,
 };
+
+/// Whether an option is funded, as people and spreadsheets write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Funded {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+impl FromStr for Funded {
+    type Err = Malformed;
+
+    /// Reads `yes` and `no`, and the `TRUE` and `FALSE` that a spreadsheet makes of them, in any capitals.
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        match text.to_ascii_lowercase().as_str() {
+            "yes" | "true" => Ok(Self::Yes),
+            "no" | "false" => Ok(Self::No),
+            _ => Err(Malformed::new(text, "yes or no")),
+        }
+    }
+}
 
 /// Reads which options a plan funds; one that is not listed is not funded, and there are no flows.
 ///
@@ -42,10 +65,10 @@ pub fn read_plan(file: &Path, problem: &Problem) -> Result<(Plan, Parsed), Mista
             row.find("option", &keys)?;
             Ok(ids[row.written("option")])
         });
-        let is_funded = row.is_yes("funded");
+        let is_funded = row.read::<Funded>("funded");
         let Ok(option) = option else { continue };
         let unique = seen.meet(&row, "option", &format!("{}, {}", row.written("project"), row.written("option")));
-        if let (Ok(true), Ok(())) = (is_funded, unique) {
+        if let (Ok(Funded::Yes), Ok(())) = (is_funded, unique) {
             funded.insert(option);
         }
     }

@@ -151,6 +151,10 @@ impl<'f> Table<'f> {
             }
             self.records.push((line, record));
         }
+        if self.format.other_columns == Tolerance::Allowed {
+            let last = self.records.iter().rposition(|(_, record)| !record.iter().all(str::is_empty));
+            self.records.truncate(last.map_or(0, |last| last + 1));
+        }
     }
 
     /// Notes rows that are out of shape, and a table without rows.

@@ -87,14 +87,15 @@ fn records(text: &str) -> Vec<StringRecord> {
     records.filter(|record| record.iter().any(|cell| !cell.trim().is_empty())).collect()
 }
 
-/// A cell without what a spreadsheet adds or takes: spaces about it, noughts at the end of decimals, capitals of yes.
+/// A cell without what a spreadsheet adds or takes: spaces about it, noughts at the end of decimals, other words for yes and no.
 fn plain(cell: &str) -> String {
     let cell = cell.trim();
     let is_decimal =
         cell.contains('.') && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
     let cell = if is_decimal { cell.trim_end_matches('0').trim_end_matches('.') } else { cell };
-    let yes_or_no = ["yes", "no"].into_iter().find(|word| cell.eq_ignore_ascii_case(word));
-    yes_or_no.unwrap_or(cell).to_owned()
+    let words = [("yes", "yes"), ("true", "yes"), ("no", "no"), ("false", "no")];
+    let answer = words.into_iter().find(|(word, _)| cell.eq_ignore_ascii_case(word));
+    answer.map_or(cell, |(_, answer)| answer).to_owned()
 }
 
 fn of_lines(stated: &str, follows: &str) -> Vec<Difference> {
@@ -112,16 +113,28 @@ fn of_manifests(stated: &str, follows: &str) -> Result<Vec<Difference>, String> 
     for key in KEYS {
         of_values(key, &stated[key], &follows[key], &mut differences);
     }
-    for input in follows["inputs"].as_array().into_iter().flatten() {
-        let listed = stated["inputs"].as_array().into_iter().flatten().find(|other| other["file"] == input["file"]);
-        let digest = listed.map_or(&Value::Null, |listed| &listed["sha256"]);
-        if *digest != input["sha256"] {
-            let name = input["file"].as_str().unwrap_or_default();
-            let key = format!("inputs: the digest of {name}");
-            differences.push(found(0, &key, &short(digest), &short(&input["sha256"])));
+    of_inputs(&stated, &follows, &mut differences);
+    Ok(differences)
+}
+
+/// Every input that is not as it was, that is not listed, or that is listed and was not read.
+fn of_inputs(stated: &Value, follows: &Value, differences: &mut Vec<Difference>) {
+    let list = |manifest: &Value| manifest["inputs"].as_array().cloned().unwrap_or_default();
+    let (listed, read) = (list(stated), list(follows));
+    // A plan that was given to be measured is listed last; whether it is still there does not matter to the run.
+    let given = usize::from(stated["status"] == "evaluated" && listed.len() == read.len() + 1);
+    let unknown: Vec<&Value> = listed[..listed.len() - given].iter().filter(|input| !read.contains(input)).collect();
+    let changed: Vec<&Value> = read.iter().filter(|input| !listed.contains(input)).collect();
+    let name = |input: &Value| format!("inputs, {}", short(&input["file"]));
+    for input in &changed {
+        match unknown.iter().find(|other| other["file"] == input["file"]) {
+            Some(other) => of_values(&name(input), other, input, differences),
+            None => differences.push(found(0, &name(input), "nothing", "a file that was read")),
         }
     }
-    Ok(differences)
+    for input in unknown.iter().filter(|input| !changed.iter().any(|other| other["file"] == input["file"])) {
+        differences.push(found(0, &name(input), "a file that was read", "nothing"));
+    }
 }
 
 /// Every leaf at which two values differ.

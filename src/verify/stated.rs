@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::audit::{well_located, worst_region};
+use crate::audit::{miles_travelled, well_located, worst_region};
 use crate::decide::{Proof, Proofs};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::model::{Goal, Question, Share};
@@ -63,20 +63,15 @@ impl Stated {
         let bound = |key: &str, decimals: u32| self.number(key, decimals);
         let hundredths = bound("well_located_places", 2).and_then(|bound| u64::try_from(bound).ok());
         let share = bound("worst_region_percent", 1).and_then(|bound| u32::try_from(bound).ok());
-        let worst = (question.model.goal == Goal::WorstRegion)
-            .then(|| Proof { value: worst_region(question, plan), bound: share.and_then(Share::from_thousandths) });
-        let miles = crate::audit::miles_travelled(question, plan);
+        let pounds = bound("dfe_cost_gbp", 0).map(Money::from_pounds);
+        let tenths = bound("travel_miles", 1).and_then(|bound| u64::try_from(bound).ok());
+        let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();
         Some(Proofs {
-            worst_region: worst,
-            coverage: Proof {
-                value: well_located(question, plan),
-                bound: hundredths.map(WellLocated::from_hundredths),
-            },
-            cost: Proof {
-                value: plan.options(question.problem).map(|option| option.cost).sum(),
-                bound: bound("dfe_cost_gbp", 0).map(Money::from_pounds),
-            },
-            travel: Proof { value: miles, bound: bound("travel_miles", 1).and_then(|bound| u64::try_from(bound).ok()) },
+            worst_region: (question.model.goal == Goal::WorstRegion)
+                .then(|| at_most(worst_region(question, plan), share.and_then(Share::from_thousandths))),
+            coverage: at_most(well_located(question, plan), hundredths.map(WellLocated::from_hundredths)),
+            cost: at_least(cost, pounds.map(|bound| bound.max(Money::ZERO))),
+            travel: at_least(miles_travelled(question, plan), tenths),
         })
     }
 
@@ -91,4 +86,14 @@ impl Stated {
         let width = usize::try_from(decimals).expect("few decimals");
         (part.len() <= width).then(|| format!("{whole}{part:0<width$}").parse().ok()).flatten()
     }
+}
+
+/// A number beside the most that it is said could be: no less than the plan itself shows to be possible.
+fn at_most<T: Copy + Ord>(value: T, bound: Option<T>) -> Proof<T> {
+    Proof { value, bound: bound.map(|bound| bound.max(value)) }
+}
+
+/// A number beside the least that it is said could be: no more than the plan itself shows to be possible.
+fn at_least<T: Copy + Ord>(value: T, bound: Option<T>) -> Proof<T> {
+    Proof { value, bound: bound.map(|bound| bound.min(value)) }
 }

@@ -1,0 +1,77 @@
+//! What must not change an answer does not: on questions made by chance, put again in another way.
+
+#[path = "metamorphic/asked.rs"]
+mod asked;
+#[path = "metamorphic/by_chance.rs"]
+mod by_chance;
+#[path = "metamorphic/changes.rs"]
+mod changes;
+#[path = "metamorphic/renamed.rs"]
+mod renamed;
+#[path = "metamorphic/rows.rs"]
+mod rows;
+
+use std::cmp::Reverse;
+
+use placewell::decide::Decision;
+use rayon::prelude::*;
+
+use asked::{Asked, value};
+use by_chance::case::Case;
+
+/// How many questions are put.
+const CASES: u64 = 300;
+
+/// Holds every question that has a plan to a relation, which says what is amiss if it does not hold, and nothing at all
+/// where it says nothing of the question. At least 100 questions are spoken of.
+fn hold(relation: impl Fn(&Asked, &Decision) -> Option<Result<(), String>> + Sync) {
+    let holds = |number: u64| {
+        let asked = Asked::of(&Case::random(number));
+        let decision = asked.decided()?;
+        relation(&asked, &decision).map(|held| held.map_err(|why| format!("case {number}: {why}\n")))
+    };
+    let held: Vec<_> = (0..CASES).into_par_iter().filter_map(holds).collect();
+    let amiss: Vec<_> = held.iter().filter_map(|held| held.as_ref().err()).cloned().collect();
+    assert!(amiss.is_empty(), "{} of {} fail\n{}", amiss.len(), held.len(), amiss.concat());
+    assert!(held.len() >= 100, "only {} questions were put", held.len());
+}
+
+/// That the question put another way has a plan of the same value.
+fn same_value(decision: &Decision, again: &Asked) -> Option<Result<(), String>> {
+    let (before, after) = (value(decision), again.decided().as_ref().map(value));
+    Some(if after == Some(before) { Ok(()) } else { Err(format!("{before:?} became {after:?}")) })
+}
+
+#[test]
+fn other_ids_in_another_order_change_no_value() {
+    hold(|asked, decision| same_value(decision, &renamed::renamed(asked)));
+}
+
+#[test]
+fn money_counted_in_smaller_coins_changes_no_value() {
+    hold(|asked, decision| {
+        let again = changes::in_tenths_of_a_pound(asked).decided();
+        let (worst, located, Reverse(pounds), miles) = value(decision);
+        let expected = (worst, located, Reverse(pounds * 10), miles);
+        let after = again.as_ref().map(value);
+        Some(if after == Some(expected) { Ok(()) } else { Err(format!("{expected:?} is {after:?}")) })
+    });
+}
+
+#[test]
+fn a_thousand_pounds_more_never_score_less() {
+    hold(|asked, decision| {
+        let (before, after) = (value(decision), changes::with_a_thousand_more(asked).decided().as_ref().map(value));
+        Some(if after >= Some(before) { Ok(()) } else { Err(format!("{before:?} became {after:?}")) })
+    });
+}
+
+#[test]
+fn a_project_that_is_not_funded_is_not_missed() {
+    hold(|asked, decision| same_value(decision, &changes::without_an_unfunded_project(asked, decision)?));
+}
+
+#[test]
+fn what_is_funded_may_as_well_be_committed() {
+    hold(|asked, decision| same_value(decision, &changes::with_what_is_funded_committed(asked, decision)));
+}

@@ -1,0 +1,138 @@
+//! A plan of our own beside the solver's: never better than what is decided, and enough to catch a solver that is wrong.
+
+#[path = "metamorphic/by_chance.rs"]
+mod by_chance;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use placewell::audit::{breaches, well_located, worst_region};
+use placewell::decide::{Decision, NoDecision, decide};
+use placewell::domain::{Money, Plan};
+use placewell::model::{Goal, Question};
+use placewell::search::{Tries, own_plan};
+use placewell::solve::{Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+use rayon::prelude::*;
+
+use by_chance::case::Case;
+
+/// A solver that gives another answer than HiGHS does.
+struct Wrong(fn(&Request<'_>, Outcome) -> Outcome);
+
+impl Solver for Wrong {
+    fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        let outcome = Highs { seed: 0 }.solve(request, watch)?;
+        Ok(self.0(request, outcome))
+    }
+}
+
+/// How many questions are put.
+const CASES: u64 = 400;
+
+/// What a plan has: the share of the worst region where that is the goal, well-located places, and the cost.
+fn rank(question: &Question<'_>, plan: &Plan) -> (Option<u32>, u64, std::cmp::Reverse<Money>) {
+    let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan).thousandths());
+    let cost = plan.options(question.problem).map(|option| option.cost).sum();
+    (worst, well_located(question, plan).hundredths(), std::cmp::Reverse(cost))
+}
+
+fn decided(case: &Case, solver: &dyn Solver) -> Result<Decision, NoDecision> {
+    decide(&case.question(), solver, Limits::default(), &mut |_, _| Going::On)
+}
+
+/// The plan of our own for a case.
+fn own(case: &Case) -> Option<Plan> {
+    own_plan(&case.question(), Tries::for_question(&case.question()))
+}
+
+/// The random cases for which a plan of our own is found, and whose best plan has a well-located place.
+fn with_a_plan() -> Vec<Case> {
+    let cases = (0..CASES).into_par_iter().map(Case::random);
+    cases.filter(|case| own(case).is_some_and(|plan| well_located(&case.question(), &plan).hundredths() > 0)).collect()
+}
+
+#[test]
+fn a_plan_of_our_own_keeps_every_rule_and_is_never_better_than_what_is_decided() {
+    let [plans, best, missed] = [const { AtomicU32::new(0) }; 3];
+    (0..CASES).into_par_iter().map(Case::random).for_each(|case| {
+        let question = case.question();
+        match (own(&case), decided(&case, &Highs { seed: 0 })) {
+            (Some(own), Ok(decision)) => {
+                assert!(breaches(&question, &own).is_empty(), "{case}");
+                let [ours, theirs] = [&own, &decision.plan].map(|plan| rank(&question, plan));
+                assert!(ours <= theirs, "{ours:?} is better than {theirs:?}\n{case}");
+                plans.fetch_add(1, Ordering::Relaxed);
+                best.fetch_add(u32::from(ours == theirs), Ordering::Relaxed);
+            }
+            (None, Ok(_)) => {
+                missed.fetch_add(1, Ordering::Relaxed);
+            }
+            (None, Err(NoDecision::Infeasible)) => {}
+            (own, none) => panic!("{own:?} and {none:?}\n{case}"),
+        }
+    });
+    let [plans, best, missed] = [plans, best, missed].map(AtomicU32::into_inner);
+    println!("of our own plans {best} of {plans} are best, and {missed} times none was found where there is one");
+    assert!(plans >= 200 && best * 10 >= plans * 9, "{best} of {plans} are best");
+}
+
+#[test]
+fn a_worse_plan_that_a_solver_says_is_best_is_refused() {
+    // Nothing funded and nobody served, as far as the rows let it: the worst values there are.
+    let worst = Wrong(|request, outcome| {
+        let turned = placewell::program::Objective {
+            direction: match request.objective.direction {
+                placewell::program::Direction::Maximise => placewell::program::Direction::Minimise,
+                placewell::program::Direction::Minimise => placewell::program::Direction::Maximise,
+            },
+            ..request.objective.clone()
+        };
+        let request = Request { objective: &turned, start: None, ..*request };
+        let least = Highs { seed: 0 }.solve(&request, &mut |_| Going::On).expect("HiGHS does not fail");
+        match (outcome.status, least.status) {
+            (Status::Optimal(_), Status::Optimal(found)) => {
+                let bound = found.value;
+                Outcome { status: Status::Optimal(Found { bound, ..found }), work: Work::default() }
+            }
+            (status, _) => Outcome { status, work: Work::default() },
+        }
+    });
+    let cases = with_a_plan();
+    let answers: Vec<_> = cases.par_iter().map(|case| (case, decided(case, &worst))).collect();
+    let mut refused = 0;
+    for (case, answer) in answers {
+        match answer {
+            Err(NoDecision::Disagreement(_)) => refused += 1,
+            Ok(decision) => {
+                // The worst there is may be the best there is.
+                let best = decided(case, &Highs { seed: 0 }).expect("there is a plan");
+                let [worse, best] = [&decision, &best].map(|decision| rank(&case.question(), &decision.plan));
+                assert_eq!(worse, best, "a worse plan is believed\n{case}");
+            }
+            Err(other) => panic!("{other}\n{case}"),
+        }
+    }
+    println!("{refused} worse plans of {} are refused", cases.len());
+    assert!(refused >= 100, "only {refused} worse plans were offered");
+}
+
+#[test]
+fn a_solver_that_says_there_is_no_plan_is_refused_where_one_stands() {
+    let never = Wrong(|_, outcome| Outcome { status: Status::Infeasible, ..outcome });
+    let cases = with_a_plan();
+    assert!(cases.len() >= 100, "only {} cases were put", cases.len());
+    for case in &cases {
+        let answer = decided(case, &never);
+        assert!(matches!(answer, Err(NoDecision::Disagreement(_))), "{answer:?}\n{case}");
+    }
+}
+
+#[test]
+fn a_solver_that_finds_nothing_is_helped_out_by_a_plan_of_our_own_that_is_not_proved() {
+    let nothing = Wrong(|_, outcome| Outcome { status: Status::Nothing, ..outcome });
+    for case in &with_a_plan() {
+        let decision = decided(case, &nothing).unwrap_or_else(|none| panic!("{none}\n{case}"));
+        assert_eq!(Some(&decision.plan.funded), own(case).as_ref().map(|plan| &plan.funded));
+        assert!(breaches(&case.question(), &decision.plan).is_empty(), "{case}");
+        assert!(!decision.proofs.is_proved() && decision.proofs.coverage.bound.is_none(), "{:?}", decision.proofs);
+    }
+}

@@ -1,0 +1,9 @@
+//! A run is checked from its files alone: what was not touched passes, and whatever was is caught.
+
+mod by_hand;
+mod command;
+mod corrupted;
+mod corruption;
+mod given;
+mod planted;
+mod untouched;
