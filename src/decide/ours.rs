@@ -26,7 +26,9 @@ pub(super) fn or_ours(
     let Some(best) = best else { return Ok(served) };
     let again = serve(question, &best.funded, solver)?;
     let keeps_every_rule = breaches(question, &again.plan).is_empty();
-    Ok(if keeps_every_rule && is_better(question, &again.plan, &served.plan) { again } else { served })
+    // Where the solver divides places no better than we do, ours stands as it is: its claims are then held against it.
+    let is_as_good = keeps_every_rule && !is_better(question, best, &again.plan);
+    Ok(if is_as_good { again } else { Served { plan: best.clone(), work: again.work } })
 }
 
 /// Whether `one` is better than `other` in what a model seeks, miles aside.
