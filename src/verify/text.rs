@@ -33,18 +33,22 @@ pub fn text(verified: &Verified) -> String {
     let differences: Vec<String> = verified.differences.iter().map(ToString::to_string).collect();
     parts.extend([&breaches, &differences].into_iter().filter(|list| !list.is_empty()).map(|list| listed(list)));
     let kept = verified.findings.len() - breaches.len();
-    let rules = format!("It keeps {kept} of {} rules.", verified.findings.len());
-    let what = match differences.len() {
-        0 => "and say what follows from the plan and the inputs".to_owned(),
-        count => format!("and {count} of their statements do not follow from the plan and the inputs"),
+    let kept = format!("It keeps {kept} of {} rules.", verified.findings.len());
+    let follows = match (verified.files, differences.len()) {
+        (0, _) => String::new(),
+        (files, 0) => again(files, "and say what follows from the plan and the inputs"),
+        (files, count) => {
+            again(files, &format!("and {count} of their statements do not follow from the plan and the inputs"))
+        }
     };
-    let files = format!("Its {} files were worked out again, {what}.", verified.files);
-    let last = match verified.files {
-        0 => rules,
-        _ => format!("{rules} {files} Bounds are as the solver gave them."),
-    };
+    let last = kept + &follows;
     parts.push(wrapped(&last, usize::from(WIDTH), 0) + "\n");
     parts.join("\n")
+}
+
+/// What was worked out again, and what came of it.
+fn again(files: usize, what: &str) -> String {
+    format!(" Its {files} files were worked out again, {what}. Bounds are as the solver gave them.")
 }
 
 fn listed(list: &[String]) -> String {
