@@ -22,35 +22,29 @@ pub(super) fn stated_at_first(
     work: &mut Work,
 ) -> Result<BTreeSet<usize>, NoDecision> {
     let program = &formulation.program;
-    let Some(objective) = formulation.stages.first() else { return Ok((0..program.rows().len()).collect()) };
-    let mut stated: BTreeSet<usize> =
-        (0..program.rows().len()).filter(|row| !program.waiting().contains(row)).collect();
+    let every: BTreeSet<usize> = (0..program.rows().len()).collect();
+    let Some(objective) = formulation.stages.first() else { return Ok(every) };
+    let mut stated = &every - program.waiting();
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
         let request = Request { program: &relaxed, objective, start: None, limits };
         let outcome = match solver.solve(&request, &mut |_| Going::On) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
-            Err(SolverError::TooLarge(_)) => return Ok((0..program.rows().len()).collect()),
+            Err(SolverError::TooLarge(_)) => return Ok(every),
             outcome => outcome?,
         };
         *work += outcome.work;
         let found = match outcome.status {
             Status::Optimal(found) => found,
             // Whether there is a plan at all is for the program itself to say.
-            Status::Infeasible | Status::Stopped(_) | Status::Nothing => {
-                return Ok((0..program.rows().len()).collect());
-            }
+            Status::Infeasible | Status::Stopped(_) | Status::Nothing => return Ok(every),
         };
         let is_broken = |row: &Row| {
             let scaled = Row { bound: row.bound * PARTS, ..row.clone() };
             scaled.excess(&found.values) > row.bound.abs()
         };
-        let broken: Vec<usize> = program
-            .waiting()
-            .iter()
-            .copied()
-            .filter(|row| !stated.contains(row) && is_broken(&program.rows()[*row]))
-            .collect();
+        let waiting = program.waiting() - &stated;
+        let broken: Vec<usize> = waiting.into_iter().filter(|row| is_broken(&program.rows()[*row])).collect();
         if broken.is_empty() {
             return Ok(stated);
         }

@@ -16,13 +16,11 @@ use super::quotes::{self, Slip};
 use super::records::{Records, plain_ends};
 use super::row::Row;
 
-/// The most rows below the heading.
+/// The most rows below the heading, and the most cells: what fits in memory.
 const MOST_ROWS: usize = 200_000;
-/// The most cells below the heading: what fits in memory.
 const MOST_CELLS: usize = 8_000_000;
-/// The most letters in a cell.
+/// The most letters in a cell, and the most mistakes listed of one file.
 const LONGEST_CELL: usize = 10_000;
-/// The most mistakes listed of one file.
 const MOST_MISTAKES: usize = 1_000;
 
 /// A table in memory.
@@ -151,10 +149,8 @@ impl<'f> Table<'f> {
             }
             self.records.push((line, record));
         }
-        if self.format.other_columns == Tolerance::Allowed {
-            let last = self.records.iter().rposition(|(_, record)| !record.iter().all(str::is_empty));
-            self.records.truncate(last.map_or(0, |last| last + 1));
-        }
+        let spare = self.format.other_columns == Tolerance::Allowed;
+        while spare && self.records.pop_if(|(_, row)| row.iter().all(str::is_empty)).is_some() {}
     }
 
     /// Notes rows that are out of shape, and a table without rows.
