@@ -207,7 +207,7 @@ fn a_plan_is_read_as_it_was_written() {
     4 mistakes in the inputs
       plan.csv:2: option: `c` is not in the options of `open-bham`, which has a, b
       plan.csv:3: project: `open-ham` is not in projects.csv; did you mean `open-bham`?
-      plan.csv:4: funded: `maybe` is not one of yes, no
+      plan.csv:4: funded: `maybe` is not yes or no
       plan.csv:5: option: `open-bham, a` is on line 4 already
     ");
 }
