@@ -27,8 +27,18 @@ pub const CHECKED: [&str; 11] = [
 ];
 
 /// The top keys of a manifest that only its writer can know.
-pub const TAKEN_AS_STATED: [&str; 9] =
-    ["tool", "solver", "refused_proposals", "solver_size", "solver_work", "seed", "options", "roles", "timings_ms"];
+pub const TAKEN_AS_STATED: [&str; 10] = [
+    "tool",
+    "solver",
+    "crates",
+    "refused_proposals",
+    "solver_size",
+    "solver_work",
+    "seed",
+    "options",
+    "roles",
+    "timings_ms",
+];
 
 /// Every corruption of a file of a run.
 pub fn all(name: &str, text: &str) -> Vec<Corruption> {
