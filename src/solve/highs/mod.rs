@@ -5,6 +5,7 @@
 //! returned wrong optima. Every number told is whole and small, the relative gap is nought, and the absolute gap is
 //! just under one step of the objective, which proves the optimum of an objective that moves in steps.
 
+mod doubt;
 mod raw;
 mod state;
 mod watcher;
@@ -24,6 +25,18 @@ use watcher::{Watcher, in_steps};
 
 /// The share of a step of the objective within which two values are the same: under one, and far above rounding.
 const GAP_IN_STEPS: f64 = 0.99;
+
+/// The rule of presolve that is behind the contradictions seen, as the option `presolve_rule_off` numbers it.
+const AGGREGATOR: i32 = 1 << 12;
+
+/// How much of presolve is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presolve {
+    /// All of it.
+    Whole,
+    /// All but the rule that solves equations for a column and puts that in elsewhere.
+    WithoutAggregator,
+}
 
 /// HiGHS, on one thread.
 #[derive(Clone, Copy, Debug)]
@@ -53,9 +66,31 @@ impl Highs {
         if request.program.columns().is_empty() {
             return Ok(without_columns(request.program));
         }
+        let outcome = self.solve_by(Presolve::Whole, request, watch, better)?;
+        if !doubt::contradicts_itself(request, &outcome) {
+            return Ok(outcome);
+        }
+        let again = self.solve_by(Presolve::WithoutAggregator, request, watch, better)?;
+        let Outcome { status, mut work } =
+            if doubt::contradicts_itself(request, &again) { doubt::only_what_is_sure(request, again) } else { again };
+        work += outcome.work;
+        Ok(Outcome { status, work })
+    }
+
+    fn solve_by(
+        self,
+        presolve: Presolve,
+        request: &Request<'_>,
+        watch: &mut dyn FnMut(Progress) -> Going,
+        better: &mut dyn FnMut(Vec<i64>),
+    ) -> Result<Outcome, SolverError> {
         let step = request.objective.sum.step();
         let mut model = state(request, step)?;
         self.set_options(&mut model, request.limits)?;
+        if presolve == Presolve::WithoutAggregator {
+            let refused = |_| SolverError::Failed("the option presolve_rule_off was refused".to_owned());
+            model.try_set_option("presolve_rule_off", AGGREGATOR).map_err(refused)?;
+        }
         if let Some(start) = request.start {
             let start: Result<Vec<f64>, _> = start.iter().map(|&value| exact(value)).collect();
             model.set_solution(Some(&start?), None, None, None);
