@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::constraints::{FAMILIES, Family, Part, Unknowns};
 use crate::domain::{Index, ProjectOption};
 use crate::model::{Goal, Question};
+use crate::network::Network;
 use crate::objective::{cost_unit, coverage, stages, travel, worst_region};
 use crate::program::{ColumnKind, Objective, Program};
 
@@ -28,10 +29,16 @@ pub struct Formulation {
 /// A coverage floor is such a row, so with one they are whole by statement.
 #[must_use]
 pub fn formulate(question: &Question<'_>) -> Formulation {
+    formulate_over(question, &Network::of(question))
+}
+
+/// As [`formulate`], over a network that stands for that of `question`.
+#[must_use]
+pub fn formulate_over(question: &Question<'_>, network: &Network) -> Formulation {
     let floors = question.model.coverage_floor.is_some() || question.model.goal == Goal::WorstRegion;
     let kind = if floors { ColumnKind::Whole } else { ColumnKind::Divisible };
     let mut program = Program::default();
-    let unknowns = Unknowns::add_to(&mut program, question, kind);
+    let unknowns = Unknowns::add_to(&mut program, question, network, kind);
     for family in &FAMILIES {
         (family.state)(question, &unknowns, &mut program);
     }
@@ -43,7 +50,7 @@ pub fn formulate(question: &Question<'_>) -> Formulation {
 #[must_use]
 pub fn formulate_serving(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Formulation {
     let mut program = Program::default();
-    let unknowns = Unknowns::add_to(&mut program, question, ColumnKind::Whole);
+    let unknowns = Unknowns::add_to(&mut program, question, &Network::of(question), ColumnKind::Whole);
     for option in question.problem.option_indices() {
         program.fix(unknowns.fund(option), i64::from(funded.contains(&option)));
     }

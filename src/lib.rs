@@ -17,6 +17,7 @@
 //! - [`model`]: what is asked, with overlays applied;
 //! - [`roads`]: how far things are apart;
 //! - [`case`]: a model and its dataset, read, checked against each other and measured;
+//! - [`network`]: who can be served from where, and what of that can be settled beforehand;
 //! - [`program`]: what a solver is told, as plain data;
 //! - [`constraints`]: the formulation, one file a family;
 //! - [`objective`]: what "best" means, in stages;
@@ -45,6 +46,7 @@ pub mod decide;
 pub mod domain;
 pub mod formulate;
 pub mod model;
+pub mod network;
 pub mod objective;
 pub mod outlook;
 pub mod program;

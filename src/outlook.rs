@@ -1,12 +1,13 @@
 //! What can be said of a question before it is decided: the range that the rules allow, and whom no candidate reaches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::constraints::Unknowns;
 use crate::decide::NoDecision;
 use crate::domain::{Area, CareType, Index, Money, Places, ProjectOption};
 use crate::formulate::formulate;
 use crate::model::Question;
+use crate::network::Network;
 use crate::program::{Direction, Objective, Program, Sum};
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
@@ -75,10 +76,9 @@ fn bound(
 /// The areas with children who need a care type that no place, standing or offered, could give within reach.
 #[must_use]
 pub fn out_of_reach(question: &Question<'_>) -> BTreeMap<Index<CareType>, Vec<Index<Area>>> {
-    let mut program = Program::default();
-    let unknowns = Unknowns::add_to(&mut program, question, crate::program::ColumnKind::Divisible);
-    let reached: std::collections::BTreeSet<_> =
-        unknowns.servings().iter().map(|serving| (serving.area, serving.care_type)).collect();
+    let network = Network::of(question);
+    let wants = network.pairs.iter().map(|pair| network.wants[pair.want]);
+    let reached: BTreeSet<_> = wants.map(|want| (want.area, want.care_type)).collect();
     let mut areas: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for need in question.problem.demand() {
         if need.children > Places::ZERO && !reached.contains(&(need.area, need.care_type)) {

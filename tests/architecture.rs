@@ -8,15 +8,16 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 25] = [
+const ALLOWED: [(&str, &[&str]); 26] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
     ("roads", &["domain"]),
     ("model", &["domain", "read"]),
-    ("constraints", &["domain", "model", "program"]),
+    ("network", &["domain", "model"]),
+    ("constraints", &["domain", "model", "network", "program"]),
     ("objective", &["domain", "model", "program", "constraints"]),
-    ("formulate", &["domain", "model", "program", "constraints", "objective"]),
+    ("formulate", &["domain", "model", "network", "program", "constraints", "objective"]),
     ("solve", &["program"]),
     ("canaries", &["program", "solve"]),
     ("audit", &["domain", "model"]),
@@ -24,9 +25,12 @@ const ALLOWED: [(&str, &[&str]); 25] = [
     ("transport", &[]),
     ("serving", &["domain", "model", "transport"]),
     ("search", &["domain", "model", "audit", "serving", "transport"]),
-    ("decide", &["domain", "model", "formulate", "program", "reduce", "search", "serving", "solve", "audit"]),
+    (
+        "decide",
+        &["domain", "model", "network", "formulate", "program", "reduce", "search", "serving", "solve", "audit"],
+    ),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
-    ("outlook", &["domain", "model", "constraints", "formulate", "program", "solve", "decide"]),
+    ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
     ("conflict", &["domain", "model", "constraints", "formulate", "program", "solve", "audit", "decide"]),
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
     ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),

@@ -12,6 +12,8 @@ mod case;
 mod data;
 #[path = "brute_force/dice.rs"]
 mod dice;
+#[path = "brute_force/network.rs"]
+mod network;
 #[path = "brute_force/paths.rs"]
 mod paths;
 #[path = "brute_force/price.rs"]

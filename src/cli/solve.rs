@@ -13,7 +13,7 @@ use super::publish::Publish;
 use super::stop::Stop;
 use super::task::solver;
 use crate::audit::audit;
-use crate::decide::{NoDecision, decide};
+use crate::decide::{Decision, NoDecision, Size, decide};
 use crate::report::Run;
 use crate::solve::{Effort, Enough, Going, Limits};
 
@@ -62,6 +62,7 @@ impl Solve {
             none => explained(none, &asked.case, &solver),
         })?;
         asked.took("solve");
+        tell_sizes(&decision);
         let question = asked.case.question();
         let findings = audit(&question, &decision.plan);
         let run = Run {
@@ -115,5 +116,13 @@ impl Solve {
             ("exact", self.exact.then(|| "true".to_owned())),
         ];
         options.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+}
+
+/// Says what the reductions left of the question, for whoever wonders where the time goes.
+fn tell_sizes(decision: &Decision) {
+    if let (Size { rows, columns, non_zeros }, Some(told)) = (decision.size, decision.reduced) {
+        let before = format!("{rows} rows, {columns} columns, {non_zeros} non-zeros");
+        eprintln!("stated in {before}; solved in {}, {} and {}", told.rows, told.columns, told.non_zeros);
     }
 }

@@ -16,9 +16,10 @@
 //! The second row follows from the first and the demand once `x` is whole (min is subadditive), and cuts off
 //! fractional `x`: without it half an option serves a whole small area (Cornuéjols, Sridharan and Thizy 1991).
 
-use super::{Family, Part, Serving, Supply, Unknowns};
+use super::{Family, Part, Serving, Unknowns};
 use crate::domain::Places;
 use crate::model::Question;
+use crate::network::{Children, Supply};
 use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
@@ -59,7 +60,7 @@ fn offer(sum: &mut Sum, supply: &Supply, unknowns: &Unknowns, most: Option<Place
 
 /// The second row, where an area's demand is smaller than an offer.
 fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, serving: &Serving, program: &mut Program) {
-    let demand = serving.children;
+    let Children::Count(demand) = serving.children else { return };
     let bites = supply.standing < demand && supply.offers.iter().any(|&(_, places)| demand < places);
     if bites {
         let problem = question.problem;

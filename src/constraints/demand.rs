@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::{Family, Part, Unknowns};
 use crate::model::Question;
+use crate::network::Children;
 use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
@@ -26,15 +27,15 @@ pub(super) const FAMILY: Family = Family {
 };
 
 fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
-    let mut served: BTreeMap<_, Sum> = BTreeMap::new();
+    let mut served: BTreeMap<_, (Sum, i64)> = BTreeMap::new();
     for serving in unknowns.servings() {
-        served.entry((serving.area, serving.care_type)).or_default().add(1, serving.column);
-    }
-    for need in question.problem.demand() {
-        if let Some(sum) = served.remove(&(need.area, need.care_type)) {
-            let [area, care] = [question.problem[need.area].id.as_str(), question.problem[need.care_type].id.as_str()];
-            let label = format!("demand[{area}, {care}]");
-            program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound: need.children.count().into() });
+        if let Children::Count(children) = serving.children {
+            let none = || (Sum::default(), children.count().into());
+            served.entry((serving.area, serving.care_type)).or_insert_with(none).0.add(1, serving.column);
         }
+    }
+    for ((area, care), (sum, bound)) in served {
+        let label = format!("demand[{}, {}]", question.problem[area].id, question.problem[care].id);
+        program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
     }
 }

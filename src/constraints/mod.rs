@@ -15,12 +15,10 @@ mod match_funding;
 mod money_row;
 mod one_option;
 mod selection;
-mod supply;
 mod unknowns;
 
 pub(crate) use money_row::{split, unit};
 pub(crate) use selection::matching;
-pub use supply::{Supply, supplies};
 pub use unknowns::{Serving, Unknowns};
 
 use crate::model::Question;

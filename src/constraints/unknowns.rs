@@ -1,10 +1,8 @@
 //! The unknowns: what is funded, and whom each place serves.
 
-use std::collections::BTreeMap;
-
-use super::supply::{Supply, supplies};
 use crate::domain::{Area, CareType, Flow, Index, Miles, Places, Project, ProjectOption, Site, Worth};
 use crate::model::{Goal, Question};
+use crate::network::{Children, Network, Pair, Supply};
 use crate::program::{Column, ColumnIndex, ColumnKind, Program};
 
 /// The columns that every family speaks of.
@@ -34,28 +32,27 @@ pub struct Serving {
     /// What a place is worth at that distance.
     pub worth: Worth,
     /// The children who need the care there.
-    pub children: Places,
+    pub children: Children,
     /// The number of places used.
     pub column: ColumnIndex,
 }
 
 impl Unknowns {
-    /// Adds the columns of `question` to `program`; places used are columns of `kind`.
+    /// Adds the columns of `question` to `program`; places used, over the pairs of `network`, are columns of `kind`.
     #[must_use]
-    pub fn add_to(program: &mut Program, question: &Question<'_>, kind: ColumnKind) -> Self {
+    pub fn add_to(program: &mut Program, question: &Question<'_>, network: &Network, kind: ColumnKind) -> Self {
         let problem = question.problem;
         let fund = problem.options().iter().map(|option| {
             let label = format!("fund[{}/{}]", problem[option.project].id, option.id);
             program.add_column(Column { label, lower: 0, upper: 1, kind: ColumnKind::Whole })
         });
         let fund = fund.collect();
-        let supplies = supplies(question);
-        let servings = servings(question, &supplies, kind, program);
+        let servings = servings(question, network, kind, program);
         let worst_share = (question.model.goal == Goal::WorstRegion).then(|| {
             let label = "worst_share".to_owned();
             program.add_column(Column { label, lower: 0, upper: 1_000, kind: ColumnKind::Whole })
         });
-        Self { fund, servings, supplies, worst_share }
+        Self { fund, servings, supplies: network.supplies.clone(), worst_share }
     }
 
     /// 1 if `option` is funded.
@@ -104,28 +101,21 @@ impl Unknowns {
     }
 }
 
-fn servings(question: &Question<'_>, supplies: &[Supply], kind: ColumnKind, program: &mut Program) -> Vec<Serving> {
+fn servings(question: &Question<'_>, network: &Network, kind: ColumnKind, program: &mut Program) -> Vec<Serving> {
     let problem = question.problem;
-    let demand: BTreeMap<_, _> =
-        problem.demand().iter().map(|need| ((need.area, need.care_type), need.children)).collect();
-    let mut servings = Vec::new();
-    for supply in supplies.iter().filter(|supply| supply.most() > Places::ZERO) {
-        let Some(reach) = question.model.reach.get(&problem[supply.care_type].id) else { continue };
-        for &(area, miles) in question.distances.from_site(supply.site) {
-            let Some(band) = reach.band(miles) else { continue };
-            let Some(&children) = demand.get(&(area, supply.care_type)) else { continue };
-            let most = supply.most().min(children);
-            if most == Places::ZERO {
-                continue;
-            }
-            let [site, from, care] =
-                [problem[supply.site].id.as_str(), problem[area].id.as_str(), problem[supply.care_type].id.as_str()];
-            let label = format!("serve[{site}, {from}, {care}]");
-            let column = program.add_column(Column { label, lower: 0, upper: most.count().into(), kind });
-            let Supply { site, care_type, .. } = *supply;
-            servings.push(Serving { site, area, care_type, miles, worth: band.worth, children, column });
-        }
-    }
+    let serving = |pair: &Pair| {
+        let (supply, want) = (&network.supplies[pair.supply], network.wants[pair.want]);
+        let (most, area) = match want.children {
+            Children::Count(children) => (supply.most().min(children), problem[want.area].id.as_str()),
+            Children::Ample => (supply.most(), "anywhere"),
+        };
+        let label = format!("serve[{}, {area}, {}]", problem[supply.site].id, problem[supply.care_type].id);
+        let column = program.add_column(Column { label, lower: 0, upper: most.count().into(), kind });
+        let Supply { site, care_type, .. } = *supply;
+        let Pair { miles, worth, .. } = *pair;
+        Serving { site, area: want.area, care_type, miles, worth, children: want.children, column }
+    };
+    let mut servings: Vec<Serving> = network.pairs.iter().map(serving).collect();
     servings.sort_by_key(|serving| (serving.site, serving.area, serving.care_type));
     servings
 }

@@ -10,7 +10,7 @@ use crate::solve::{Effort, Enough, Found, Going, Limits, Outcome, Progress, Requ
 pub type Watch<'a> = dyn FnMut(&'static str, Progress) -> Going + 'a;
 
 /// What came of all the stages that were reached.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Run {
     /// The values of the columns.
     pub values: Vec<i64>,
@@ -20,11 +20,20 @@ pub(super) struct Run {
     pub work: Work,
 }
 
+impl Run {
+    /// Whether every one of `stages` was reached, and the last of them settled.
+    pub fn settled(&self, stages: &[Objective]) -> bool {
+        self.claims.len() == stages.len() && self.claims.last().is_none_or(goes_on)
+    }
+}
+
 /// What the solver claims of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Claim {
     /// The stage.
     pub stage: &'static str,
+    /// What the values reach.
+    pub value: i64,
     /// Nothing is better than this.
     pub bound: i64,
     /// Whether the solver says that it has reached the bound.
@@ -55,8 +64,19 @@ pub(super) fn run(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
+    go_on(solver, program, stages, Run::default(), limits, watch)
+}
+
+/// As [`run`], from what came of `run`, which `program` holds already.
+pub(super) fn go_on(
+    solver: &dyn Solver,
+    program: &Program,
+    stages: &[Objective],
+    mut run: Run,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Run, NoDecision> {
     let mut program = program.clone();
-    let mut run = Run { values: Vec::new(), claims: Vec::new(), work: Work::default() };
     for objective in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
         let request = Request { program: &program, objective, start, limits: worth(objective, limits) };
@@ -69,12 +89,11 @@ pub(super) fn run(
             Status::Nothing => return Err(NoDecision::NothingFound),
             Status::Infeasible => return Err(NoDecision::Infeasible),
         };
-        run.claims.push(Claim { stage: objective.name, bound: found.bound, optimal });
-        let goes_on = optimal || (objective.name == "coverage" && same_place(found.value, found.bound));
-        // Of a stage that is proved, the bound is reached by some whole values, even where these are split.
-        hold(&mut program, objective, if optimal { found.bound } else { found.value });
+        let claim = Claim { stage: objective.name, value: found.value, bound: found.bound, optimal };
+        hold(&mut program, objective, &claim);
         run.values = found.values;
-        if !goes_on {
+        run.claims.push(claim);
+        if !goes_on(&claim) {
             break;
         }
     }
@@ -137,12 +156,19 @@ fn same_place(one: i64, other: i64) -> bool {
     one.div_euclid(PLACE) == other.div_euclid(PLACE)
 }
 
+/// Whether the stages after it are worth seeking.
+fn goes_on(claim: &Claim) -> bool {
+    claim.optimal || (claim.stage == "coverage" && same_place(claim.value, claim.bound))
+}
+
 /// Keeps the stages to come at the best of this one.
-fn hold(program: &mut Program, objective: &Objective, bound: i64) {
+pub(super) fn hold(program: &mut Program, objective: &Objective, claim: &Claim) {
     let comparison = match objective.direction {
         Direction::Maximise => Comparison::AtLeast,
         Direction::Minimise => Comparison::AtMost,
     };
     let label = format!("best[{}]", objective.name);
+    // Of a stage that is proved, the bound is reached by some whole values, even where these are split.
+    let bound = if claim.optimal { claim.bound } else { claim.value };
     program.add_row(Row { label, sum: objective.sum.clone(), comparison, bound });
 }

@@ -12,7 +12,7 @@ use super::run::Run;
 use super::status::Status;
 use super::table::Cell;
 use crate::audit::{Finding, well_located};
-use crate::decide::{Decision, Proof};
+use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
 use crate::model::Share;
 use crate::read::Parsed;
@@ -84,6 +84,7 @@ pub struct Manifest {
     broken_rules: Vec<String>,
     refused_proposals: Option<usize>,
     solver_size: Option<SolverSize>,
+    reduced_size: Option<SolverSize>,
     solver_work: Option<SolverWork>,
     seed: u16,
     options: BTreeMap<String, String>,
@@ -151,7 +152,8 @@ impl Manifest {
             travel_miles: travel,
             broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
             refused_proposals: decision.map(|decision| decision.refused),
-            solver_size: decision.map(size),
+            solver_size: decision.map(|decision| size(decision.size)),
+            reduced_size: decision.and_then(|decision| decision.reduced).map(size),
             solver_work: decision.map(work),
             seed: circumstances.seed,
             options: circumstances.options.clone(),
@@ -213,8 +215,7 @@ fn roles(circumstances: &Circumstances<'_>) -> BTreeMap<Role, String> {
     Role::WORDS.iter().filter_map(|word| Role::of_word(word)).map(|role| (role, named(role))).collect()
 }
 
-fn size(decision: &Decision) -> SolverSize {
-    let size = decision.size;
+fn size(size: Size) -> SolverSize {
     SolverSize { rows: size.rows, columns: size.columns, non_zeros: size.non_zeros }
 }
 

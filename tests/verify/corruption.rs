@@ -27,12 +27,13 @@ pub const CHECKED: [&str; 11] = [
 ];
 
 /// The top keys of a manifest that only its writer can know.
-pub const TAKEN_AS_STATED: [&str; 10] = [
+pub const TAKEN_AS_STATED: [&str; 11] = [
     "tool",
     "solver",
     "crates",
     "refused_proposals",
     "solver_size",
+    "reduced_size",
     "solver_work",
     "seed",
     "options",

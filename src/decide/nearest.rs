@@ -1,0 +1,57 @@
+//! The last stage, where the network was made smaller: of plans as good in all else, the one nearest to the children.
+//!
+//! A network that was made smaller has no miles, so this stage is put over the network as it is, with what came of the
+//! stages before it held.
+
+use super::NoDecision;
+use super::stages::{Run, Watch, go_on, hold};
+use crate::formulate::{Formulation, formulate_over};
+use crate::model::Question;
+use crate::network::Network;
+use crate::program::{Program, Row};
+use crate::solve::{Going, Limits, Request, Solver, Status};
+
+/// The most pairs within reach for which plans are compared by miles: with more, the stage would cost far more than all
+/// the others. The places of the plan are given to the nearest children in any case.
+const MOST_PAIRS: usize = 100_000;
+
+/// `run`, which came of all stages of `formulation`, with the nearest of the plans that are as good.
+pub(super) fn nearest(
+    (question, network): (&Question<'_>, &Network),
+    formulation: &Formulation,
+    forbidden: &[Row],
+    run: Run,
+    (solver, limits): (&dyn Solver, Limits),
+    watch: &mut Watch<'_>,
+) -> Result<Run, NoDecision> {
+    if network.pairs.len() > MOST_PAIRS || !run.settled(&formulation.stages) {
+        return Ok(run);
+    }
+    let mut whole = formulate_over(question, network);
+    let last = whole.stages.split_off(formulation.stages.len());
+    let Some(miles) = last.first() else { return Ok(run) };
+    for row in forbidden {
+        whole.program.add_row(row.clone());
+    }
+    for (objective, claim) in whole.stages.iter().zip(&run.claims) {
+        hold(&mut whole.program, objective, claim);
+    }
+    let request = Request { program: &settled(question, &whole, &run), objective: miles, start: None, limits };
+    let outcome = solver.solve(&request, &mut |_| Going::On)?;
+    let mut work = run.work;
+    work += outcome.work;
+    let Status::Optimal(found) = outcome.status else { return Ok(Run { work, ..run }) };
+    let start = Run { values: found.values, claims: run.claims, work };
+    go_on(solver, &whole.program, &last, start, limits, watch)
+}
+
+/// The program of `whole` with the plan that `run` came to.
+fn settled(question: &Question<'_>, whole: &Formulation, run: &Run) -> Program {
+    let mut program = whole.program.clone();
+    for option in question.problem.option_indices() {
+        // Options come first among the columns, whatever the network.
+        let column = whole.unknowns.fund(option);
+        program.fix(column, run.values[column.position()]);
+    }
+    program
+}

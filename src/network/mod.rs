@@ -1,0 +1,90 @@
+//! Who can be served from where: places at sites, children who need them, and the pairs of these within reach.
+//!
+//! It is read off a question once. [`Network::reduced`] makes it smaller and leaves every choice of options worth as
+//! many well-located places as before: [`settle`] takes out what is not contested, [`merge`] what is alike.
+
+mod merge;
+mod settle;
+mod supply;
+
+use std::collections::BTreeMap;
+
+pub use supply::Supply;
+
+use crate::domain::{Area, CareType, Index, Miles, Places, Worth};
+use crate::model::Question;
+use supply::supplies;
+
+/// Places at sites, children who need them, and which of these are within reach of which.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// The places that could be there, in order of site and care type.
+    pub supplies: Vec<Supply>,
+    /// The children who need places that one of the supplies could give, in order of area and care type.
+    pub wants: Vec<Want>,
+    /// What is within reach, in order of supply and want; a supply and a want are a pair once at most.
+    pub pairs: Vec<Pair>,
+}
+
+/// The children of an area, or of several that are alike, who need a care type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Want {
+    /// Where they are from; of several areas the first.
+    pub area: Index<Area>,
+    /// The care they need.
+    pub care_type: Index<CareType>,
+    /// How many they are.
+    pub children: Children,
+}
+
+/// How many children want places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Children {
+    /// This many.
+    Count(Places),
+    /// Always more than there can be places for them, whatever is funded.
+    Ample,
+}
+
+/// A supply and a want within its reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The position of the supply.
+    pub supply: usize,
+    /// The position of the want.
+    pub want: usize,
+    /// How far it is.
+    pub miles: Miles,
+    /// What a place is worth at that distance.
+    pub worth: Worth,
+}
+
+impl Network {
+    /// The network of `question`: every pair within reach that could use a place.
+    #[must_use]
+    pub fn of(question: &Question<'_>) -> Self {
+        let supplies = supplies(question);
+        let needs = question.problem.demand().iter().filter(|need| need.children > Places::ZERO);
+        let wants: Vec<Want> = needs
+            .map(|need| Want { area: need.area, care_type: need.care_type, children: Children::Count(need.children) })
+            .collect();
+        let at: BTreeMap<_, _> = wants.iter().enumerate().map(|(at, want)| ((want.area, want.care_type), at)).collect();
+        let mut pairs = Vec::new();
+        for (position, supply) in supplies.iter().enumerate().filter(|(_, supply)| supply.most() > Places::ZERO) {
+            let Some(reach) = question.model.reach.get(&question.problem[supply.care_type].id) else { continue };
+            for &(area, miles) in question.distances.from_site(supply.site) {
+                let Some(worth) = reach.band(miles).map(|band| band.worth) else { continue };
+                let Some(&want) = at.get(&(area, supply.care_type)) else { continue };
+                pairs.push(Pair { supply: position, want, miles, worth });
+            }
+        }
+        pairs.sort_by_key(|pair| (pair.supply, pair.want));
+        Self { supplies, wants, pairs }
+    }
+
+    /// The same worth for every choice of options, with fewer wants and pairs. Miles no longer mean anything.
+    #[must_use]
+    pub fn reduced(&self) -> Self {
+        merge::merge(&settle::settle(self))
+    }
+}
