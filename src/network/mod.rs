@@ -1,7 +1,7 @@
 //! Who can be served from where: places at sites, children who need them, and the pairs of these within reach.
 //!
 //! It is read off a question once. [`Network::reduced`] makes it smaller and leaves every choice of options worth as
-//! many well-located places as before: [`settle`] takes out what is not contested, [`merge`] what is alike.
+//! many well-located places as before: `settle` takes out what is not contested, `merge` what is alike.
 
 mod merge;
 mod settle;
