@@ -34,6 +34,7 @@
 //! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
 //! - [`report`]: everything a plan becomes on disk and on paper;
 //! - [`verify`]: a run, checked from its files alone;
+//! - [`ledger`]: what cases come to and the work they take, held against what is on record;
 //! - [`cli`]: the commands, and the only place that prints.
 
 pub mod audit;
@@ -45,6 +46,7 @@ pub mod constraints;
 pub mod decide;
 pub mod domain;
 pub mod formulate;
+pub mod ledger;
 pub mod model;
 pub mod network;
 pub mod objective;

@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 26] = [
+const ALLOWED: [(&str, &[&str]); 27] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
@@ -35,6 +35,10 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
     ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),
     ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict"]),
+    (
+        "ledger",
+        &["domain", "read", "case", "network", "formulate", "reduce", "solve", "audit", "serving", "decide", "report"],
+    ),
     ("cli", EVERYTHING),
     ("lib", &[]),
     ("main", &[]),
@@ -60,6 +64,7 @@ const EVERYTHING: &[&str] = &[
     "serving",
     "transport",
     "verify",
+    "ledger",
     "whatif",
     "canaries",
     "conflict",

@@ -70,9 +70,9 @@ fn outlines() -> Vec<Polygon> {
 
 /// The metres between two points, if there is a way within 1,000 km.
 fn metres(roads: &Roads, from: Point, to: Point) -> Option<u32> {
-    match roads.ways(&[from], &[to], 1_000_000)[0][0] {
-        Way::Metres(metres) => Some(metres),
-        Way::Beyond | Way::Nowhere => None,
+    match roads.ways(&[from], &[to], 1_000_000)[0].first() {
+        Some((_, Way::Metres(metres))) => Some(*metres),
+        Some((_, Way::Beyond | Way::Nowhere)) | None => None,
     }
 }
 
@@ -85,7 +85,9 @@ fn measured(folder: &str) -> Vec<(String, String, u32, Way)> {
     let pairs: Vec<(String, String, String, String)> = rows(&format!("{folder}/distances.csv"));
     let pair = |(from, to, there, back): (String, String, String, String)| {
         let real = [there, back].map(|km| tenths(&km) * 100).into_iter().min().expect("two directions");
-        let way = ways[positions[from.as_str()]][positions[to.as_str()]];
+        let row = &ways[positions[from.as_str()]];
+        let to_there = row.iter().find(|(end, _)| *end == positions[to.as_str()]);
+        let way = to_there.map_or(Way::Beyond, |(_, way)| *way);
         (from, to, real, way)
     };
     pairs.into_iter().map(pair).collect()

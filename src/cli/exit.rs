@@ -32,6 +32,8 @@ pub enum Exit {
     Solver(String),
     /// The output could not be written.
     Output(String),
+    /// A case of a bench is worse than on record, or not on record.
+    Worse(String),
     /// It was told to stop.
     Interrupted(String),
 }
@@ -53,6 +55,7 @@ impl Exit {
             Self::Refused(message) => (7, Some(message)),
             Self::Solver(message) => (8, Some(message)),
             Self::Output(message) => (9, Some(message)),
+            Self::Worse(message) => (10, Some(message)),
             Self::Interrupted(message) => (INTERRUPTED, Some(message)),
         };
         if let Some(message) = message {

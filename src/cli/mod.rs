@@ -2,8 +2,10 @@
 //! answer, standard error progress and messages.
 
 mod ask;
+mod bench;
 mod check;
 mod conflict;
+mod count;
 mod distances;
 mod doctor;
 mod evaluate;
@@ -41,12 +43,15 @@ enum Command {
     Solve(solve::Solve),
     #[command(name = "internal-task", hide = true)]
     SolveTask(task::SolveTask),
+    #[command(name = "internal-stages", hide = true)]
+    Stages(count::Stages),
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
     Doctor(doctor::Doctor),
+    Bench(bench::Bench),
 }
 
 /// What standard output carries
@@ -79,6 +84,7 @@ const EXIT_CODES: &str = "Exit codes:
   7  the solver's answer failed its check and was refused
   8  the solver failed
   9  the output could not be written
+ 10  a case of a bench is worse than on record, or more work
 130  interrupted: the best plan found is written, if there is one, and is not proved";
 
 /// Runs the command line that the program was called with.
@@ -123,6 +129,8 @@ impl Arguments {
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
             Command::Doctor(doctor) => doctor.run(out),
+            Command::Bench(bench) => bench.run(out),
+            Command::Stages(stages) => stages.run(out),
         }
     }
 }

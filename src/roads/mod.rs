@@ -5,7 +5,9 @@
 
 mod ground;
 mod local;
+mod near;
 mod network;
+mod search;
 mod ways;
 
 #[cfg(test)]
@@ -77,16 +79,13 @@ fn by_road(problem: &Problem, roads: &Roads, within: Miles) -> Survey {
     let sites: Vec<Point> = problem.sites().iter().map(|site| site.point).collect();
     let centres: Vec<Point> = problem.areas().iter().map(|area| area.centre).collect();
     let ways = roads.ways(&sites, &centres, within.most_metres());
-    let pairs = || {
-        problem
-            .site_indices()
-            .zip(&ways)
-            .flat_map(|(site, row)| problem.area_indices().zip(row).map(move |(area, way)| (site, area, *way)))
-    };
-    let no_way = pairs().filter(|(_, _, way)| *way == Way::Nowhere).map(|(site, area, _)| (site, area)).collect();
+    let areas: Vec<Index<Area>> = problem.area_indices().collect();
+    let pairs = || problem.site_indices().zip(&ways).flat_map(|(site, row)| row.iter().map(move |way| (site, way)));
+    let no_way =
+        pairs().filter(|(_, (_, way))| *way == Way::Nowhere).map(|(site, (area, _))| (site, areas[*area])).collect();
     let rows = ways.iter().map(|row| {
-        let within = problem.area_indices().zip(row).filter_map(|(area, way)| match way {
-            Way::Metres(metres) => Some((area, Miles::from_metres(*metres))),
+        let within = row.iter().filter_map(|(area, way)| match way {
+            Way::Metres(metres) => Some((areas[*area], Miles::from_metres(*metres))),
             Way::Beyond | Way::Nowhere => None,
         });
         within.collect()

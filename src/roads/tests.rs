@@ -92,7 +92,7 @@ fn the_reach_is_kept_to_the_metre() {
     let most = Miles::from_tenths(100).most_metres();
     for (bridge, way) in [(most, Way::Metres(most)), (most + 1, Way::Beyond)] {
         let roads = Roads::new(&strait(Some(bridge)), 130);
-        assert_eq!(roads.ways(&[at(18_000, 5_000)], &[at(32_000, 5_000)], most), [[way]]);
+        assert_eq!(dense(&roads, &[at(18_000, 5_000)], &[at(32_000, 5_000)], most), [[way]]);
     }
 }
 
@@ -127,6 +127,18 @@ fn a_matrix_is_cut_at_the_reach() {
         Distances::new(vec![vec![(Index::new(0), Miles::from_tenths(201)), (Index::new(2), Miles::from_tenths(200))]]);
     let survey = survey(&problem, &Metric::Matrix(&given), Miles::from_tenths(200));
     assert_eq!(survey.distances.from_site(Index::new(0)), [(Index::new(2), Miles::from_tenths(200))]);
+}
+
+/// The ways from each of `from` to each of `to`, also those beyond.
+fn dense(roads: &Roads, from: &[Point], to: &[Point], most: u32) -> Vec<Vec<Way>> {
+    let row = |row: Vec<(usize, Way)>| {
+        let mut ways = vec![Way::Beyond; to.len()];
+        for (end, way) in row {
+            ways[end] = way;
+        }
+        ways
+    };
+    roads.ways(from, to, most).into_iter().map(row).collect()
 }
 
 /// The metres from each of `from` to each of `to` by a search over one graph that holds every leg and local road.
@@ -179,7 +191,7 @@ proptest! {
         map in any_map(), from in points(1..4), to in points(1..4), most in 0_u32..60_000,
     ) {
         let plain = plainly(&map, &from, &to);
-        for (row, plain) in Roads::new(&map, 130).ways(&from, &to, most).iter().zip(plain) {
+        for (row, plain) in dense(&Roads::new(&map, 130), &from, &to, most).iter().zip(plain) {
             for (way, metres) in row.iter().zip(plain) {
                 let wanted = metres.filter(|metres| *metres <= most).map_or(Way::Beyond, Way::Metres);
                 prop_assert_eq!(*way, wanted);
