@@ -32,11 +32,11 @@ fn ledger(folder: &TempDir) -> Vec<Vec<String>> {
 }
 
 /// Puts another number on record.
-fn doctor(folder: &TempDir, column: &str, change: impl Fn(f64) -> f64) {
+fn doctor(folder: &TempDir, column: &str, factor: f64, more: f64) {
     let mut rows = ledger(folder);
     let at = rows[0].iter().position(|name| name == column).expect("a column");
     let number: f64 = rows[1][at].parse().expect("a number");
-    rows[1][at] = change(number).to_string();
+    rows[1][at] = (number * factor + more).floor().to_string();
     let mut writer = csv::Writer::from_path(folder.path().join("baseline.csv")).expect("a ledger");
     for row in rows {
         writer.write_record(row).expect("a row");
@@ -47,6 +47,16 @@ fn doctor(folder: &TempDir, column: &str, change: impl Fn(f64) -> f64) {
 fn told(done: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr))
 }
+
+/// What is put on record instead, so that what is measured is worse: by what it is multiplied, and what is added.
+const PLANTED: [(&str, f64, f64); 6] = [
+    ("well_located_places", 1.0, 1.0),
+    ("well_located_places", 1.0, -1.0),
+    ("dfe_cost_gbp", 1.0, -1.0),
+    ("solved_rows", 0.9, 0.0),
+    ("solved_non_zeros", 0.9, 0.0),
+    ("iterations", 1.0 / 1.3, 0.0),
+];
 
 #[test]
 fn a_case_put_on_record_passes_and_worse_ones_do_not() {
@@ -59,16 +69,9 @@ fn a_case_put_on_record_passes_and_worse_ones_do_not() {
     let again = bench(&folder, &[]);
     assert_eq!(again.status.code(), Some(0), "{}", told(&again));
 
-    for (column, change) in [
-        ("well_located_places", (|number| number + 1.0) as fn(f64) -> f64),
-        ("well_located_places", |number| number - 1.0),
-        ("dfe_cost_gbp", |number| number - 1.0),
-        ("solved_rows", |number| (number * 0.9).floor()),
-        ("solved_non_zeros", |number| (number * 0.9).floor()),
-        ("iterations", |number| (number / 1.3).floor()),
-    ] {
+    for (column, factor, more) in PLANTED {
         fs::write(folder.path().join("baseline.csv"), &bytes).expect("the ledger");
-        doctor(&folder, column, change);
+        doctor(&folder, column, factor, more);
         let done = bench(&folder, &[]);
         assert_eq!(done.status.code(), Some(10), "{column}: {}", told(&done));
         assert!(told(&done).contains(column), "{}", told(&done));
