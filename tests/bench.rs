@@ -10,13 +10,14 @@ use tempfile::TempDir;
 fn folder_of_cases() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let benches = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches");
-    fs::create_dir(folder.path().join("plain-60x60")).expect("a folder for the dataset");
-    for entry in fs::read_dir(benches.join("plain-60x60")).expect("the dataset") {
+    fs::create_dir(folder.path().join("contested-24x16")).expect("a folder for the dataset");
+    for entry in fs::read_dir(benches.join("contested-24x16")).expect("the dataset") {
         let file = entry.expect("a file").path();
-        let to = folder.path().join("plain-60x60").join(file.file_name().expect("a name"));
+        let to = folder.path().join("contested-24x16").join(file.file_name().expect("a name"));
         fs::copy(&file, to).expect("the file is copied");
     }
-    fs::copy(benches.join("plain-60x60.toml"), folder.path().join("plain-60x60.toml")).expect("the model is copied");
+    fs::copy(benches.join("contested-24x16.toml"), folder.path().join("contested-24x16.toml"))
+        .expect("the model is copied");
     folder
 }
 
@@ -85,12 +86,12 @@ fn a_ledger_by_hand_needs_no_more_than_the_places_expected() {
     let heading = ledger(&folder)[0].join(",");
     let blanks = ",".repeat(heading.matches(',').count() - 3);
     let by_hand = |places: &str| {
-        fs::write(folder.path().join("baseline.csv"), format!("{heading}\nplain-60x60,,,{places}{blanks}\n"))
+        fs::write(folder.path().join("baseline.csv"), format!("{heading}\ncontested-24x16,,,{places}{blanks}\n"))
             .expect("the ledger");
         bench(&folder, &[]).status.code()
     };
-    assert_eq!(by_hand("343"), Some(0));
-    assert_eq!(by_hand("344"), Some(10));
+    assert_eq!(by_hand("29"), Some(0));
+    assert_eq!(by_hand("30"), Some(10));
     assert_eq!(by_hand("many"), Some(3));
 }
 
@@ -98,7 +99,7 @@ fn a_ledger_by_hand_needs_no_more_than_the_places_expected() {
 fn a_case_that_is_not_on_record_fails_and_is_named() {
     let folder = folder_of_cases();
     assert_eq!(bench(&folder, &["--bless"]).status.code(), Some(0));
-    for part in ["plain-60x60.toml", "baseline.csv"] {
+    for part in ["contested-24x16.toml", "baseline.csv"] {
         let text = fs::read_to_string(folder.path().join(part)).expect("a text");
         if part.ends_with("toml") {
             fs::write(folder.path().join("another.toml"), text).expect("a model");
@@ -107,7 +108,7 @@ fn a_case_that_is_not_on_record_fails_and_is_named() {
     let done = bench(&folder, &[]);
     assert_eq!(done.status.code(), Some(10), "{}", told(&done));
     assert!(told(&done).contains("not on record: another"), "{}", told(&done));
-    let alone = bench(&folder, &["--case", "plain-60x60"]);
+    let alone = bench(&folder, &["--case", "contested-24x16"]);
     assert_eq!(alone.status.code(), Some(0), "{}", told(&alone));
     assert_eq!(bench(&folder, &["--case", "no-such"]).status.code(), Some(3));
 }
@@ -121,5 +122,5 @@ fn the_report_has_a_row_for_every_figure_of_every_case() {
     let text = fs::read_to_string(&report).expect("a report");
     assert!(text.starts_with("case,what,on_record,measured,percent_of_record,percent_allowed,verdict\r\n"), "{text}");
     assert_eq!(text.lines().count(), 16, "a heading, how it ended and fourteen figures: {text}");
-    assert!(text.contains("plain-60x60,well_located_places,,343.00,,,not held"), "{text}");
+    assert!(text.contains("contested-24x16,well_located_places,,29.00,,,not held"), "{text}");
 }

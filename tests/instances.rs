@@ -39,13 +39,9 @@ fn the_announced_plan_of_every_made_up_dataset_keeps_every_rule() {
     }
 }
 
-/// The kinds of rule in a model, in words.
+/// The kinds of rule in a model.
 fn kinds(model: &Model) -> BTreeSet<String> {
-    let rules = model.rules.iter().map(|rule| {
-        let side = if format!("{:?}", rule.bound).contains("AtLeast") { "at least" } else { "at most" };
-        format!("{:?} {side}", rule.measure)
-    });
-    rules.collect()
+    model.rules.iter().map(|rule| format!("{:?} {:?}", rule.measure, rule.sense)).collect()
 }
 
 #[test]
@@ -56,9 +52,17 @@ fn a_made_up_dataset_has_rules_and_links_of_every_kind() {
     assert!(model.match_funding.is_some() && !model.fixes.is_empty());
     assert!(model.funds.len() == 4 && model.funds.iter().any(|fund| format!("{fund:?}").contains("open-expand")));
     let kinds = kinds(model);
-    for kind in ["Cost", "AdditionalLow", "AdditionalLikely", "Projects", "Homes"] {
-        assert!(kinds.iter().any(|known| known.starts_with(kind)), "{kind} is not among {kinds:?}");
+    for kind in [
+        "Cost(None) AtLeast",
+        "Cost(None) AtMost",
+        "Additional(Low) AtLeast",
+        "Additional(Likely) AtLeast",
+        "Projects AtMost",
+        "Homes AtLeast",
+    ] {
+        assert!(kinds.contains(kind), "{kind} is not among {kinds:?}");
     }
+    assert!(kinds.iter().any(|kind| kind.starts_with("Cost(Some")), "a rule on one year is not among {kinds:?}");
     let problem = &case.dataset.problem;
     let of = |kind: fn(&LinkKind) -> bool| problem.links().iter().any(|link| kind(&link.kind));
     assert!(of(|kind| matches!(kind, LinkKind::Requires(..))));

@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::print;
 use super::solve::SEED;
 use super::task::solver;
-use crate::ledger::{Line, Unmeasured, cases, compare, entries, measure, overview, report};
+use crate::ledger::{Line, Unmeasured, cases, compare, entries, measure, overview, report, sentence};
 use crate::read::{Entry, Mistake, Mistakes, read_ledger};
 use crate::report::{Table, WIDTH};
 
@@ -130,11 +130,12 @@ fn write(file: &Path, table: &Table) -> Result<(), Exit> {
 
 /// How it ends: each figure that fails is said on standard error.
 fn verdict(lines: &[Line], missing: &[&str]) -> Result<Exit, Exit> {
-    let failing: Vec<Line> = lines.iter().filter(|line| line.verdict.fails()).cloned().collect();
-    if !failing.is_empty() {
-        eprint!("\n{}", report(&failing).to_text(WIDTH));
+    let mut failing = 0;
+    for line in lines.iter().filter(|line| line.verdict.fails()) {
+        eprintln!("{}", sentence(line));
+        failing += 1;
     }
-    match (failing.len(), missing) {
+    match (failing, missing) {
         (0, []) => Ok(Exit::Done),
         (0, missing) => Err(Exit::Worse(format!("not on record: {}; put them there with --bless", missing.join(", ")))),
         (1, _) => Err(Exit::Worse("a figure is worse than on record".to_owned())),

@@ -11,11 +11,13 @@
 mod compare;
 mod folder;
 mod measure;
+mod quantity;
 mod stages;
 mod table;
 
-pub use compare::{Line, QUANTITIES, Quantity, Verdict, compare};
+pub use compare::{Line, Value, Verdict, compare};
 pub use folder::{Cases, cases};
 pub use measure::{Unmeasured, measure};
+pub use quantity::{Margin, QUANTITIES, Quantity};
 pub use stages::{STAGES, Stage, perform};
-pub use table::{entries, overview, report};
+pub use table::{entries, overview, report, sentence};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{Line, Margin, QUANTITIES, Value};
+use super::compare::{Line, Value};
+use super::quantity::{Margin, QUANTITIES};
 use crate::read::Entry;
 use crate::report::{Cell, Column, Table};
 
@@ -77,6 +78,18 @@ pub fn overview(lines: &[Line]) -> Table {
         ]
     });
     Table::new("overview", &columns, rows.collect())
+}
+
+/// A line as a sentence.
+#[must_use]
+pub fn sentence(line: &Line) -> String {
+    let [recorded, measured] = [line.recorded, line.measured].map(|value| written(line.what, value).in_files());
+    let percent = match percent(line) {
+        Cell::Empty => String::new(),
+        percent => format!(", {}% of it", percent.in_files()),
+    };
+    let Line { case, what, verdict, .. } = line;
+    format!("{case}: {what} is {measured}, and {recorded} on record{percent}: {}", verdict.word())
 }
 
 /// What was measured, in per cents of what is on record.
