@@ -59,7 +59,7 @@ impl Solve {
             NoDecision::NothingFound if stop.is_asked() => {
                 Exit::Interrupted("interrupted before any plan was found".to_owned())
             }
-            none => explained(none, &asked.case, &solver),
+            none => explained(none, &asked.case, &solver, limits, &stop),
         })?;
         asked.took("solve");
         tell_sizes(&decision);

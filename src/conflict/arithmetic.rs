@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
-use super::mend::amount;
+use super::number::amount;
 use crate::audit::unit_of;
 use crate::constraints::matching;
 use crate::domain::{Index, Money, Problem, Project, ProjectOption};
