@@ -1,5 +1,7 @@
 //! Why there is no plan: conflicts planted in small models, found, mended and looked at by trying everything.
 
+#[path = "conflicts/cut.rs"]
+mod cut;
 #[path = "conflicts/planted.rs"]
 mod planted;
 #[path = "conflicts/tried.rs"]

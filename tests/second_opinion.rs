@@ -6,6 +6,7 @@ mod by_chance;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use placewell::audit::{breaches, well_located, worst_region};
+use placewell::conflict::shown_by_addition;
 use placewell::decide::{Decision, NoDecision, decide};
 use placewell::domain::{Money, Plan};
 use placewell::model::{Goal, Question};
@@ -58,6 +59,7 @@ fn a_plan_of_our_own_keeps_every_rule_and_is_never_better_than_what_is_decided()
         let question = case.question();
         match (own(&case), decided(&case, &Highs { seed: 0 })) {
             (Some(own), Ok(decision)) => {
+                assert!(!shown_by_addition(&question), "a sum says that there is no plan, and there is one\n{case}");
                 assert!(breaches(&question, &own).is_empty(), "{case}");
                 let [ours, theirs] = [&own, &decision.plan].map(|plan| rank(&question, plan));
                 assert!(ours <= theirs, "{ours:?} is better than {theirs:?}\n{case}");

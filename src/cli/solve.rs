@@ -13,6 +13,7 @@ use super::publish::Publish;
 use super::stop::Stop;
 use super::task::solver;
 use crate::audit::audit;
+use crate::conflict::shown_by_addition;
 use crate::decide::{Decision, NoDecision, Size, decide};
 use crate::report::Run;
 use crate::solve::{Effort, Enough, Going, Limits};
@@ -53,7 +54,11 @@ impl Solve {
         let mut watch = |stage, progress| {
             if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) }
         };
-        let decision = decide(&question, &solver, limits, &mut watch);
+        let decision = if shown_by_addition(&question) {
+            Err(NoDecision::Infeasible)
+        } else {
+            decide(&question, &solver, limits, &mut watch)
+        };
         teller.finish();
         let decision = decision.map_err(|none| match none {
             NoDecision::NothingFound if stop.is_asked() => {
@@ -63,6 +68,9 @@ impl Solve {
         })?;
         asked.took("solve");
         tell_sizes(&decision);
+        if let Some(failed) = &decision.failed {
+            eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
+        }
         let question = asked.case.question();
         let findings = audit(&question, &decision.plan);
         let run = Run {

@@ -8,6 +8,7 @@ use crate::domain::{Distances, Plan};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
 use crate::program::{ColumnIndex, Direction, Objective, Program, Row, Sum};
+use crate::reduce::reduce;
 use crate::solve::{Found, Limits, Request, Solver, Status};
 
 /// How much work one question is given, in nodes: the same on any machine.
@@ -107,18 +108,19 @@ impl<'a> Examiner<'a> {
         let question = Question { problem: &problem, model: &model, distances };
         let mut asked = Asked { question, formulation: formulate(&question) };
         let objective = aim(&mut asked.formulation);
-        match self.ask(&asked.formulation.program, &objective, look)? {
+        let every = (0..asked.formulation.program.rows().len()).collect();
+        let program = reduce(&asked.formulation.program, std::slice::from_ref(&objective), &every);
+        match self.ask(&program, &objective, look)? {
             Status::Optimal(found) | Status::Stopped(found) => {
                 Ok(Best { possible: asked.audited(&found)?, bound: Some(found.bound) })
             }
             Status::Nothing => Ok(unknown(Possible::Unknown)),
-            Status::Infeasible => Ok(unknown(self.second_opinion(&asked, look)?)),
+            Status::Infeasible => Ok(unknown(self.second_opinion(&asked, &program, look)?)),
         }
     }
 
     /// What is said of the same rows, told backwards, once it was said that nothing keeps them.
-    fn second_opinion(&self, asked: &Asked<'_>, look: Look) -> Result<Possible, NoDecision> {
-        let program = &asked.formulation.program;
+    fn second_opinion(&self, asked: &Asked<'_>, program: &Program, look: Look) -> Result<Possible, NoDecision> {
         let nothing = Objective { name: "any", direction: Direction::Maximise, sum: Sum::default() };
         match self.ask(&backwards(program), &nothing, look)? {
             Status::Infeasible => Ok(Possible::No),

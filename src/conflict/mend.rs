@@ -3,7 +3,7 @@
 use super::Named;
 use super::edit::{Edit, edited};
 use super::examine::{Best, Examiner, Look, Possible};
-use super::number::Number;
+use super::number::{Number, Told};
 use super::repair::{Change, Repair};
 use crate::audit::{Finding, audit};
 use crate::decide::NoDecision;
@@ -71,11 +71,16 @@ struct Between {
 impl Search<'_> {
     /// The least distance from the number as it is, which is known not to be enough, up to one that is; and the next
     /// less that is known not to be.
-    fn least(&self, enough: i64, bound: Option<i64>) -> Result<(i64, i64), NoDecision> {
+    fn least(&self, enough: i64, bound: Option<(i64, Told)>) -> Result<(i64, i64), NoDecision> {
         let mut between = Between { short: 0, enough };
-        // What the solver says is the least is soon shown to be no more than that.
-        if let Some(next) = bound.map(|bound| bound - 1).filter(|next| (1..enough - 1).contains(next)) {
-            self.narrow(&mut between, next)?;
+        match bound {
+            // No plan needs less, as no plan is better than a bound.
+            Some((least, Told::Exactly)) => return Ok((enough, (least - 1).clamp(0, enough - 1))),
+            // It is soon shown to be one.
+            Some((least, Told::Nearly)) if (2..enough).contains(&least) => {
+                self.narrow(&mut between, least - 1)?;
+            }
+            Some((_, Told::Nearly)) | None => {}
         }
         // What was found is often the least: then one question settles it.
         let mut next = between.enough - 1;

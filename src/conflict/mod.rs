@@ -28,6 +28,7 @@ pub use filter::Conflict;
 pub use named::{Named, names};
 pub use patience::Patience;
 pub use repair::{Change, Repair, Sure};
+use rayon::prelude::*;
 
 use crate::decide::NoDecision;
 use crate::model::Question;
@@ -50,6 +51,12 @@ pub struct Explanation {
     pub open: Vec<Named>,
 }
 
+/// Whether addition alone shows that no plan keeps all the rules of `question`, before any solver is asked.
+#[must_use]
+pub fn shown_by_addition(question: &Question<'_>) -> bool {
+    !arithmetic::sums(question, &BTreeSet::new()).is_empty()
+}
+
 /// Why no plan keeps all the rules of `question`; nothing if some plan does.
 ///
 /// What is told is true however soon the limits come: rules that clash, of which some may not be needed for it, and
@@ -66,8 +73,10 @@ pub fn explain(
     let examiner = Examiner::new(*question, solver).within(patience);
     let Some(conflict) = filter::conflict(&examiner, &BTreeSet::new())? else { return Ok(None) };
     let (mut alone, mut open) = (Vec::new(), Vec::new());
-    for name in &conflict.rules {
-        match mend(&examiner, &[], name)? {
+    // Each is a search of its own.
+    let mended = conflict.rules.par_iter().map(|name| mend(&examiner, &[], name));
+    for (name, mended) in conflict.rules.iter().zip(mended.collect::<Result<Vec<_>, _>>()?) {
+        match mended {
             Mended::Enough(repair) => alone.push(repair),
             Mended::Never => {}
             Mended::Open => open.push(name.clone()),

@@ -2,9 +2,9 @@
 
 use super::Named;
 use crate::constraints::{add_shortfall, matching, unit};
-use crate::domain::ProjectOption;
+use crate::domain::{Money, ProjectOption};
 use crate::formulate::Formulation;
-use crate::model::{Bound, Measure, Model, Question, Sense};
+use crate::model::{Bound, Measure, Model, Question, Rule, Sense};
 use crate::program::{Direction, Objective, Sum};
 
 /// The number of a rule, and which way it gives.
@@ -70,7 +70,7 @@ impl Number {
             }
             Named::Fund(id) => {
                 let (unknowns, program) = (&stated.unknowns, &mut stated.program);
-                [(1, add_shortfall(question, unknowns, program, id, fund_unit(question)))].into_iter().collect()
+                [(1, add_shortfall(question, unknowns, program, id, fund_unit(question).0))].into_iter().collect()
             }
             Named::CoverageFloor
             | Named::FundYears
@@ -82,11 +82,21 @@ impl Number {
         Objective { name: "least change", direction, sum }
     }
 
-    /// The change that this value of the aim stands for, where it is a sum.
-    pub fn change(self, question: &Question<'_>, name: &Named, value: i64) -> Option<i64> {
+    /// The change that this value of the aim stands for, where it is a sum, and whether no plan with a smaller change
+    /// has a better value.
+    pub fn change(self, question: &Question<'_>, name: &Named, value: i64) -> Option<(i64, Told)> {
         match name {
-            Named::Envelope | Named::Rule(_) => Some(self.sign() * (value - self.from)),
-            Named::Fund(_) => Some(value * fund_unit(question)),
+            Named::Envelope => Some((self.sign() * (value - self.from), Told::Exactly)),
+            Named::Rule(id) => {
+                let counts_homes = |rule: &Rule| rule.id == *id && rule.measure == Measure::Homes;
+                let is_near = question.model.rules.iter().any(counts_homes);
+                let told = if is_near { Told::Nearly } else { Told::Exactly };
+                Some((self.sign() * (value - self.from), told))
+            }
+            Named::Fund(_) => {
+                let (unit, told) = fund_unit(question);
+                Some((value * unit, told))
+            }
             Named::CoverageFloor
             | Named::FundYears
             | Named::Commit(_)
@@ -97,9 +107,30 @@ impl Number {
     }
 }
 
-/// The pounds in which a fund's shortfall is told.
-fn fund_unit(question: &Question<'_>) -> i64 {
-    unit(question.problem.options().iter().map(|option| option.cost))
+/// How well an aim tells the change that a plan needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// To the last unit.
+    Exactly,
+    /// So that it is a beginning.
+    Nearly,
+}
+
+/// The largest amount that is told whole: a tolerance of 1e-6 leaves it well under one, and every number is whole.
+const LARGEST: i64 = 300_000;
+
+/// The pounds in which a fund's shortfall is told: what all amounts are whole multiples of, if that is not too little.
+fn fund_unit(question: &Question<'_>) -> (i64, Told) {
+    let spend = question.problem.options().iter().flat_map(|option| option.spend.iter().map(|&(_, money)| money));
+    let amounts = spend.chain(question.model.funds.iter().map(|fund| fund.amount)).map(Money::pounds);
+    let common = amounts.fold(0, greatest_common_divisor).max(1);
+    let costs = || question.problem.options().iter().map(|option| option.cost);
+    let largest = costs().max().map_or(0, Money::pounds);
+    if largest / common <= LARGEST { (common, Told::Exactly) } else { (unit(costs()), Told::Nearly) }
+}
+
+fn greatest_common_divisor(one: i64, other: i64) -> i64 {
+    if other == 0 { one } else { greatest_common_divisor(other, one % other) }
 }
 
 /// What an option adds to a measure.

@@ -4,8 +4,8 @@
 //! forbidden by name and the solver is asked again, so what is returned keeps every rule or nothing is returned.
 //!
 //! Beside it stands a plan of our own, found without a solver. A solver that was stopped may have found worse, or
-//! nothing: then ours is returned. One that claims to know better, when ours is better or there should be none, is
-//! refused.
+//! nothing, and one that crashed tells nothing: then ours is returned, of which nothing is proved. One that claims to
+//! know better, when ours is better or there should be none, is refused.
 
 mod nearest;
 mod ours;
@@ -52,6 +52,8 @@ pub struct Decision {
     pub reduced: Option<Size>,
     /// The work the solver did.
     pub work: Work,
+    /// Why the solver failed, where it did and the plan was found without it.
+    pub failed: Option<SolverError>,
 }
 
 /// The size of a program.
@@ -102,6 +104,10 @@ pub fn decide(
             Err(NoDecision::Disagreement("it says that no plan keeps every rule, and one does".to_owned()))
         }
         Err(NoDecision::NothingFound) => own.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan)),
+        Err(NoDecision::Solver(failed @ SolverError::Failed(_))) => {
+            let plan = own.ok_or_else(|| NoDecision::Solver(failed.clone()))?;
+            Ok(Decision { failed: Some(failed), ..unproved(question, plan)? })
+        }
         decision => decision,
     }
 }
@@ -118,7 +124,7 @@ fn propose(
     let mut formulation = choosing(question, &network);
     let size = size(&formulate(question).program);
     let mut work = Work::default();
-    let mut stated = stated_at_first(solver, &formulation, limits, &mut work)?;
+    let mut stated = stated_at_first(solver, &formulation, limits, &mut work, watch)?;
     let (mut broken, mut forbidden) = (Vec::new(), Vec::new());
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
@@ -136,7 +142,7 @@ fn propose(
             let served = or_ours(question, solver, served, own, &run.claims)?;
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
             let (reduced, refused) = (Some(self::size(&program)), forbidden.len());
-            return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work });
+            return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work, failed: None });
         }
         if everything {
             let row = without(question, &formulation, &funded);
@@ -187,7 +193,8 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
 fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let formulation = formulate(question);
     let proofs = Proofs::of(question, &plan, &[], &formulation)?;
-    Ok(Decision { plan, proofs, refused: 0, size: size(&formulation.program), reduced: None, work: Work::default() })
+    let (size, work) = (size(&formulation.program), Work::default());
+    Ok(Decision { plan, proofs, refused: 0, size, reduced: None, work, failed: None })
 }
 
 /// Rules out this one choice of options, and no other.

@@ -14,6 +14,9 @@ const SEED: u64 = 1;
 const WARM_FROM_NOTHING: i64 = 150 * HUNDREDTH;
 const WARM_FROM_A_PLAN: i64 = 60 * HUNDREDTH;
 
+/// The most plans that are refused before only a better one than any of those is offered: each costs an audit.
+const MOST_REFUSED: u32 = 300;
+
 /// A search.
 #[derive(Debug)]
 pub(super) struct Anneal {
@@ -26,6 +29,8 @@ pub(super) struct Anneal {
     warm: i64,
     rng: Rng,
     best: Option<((i64, i64), Plan)>,
+    /// How many plans were refused, and the worth of the best of them.
+    refused: (u32, Option<(i64, i64)>),
 }
 
 impl Anneal {
@@ -43,6 +48,7 @@ impl Anneal {
             warm: WARM_FROM_NOTHING,
             rng: Rng::with_seed(SEED),
             best: None,
+            refused: (0, None),
         }
     }
 
@@ -97,10 +103,14 @@ impl Anneal {
     /// Keeps what stands if it is the best so far.
     fn note(&mut self, acceptable: &dyn Fn(&Plan) -> bool) {
         let worth = self.standing.worth();
-        if self.best.as_ref().is_none_or(|(best, _)| worth > *best) {
+        let (refusals, best_refused) = self.refused;
+        let is_better = self.best.as_ref().is_none_or(|(best, _)| worth > *best);
+        if is_better && (refusals < MOST_REFUSED || best_refused < Some(worth)) {
             let plan = self.standing.plan();
             if acceptable(&plan) {
                 self.best = Some((worth, plan));
+            } else {
+                self.refused = (refusals + 1, best_refused.max(Some(worth)));
             }
         }
     }
