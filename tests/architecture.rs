@@ -31,10 +31,7 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
-    (
-        "conflict",
-        &["domain", "model", "constraints", "formulate", "program", "reduce", "solve", "audit", "decide"],
-    ),
+    ("conflict", &["domain", "model", "constraints", "formulate", "program", "reduce", "solve", "audit", "decide"]),
     ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
     ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),
     ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict"]),

@@ -35,7 +35,9 @@ fn planted(overlay: &str) -> Case {
 }
 
 fn explained(case: &Case) -> Explanation {
-    explain(&case.question(), &HIGHS, Patience::default()).expect("the solver does not fail").expect("there is a conflict")
+    explain(&case.question(), &HIGHS, Patience::default())
+        .expect("the solver does not fail")
+        .expect("there is a conflict")
 }
 
 /// Every named rule but these, left out.
@@ -243,7 +245,8 @@ impl Solver for Hasty {
 #[test]
 fn that_there_is_no_plan_is_believed_only_when_it_is_said_twice() {
     let case = planted("");
-    let found = explain(&case.question(), &Hasty(AtomicBool::new(true)), Patience::default()).expect("the solver does not fail");
+    let found = explain(&case.question(), &Hasty(AtomicBool::new(true)), Patience::default())
+        .expect("the solver does not fail");
     assert!(found.is_none(), "{found:?}");
 }
 

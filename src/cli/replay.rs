@@ -12,7 +12,7 @@ use super::solve::Solve;
 use super::verify::model_of;
 use super::{ModelFile, print};
 use crate::read::{Mistake, Mistakes};
-use crate::verify::{Stated, differences, read_stated, makings_that_differ};
+use crate::verify::{Stated, differences, makings_that_differ, read_stated};
 
 /// The input that an evaluated plan is, which goes by the name it had.
 const PLAN: &str = "plan";

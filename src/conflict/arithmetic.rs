@@ -33,8 +33,13 @@ pub(super) fn sums(question: &Question<'_>, out: &BTreeSet<Named>) -> Vec<Sum> {
     let settled = Settled::of(question, out);
     let is_in = |sum: &Sum| sum.rules.is_disjoint(out);
     let rules = question.model.rules.iter().filter_map(|rule| settled.against(rule));
-    let sums =
-        settled.clashes().into_iter().chain(settled.excluding()).chain(settled.envelope(question)).chain(settled.funds(question)).chain(rules);
+    let sums = settled
+        .clashes()
+        .into_iter()
+        .chain(settled.excluding())
+        .chain(settled.envelope(question))
+        .chain(settled.funds(question))
+        .chain(rules);
     sums.filter(is_in).collect()
 }
 

@@ -27,8 +27,8 @@ pub use examine::{Examiner, Look, Possible};
 pub use filter::Conflict;
 pub use named::{Named, names};
 pub use patience::Patience;
-pub use repair::{Change, Repair, Sure};
 use rayon::prelude::*;
+pub use repair::{Change, Repair, Sure};
 
 use crate::decide::NoDecision;
 use crate::model::Question;

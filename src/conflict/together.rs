@@ -39,11 +39,7 @@ fn gives(conflict: &Conflict) -> Option<Named> {
 }
 
 /// The least change of each rule beside the others: those before it changed, those after it left out.
-fn put_back(
-    examiner: &Examiner<'_>,
-    left_out: &[Named],
-    explanation: &mut Explanation,
-) -> Result<(), NoDecision> {
+fn put_back(examiner: &Examiner<'_>, left_out: &[Named], explanation: &mut Explanation) -> Result<(), NoDecision> {
     for (at, name) in left_out.iter().enumerate() {
         let changed = explanation.together.iter().map(Repair::edit);
         let others: Vec<Edit> = changed.chain(left_out[at + 1..].iter().cloned().map(Edit::Out)).collect();

@@ -183,7 +183,12 @@ fn way_out(case: &Case, repair: &Repair) -> String {
                     format!("; {} is not enough, and what lies between was not settled", by(short))
                 }
             };
-            format!("{verb} {what} by {}, from {} to {}{rest}", by(to), written(case, name, from), written(case, name, to))
+            format!(
+                "{verb} {what} by {}, from {} to {}{rest}",
+                by(to),
+                written(case, name, from),
+                written(case, name, to)
+            )
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use fastrand::Rng;
 
-use super::Tries;
 use super::standing::{Change, HUNDREDTH, Standing};
+use super::{Going, Tries};
 use crate::domain::Plan;
 use crate::model::Question;
 
@@ -13,6 +13,9 @@ const SEED: u64 = 1;
 /// The largest threshold at the beginning, in points: a place and a half from nothing, three fifths from a good plan.
 const WARM_FROM_NOTHING: i64 = 150 * HUNDREDTH;
 const WARM_FROM_A_PLAN: i64 = 60 * HUNDREDTH;
+
+/// After how many tries it is asked whether to go on: a few milliseconds of them.
+const OFTEN: i64 = 100;
 
 /// The most plans that are refused before only a better one than any of those is offered: each costs an audit.
 const MOST_REFUSED: u32 = 300;
@@ -63,19 +66,22 @@ impl Anneal {
     }
 
     /// The best plan of so many tries that is `acceptable`.
-    pub fn run(mut self, tries: Tries, acceptable: &dyn Fn(&Plan) -> bool) -> Option<Plan> {
+    pub fn run(mut self, tries: Tries, acceptable: &dyn Fn(&Plan) -> bool, going: &mut Going<'_>) -> Option<Plan> {
         if self.standing.keeps_limits() {
             self.note(acceptable);
         }
         if self.options.is_empty() {
             return self.best.map(|(_, plan)| plan);
         }
-        self.meet_limits();
+        self.meet_limits(going);
         if self.standing.keeps_limits() {
             self.note(acceptable);
         }
         let all = i64::from(tries.0);
         for left in (0..all).rev() {
+            if left % OFTEN == 0 && going().is_break() {
+                break;
+            }
             // Falls fast at first and slowly at the end, to nought.
             let threshold = self.rng.i64(0..=self.warm * left / all * left / all);
             let changes = self.changes();
@@ -87,8 +93,8 @@ impl Anneal {
     }
 
     /// Funds what the limits ask for, as commitments do: each time what brings the plan nearest to them.
-    fn meet_limits(&mut self) {
-        loop {
+    fn meet_limits(&mut self, going: &mut Going<'_>) {
+        while going().is_continue() {
             let ways = self.options.iter().enumerate();
             let ways = ways.flat_map(|(project, options)| options.iter().map(move |&option| (project, Some(option))));
             let relief = ways.map(|way| (self.standing.relief(way), way));

@@ -14,7 +14,7 @@ use std::fmt;
 use std::path::Path;
 
 pub use compare::differences;
-pub use stated::{Stated, read_stated, makings_that_differ};
+pub use stated::{Stated, makings_that_differ, read_stated};
 pub use text::text;
 
 use crate::audit::{Finding, audit};

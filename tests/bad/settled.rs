@@ -16,7 +16,8 @@ struct Home {
 fn desk(homes: &[Home], envelope: i64) -> Desk {
     let desk = Desk::new();
     let heading = |file: &str| format!("{}\n", desk.text(file).lines().next().expect("a heading"));
-    let [mut projects, mut options, mut spend] = ["projects", "options", "spend"].map(|name| heading(&format!("tiny/{name}.csv")));
+    let [mut projects, mut options, mut spend] =
+        ["projects", "options", "spend"].map(|name| heading(&format!("tiny/{name}.csv")));
     for Home { id, cost, places } in homes {
         let _ = writeln!(projects, "{id},A home,open-new,E08000025,,405000,290000,modelled,Made for the tests");
         let _ = writeln!(options, "{id},a,s,open-high-risk,2026-27,2027-28,{cost},0,{places},{places},{places},0,0,no");
@@ -37,7 +38,8 @@ fn funded(desk: &Desk) -> Vec<String> {
     let plan = desk.text("run/plan.csv");
     let mut reader = csv::Reader::from_reader(plan.as_bytes());
     let headings = reader.headers().expect("a heading").clone();
-    let [project, funded] = ["project", "funded"].map(|name| headings.iter().position(|one| one == name).expect("it is there"));
+    let [project, funded] =
+        ["project", "funded"].map(|name| headings.iter().position(|one| one == name).expect("it is there"));
     let rows = reader.records().map(|row| row.expect("a row"));
     rows.filter(|row| row[funded] == *"yes").map(|row| row[project].to_owned()).collect()
 }
@@ -88,7 +90,8 @@ fn five_thousand() -> Desk {
         std::fs::copy(root().join("inputs/england").join(file), desk.path("tiny").join(file)).expect("a copy");
     }
     let heading = |file: &str| format!("{}\n", desk.text(file).lines().next().expect("a heading"));
-    let [mut projects, mut options, mut spend] = ["projects", "options", "spend"].map(|name| heading(&format!("tiny/{name}.csv")));
+    let [mut projects, mut options, mut spend] =
+        ["projects", "options", "spend"].map(|name| heading(&format!("tiny/{name}.csv")));
     let text = desk.text("tiny/areas.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let areas: Vec<csv::StringRecord> = reader.records().map(|area| area.expect("an area")).collect();
@@ -99,7 +102,8 @@ fn five_thousand() -> Desk {
         let (easting, northing) = (easting + at * 7 % 900, northing + at * 11 % 900);
         let (cost, places) = (300_000 + at * 7_919 % 500_000, 1 + at % 5);
         let id = format!("home-{at:04}");
-        let _ = writeln!(projects, "{id},A home,open-new,{},,{easting},{northing},modelled,Made for the tests", &area[0]);
+        let _ =
+            writeln!(projects, "{id},A home,open-new,{},,{easting},{northing},modelled,Made for the tests", &area[0]);
         let _ = writeln!(options, "{id},a,s,open-high-risk,2026-27,2027-28,{cost},0,{places},{places},{places},0,0,no");
         let _ = writeln!(spend, "{id},a,2026-27,{cost}");
     }
@@ -109,7 +113,8 @@ fn five_thousand() -> Desk {
     for name in ["homes", "links"] {
         desk.write(&format!("tiny/{name}.csv"), heading(&format!("tiny/{name}.csv")));
     }
-    let model = desk.text("model.toml").replace("metric = \"road\"\nlocal_road_percent = 130", "metric = \"straight-line\"");
+    let model =
+        desk.text("model.toml").replace("metric = \"road\"\nlocal_road_percent = 130", "metric = \"straight-line\"");
     desk.write("model.toml", model.replace("reach.secure-welfare", "reach.secure"));
     desk
 }
@@ -118,7 +123,8 @@ fn five_thousand() -> Desk {
 fn five_thousand_projects_and_a_second_end_by_the_eleventh_with_a_plan_and_a_bound() {
     let desk = five_thousand();
     let begun = Instant::now();
-    let done = desk.placewell().args(["solve", "model.toml", "--out", "run", "--time-limit", "1"]).output().expect("it runs");
+    let done =
+        desk.placewell().args(["solve", "model.toml", "--out", "run", "--time-limit", "1"]).output().expect("it runs");
     let took = begun.elapsed();
     println!("ended after {took:?}: {}", desk.shorn(&done.stderr));
     assert_eq!(done.status.code(), Some(5), "{}", desk.shorn(&done.stderr));

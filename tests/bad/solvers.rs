@@ -83,15 +83,17 @@ fn where_the_solver_crashes_a_plan_of_our_own_is_offered_and_not_called_proved()
 
 #[test]
 fn a_solver_that_hangs_is_killed_ten_seconds_after_its_limit() {
-    for (model, code, told) in [
-        ("torn.toml", 6, "error: no plan was found before the limit\n"),
-        ("model.toml", 5, "written to runs/model\n"),
-    ] {
+    for (model, code, told) in
+        [("torn.toml", 6, "error: no plan was found before the limit\n"), ("model.toml", 5, "written to runs/model\n")]
+    {
         let desk = desk();
         let begun = Instant::now();
         let done = solved_by("exec sleep 600", &desk, &["solve", model, "--time-limit", "1"]);
         let took = begun.elapsed();
-        assert_eq!((done.status.code(), desk.shorn(&done.stderr).as_str()), (Some(code), told));
+        let said = desk.shorn(&done.stderr);
+        let progress =
+            "10 s: well-located places: best not yet known, bound not yet known, gap not yet known; 0 nodes\n";
+        assert_eq!((done.status.code(), said.replace(progress, "").as_str()), (Some(code), told));
         println!("{model}: ended after {took:?}");
         // Eleven seconds and no more, on a machine with nothing else to do.
         assert!((Duration::from_secs(11)..Duration::from_secs(18)).contains(&took), "{took:?}");
@@ -107,19 +109,24 @@ fn an_answer_that_is_none_is_no_answer() {
     }
 }
 
-/// A model in which every pair of homes fits but for the dearest, which costs £1 more than there is.
+/// A model in which the two homes that would be best cost £1 more together than there is. The costs are no whole
+/// thousands, so no small knapsack is stated by what fits it.
 fn a_pound_short() -> Desk {
     let desk = Desk::new().with_another();
-    desk.write("model.toml", desk.text("model.toml").replace("61_500_000", "2_110_999"));
+    desk.write("model.toml", desk.text("model.toml").replace("61_500_000", "2_111_499"));
+    desk.write("tiny/options.csv", desk.text("tiny/options.csv").replace("911000,911000", "911500,911500"));
+    desk.write("tiny/spend.csv", desk.text("tiny/spend.csv").replace(",511000", ",511500"));
     desk
 }
+
+/// What is left over of the envelope, told as a pound more.
+const A_POUND_MORE: &str = r#"s/"bound":499\b/"bound":500/g"#;
 
 #[test]
 fn a_solver_that_overspends_by_a_pound_is_refused_and_asked_again() {
     let desk = a_pound_short();
     let honest = desk.placewell().args(["solve", "model.toml"]).output().expect("placewell runs");
-    let more = told(r#"s/"bound":2110\b/"bound":2111/g"#);
-    let done = solved_by(&more, &desk, &["solve", "model.toml"]);
+    let done = solved_by(&told(A_POUND_MORE), &desk, &["solve", "model.toml"]);
     assert_eq!((done.status.code(), done.stdout), (Some(0), honest.stdout), "{}", desk.shorn(&done.stderr));
     assert!(desk.text("runs/model/run.json").contains("\"refused_proposals\": 1"), "it was refused once");
 }
@@ -128,12 +135,12 @@ fn a_solver_that_overspends_by_a_pound_is_refused_and_asked_again() {
 fn a_solver_that_goes_on_overspending_by_a_pound_ends_it_with_7() {
     let desk = a_pound_short();
     let row = r#""label":"forbidden","sum":{"terms":{[^}]*}},"comparison":"AtMost","bound":"#;
-    let edit = format!(r#"s/"bound":2110\b/"bound":2111/g; s/\({row}\)-\{{0,1\}}[0-9]*/\199/g"#);
+    let edit = format!(r"{A_POUND_MORE}; s/\({row}\)-\{{0,1\}}[0-9]*/\199/g");
     let done = solved_by(&told(&edit), &desk, &["solve", "model.toml"]);
     let said = desk.shorn(&done.stderr);
     assert_eq!(done.status.code(), Some(7), "{said}");
     assert!(said.starts_with("error: the solver's plan breaks a rule and was refused: "), "{said}");
-    assert!(said.contains("£2,111,000") && said.contains("£2,110,999"), "{said}");
+    assert!(said.contains("£2,111,500") && said.contains("£2,111,499"), "{said}");
     assert!(done.stdout.is_empty() && !desk.path("runs").exists(), "nothing is written of it");
 }
 
@@ -151,7 +158,9 @@ fn a_solver_that_calls_the_worst_plan_best_is_refused_with_7() {
 #[test]
 fn a_task_that_is_none_is_a_fault_of_our_own() {
     let desk = Desk::new();
-    let done = desk.placewell().arg("internal-task").write_stdin("rubbish\n").output().expect("placewell runs");
+    // Its input stays open, as that of a solver does while somebody waits for it.
+    let script = "{ echo rubbish; sleep 3; } | \"$0\" internal-task";
+    let done = desk.command("sh").args(["-c", script, PLACEWELL]).output().expect("a shell runs");
     let said = desk.shorn(&done.stderr);
     assert_eq!(done.status.code(), Some(1), "{said}");
     assert!(said.starts_with("error: the task could not be performed: "), "{said}");

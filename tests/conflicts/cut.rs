@@ -55,7 +55,9 @@ fn untrue(case: &Case, told: &Explanation) -> Vec<String> {
 }
 
 fn is_open(told: &Explanation) -> bool {
-    told.conflict.sure == Sure::NotKnown || !told.open.is_empty() || told.alone.iter().any(|one| one.sure() == Sure::NotKnown)
+    told.conflict.sure == Sure::NotKnown
+        || !told.open.is_empty()
+        || told.alone.iter().any(|one| one.sure() == Sure::NotKnown)
 }
 
 #[test]
@@ -74,7 +76,7 @@ fn what_is_told_is_true_however_soon_it_is_cut_short() {
         }
     }
     println!("{nothing} times nothing was found, {open} times not all was settled, {whole} times it was");
-    assert!(nothing >= 24 && open >= 24 && whole >= 24, "{nothing}, {open}, {whole}");
+    assert!(nothing >= 15 && open >= 50 && whole >= 100, "{nothing}, {open}, {whole}");
 }
 
 /// A solver that nobody is to ask.

@@ -27,7 +27,17 @@ fn a_run_that_nothing_has_touched_is_the_same_again() {
     let given = Given::tiny();
     assert_eq!(replay(&given), (Some(0), SAME.to_owned()));
     let done = given.placewell(&[
-        "solve", "tiny.toml", "--out", "run", "--exact", "--gap", "1", "--node-limit", "50", "--role", "analyst=A",
+        "solve",
+        "tiny.toml",
+        "--out",
+        "run",
+        "--exact",
+        "--gap",
+        "1",
+        "--node-limit",
+        "50",
+        "--role",
+        "analyst=A",
     ]);
     assert!(done.status.success());
     assert_eq!(replay(&given), (Some(0), SAME.to_owned()), "its options are taken from the manifest");
@@ -72,7 +82,10 @@ fn a_decision_that_is_another_is_named_where_it_shows() {
     let given = Given::tiny();
     let (code, told) = after(&given, "run/plan.csv", "open-bham,b,no", "open-bham,b,yes");
     assert_eq!(code, Some(7), "{told}");
-    assert!(told.lines().any(|line| line.starts_with("plan.csv:") && line.contains("funded: it says `yes`; `no`")), "{told}");
+    assert!(
+        told.lines().any(|line| line.starts_with("plan.csv:") && line.contains("funded: it says `yes`; `no`")),
+        "{told}"
+    );
     let (code, told) = after(&given, "tiny.toml", "total_gbp = 2111000", "total_gbp = 2110999");
     assert_eq!(code, Some(7), "{told}");
     for part in ["run.json: inputs, tiny.toml.sha256", "run.json: model.envelope", "plan.csv:"] {
