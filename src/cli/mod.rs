@@ -11,6 +11,7 @@ mod exit;
 mod progress;
 mod publish;
 mod replay;
+mod report;
 mod solve;
 mod stop;
 mod task;
@@ -46,6 +47,7 @@ enum Command {
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
+    Report(report::Report),
     Doctor(doctor::Doctor),
 }
 
@@ -122,6 +124,7 @@ impl Arguments {
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
+            Command::Report(report) => report.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }

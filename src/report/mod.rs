@@ -24,6 +24,7 @@ pub mod lines;
 mod manifest;
 mod number;
 pub mod outlook;
+pub mod page;
 pub mod plan;
 mod printed;
 pub mod regions;
