@@ -26,6 +26,7 @@ mod number;
 pub mod outlook;
 pub mod page;
 pub mod plan;
+pub mod plot;
 mod printed;
 pub mod regions;
 mod resolved;

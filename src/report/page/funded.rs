@@ -77,7 +77,7 @@ pub(super) fn grids(run: &Run<'_>, plan: &Table, is_compared: bool) -> Vec<(Stri
                 row.push(Field::one(Piece::new(String::new(), &Cell::text(word), Show::Words)));
             }
         }
-        grid.caption = format!("Funded: {name}");
+        grid.caption = format!("{name}: each project that is funded");
         (name, grid)
     });
     lines.filter(|(_, grid)| !grid.rows.is_empty()).collect()

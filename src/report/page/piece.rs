@@ -8,6 +8,9 @@ use crate::domain::Money;
 /// What is printed where a cell is empty: not known, or not there.
 const NOTHING: &str = "–";
 
+/// The most letters of what is never broken: those of `2028-29` and a little more.
+const SHORT: usize = 8;
+
 /// A cell as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Piece {
@@ -28,6 +31,8 @@ pub(super) struct Field {
     pub between: &'static str,
     /// Whether it is a number, which is set to the right.
     pub is_number: bool,
+    /// Whether it is a word or a year, which is never broken.
+    pub is_short: bool,
 }
 
 impl Piece {
@@ -67,7 +72,8 @@ impl Field {
     /// A single piece.
     pub fn one(piece: Piece) -> Self {
         let is_number = piece.value.is_some();
-        Self { pieces: vec![piece], between: "", is_number }
+        let is_short = piece.text.chars().count() <= SHORT;
+        Self { pieces: vec![piece], between: "", is_number, is_short }
     }
 
     /// From one number to another, which is one number where they agree.
@@ -75,12 +81,12 @@ impl Field {
         if low.value == high.value {
             return Self::one(low);
         }
-        Self { pieces: vec![low, high], between: " to ", is_number: true }
+        Self { pieces: vec![low, high], between: " to ", is_number: true, is_short: true }
     }
 
     /// One after the other.
     pub fn after(pieces: Vec<Piece>) -> Self {
-        Self { pieces, between: " ", is_number: false }
+        Self { pieces, between: " ", is_number: false, is_short: false }
     }
 }
 
