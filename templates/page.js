@@ -21,16 +21,21 @@
       return sign * compare(valueOf(one, column), valueOf(other, column));
     });
     rows.forEach(function (row) { body.appendChild(row); });
-    table.querySelectorAll("th[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
+    table.querySelectorAll("th[aria-sort]").forEach(function (other) {
+      other.removeAttribute("aria-sort");
+      other.querySelector("button").textContent = "↕";
+    });
     heading.setAttribute("aria-sort", direction);
+    heading.querySelector("button").textContent = sign > 0 ? "▲" : "▼";
   }
   document.querySelectorAll("table.sorts").forEach(function (table) {
     Array.from(table.tHead.rows[0].cells).forEach(function (heading, column) {
+      // The words stay beside the button and not in it: browsers repeat words on every printed page, and no buttons.
       var button = document.createElement("button");
       button.type = "button";
-      button.textContent = heading.textContent;
-      heading.textContent = "";
-      heading.appendChild(button);
+      button.setAttribute("aria-label", "Sort by " + heading.textContent);
+      button.textContent = "↕";
+      heading.append(" ", button);
       button.addEventListener("click", function () { sort(table, heading, column); });
     });
   });

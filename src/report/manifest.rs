@@ -194,7 +194,7 @@ pub(super) fn proved(run: &Run<'_>) -> [Proved; 3] {
 }
 
 /// The share of the worst region in per cents, where that is the goal.
-fn worst_region(proof: Proof<Share>) -> Proved {
+pub(super) fn worst_region(proof: Proof<Share>) -> Proved {
     let percent = |thousandths: u32| Cell::Tenths(thousandths.into());
     let gap = |bound: Share| percent(bound.thousandths() - proof.value.thousandths());
     of_proof(&proof, |share| percent(share.thousandths()), gap)

@@ -89,7 +89,6 @@ struct Figure {
 
 /// The page of a run.
 #[must_use]
-#[expect(clippy::missing_panics_doc, reason = "the templates are our own, and tested")]
 pub fn page(subject: &Subject<'_>) -> String {
     let run = &subject.run;
     let land = subject.dataset.road_map.as_ref().map(|map| &map.land);

@@ -8,8 +8,8 @@ use crate::domain::Money;
 /// What is printed where a cell is empty: not known, or not there.
 const NOTHING: &str = "–";
 
-/// The most letters of what is never broken: those of `2028-29` and a little more.
-const SHORT: usize = 8;
+/// The most letters of what is never broken: those of `as published`.
+const SHORT: usize = 12;
 
 /// A cell as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,7 +1,7 @@
 //! The tables of the page: what each takes of the tables of a run, and under which headings.
 
 use super::super::headline as compared;
-use super::super::manifest::{Proved, proved};
+use super::super::manifest::{Proved, proved, worst_region};
 use super::super::run::Run;
 use super::super::table::{Cell, Column, Show, Table};
 use super::grid::{Grid, Take};
@@ -83,9 +83,14 @@ pub(super) fn headline(run: &Run<'_>) -> Grid {
 
 /// What is proved of the plan, beside what could be at best; nothing of a plan that was given.
 pub(super) fn proofs(run: &Run<'_>) -> Option<Grid> {
-    run.proofs?;
-    let names = [("well_located_places", "Well-located places"), ("dfe_cost_gbp", "Cost to the department")];
-    let rows = names.into_iter().zip(proved(run)).map(|((key, name), Proved { value, bound, gap, is_best })| {
+    let worst = run
+        .proofs?
+        .worst_region
+        .map(|proof| ("worst_region_percent", "% of need met, worst region", worst_region(proof)));
+    let [places, cost, _] = proved(run);
+    let places = ("well_located_places", "Well-located places", places);
+    let stages = worst.into_iter().chain([places, ("dfe_cost_gbp", "Cost to the department", cost)]);
+    let rows = stages.map(|(key, name, Proved { value, bound, gap, is_best })| {
         let cells = [("value", value), ("bound", bound), ("gap", gap), ("proved", is_best.into())];
         let piece =
             |(column, cell): (&str, Cell)| Field::one(Piece::new(format!("run {key} {column}"), &cell, Show::Number));

@@ -20,5 +20,14 @@ pub(super) fn written(page: &Page<'_>) -> String {
         templates.add_template(name, text).expect("the templates are tested");
     }
     let template = templates.get_template(TEMPLATES[0].0).expect("it was added");
-    template.render(Serde(page)).expect("the templates name what the page has")
+    without_controls(template.render(Serde(page)).expect("the templates name what the page has"))
+}
+
+/// The page with whatever controls a terminal or a printer spelt out, as it is in every text for people.
+fn without_controls(page: String) -> String {
+    let is_control = |c: char| c.is_control() && c != '\n';
+    if !page.contains(is_control) {
+        return page;
+    }
+    page.chars().map(|c| if is_control(c) { c.escape_default().to_string() } else { c.to_string() }).collect()
 }

@@ -115,14 +115,14 @@ fn ways(run: &Run<'_>, flows: &[&Flow], frame: &Frame) -> Vec<(Spot, Spot)> {
 
 /// Ways as a path of SVG.
 fn path_of_ways<S: Serializer>(ways: &[(Spot, Spot)], serializer: S) -> Result<S::Ok, S::Error> {
-    let path: String = ways.iter().map(|((x, y), (to_x, to_y))| format!("M{x} {y}L{to_x} {to_y}")).collect();
-    serializer.serialize_str(&path)
+    let way = |((x, y), (to_x, to_y)): &(Spot, Spot)| format!("M{x} {y}L{to_x} {to_y}");
+    serializer.serialize_str(&ways.iter().map(way).collect::<String>())
 }
 
 /// Dots as a path of SVG, to be drawn with round ends.
 fn path_of_dots<S: Serializer>(dots: &BTreeSet<Spot>, serializer: S) -> Result<S::Ok, S::Error> {
-    let path: String = dots.iter().map(|(x, y)| format!("M{x} {y}h0")).collect();
-    serializer.serialize_str(&path)
+    let dot = |(x, y): &Spot| format!("M{x} {y}h0");
+    serializer.serialize_str(&dots.iter().map(dot).collect::<String>())
 }
 
 /// The areas whose children need places, the largest first so that none hides another.
