@@ -8,6 +8,7 @@ mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod export;
 mod progress;
 mod publish;
 mod replay;
@@ -46,6 +47,7 @@ enum Command {
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
+    Export(export::Export),
     Doctor(doctor::Doctor),
 }
 
@@ -122,6 +124,7 @@ impl Arguments {
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
+            Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }
