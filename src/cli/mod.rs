@@ -10,6 +10,7 @@ mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod export;
 mod progress;
 mod publish;
 mod replay;
@@ -52,6 +53,7 @@ enum Command {
     Verify(verify::Verify),
     Replay(replay::Replay),
     Report(report::Report),
+    Export(export::Export),
     Doctor(doctor::Doctor),
     Bench(bench::Bench),
 }
@@ -134,6 +136,7 @@ impl Arguments {
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
             Command::Report(report) => report.run(out),
+            Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),
             Command::Bench(bench) => bench.run(out),
             Command::Stages(stages) => stages.run(out),
