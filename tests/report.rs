@@ -18,6 +18,8 @@ mod hostile;
 mod long;
 #[path = "report/manifest.rs"]
 mod manifest;
+#[path = "report/page/mod.rs"]
+mod page;
 #[path = "report/office.rs"]
 mod office;
 #[path = "report/soffice.rs"]

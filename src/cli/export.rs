@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::print;
 use super::verify::model_of;
 use crate::report::{ees_files, marked, tables, workbooks, write_export};
-use crate::verify::{Reopened, read_stated};
+use crate::verify::{Rebuilt, read_stated};
 
 /// Write a run for other programs: workbooks, DfE's open data layout, CSV for Excel
 #[derive(Debug, clap::Args)]
@@ -55,15 +55,15 @@ impl Export {
         let stated = read_stated(&self.run.join("run.json"))?;
         let model = model_of(self.model.clone(), &self.run, stated.model_name())?;
         let asked = Asked::open(&model)?;
-        let reopened = Reopened::read(&asked.case, &self.run, &stated)?;
+        let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated)?;
         // A file that says what the run does not is worse than none.
-        if !reopened.differences(&asked.case, &self.run)?.is_empty() {
+        if !rebuilt.verify(&asked.case, &self.run)?.differences.is_empty() {
             let run = self.run.display();
             return Err(Exit::Refused(format!(
                 "the run states what does not follow: `placewell verify {run}` says what"
             )));
         }
-        let run = reopened.run(&asked.case);
+        let run = rebuilt.run(&asked.case);
         let layouts: BTreeSet<Layout> = self.format.iter().copied().chain(self.xlsx.then_some(Layout::Xlsx)).collect();
         let mut files = Vec::new();
         for layout in layouts {

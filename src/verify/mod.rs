@@ -6,7 +6,7 @@
 //! solver, so they are taken as stated, and only held to be consistent.
 
 mod compare;
-mod reopened;
+mod rebuilt;
 mod stated;
 mod text;
 
@@ -14,9 +14,9 @@ use std::fmt;
 use std::path::Path;
 
 pub use compare::differences;
-pub use reopened::Reopened;
-pub use stated::{Stated, read_stated, versions_that_differ};
-pub use text::text;
+pub use rebuilt::Rebuilt;
+pub use stated::{Stated, makings_that_differ, read_stated};
+pub use text::{conclusion, text};
 
 use crate::audit::{Finding, audit};
 use crate::case::Case;
@@ -77,8 +77,5 @@ pub fn verify_plan(case: &Case, file: &Path) -> Result<Verified, Mistakes> {
 ///
 /// Every mistake in a file that keeps it from being read.
 pub fn verify_run(case: &Case, folder: &Path, stated: &Stated) -> Result<Verified, Mistakes> {
-    let reopened = Reopened::read(case, folder, stated)?;
-    let follows = reopened.follows(case);
-    let differences = differences(folder, &follows)?;
-    Ok(Verified { findings: reopened.into_findings(), differences, files: follows.len() })
+    Rebuilt::of(case, folder, stated)?.verify(case, folder)
 }
