@@ -5,11 +5,13 @@ mod soffice;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use calamine::{Data, Reader, Xlsx};
+use placewell::case::Case;
+use placewell::domain::Money;
 use tempfile::TempDir;
 
 /// A model, its dataset, a run of it, and the workbooks of that run.
@@ -32,6 +34,8 @@ impl Desk {
             let file = entry.expect("a file").path();
             fs::copy(&file, desk.path("data").join(file.file_name().expect("a name"))).expect("a copy");
         }
+        let link = "link,kind,project,other\nbham-after-bristol,requires,open-bham,open-bristol\n";
+        fs::write(desk.path("data/links.csv"), link).expect("a file");
         fs::copy(inside("tests/verify/tiny.toml"), desk.path("tiny.toml")).expect("the model");
         let done = desk.placewell(&["solve", "tiny.toml", "--xlsx", "--out", "run"]);
         assert_eq!(done.status.code(), Some(0), "{}", said(&done));
@@ -146,12 +150,23 @@ fn every_mistake_is_told_by_its_sheet_and_cell() {
         ("What_if_costs", "H5", "-5"),
         ("What_if_costs", "G6", "61000000"),
         ("What_if_limits", "G3", ""),
-        ("What_if_limits", "G6", "4.5"),
+        ("What_if_limits", "G5", "4.5"),
     ];
     desk.edit(&edits, &["fund[late]"]);
     let done = desk.placewell(&["solve", "edited.xlsx"]);
     assert_eq!(done.status.code(), Some(3), "{}", said(&done));
-    insta::assert_snapshot!(said(&done), @"");
+    insta::assert_snapshot!(said(&done), @r"
+    error: 9 mistakes in the inputs
+      edited.xlsx: What_if_costs!G6: `61000000` was supplied, and now it is 60000000: export the workbook again, and edit that
+      edited.xlsx: What_if_costs!H3: `£2m` is not an amount in whole pounds; if it means £2,000,000, write 2000000
+      edited.xlsx: What_if_costs!H5: `-5` is not an amount in whole pounds without commas, such as 1250000
+      edited.xlsx: What_if_limits: `fund[late]` has no row here; put back what was deleted
+      edited.xlsx: What_if_limits!G3: this cell is blank, and should not be; leave what was supplied where nothing changes
+      edited.xlsx: What_if_limits!G5: `4.5` is not a whole number up to 999,999, such as 4
+      edited.xlsx: What_if_statuses: `open-bristol` has no row here; put back what was deleted
+      edited.xlsx: What_if_statuses!A4: `open-bristle` is not known; did you mean `open-bristol`?
+      edited.xlsx: What_if_statuses!G3: `comit` is not commit, exclude or blank
+    ");
     assert!(!desk.path("runs").exists(), "nothing is written");
 }
 
@@ -210,4 +225,86 @@ fn a_workbook_that_an_office_program_saved_gives_the_plan_of_its_model() {
     let done = desk.placewell(&["solve", "saved.xlsx", "--out", "saved"]);
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     assert_eq!(desk.funded("saved"), desk.funded("run"));
+}
+
+#[test]
+fn another_cost_keeps_the_shape_of_spend_to_the_pound() {
+    let problem = Case::open(&Desk::new().path("tiny.toml")).expect("a model without mistakes").dataset.problem;
+    let costs = [0, 1, 2, 7, 911_001, 60_000_000, 99_999_999_999];
+    for (index, cost) in problem.option_indices().flat_map(|index| costs.map(|cost| (index, cost))) {
+        let (before, cost) = (&problem[index], Money::from_pounds(cost));
+        let again = problem.repriced(&BTreeMap::from([(index, cost)]));
+        let after = &again[index];
+        assert_eq!(after.cost, cost);
+        assert_eq!(after.spend.iter().map(|(_, money)| *money).sum::<Money>(), cost, "to the pound");
+        for (year, money) in &after.spend {
+            let share = before.spend.iter().find(|(other, _)| other == year).expect("a year in which it spent").1;
+            let [share, whole, cost, now] = [share, before.cost, cost, *money].map(|money| i128::from(money.pounds()));
+            assert!((now * whole - share * cost).abs() < whole, "{now} is within a pound of its share");
+        }
+        let others = problem.option_indices().filter(|other| *other != index);
+        assert!(others.into_iter().all(|other| problem[other] == again[other]), "no other option is touched");
+    }
+}
+
+/// The parts of a workbook, by name, put together again without compression.
+fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        writer.start_file(name.as_str(), stored).expect("a part");
+        writer.write_all(bytes).expect("a part");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+/// Bytes with a few of them changed, left out or there twice; the same for the same seed.
+fn changed(bytes: &[u8], seed: u64) -> Vec<u8> {
+    let mut dice = fastrand::Rng::with_seed(seed);
+    let mut bytes = bytes.to_vec();
+    for _ in 0..dice.usize(1..6) {
+        let at = dice.usize(0..bytes.len());
+        match dice.u8(0..4) {
+            0 => bytes[at] = dice.u8(..),
+            1 => bytes[at] = *dice.choice(b"0123456789<>/=\"&-").expect("some letters"),
+            2 => drop(bytes.drain(at..(at + dice.usize(1..20)).min(bytes.len()))),
+            _ => bytes.extend_from_within(at..(at + 20).min(bytes.len())),
+        }
+    }
+    bytes
+}
+
+#[test]
+fn whatever_a_workbook_holds_is_read_or_refused() {
+    let desk = Desk::new();
+    desk.edit(&[], &[]);
+    let whole = fs::read(desk.path("edited.xlsx")).expect("the workbook");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&whole)).expect("an archive");
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("a part");
+        parts.push((part.name().expect("a name").into_owned(), bytes));
+    }
+    let (mut read, mut refused) = (0, 0);
+    for seed in 0..600_u64 {
+        let bytes = if seed % 3 == 0 {
+            changed(&whole, seed)
+        } else {
+            let mut parts = parts.clone();
+            let at = usize::try_from(seed).expect("a small number") % parts.len();
+            parts[at].1 = changed(&parts[at].1, seed);
+            packed(&parts)
+        };
+        fs::write(desk.path("changed.xlsx"), bytes).expect("a file");
+        match Case::open(&desk.path("changed.xlsx")) {
+            Ok(_) => read += 1,
+            Err(mistakes) => {
+                refused += 1;
+                assert!(mistakes.to_string().contains("changed.xlsx"), "{mistakes}");
+            }
+        }
+    }
+    assert!(read > 10 && refused > 100, "{read} read and {refused} refused");
 }

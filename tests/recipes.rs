@@ -85,13 +85,14 @@ fn the_recipe_for_power_query_types_every_column_of_the_long_table() {
         .collect();
     let folder = TempDir::new().expect("a temporary folder");
     let run = folder.path().join("run");
-    let done = Command::new(PLACEWELL)
-        .args(["evaluate", "models/figure-11.toml", "--excel", "--out"])
-        .arg(&run)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("placewell runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let placewell = |arguments: &[&str]| {
+        let done = Command::new(PLACEWELL).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+        let done = done.expect("placewell runs");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    let folder = run.to_string_lossy();
+    placewell(&["evaluate", "models/figure-11.toml", "--excel", "--out", &folder]);
+    placewell(&["verify", &folder]);
     let text = fs::read_to_string(run.join("results_long.csv")).expect("the long table");
     let heading = text.lines().next().expect("a heading").trim_start_matches('\u{feff}');
     assert_eq!(heading.split(',').collect::<Vec<_>>(), typed);

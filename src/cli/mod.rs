@@ -72,7 +72,7 @@ enum Format {
 /// A model to open, which every command has.
 #[derive(Debug, clap::Args)]
 struct ModelFile {
-    /// The model, such as models/envelope-563.toml
+    /// The model, such as models/envelope-563.toml, or a working.xlsx edited by hand
     #[arg(value_name = "MODEL")]
     model: PathBuf,
 }

@@ -1,7 +1,7 @@
 //! Everything a plan becomes on disk and on paper.
 //!
 //! ```text
-//! Run (question, plan, findings, proofs) -> Table -> CSV | text | JSON
+//! Run (question, plan, findings, proofs) -> Table -> CSV | text | JSON | a sheet of a workbook
 //!                                        -> Summary, Manifest -> files -> a folder, whole or not at all
 //! ```
 //!

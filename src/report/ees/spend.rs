@@ -14,15 +14,20 @@ use crate::report::years::spoken_of;
 const LINE: Described =
     Described::filter("programme_line", "Programme line", "A row of NAO, September 2025, Figure 11");
 
+const LOW: Described = Described::indicator("additional_low", "Additional places, low estimate", "", 0);
+const LIKELY: Described = Described::indicator("additional_likely", "Additional places, likely estimate", "", 0);
+const HIGH: Described = Described::indicator("additional_high", "Additional places, high estimate", "", 0);
+const PROTECTED: Described = Described::indicator("protected", "Places at risk that are protected", "", 0);
+
 const BY_YEAR: [Described; 8] = [
     LINE,
     Described::indicator("dfe_spend", "DfE capital spend", "£", 0),
     Described::indicator("projects_starting", "Projects that start", "", 0),
     Described::indicator("projects_opening", "Projects that open", "", 0),
-    Described::indicator("additional_low", "Additional places, low estimate", "", 0),
-    Described::indicator("additional_likely", "Additional places, likely estimate", "", 0),
-    Described::indicator("additional_high", "Additional places, high estimate", "", 0),
-    Described::indicator("protected", "Places at risk that are protected", "", 0),
+    LOW,
+    LIKELY,
+    HIGH,
+    PROTECTED,
 ];
 
 /// What each indicator of a year sums.
@@ -61,10 +66,10 @@ const BY_LINE: [Described; 14] = [
     LINE,
     Described::indicator("projects", "Projects", "", 0),
     Described::indicator("homes", "Homes", "", 0),
-    Described::indicator("additional_low", "Additional places, low estimate", "", 0),
-    Described::indicator("additional_likely", "Additional places, likely estimate", "", 0),
-    Described::indicator("additional_high", "Additional places, high estimate", "", 0),
-    Described::indicator("protected", "Places at risk that are protected", "", 0),
+    LOW,
+    LIKELY,
+    HIGH,
+    PROTECTED,
     Described::indicator("improved", "Places improved", "", 0),
     Described::indicator("dfe_cost_gbp", "DfE cost", "£", 0),
     Described::indicator("published_projects", "Published: projects", "", 0),

@@ -21,17 +21,19 @@ pub(super) enum Tallest {
 
 /// How many lines words take in a column that is so many letters wide.
 pub(super) fn lines(text: &str, width: u16) -> u32 {
+    // A letter is narrower than the digit in which a sheet measures its columns.
+    let width = usize::from(width + width / 8);
     let of_line = |line: &str| {
         let mut lines = 1;
         let mut used = 0;
         for word in line.split(' ').map(|word| word.chars().count()) {
             let gap = usize::from(used > 0);
-            if used + gap + word > usize::from(width) && used > 0 {
+            if used + gap + word > width && used > 0 {
                 lines += 1;
                 used = 0;
             }
             // A word that no line can hold is broken.
-            lines += word / (usize::from(width) + 1);
+            lines += word / (width + 1);
             used += usize::from(used > 0) + word;
         }
         lines

@@ -65,10 +65,10 @@ const HEADLINE: [Column; 4] = [
 
 /// The tables to publish, each under its title.
 fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
-    let line = ["name", "projects", "homes", "additional_low", "additional_likely", "additional_high"];
+    let line = ["programme_line", "projects", "homes", "additional_low", "additional_likely", "additional_high"];
     let own = ["protected", "improved", "done_by", "dfe_cost_gbp"];
     let published = [
-        "name",
+        "programme_line",
         "published_projects",
         "published_homes",
         "published_additional_low",
@@ -78,9 +78,12 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
         "dfe_cost_difference_gbp",
     ];
     let rule = ["id", "rule", "value", "comparison", "bound", "unit", "slack", "holds", "where_broken", "source"];
-    let lines = lines::table(run);
+    let mut lines = lines::table(run);
+    let name = lines.position("name");
+    lines.columns[name].name = "programme_line";
+    let beside = if headline::other(run).is_some() { ", beside the published plan" } else { "" };
     [
-        ("The plan in numbers, beside the published plan", in_numbers(run)),
+        (format!("The plan in numbers{beside}").as_str(), in_numbers(run)),
         ("The plan by programme line", lines.only(&[line.as_slice(), own.as_slice()].concat())),
         ("What was published by programme line, and how far the plan's cost is from it", lines.only(&published)),
         ("Children and places by region", regions::table(run)),
@@ -122,24 +125,9 @@ fn funded(run: &Run<'_>) -> Table {
     let mut all = plan::table(run);
     let at = all.position("funded");
     all.rows.retain(|row| row[at] == Cell::Yes);
-    all.only(&[
-        "project",
-        "name",
-        "line",
-        "area_name",
-        "region",
-        "scope",
-        "starts",
-        "opens",
-        "dfe_cost_gbp",
-        "match_gbp",
-        "additional_low",
-        "additional_likely",
-        "additional_high",
-        "protected",
-        "improved",
-        "well_located_places",
-    ])
+    let left_out = ["option", "funded", "area", "site", "care_type", "planned"];
+    let columns: Vec<&str> = all.columns.iter().map(|column| column.name).collect();
+    all.only(&columns.into_iter().filter(|column| !left_out.contains(column)).collect::<Vec<_>>())
 }
 
 /// Where every table and column comes from.
