@@ -8,7 +8,7 @@ use super::files::{Files, says, tokens};
 use super::made::{Made, by_id, text};
 
 /// What the page itself says of numbers, whatever the run.
-const OWN: [&str; 8] = [
+const OWN: [&str; 7] = [
     "September 2025, Figure 11",
     "20 miles",
     "50 miles",
@@ -16,7 +16,6 @@ const OWN: [&str; 8] = [
     "SHA-256",
     "Licence v3.0",
     concat!("placewell ", env!("CARGO_PKG_VERSION")),
-    "– 0.0",
 ];
 
 fn of<'a>(node: Node<'a, '_>) -> Option<&'a str> {
