@@ -31,7 +31,7 @@ fn every_number_is_the_one_that_stands_in_the_files() {
             let of = of(node).expect("a number says where it stands");
             let (value, read) = (node.attribute("value").expect("a number has a value"), text(node));
             assert_eq!(decimal(value), decimal(&made.files.at(of)), "{of}");
-            assert!(says(&read, of, value), "{of}: `{read}` is not how {value} is written");
+            assert!(says(&read, made.files.kind(of), value), "{of}: `{read}` is not how {value} is written");
             numbers += 1;
         }
         assert!(numbers > 100, "{numbers}");
