@@ -8,6 +8,7 @@ mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod export;
 mod progress;
 mod publish;
 mod replay;
@@ -48,6 +49,7 @@ enum Command {
     Verify(verify::Verify),
     Replay(replay::Replay),
     Report(report::Report),
+    Export(export::Export),
     Doctor(doctor::Doctor),
 }
 
@@ -128,6 +130,7 @@ impl Arguments {
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
             Command::Report(report) => report.run(out),
+            Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }
