@@ -139,7 +139,8 @@ pub(super) fn sources(sources: &[Source]) -> Grid {
             Basis::Modelled => "modelled",
         };
         let texts = [&one.file, &one.column, kind, &one.source, &one.date, &one.licence, &one.note];
-        texts.into_iter().map(|text: &str| Cell::text(text)).collect()
+        // A note is often left out.
+        texts.into_iter().map(|text: &str| if text.is_empty() { Cell::Empty } else { Cell::text(text) }).collect()
     };
     let table = words("sources", &columns, sources.iter().map(row).collect());
     let takes = [

@@ -61,6 +61,18 @@ impl Files {
         }
     }
 
+    /// What the number at this place counts, by the name of its column, of its measure, or by its unit.
+    pub fn kind(&self, of: &str) -> Kind {
+        let [file, row, column]: [&str; 3] = of.split(' ').collect::<Vec<_>>().try_into().expect("three words");
+        let name = match (file, row.parse::<usize>()) {
+            ("headline", Ok(row)) => &self.table(file)[row - 1]["measure"],
+            ("rules", Ok(row)) => &format!("_{}", self.table(file)[row - 1]["unit"]),
+            ("run", _) => row,
+            _ => column,
+        };
+        if name.ends_with("_gbp") { Kind::Money } else { Kind::Other }
+    }
+
     /// Every way in which the cells of these rows may be written, and every number within their words.
     pub fn numbers(&self, file: &str, rows: &[usize]) -> BTreeSet<String> {
         let cells = rows.iter().flat_map(|row| self.table(file)[row - 1].values());
@@ -68,20 +80,29 @@ impl Files {
     }
 }
 
-/// Whether `text` is how people write the number `cell` of this column: with commas, and money in whole pounds with a
-/// sign, or in millions with one decimal.
-pub fn says(text: &str, of: &str, cell: &str) -> bool {
-    let column = of.split(' ').next_back().expect("a column");
-    let is_money = of.starts_with("headline") && cell.len() > 4 && !cell.contains('.') || column.ends_with("_gbp");
+/// Whether `text` is how people write the number `cell`, which is money or not: with commas, and money in whole pounds
+/// with a sign, or in millions with one decimal.
+pub fn says(text: &str, kind: Kind, cell: &str) -> bool {
     let bare = text.strip_prefix('+').unwrap_or(text);
     let (sign, bare) = bare.strip_prefix('-').map_or(("", bare), |bare| ("-", bare));
     let written = format!("{sign}{}", bare.strip_prefix('£').unwrap_or(bare));
+    let is_money = kind == Kind::Money;
     if is_money && !bare.starts_with('£') {
         return written == millions(cell);
     }
     // Of decimals, noughts at the end may be left out.
     let value = grouped(cell);
-    written == value || value.contains('.') && written == value.strip_suffix('0').unwrap_or(&value)
+    let is_it = written == value || value.contains('.') && written == value.strip_suffix('0').unwrap_or(&value);
+    is_it && is_money == bare.starts_with('£')
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Pounds.
+    Money,
+    /// Anything else.
+    Other,
 }
 
 /// Whole pounds in millions with one decimal, halves away from nought, by another way than the program's: by digits.
