@@ -18,10 +18,10 @@ mod hostile;
 mod long;
 #[path = "report/manifest.rs"]
 mod manifest;
-#[path = "report/page/mod.rs"]
-mod page;
 #[path = "report/office.rs"]
 mod office;
+#[path = "report/page/mod.rs"]
+mod page;
 #[path = "report/soffice.rs"]
 mod soffice;
 #[path = "report/summary.rs"]
