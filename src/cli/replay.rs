@@ -54,7 +54,7 @@ impl Replay {
         }
         let differences = found(&folder, &again.path().join("run"), &stated, options.contains_key(PLAN))?;
         let text = match differences.len() {
-            0 => "Same: every file of the run is as it was, its timings and who stands for it aside.\n".to_owned(),
+            0 => "Same: every file of the run is as it was, but for its timings and its roles.\n".to_owned(),
             _ => differences.join("\n") + "\n",
         };
         print(out, text.as_bytes())?;

@@ -49,7 +49,9 @@ pub fn text(songs: &[Song], versions: &[Version]) -> String {
         ),
         _ => format!("WRONG: {alarming} of {}. No plan from this build is to be believed.", songs.len()),
     };
-    format!("{}\n\n{}\n{verdict}\n", versions.join(", "), table(songs).to_text(super::WIDTH))
+    let width = usize::from(super::WIDTH);
+    let [versions, verdict] = [&versions.join(", "), &verdict].map(|text| super::wrapped(text, width, 0));
+    format!("{versions}\n\n{}\n{verdict}\n", table(songs).to_text(super::WIDTH))
 }
 
 fn written(answer: &Answer) -> String {

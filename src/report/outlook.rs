@@ -13,10 +13,10 @@ const LINES: [Column; 8] = [
     Column::number("projects", "Projects"),
     Column::number("options", "Options"),
     Column::number("planned_projects", "Planned"),
-    Column::number("planned_additional_low", "Places, low"),
-    Column::number("planned_additional_high", "Places, high"),
-    Column::millions("planned_cost_gbp", "Planned, £m"),
-    Column::millions("largest_cost_gbp", "If all were funded, £m"),
+    Column::number("planned_additional_low", "Places,\nlow"),
+    Column::number("planned_additional_high", "Places,\nhigh"),
+    Column::millions("planned_cost_gbp", "Planned,\n£m"),
+    Column::millions("largest_cost_gbp", "All were\nfunded, £m"),
 ];
 
 /// What is asked and known, in a page.
@@ -25,7 +25,7 @@ pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, 
     let problem = &case.dataset.problem;
     let mut parts = vec![format!(
         "{}\n\nNo mistakes: {} projects, {} options, {} homes, {} areas, {} rules\n\n",
-        case.model.title,
+        page_wide(&case.model.title, 0),
         problem.projects().len(),
         problem.options().len(),
         problem.homes().len(),
@@ -34,25 +34,29 @@ pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, 
     )];
     parts.push(lines(case).to_text(super::WIDTH));
     let ((least, most), (fewest, greatest)) = (range.cost, range.additional);
-    parts.push(format!(
-        "\nA plan that keeps the rules costs from £{}m to £{}m, adds from {fewest} to {greatest} places and protects\n\
-         from {} to {}; the true range may be narrower, as projects were allowed in part.\n",
+    let costs = format!(
+        "A plan that keeps the rules costs from £{}m to £{}m, adds from {fewest} to {greatest} places and protects from \
+         {} to {}; the true range may be narrower, as projects were allowed in part.",
         millions(least.pounds()),
         millions(most.pounds()),
         range.protected.0,
         range.protected.1,
-    ));
+    );
+    parts.push(format!("\n{}\n", page_wide(&costs, 0)));
     parts.push(unknown_demand(case));
     for (&care_type, areas) in out_of_reach {
         let names: Vec<&str> = areas.iter().map(|&area| problem[area].name.as_str()).collect();
-        parts.push(format!(
-            "\n{} with children who need `{}` and no place or candidate within reach:\n  {}\n",
-            counted(names.len()),
-            problem[care_type].id,
-            names.join(", "),
-        ));
+        let care_type = &problem[care_type].id;
+        let who = format!("{} with children who need `{care_type}`", counted(names.len()));
+        let names = page_wide(&format!("{who} and no place or candidate within reach: {}", names.join(", ")), 2);
+        parts.push(format!("\n{names}\n"));
     }
     parts.concat()
+}
+
+/// The text in lines that a page has room for.
+fn page_wide(text: &str, indent: usize) -> String {
+    super::wrapped(text, usize::from(super::WIDTH), indent)
 }
 
 fn counted(areas: usize) -> String {
@@ -67,7 +71,10 @@ fn unknown_demand(case: &Case) -> String {
         problem.area_indices().filter(|area| !known.contains(area)).map(|area| problem[area].name.as_str()).collect();
     match unknown.len() {
         0 => String::new(),
-        count => format!("\n{} whose demand is not known:\n  {}\n", counted(count), unknown.join(", ")),
+        count => {
+            let names = format!("{} whose demand is not known: {}", counted(count), unknown.join(", "));
+            format!("\n{}\n", page_wide(&names, 2))
+        }
     }
 }
 

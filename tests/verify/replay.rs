@@ -10,7 +10,7 @@ fn replay(given: &Given) -> (Option<i32>, String) {
     (done.status.code(), text(&done.stdout) + &text(&done.stderr))
 }
 
-const SAME: &str = "Same: every file of the run is as it was, its timings and who stands for it aside.\n";
+const SAME: &str = "Same: every file of the run is as it was, but for its timings and its roles.\n";
 
 /// A run done again after one text of a file has become another; the file is put back.
 fn after(given: &Given, file: &str, old: &str, new: &str) -> (Option<i32>, String) {
