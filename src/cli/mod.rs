@@ -1,13 +1,17 @@
 //! The command line: one file a command. Each parses, calls the library and prints; standard output carries the
 //! answer, standard error progress and messages.
 
+mod all;
 mod ask;
 mod check;
+mod compare;
 mod conflict;
 mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod frontier;
+mod limiting;
 mod progress;
 mod publish;
 mod replay;
@@ -23,6 +27,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::model::Layers;
 pub use exit::Exit;
 
 /// Chooses which children's-home capital projects to fund within an envelope, and shows why
@@ -46,6 +51,8 @@ enum Command {
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
+    Compare(compare::Compare),
+    Frontier(frontier::Frontier),
     Doctor(doctor::Doctor),
 }
 
@@ -61,11 +68,31 @@ enum Format {
 }
 
 /// A model to open, which every command has.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 struct ModelFile {
     /// The model, such as models/envelope-563.toml
     #[arg(value_name = "MODEL")]
     model: PathBuf,
+    #[command(flatten)]
+    over: Over,
+}
+
+/// What is laid over a model.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct Over {
+    /// Overlays to lay over the model, in order, with commas between: files, or names in what-if/ beside it
+    #[arg(long, value_name = "OVERLAYS", value_delimiter = ',')]
+    with: Vec<String>,
+    /// A value to set in the model, such as envelope.total_gbp=600000000 or rule.ID.at_most=5; once for each
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+}
+
+impl ModelFile {
+    /// The model with what is laid over it.
+    fn layers(&self) -> Layers {
+        Layers { model: self.model.clone(), with: self.over.with.clone(), set: self.over.set.clone() }
+    }
 }
 
 const EXIT_CODES: &str = "Exit codes:
@@ -122,6 +149,8 @@ impl Arguments {
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
+            Command::Compare(compare) => compare.run(out),
+            Command::Frontier(frontier) => frontier.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }

@@ -7,6 +7,7 @@
 //! nothing: then ours is returned. One that claims to know better, when ours is better or there should be none, is
 //! refused.
 
+mod known;
 mod nearest;
 mod ours;
 mod proof;
@@ -16,6 +17,7 @@ mod waiting;
 
 use std::collections::BTreeSet;
 
+pub use known::best_known;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
 pub use stages::Watch;
@@ -27,11 +29,11 @@ use crate::model::{Goal, Question};
 use crate::network::Network;
 use crate::program::{Comparison, Program, Row};
 use crate::reduce::reduce;
-use crate::search::{Tries, own_plan};
+use crate::search::{Tries, improve, own_plan};
 use crate::solve::{Limits, Solver, SolverError, Work};
 use nearest::nearest;
-use ours::or_ours;
-use stages::{Run, run};
+use ours::{is_better, or_ours};
+use stages::{Run, go_on, run};
 use waiting::stated_at_first;
 
 /// How often a solver may propose a plan that breaks a rule.
@@ -96,8 +98,31 @@ pub fn decide(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let own = own_plan(question, Tries::for_question(question));
-    match propose(question, solver, limits, watch, own.as_ref()) {
+    decide_from(question, &[], solver, limits, watch)
+}
+
+/// As [`decide`], knowing some plans: the answer is no worse than any of them that keeps every rule of `question`, and
+/// the search starts from the best of these.
+///
+/// # Errors
+///
+/// As [`decide`].
+pub fn decide_from(
+    question: &Question<'_>,
+    known: &[Plan],
+    solver: &dyn Solver,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Decision, NoDecision> {
+    let tries = Tries::for_question(question);
+    let own = match best_known(question, known, solver)? {
+        Some(known) => {
+            improve(question, &known, tries).filter(|better| is_better(question, better, &known)).or(Some(known))
+        }
+        None => own_plan(question, tries),
+    };
+    let start = own.as_ref().filter(|_| !known.is_empty());
+    match propose(question, solver, limits, watch, own.as_ref(), start) {
         Err(NoDecision::Infeasible) if own.is_some() => {
             Err(NoDecision::Disagreement("it says that no plan keeps every rule, and one does".to_owned()))
         }
@@ -106,13 +131,14 @@ pub fn decide(
     }
 }
 
-/// The best plan that the solver proposes, or `own` where that is better.
+/// The best plan that the solver proposes, begun from `start`, or `own` where that is better.
 fn propose(
     question: &Question<'_>,
     solver: &dyn Solver,
     limits: Limits,
     watch: &mut Watch<'_>,
     own: Option<&Plan>,
+    start: Option<&Plan>,
 ) -> Result<Decision, NoDecision> {
     let network = Network::of(question);
     let mut formulation = choosing(question, &network);
@@ -123,7 +149,9 @@ fn propose(
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
-        let run = match run(solver, &program, &formulation.stages, limits, watch) {
+        let values = start.map(|plan| known::start(question, &formulation, &program, plan, solver)).transpose()?;
+        let first = Run { values: values.unwrap_or_default(), ..Run::default() };
+        let run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
             Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
             run => nearest((question, &network), &formulation, &forbidden, run?, (solver, limits), watch)?,
         };

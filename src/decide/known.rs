@@ -1,0 +1,59 @@
+//! Plans that are known beforehand: an answer is held against the best of them, and a search starts from it.
+
+use super::NoDecision;
+use super::ours::is_better;
+use super::serve::serve;
+use crate::audit::breaches;
+use crate::domain::Plan;
+use crate::formulate::Formulation;
+use crate::model::Question;
+use crate::program::Program;
+use crate::solve::{Going, Limits, Request, Solver, Status};
+
+/// The best of `known` for `question`, with its places divided anew; nothing if each of them breaks a rule.
+///
+/// # Errors
+///
+/// When the solver, which divides the places where regions come first, fails.
+pub fn best_known(question: &Question<'_>, known: &[Plan], solver: &dyn Solver) -> Result<Option<Plan>, NoDecision> {
+    let mut best: Option<Plan> = None;
+    for plan in known {
+        let plan = match serve(question, &plan.funded, solver) {
+            Ok(served) => served.plan,
+            // However its places are divided, a floor is not kept.
+            Err(NoDecision::Infeasible) => continue,
+            Err(none) => return Err(none),
+        };
+        let is_best = best.as_ref().is_none_or(|best| is_better(question, &plan, best));
+        if is_best && breaches(question, &plan).is_empty() {
+            best = Some(plan);
+        }
+    }
+    Ok(best)
+}
+
+/// Values of every column of `program`, which states `formulation`, where what `plan` funds is funded; none where the
+/// program has been reduced to others that are as good.
+pub(super) fn start(
+    question: &Question<'_>,
+    formulation: &Formulation,
+    program: &Program,
+    plan: &Plan,
+    solver: &dyn Solver,
+) -> Result<Vec<i64>, NoDecision> {
+    let Some(objective) = formulation.stages.first() else { return Ok(Vec::new()) };
+    let mut settled = program.clone();
+    for option in question.problem.option_indices() {
+        let (column, value) = (formulation.unknowns.fund(option), i64::from(plan.funded.contains(&option)));
+        let there = &program.columns()[column.position()];
+        if value < there.lower || there.upper < value {
+            return Ok(Vec::new());
+        }
+        settled.fix(column, value);
+    }
+    let request = Request { program: &settled, objective, start: None, limits: Limits::default() };
+    match solver.solve(&request, &mut |_| Going::On)?.status {
+        Status::Optimal(found) => Ok(found.values),
+        Status::Stopped(_) | Status::Nothing | Status::Infeasible => Ok(Vec::new()),
+    }
+}
