@@ -43,6 +43,9 @@ pub(super) fn run(folder: &ModelFile, solve: &Solve, stop: &Stop, out: &mut dyn 
     done.sort_by_key(|(at, _, _)| *at);
     let codes: Vec<u8> = done.iter().map(|(_, code, _)| *code).collect();
     let outcomes: Vec<Outcome> = done.into_iter().map(|(_, _, outcome)| outcome).collect();
+    for why in outcomes.iter().filter_map(Outcome::why) {
+        eprintln!("\n{why}");
+    }
     tell(&outcomes, solve.format(), out)?;
     ended(&codes, files.len(), stop)
 }

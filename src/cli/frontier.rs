@@ -16,11 +16,12 @@ use crate::canaries::crates;
 use crate::domain::WellLocated;
 use crate::model::Goal;
 use crate::read::{Mistake, Mistakes};
-use crate::report::frontier::{Circumstances, files, table, text};
+use crate::report::frontier::{Circumstances, asked, files, table, text};
 use crate::report::write_folder;
 use crate::solve::{Going, Progress, version};
 use crate::whatif::dial::{Dial, Setting};
 use crate::whatif::frontier::{Follow, Frontier as Line, How, Means, Point, frontier};
+use crate::whatif::resume::settled;
 
 /// The most settings of a frontier.
 const MOST: usize = 1_000;
@@ -47,6 +48,9 @@ pub(super) struct Frontier {
     at: Vec<String>,
     #[command(flatten)]
     limiting: Limiting,
+    /// Take what the frontier in the folder settled as it is, if it is of the same question
+    #[arg(long)]
+    resume: bool,
     /// Folder to write the tables to, replaced whole [default: runs/, the name of the model, -frontier and the number]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -71,11 +75,12 @@ impl Frontier {
             let furthest = dial.turned(&asked.case.model, *last);
             asked.case.measure_for(&furthest)?;
         }
+        let known = self.known(&dial, &asked)?;
         let follower = Follower::new(stop.clone());
         let limits = || self.limiting.limits();
         let solver = solver(SEED)?;
         let means = Means { solver: &solver, limits: &limits, follow: &follower };
-        let line = frontier(&asked.case, &dial, &settings, &[], means)?;
+        let line = frontier(&asked.case, &dial, &settings, &known, means)?;
         asked.took("frontier");
         self.publish(&line, &asked, out)?;
         ended(&line, &stop)
@@ -106,21 +111,39 @@ impl Frontier {
         Ok(settings)
     }
 
-    fn publish(&self, line: &Line, asked: &Asked, out: &mut dyn Write) -> Result<(), Exit> {
-        let problem = &asked.case.dataset.problem;
-        let circumstances = Circumstances {
+    /// The settings that an earlier frontier settled, if they are to be taken.
+    fn known(&self, dial: &Dial, opened: &Asked) -> Result<Vec<Point>, Exit> {
+        if !self.resume {
+            return Ok(Vec::new());
+        }
+        let now = asked(&opened.case, dial, &self.circumstances(opened));
+        let known = settled(&self.folder(dial, opened), &now, &opened.case, dial).map_err(Mistakes::from)?;
+        eprintln!("{} settings are settled already", known.len());
+        Ok(known)
+    }
+
+    fn circumstances<'a>(&self, asked: &'a Asked) -> Circumstances<'a> {
+        Circumstances {
             parsed: &asked.case.parsed,
             solver_version: version(),
             crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
             options: self.limiting.options(),
             seed: SEED,
             timings: asked.timings.clone(),
-        };
-        let folder = self.out.clone().unwrap_or_else(|| {
-            let number = line.dial.word().replace(':', "-");
+        }
+    }
+
+    fn folder(&self, dial: &Dial, asked: &Asked) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| {
+            let number = dial.word().replace(':', "-");
             Path::new("runs").join(format!("{}-frontier-{number}", asked.case.model.name))
-        });
-        write_folder(&folder, &files(&asked.case, line, &circumstances))?;
+        })
+    }
+
+    fn publish(&self, line: &Line, asked: &Asked, out: &mut dyn Write) -> Result<(), Exit> {
+        let problem = &asked.case.dataset.problem;
+        let folder = self.folder(&line.dial, asked);
+        write_folder(&folder, &files(&asked.case, line, &self.circumstances(asked)))?;
         eprintln!("written to {}", folder.join("frontier.csv").display());
         match self.format {
             Format::Table => print(out, text(&asked.case, line).as_bytes()),

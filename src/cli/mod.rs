@@ -83,7 +83,7 @@ struct Over {
     /// Overlays to lay over the model, in order, with commas between: files, or names in what-if/ beside it
     #[arg(long, value_name = "OVERLAYS", value_delimiter = ',')]
     with: Vec<String>,
-    /// A value to set in the model, such as envelope.total_gbp=600000000 or rule.ID.at_most=5; once for each
+    /// A value to set in the model, such as `envelope.total_gbp=600000000` or `rule.ID.at_most=5`; once for each
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
 }

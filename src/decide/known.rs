@@ -3,6 +3,7 @@
 use super::NoDecision;
 use super::ours::is_better;
 use super::serve::serve;
+use super::stages::Run;
 use crate::audit::breaches;
 use crate::domain::Plan;
 use crate::formulate::Formulation;
@@ -32,28 +33,27 @@ pub fn best_known(question: &Question<'_>, known: &[Plan], solver: &dyn Solver) 
     Ok(best)
 }
 
-/// Values of every column of `program`, which states `formulation`, where what `plan` funds is funded; none where the
-/// program has been reduced to others that are as good.
-pub(super) fn start(
-    question: &Question<'_>,
-    formulation: &Formulation,
+/// What a search over `program`, which states `formulation`, starts from: the values of every column where what `plan`
+/// funds is funded. Nothing without a plan, and where the program has been reduced to others that are as good.
+pub(super) fn begun_from(
+    plan: Option<&Plan>,
+    (question, formulation): (&Question<'_>, &Formulation),
     program: &Program,
-    plan: &Plan,
     solver: &dyn Solver,
-) -> Result<Vec<i64>, NoDecision> {
-    let Some(objective) = formulation.stages.first() else { return Ok(Vec::new()) };
+) -> Result<Run, NoDecision> {
+    let (Some(plan), Some(objective)) = (plan, formulation.stages.first()) else { return Ok(Run::default()) };
     let mut settled = program.clone();
     for option in question.problem.option_indices() {
         let (column, value) = (formulation.unknowns.fund(option), i64::from(plan.funded.contains(&option)));
         let there = &program.columns()[column.position()];
         if value < there.lower || there.upper < value {
-            return Ok(Vec::new());
+            return Ok(Run::default());
         }
         settled.fix(column, value);
     }
     let request = Request { program: &settled, objective, start: None, limits: Limits::default() };
     match solver.solve(&request, &mut |_| Going::On)?.status {
-        Status::Optimal(found) => Ok(found.values),
-        Status::Stopped(_) | Status::Nothing | Status::Infeasible => Ok(Vec::new()),
+        Status::Optimal(found) => Ok(Run { values: found.values, ..Run::default() }),
+        Status::Stopped(_) | Status::Nothing | Status::Infeasible => Ok(Run::default()),
     }
 }

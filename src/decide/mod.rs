@@ -17,6 +17,7 @@ mod waiting;
 
 use std::collections::BTreeSet;
 
+use known::begun_from;
 pub use known::best_known;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
@@ -143,14 +144,12 @@ fn propose(
     let network = Network::of(question);
     let mut formulation = choosing(question, &network);
     let size = size(&formulate(question).program);
-    let mut work = Work::default();
+    let (mut work, mut broken, mut forbidden) = (Work::default(), Vec::new(), Vec::new());
     let mut stated = stated_at_first(solver, &formulation, limits, &mut work)?;
-    let (mut broken, mut forbidden) = (Vec::new(), Vec::new());
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
-        let values = start.map(|plan| known::start(question, &formulation, &program, plan, solver)).transpose()?;
-        let first = Run { values: values.unwrap_or_default(), ..Run::default() };
+        let first = begun_from(start, (question, &formulation), &program, solver)?;
         let run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
             Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
             run => nearest((question, &network), &formulation, &forbidden, run?, (solver, limits), watch)?,

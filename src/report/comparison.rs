@@ -132,12 +132,13 @@ const PRINTED: [Column; 5] = [
 
 fn printed(changes: &[&Change]) -> Table {
     let row = |change: &&Change| {
-        let cell = |text: &str| match cell(&change.measure, text) {
-            // On a page money is in millions where there are any.
-            Cell::Money(money) => Cell::Text(money.to_string()),
-            cell => cell,
+        let cell = |text: &str| cell(&change.measure, text);
+        let difference = match change.difference.as_deref().map_or(Cell::Empty, cell) {
+            // To the pound, where other pages have millions.
+            Cell::Money(more) if more > Money::ZERO => Cell::Text(format!("+{more}")),
+            Cell::Money(less) => Cell::Text(less.to_string()),
+            other => other,
         };
-        let difference = change.difference.as_deref().map_or(Cell::Empty, cell);
         vec![Cell::text(&change.item), Cell::text(&change.measure), cell(&change.base), cell(&change.value), difference]
     };
     Table::new("printed", &PRINTED, changes.iter().map(row).collect())
@@ -185,7 +186,7 @@ fn swaps(comparison: &Comparison) -> Option<String> {
         let unexplained = comparison.swaps.iter().filter(|swap| swap.reasons.is_empty()).count();
         let heading = format!(
             "Projects done otherwise: {count}. Under each stands the rule or the setting that explains it; of \
-             {unexplained} none does: the money is better used so."
+             {unexplained} none does: the search found the money better used so."
         );
         format!("{}\n{}\n", wrapped(&heading, width, 0), lines.join("\n"))
     })

@@ -48,7 +48,7 @@ impl Outcome {
     #[must_use]
     pub fn decided(case: &Case, decision: &Decision) -> Self {
         let question = case.question();
-        let came = Came {
+        let decided = Came {
             title: case.model.title.clone(),
             proved: if decision.proofs.is_proved() { Proved::Yes } else { Proved::No },
             places: decision.proofs.coverage.value,
@@ -56,7 +56,7 @@ impl Outcome {
             totals: Totals::of(&question, &decision.plan),
             worst_region: worst_region(&question, &decision.plan).thousandths(),
         };
-        Self { name: case.model.name.clone(), came: Ok(came) }
+        Self { name: case.model.name.clone(), came: Ok(decided) }
     }
 
     /// A model without a plan, and why.
@@ -65,7 +65,14 @@ impl Outcome {
         Self { name: name.to_owned(), came: Err(why.to_owned()) }
     }
 
-    /// What came of it, as a line; of one that failed, all that is to be said.
+    /// Why there is no plan, with its name, where there is more to say than a line.
+    #[must_use]
+    pub fn why(&self) -> Option<String> {
+        let why = self.came.as_ref().err().filter(|why| why.contains('\n'))?;
+        Some(format!("{}: {why}", self.name))
+    }
+
+    /// What came of it, as a line.
     #[must_use]
     pub fn line(&self) -> String {
         match &self.came {
@@ -78,7 +85,7 @@ impl Outcome {
                 };
                 format!("{}: {places} well-located places for {}, {proved}", self.name, totals.cost)
             }
-            Err(why) => format!("{}: no plan: {why}", self.name),
+            Err(why) => format!("{}: {}", self.name, why.lines().next().unwrap_or("no plan")),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A model and what is laid over it: what it extends beneath, overlays above, single values on top.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::LARGEST;
 use super::document::{Node, Value, Written, lay_over, parse};
@@ -26,15 +26,15 @@ pub(super) struct Stack {
 
 /// Reads a model, what it extends, and what is laid over it.
 pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
-    let named = |file: &Path| name::name(file).map_err(|why| vec![Mistake::of_file(file, &why)]);
-    let model = named(&layers.model)?;
+    let name_of = |file: &Path| name::name(file).map_err(|why| vec![Mistake::of_file(file, &why)]);
+    let model = name_of(&layers.model)?;
     let Chain { root, mut parsed, mut files, .. } = chain(&layers.model, &[])?;
     let mut root = root.ok_or_else(|| vec![Mistake::of_file(&layers.model, "there is no such model")])?;
     let mut names = LayerNames { model, with: Vec::new(), set: layers.set.clone() };
     let mut titles = Vec::new();
     for with in &layers.with {
         let file = overlay(&layers.model, with).map_err(|mistake| vec![mistake])?;
-        names.with.push(named(&file)?);
+        names.with.push(name_of(&file)?);
         let over = chain(&file, &files)?;
         let refused = |why: &str| Err(vec![Mistake::of_file(&file, why)]);
         match (over.root, over.meets) {
@@ -111,8 +111,27 @@ fn extends(layer: &mut Node) -> Result<Option<PathBuf>, Vec<Mistake>> {
     let Value::Table(table) = &mut layer.value else { return Ok(None) };
     match table.remove("extends") {
         None => Ok(None),
-        Some(Node { written, value: Value::Text(path) }) => Ok(Some(written.relative(&path))),
+        Some(Node { written, value: Value::Text(path) }) => Ok(Some(short(written.relative(&path)))),
         Some(node) => Err(vec![node.written.mistake("extends", "this should be the path of a model, in quotes")]),
+    }
+}
+
+/// The path without steps into a folder and out again, where that is the same file: `models/a.toml` for
+/// `models/what-if/../a.toml`.
+fn short(path: PathBuf) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        let steps_back =
+            part == Component::ParentDir && matches!(short.components().next_back(), Some(Component::Normal(_)));
+        if steps_back {
+            short.pop();
+        } else {
+            short.push(part);
+        }
+    }
+    match (fs::canonicalize(&short), fs::canonicalize(&path)) {
+        (Ok(one), Ok(other)) if one == other => short,
+        _ => path,
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::manifest::{Input, input};
 use super::super::resolved::Resolved;
 use crate::case::Case;
 use crate::read::Parsed;
+use crate::whatif::dial::Dial;
 use crate::whatif::frontier::{Frontier, Point};
 
 /// What only the caller knows of a frontier.
@@ -47,22 +48,38 @@ struct Manifest<'a> {
 
 /// The file that the manifest is.
 pub(super) fn json(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>) -> Vec<u8> {
-    let manifest = Manifest {
-        schema_version: 1,
-        tool: BTreeMap::from([("name", env!("CARGO_PKG_NAME")), ("version", env!("CARGO_PKG_VERSION"))]),
-        solver: BTreeMap::from([("name", "HiGHS"), ("version", circumstances.solver_version.as_str())]),
-        crates: &circumstances.crates,
-        model_name: &case.model.name,
-        over: frontier.dial.word(),
-        settings: frontier.points.len(),
-        proved: frontier.points.iter().filter(|point| Point::is_proved(point)).count(),
-        seed: circumstances.seed,
-        options: &circumstances.options,
-        inputs: circumstances.parsed.iter().map(input).collect(),
-        model: Resolved::of(&case.model),
-        timings_ms: &circumstances.timings,
-    };
+    let manifest = Manifest::of(case, &frontier.dial, &frontier.points, circumstances);
     let mut bytes = serde_json::to_vec_pretty(&manifest).expect("a manifest is JSON");
     bytes.push(b'\n');
     bytes
+}
+
+/// The manifest of a frontier that has yet to be worked on, to tell whether an earlier one is of the same question.
+///
+/// # Panics
+///
+/// Never: every key is a text.
+#[must_use]
+pub fn asked(case: &Case, dial: &Dial, circumstances: &Circumstances<'_>) -> serde_json::Value {
+    serde_json::to_value(Manifest::of(case, dial, &[], circumstances)).expect("a manifest is JSON")
+}
+
+impl<'a> Manifest<'a> {
+    fn of(case: &'a Case, dial: &Dial, points: &[Point], circumstances: &'a Circumstances<'_>) -> Self {
+        Self {
+            schema_version: 1,
+            tool: BTreeMap::from([("name", env!("CARGO_PKG_NAME")), ("version", env!("CARGO_PKG_VERSION"))]),
+            solver: BTreeMap::from([("name", "HiGHS"), ("version", circumstances.solver_version.as_str())]),
+            crates: &circumstances.crates,
+            model_name: &case.model.name,
+            over: dial.word(),
+            settings: points.len(),
+            proved: points.iter().filter(|point| point.is_proved()).count(),
+            seed: circumstances.seed,
+            options: &circumstances.options,
+            inputs: circumstances.parsed.iter().map(input).collect(),
+            model: Resolved::of(&case.model),
+            timings_ms: &circumstances.timings,
+        }
+    }
 }

@@ -5,7 +5,7 @@ mod page;
 
 use std::collections::BTreeSet;
 
-pub use manifest::Circumstances;
+pub use manifest::{Circumstances, asked};
 pub use page::{files, text};
 
 use super::table::{Cell, Column, Show, Table};
@@ -63,7 +63,8 @@ fn row(problem: &Problem, frontier: &Frontier, point: &Point, before: Option<&Po
     let then = before.and_then(|point| point.found.as_ref());
     let gap = found.zip(point.bound).map(|(found, bound)| less(bound, found.well_located));
     let more = found.zip(then).map(|(found, then)| less(found.well_located, then.well_located));
-    let [each, at_least, at_most] = before.map_or([const { Cell::Empty }; 3], |before| per_million(before, point));
+    let [each, at_least, at_most] =
+        before.map_or([const { Cell::Empty }; 3], |before| per_million(frontier, before, point));
     let changes = found.zip(then).map(|(found, then)| Changes::between(problem, then, found));
     let count = |count: Option<usize>| Cell::from(count);
     vec![
@@ -119,15 +120,15 @@ fn difference(one: WellLocated, other: WellLocated) -> i64 {
 
 /// Well-located places for each £1m more than at the point before: of the plans found, the least that the bounds leave
 /// possible, and the most. Only of settings in pounds.
-fn per_million(before: &Point, point: &Point) -> [Cell; 3] {
+fn per_million(frontier: &Frontier, before: &Point, point: &Point) -> [Cell; 3] {
     let pounds = point.setting.amount - before.setting.amount;
     let (Some(then), Some(found), true) = (&before.found, &point.found, point.setting.scale == Scale::Pounds) else {
         return [const { Cell::Empty }; 3];
     };
     let each = |hundredths: i64| Cell::Hundredths(nearest(i128::from(hundredths) * 1_000_000, i128::from(pounds)));
-    let least = before.bound.map_or(Cell::Empty, |bound| each(difference(found.well_located, bound).max(0)));
-    let most = point.bound.map_or(Cell::Empty, |bound| each(difference(bound, then.well_located)));
-    [each(difference(found.well_located, then.well_located)), least, most]
+    let (least, most) = frontier.step(before, point).unzip();
+    let found = each(difference(found.well_located, then.well_located));
+    [found, least.map_or(Cell::Empty, each), most.map_or(Cell::Empty, each)]
 }
 
 /// The nearest whole number to a quotient, halves up.

@@ -4,7 +4,7 @@ use super::super::number::millions;
 use super::super::summary::WIDTH;
 use super::super::text::wrapped;
 use super::manifest::{Circumstances, json};
-use super::{nearest, on_paper, plans, table};
+use super::{difference, nearest, on_paper, plans, table};
 use crate::case::Case;
 use crate::domain::WellLocated;
 use crate::whatif::dial::Scale;
@@ -35,52 +35,55 @@ pub fn text(case: &Case, frontier: &Frontier) -> String {
         [first, .., last] if with_a_plan.len() > FEW => vec![(first, last)],
         few => few.windows(2).map(|pair| (pair[0], pair[1])).collect(),
     };
-    let sentences: Vec<String> = pairs.into_iter().map(|(one, two)| wrapped(&step(one, two), width, 0)).collect();
+    let sentences: Vec<String> =
+        pairs.into_iter().map(|(one, two)| wrapped(&step(frontier, one, two), width, 2)).collect();
     if !sentences.is_empty() {
         parts.push(sentences.join("\n") + "\n");
     }
     let open = frontier.points.iter().filter(|point| !point.is_proved()).count();
     let all = frontier.points.len();
     let impossible = frontier.points.iter().filter(|point| point.how == How::Impossible).count();
-    let mut proved = match open {
+    let proved = match open {
         0 => format!("Proved at all {all} settings, in whole places."),
         _ => format!("Proved at {} of {all} settings, in whole places.", all - open),
     };
-    if impossible > 0 {
-        proved += &format!(" At {impossible} of them no plan can keep all the rules.");
-    }
-    proved += " Every plan keeps every rule of its setting, checked without the solver.";
+    let none = match impossible {
+        0 => String::new(),
+        _ => format!(" At {impossible} of them no plan can keep all the rules."),
+    };
+    let checked = " Every plan keeps every rule of its setting, checked without the solver.";
+    let proved = format!("{proved}{none}{checked}");
     parts.push(wrapped(&proved, width, 0) + "\n");
     parts.join("\n")
 }
 
 /// What a step from one setting to another buys.
-fn step(one: &Point, two: &Point) -> String {
+fn step(frontier: &Frontier, one: &Point, two: &Point) -> String {
     let (Some(then), Some(now)) = (&one.found, &two.found) else { return String::new() };
-    let hundredths = |places: WellLocated| i64::try_from(places.hundredths()).expect("places are counted in memory");
-    let less = |one: WellLocated, other: WellLocated| hundredths(one) - hundredths(other);
-    let found = less(now.well_located, then.well_located);
-    let least = one.bound.map(|bound| less(now.well_located, bound).max(0));
-    let most = two.bound.map(|bound| less(bound, then.well_located));
-    let places = |amount: i64| {
-        let sign = if amount < 0 { "-" } else { "" };
-        format!("{sign}{}", WellLocated::from_hundredths(amount.unsigned_abs()))
+    let found = difference(now.well_located, then.well_located);
+    let within = match frontier.step(one, two) {
+        Some((least, most)) if (least, most) == (found, found) => " (proved)".to_owned(),
+        Some((least, most)) => format!(" (what is proved leaves {} to {} possible)", signed(least), signed(most)),
+        None => " (not proved)".to_owned(),
     };
-    let within = match (least, most) {
-        (Some(least), Some(most)) if (least, most) != (found, found) => {
-            format!(" (what is proved leaves {} to {} possible)", places(least), places(most))
-        }
-        (Some(_), Some(_)) => " (proved)".to_owned(),
-        (_, _) => " (not proved)".to_owned(),
-    };
+    let pounds = two.setting.amount - one.setting.amount;
     let each = match one.setting.scale {
-        Scale::Pounds if two.setting.amount > one.setting.amount => {
-            let pounds = i128::from(two.setting.amount - one.setting.amount);
-            let each = nearest(i128::from(found) * 1_000_000, pounds);
+        Scale::Pounds if pounds > 0 => {
+            let each = nearest(i128::from(found) * 1_000_000, i128::from(pounds));
             let spent = now.spend.pounds() - then.spend.pounds();
-            format!(", {} for each £1m; £{}m more is spent", places(each), millions(spent))
+            format!(", {} for each £1m; £{}m more is spent", signed(each), millions(spent))
         }
         Scale::Pounds | Scale::Count | Scale::Thousandths | Scale::Tenths => String::new(),
     };
-    format!("From {} to {}: {} more well-located places{within}{each}.", one.setting, two.setting, places(found))
+    format!("From {} to {}: {} well-located places{within}{each}.", one.setting, two.setting, signed(found))
+}
+
+/// A number of hundredths with its sign: `+1.5`, `-2`, `0`.
+fn signed(amount: i64) -> String {
+    let sign = match amount {
+        ..0 => "-",
+        0 => "",
+        1.. => "+",
+    };
+    format!("{sign}{}", WellLocated::from_hundredths(amount.unsigned_abs()))
 }

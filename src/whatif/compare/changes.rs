@@ -1,6 +1,7 @@
 //! What two runs state that is not the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -79,7 +80,7 @@ fn inputs(run: &Stated) -> impl Iterator<Item = (String, String)> {
     let list = run.manifest["inputs"].as_array().into_iter().flatten();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let files = list.map(move |input| (text(&input["file"]), text(&input["sha256"])));
-    let tables = files.filter(|(file, _)| !file.ends_with(".toml"));
+    let tables = files.filter(|(file, _)| Path::new(file).extension().is_none_or(|ending| ending != "toml"));
     tables.map(|(file, digest)| (format!("inputs.{file}"), digest.chars().take(12).collect()))
 }
 

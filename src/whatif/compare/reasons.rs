@@ -7,12 +7,32 @@
 use serde_json::Value;
 
 use super::Stated;
+use super::changes::less;
 use super::sheet::Row;
 
 /// What is other in two runs and may explain a swap.
 pub(super) struct Reasons<'a> {
     base: &'a Stated,
     other: &'a Stated,
+}
+
+/// What becomes of a project.
+#[derive(Clone, Copy)]
+enum Turn {
+    In,
+    Out,
+    Way,
+}
+
+impl Turn {
+    /// Whether a rule that holds the plan back explains it: an upper limit lets nothing more in, a lower one nothing out.
+    fn is_held_by(self, rule: &Row<'_>) -> bool {
+        match self {
+            Self::In => rule.text("comparison") == "at least",
+            Self::Out => rule.text("comparison") == "at most",
+            Self::Way => true,
+        }
+    }
 }
 
 /// The columns of an option that an adjustment or another cell of the inputs changes, and the words for them.
@@ -39,7 +59,12 @@ impl<'a> Reasons<'a> {
             reasons.extend(self.cells(row));
         }
         reasons.extend(self.rules(&rows));
-        reasons.extend(self.findings(&rows));
+        let turn = match (was, is) {
+            (Some(_), None) => Turn::Out,
+            (None, Some(_)) => Turn::In,
+            (Some(_), Some(_)) | (None, None) => Turn::Way,
+        };
+        reasons.extend(self.findings(&rows, turn));
         let mut seen = std::collections::BTreeSet::new();
         reasons.retain(|reason| seen.insert(reason.clone()));
         reasons
@@ -89,25 +114,30 @@ impl<'a> Reasons<'a> {
     }
 
     /// What the audit of the two runs finds otherwise: a bound that is other, or a rule that holds back only one.
-    fn findings(&self, rows: &[Row<'_>]) -> Vec<String> {
+    fn findings(&self, rows: &[Row<'_>], turn: Turn) -> Vec<String> {
         let mut reasons = Vec::new();
         for now in self.other.sheet("rules").rows().filter(|rule| self.is_about(rule, rows)) {
-            let Some(before) = self.base.sheet("rules").row(now.id) else {
-                if now.text("binding") == "yes" {
-                    reasons.push(format!("{}: holds the plan back, and is no rule of the base", now.text("id")));
-                }
-                continue;
-            };
             let limit =
                 |row: &Row<'_>| format!("{} {} {}", row.text("comparison"), row.text("bound"), row.text("unit"));
+            let Some(before) = self.base.sheet("rules").row(now.id) else {
+                let there = self.in_base(&now).filter(|there| falls_short(there, now.text("bound")));
+                reasons.extend(there.map(|there| format!("{}: {}, the base has {there}", now.text("id"), limit(&now))));
+                continue;
+            };
             if before.text("bound") != now.text("bound") {
                 reasons.push(format!("{}: {}, in the base {}", now.text("id"), limit(&now), limit(&before)));
-            } else if before.text("binding") != now.text("binding") {
-                let which = if now.text("binding") == "yes" { "here" } else { "the base" };
-                reasons.push(format!("{} ({}) holds back only {which}", now.text("id"), limit(&now)));
+            } else if before.text("binding") == "no" && now.text("binding") == "yes" && turn.is_held_by(&now) {
+                reasons.push(format!("{} ({}) holds the plan back, not the base", now.text("id"), limit(&now)));
             }
         }
         reasons
+    }
+
+    /// What the base has of a floor under a region that is no rule there.
+    fn in_base(&self, floor: &Row<'_>) -> Option<String> {
+        let regions = self.base.sheet("regions");
+        let region = regions.rows().find(|region| floor.text("id") == floor_of(region.text("region")))?;
+        Some(region.text("well_located_places").to_owned())
     }
 
     /// Whether a row of rules.csv is about a project: the envelope, the match of its authority, a rule that speaks of
@@ -117,10 +147,7 @@ impl<'a> Reasons<'a> {
         match rule.text("family") {
             "envelope" => true,
             "match_funding" => rows.iter().any(|row| id == format!("match-{}", row.text("area"))),
-            "coverage_floor" => {
-                let region = |row: &Row<'_>| row.text("region").to_lowercase().replace(' ', "-");
-                rows.iter().any(|row| id == format!("coverage-{}", region(row)))
-            }
+            "coverage_floor" => rows.iter().any(|row| id == floor_of(row.text("region"))),
             "limits" => {
                 let rules = [self.base, self.other].map(|run| listed(run, "rule")).concat();
                 let mut named = rules.iter().filter(|rule| rule["id"] == id);
@@ -136,6 +163,16 @@ impl<'a> Reasons<'a> {
         let sheets = [self.base, self.other].map(|run| run.sheet("plan"));
         sheets.iter().any(|sheet| sheet.rows().any(|row| row.text("project") == project && speaks_of(fix, &row)))
     }
+}
+
+/// Whether a number is below another.
+fn falls_short(number: &str, least: &str) -> bool {
+    less(number, least).is_some_and(|difference| difference.starts_with('-'))
+}
+
+/// The id of the floor under a region.
+fn floor_of(region: &str) -> String {
+    format!("coverage-{}", region.to_lowercase().replace(' ', "-"))
 }
 
 /// The tables of a list of the model.

@@ -1,154 +1,19 @@
-//! # The frontier: what each setting of one number of a model buys
-//!
-//! ```text
-//! found[k]  =  the most of any plan known that keeps the rules at setting k          never falls as more is allowed
-//! bound[k]  =  the least of what is proved at setting k and wherever more is allowed  never falls either
-//! ```
-//!
-//! A plan that keeps the rules at one setting keeps them wherever more is allowed, so it is carried there, audited anew
-//! and taken unless a better one is known; and what no plan reaches where more is allowed, none reaches here. So both
-//! lines are monotone by construction, whatever a solver did not prove: solved each for itself they are not (a frontier
-//! of an earlier prototype fell from 2,032.7 places to 2,029.8 with £20m more).
-//!
-//! Settings are decided from both ends inwards, halving: each starts from the plans that stand before it, and those of
-//! one round are independent, so the answer is the same on any number of threads. One that lies between two with as many
-//! whole places is not decided at all: the cheaper plan fits.
+//! The work on a frontier: from the ends inwards, then plans carried one way and bounds the other.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::dial::{Dial, Relaxes, Setting};
-use crate::audit::{breaches, well_located, worst_region};
+use super::{Found, Frontier, How, Means, Point};
+use crate::audit::breaches;
 use crate::case::Case;
 use crate::decide::{NoDecision, best_known, decide_from};
-use crate::domain::{Money, Plan, WellLocated};
-use crate::model::{Model, Question, Share};
-use crate::solve::{Going, Limits, Progress, Solver};
-
-/// A number of a model at several settings, and the best plan at each.
-#[derive(Clone, Debug)]
-pub struct Frontier {
-    /// The number.
-    pub dial: Dial,
-    /// The settings, in rising order.
-    pub points: Vec<Point>,
-}
-
-/// A setting, and what is known there.
-#[derive(Clone, Debug)]
-pub struct Point {
-    /// The setting.
-    pub setting: Setting,
-    /// The best plan known; none where there is none, or none was found.
-    pub found: Option<Found>,
-    /// No plan that keeps the rules has more well-located places; nothing where that is not known.
-    pub bound: Option<WellLocated>,
-    /// How it came about.
-    pub how: How,
-}
-
-/// A plan and what it comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The plan, with its flows.
-    pub plan: Plan,
-    /// Its well-located places.
-    pub well_located: WellLocated,
-    /// What it costs the department.
-    pub spend: Money,
-    /// The share of demand well located in the region where that is smallest.
-    pub worst_region: Share,
-}
-
-/// How what is known of a setting came about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It was decided.
-    Decided,
-    /// It lies between two settings with as many whole places.
-    Between,
-    /// No plan keeps the rules.
-    Impossible,
-    /// It was not come to: what is known follows from the others.
-    NotReached,
-    /// The solver failed.
-    Failed(String),
-}
-
-impl Point {
-    /// Whether no plan that keeps the rules has more well-located places, in whole places.
-    #[must_use]
-    pub fn is_proved(&self) -> bool {
-        let whole = |places: WellLocated| places.hundredths() / 100;
-        match (&self.found, self.bound) {
-            (Some(found), Some(bound)) => whole(found.well_located) == whole(bound),
-            (None, _) => self.how == How::Impossible,
-            (Some(_), None) => false,
-        }
-    }
-}
-
-impl Found {
-    fn of(question: &Question<'_>, plan: Plan) -> Self {
-        Self {
-            well_located: well_located(question, &plan),
-            spend: plan.options(question.problem).map(|option| option.cost).sum(),
-            worst_region: worst_region(question, &plan),
-            plan,
-        }
-    }
-}
-
-/// Who is told how a frontier comes on, and says whether to go on.
-pub trait Follow: Sync {
-    /// A setting is decided, or is known without.
-    fn reached(&self, point: &Point);
-    /// Whether no further setting is to be begun.
-    fn is_stopped(&self) -> bool;
-    /// A solver works on a setting.
-    fn working(&self, setting: Setting, stage: &'static str, progress: Progress) -> Going;
-}
-
-/// How a frontier is worked on.
-#[derive(Clone, Copy)]
-pub struct Means<'a> {
-    /// The solver.
-    pub solver: &'a dyn Solver,
-    /// How much each setting is worth: made anew for each, as its time begins when it does.
-    pub limits: &'a (dyn Fn() -> Limits + Sync),
-    /// Who is told.
-    pub follow: &'a dyn Follow,
-}
-
-/// The frontier of `dial` over `settings`, which are rising; `known` are points that are decided already.
-///
-/// The distances of `case` must reach as far as the furthest setting of a reach.
-///
-/// # Errors
-///
-/// [`NoDecision::Disagreement`] if what is known of two settings cannot both be true.
-pub fn frontier(
-    case: &Case,
-    dial: &Dial,
-    settings: &[Setting],
-    known: &[Point],
-    means: Means<'_>,
-) -> Result<Frontier, NoDecision> {
-    let mut work = Work::new(case, dial, settings, means);
-    for point in known {
-        if let Some(at) = work.settings.iter().position(|setting| *setting == point.setting) {
-            work.points.insert(at, point.clone());
-        }
-    }
-    for round in rounds(settings.len()) {
-        work.round(&round);
-    }
-    work.close()
-}
+use crate::domain::{Plan, WellLocated};
+use crate::model::{Model, Question};
+use crate::whatif::dial::{Dial, Relaxes, Setting};
 
 /// Work on a frontier. Positions count from the setting that allows least.
-struct Work<'a> {
+pub(super) struct Work<'a> {
     case: &'a Case,
     dial: &'a Dial,
     relaxes: Relaxes,
@@ -158,7 +23,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(case: &'a Case, dial: &'a Dial, settings: &[Setting], means: Means<'a>) -> Self {
+    pub fn new(case: &'a Case, dial: &'a Dial, settings: &[Setting], means: Means<'a>) -> Self {
         let relaxes = dial.relaxes(&case.model);
         let mut settings = settings.to_vec();
         if relaxes == Relaxes::Falling {
@@ -167,8 +32,15 @@ impl<'a> Work<'a> {
         Self { case, dial, relaxes, settings, points: BTreeMap::new(), means }
     }
 
+    /// Takes a point as it is, if its setting is one of these.
+    pub fn take(&mut self, point: &Point) {
+        if let Some(at) = self.settings.iter().position(|setting| *setting == point.setting) {
+            self.points.insert(at, point.clone());
+        }
+    }
+
     /// Works on all settings of a round that are not known yet.
-    fn round(&mut self, round: &[usize]) {
+    pub fn round(&mut self, round: &[usize]) {
         let open: Vec<usize> = round.iter().copied().filter(|at| !self.points.contains_key(at)).collect();
         let points: Vec<(usize, Point)> = open.par_iter().filter_map(|&at| Some((at, self.point(at)?))).collect();
         self.points.extend(points);
@@ -220,7 +92,7 @@ impl<'a> Work<'a> {
     }
 
     /// Carries plans to where more is allowed and bounds to where less is, and holds them against each other.
-    fn close(mut self) -> Result<Frontier, NoDecision> {
+    pub fn close(mut self) -> Result<Frontier, NoDecision> {
         for (at, &setting) in self.settings.iter().enumerate() {
             let not_reached = Point { setting, found: None, bound: None, how: How::NotReached };
             self.points.entry(at).or_insert(not_reached);
@@ -275,7 +147,7 @@ impl<'a> Work<'a> {
         if self.relaxes == Relaxes::Falling {
             points.reverse();
         }
-        Ok(Frontier { dial: self.dial.clone(), points })
+        Ok(Frontier { dial: self.dial.clone(), relaxes: self.relaxes, points })
     }
 }
 
@@ -294,7 +166,7 @@ fn disagreement(setting: Setting, why: &str) -> NoDecision {
 }
 
 /// The positions in the order in which they are worked on: both ends, then halves, quarters and so on.
-fn rounds(count: usize) -> Vec<Vec<usize>> {
+pub(super) fn rounds(count: usize) -> Vec<Vec<usize>> {
     let Some(last) = count.checked_sub(1) else { return Vec::new() };
     let mut rounds = vec![if last == 0 { vec![0] } else { vec![0, last] }];
     let mut spans = vec![(0, last)];
