@@ -8,7 +8,7 @@ use crate::solve::{Effort, Enough, Limits};
 /// When a solver is to stop, of each question that is put to it.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(super) struct Limiting {
-    /// Stop after this many seconds with the best plan found; it may then not be proved
+    /// Stop after this many seconds with the best plan found; it may then not be proved. Of several, each has as many
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
     time_limit: Option<u64>,
     /// Stop after this many nodes of the search, which is the same work on any machine

@@ -34,7 +34,7 @@ pub use exit::Exit;
 #[derive(Debug, Parser)]
 #[command(name = "placewell", version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
-    /// Threads to measure distances on; the answer is the same on any number
+    /// Threads for distances, and for models and settings side by side; the answer is the same on any number
     #[arg(long, global = true, value_name = "NUMBER")]
     threads: Option<usize>,
     #[command(subcommand)]

@@ -136,6 +136,7 @@ pub(super) fn numbers(run: &Stated) -> Vec<(String, String)> {
     let left = envelope.as_ref().zip(cost.as_ref()).and_then(|(envelope, cost)| less(envelope, cost));
     let numbers = [
         ("status", stated(&["status"])),
+        ("broken_rules", run.manifest["broken_rules"].as_array().map(|rules| rules.len().to_string())),
         ("well_located_places", stated(&["well_located_places", "value"])),
         ("well_located_places_bound", stated(&["well_located_places", "bound"])),
         ("worst_region_percent", stated(&["worst_region_percent", "value"])),
