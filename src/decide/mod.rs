@@ -141,9 +141,8 @@ fn propose(
     own: Option<&Plan>,
     start: Option<&Plan>,
 ) -> Result<Decision, NoDecision> {
-    let network = Network::of(question);
+    let (network, size) = (Network::of(question), size(&formulate(question).program));
     let mut formulation = choosing(question, &network);
-    let size = size(&formulate(question).program);
     let (mut work, mut broken, mut forbidden) = (Work::default(), Vec::new(), Vec::new());
     let mut stated = stated_at_first(solver, &formulation, limits, &mut work)?;
     while forbidden.len() < PROPOSALS {
