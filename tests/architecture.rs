@@ -31,7 +31,7 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
-    ("conflict", &["domain", "model", "constraints", "formulate", "program", "solve", "audit", "decide"]),
+    ("conflict", &["domain", "model", "constraints", "formulate", "program", "reduce", "solve", "audit", "decide"]),
     ("whatif", &["domain", "model", "read", "case", "audit", "decide", "solve", "outlook"]),
     ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),
     (
@@ -138,6 +138,11 @@ fn a_report_never_solves() {
 fn one_folder_names_the_solver_and_one_file_is_unsafe() {
     assert_eq!(strays(&["unsafe", "unsafe_code", "highs_sys"], &["solve/highs/raw.rs"]), NONE);
     assert_eq!(strays(&["highs", "good_lp"], &["solve/highs/", "solve/mod.rs"]), NONE);
+}
+
+#[test]
+fn every_command_solves_in_a_process_of_its_own() {
+    assert_eq!(strays(&["Highs"], &["solve/"]), NONE);
 }
 
 #[test]

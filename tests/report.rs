@@ -12,5 +12,7 @@ mod folder;
 mod given;
 #[path = "report/manifest.rs"]
 mod manifest;
+#[path = "report/page/mod.rs"]
+mod page;
 #[path = "report/summary.rs"]
 mod summary;

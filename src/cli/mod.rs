@@ -15,6 +15,7 @@ mod limiting;
 mod progress;
 mod publish;
 mod replay;
+mod report;
 mod solve;
 mod stop;
 mod task;
@@ -53,6 +54,7 @@ enum Command {
     Replay(replay::Replay),
     Compare(compare::Compare),
     Frontier(frontier::Frontier),
+    Report(report::Report),
     Doctor(doctor::Doctor),
 }
 
@@ -95,6 +97,9 @@ impl ModelFile {
     }
 }
 
+/// The columns of the narrowest terminal.
+const COLUMNS: usize = 80;
+
 const EXIT_CODES: &str = "Exit codes:
   0  done; an answer is proved and has been checked
   1  a fault of placewell's own
@@ -106,7 +111,7 @@ const EXIT_CODES: &str = "Exit codes:
   7  the solver's answer failed its check and was refused
   8  the solver failed
   9  the output could not be written
-130  interrupted: the best plan found is written, if there is one, and is not proved";
+130  interrupted: the best plan found, if any, is written and is not proved";
 
 /// Runs the command line that the program was called with.
 #[must_use]
@@ -125,7 +130,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
   {program} solve models/envelope-563.toml
 "
     );
-    let parsed = Arguments::command().before_help(examples).try_get_matches_from(arguments);
+    let parsed = Arguments::command().max_term_width(COLUMNS).before_help(examples).try_get_matches_from(arguments);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     let done = match parsed {
         Ok(arguments) => arguments.run(out),
@@ -151,6 +156,7 @@ impl Arguments {
             Command::Replay(replay) => replay.run(out),
             Command::Compare(compare) => compare.run(out),
             Command::Frontier(frontier) => frontier.run(out),
+            Command::Report(report) => report.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }

@@ -14,10 +14,11 @@ use super::stop::Stop;
 use super::task::solver;
 use super::{Format, ModelFile, all};
 use crate::audit::audit;
-use crate::decide::{Decision, NoDecision, Size, decide};
+use crate::conflict::shown_by_addition;
+use crate::decide::{Decision, NoDecision, Watch, decide};
 use crate::model::Question;
 use crate::report::Run;
-use crate::solve::{Apart, Going, Progress};
+use crate::solve::{Apart, Going, Limits, Progress, Solver};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 2;
@@ -61,15 +62,11 @@ impl Solve {
             teller.finish();
         }
         let done = done.map_err(|failed| failed.exit(&stop))?;
-        tell_sizes(&done.decision);
-        self.publish(&done, out)?;
-        match (done.decision.proofs.is_proved(), stop.is_asked()) {
-            (true, _) => Ok(Exit::Done),
-            (false, true) => {
-                Err(Exit::Interrupted("interrupted: the plan written is the best found, and not proved".to_owned()))
-            }
-            (false, false) => Ok(Exit::NotProved),
+        if let Some(failed) = &done.decision.failed {
+            eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
         }
+        self.publish(&done, out)?;
+        ended(&done.decision, &stop)
     }
 
     /// The same again, with the options of a manifest; nothing if one of them is not known.
@@ -93,15 +90,14 @@ impl Solve {
         let mut asked = Asked::open(&self.model).map_err(Failed::Opened)?;
         let solver = solver(SEED).map_err(Failed::Opened)?;
         let question = asked.case.question();
-        let decision = decide(&question, &solver, self.limiting.limits(), &mut |stage, progress| {
-            watch(&question, stage, progress)
-        });
+        let limits = self.limiting.limits();
+        let decision = decided(&question, &solver, limits, &mut |stage, progress| watch(&question, stage, progress));
         match decision {
             Ok(decision) => {
                 asked.took("solve");
                 Ok(Decided { asked, decision })
             }
-            Err(none) => Err(Failed::Decided(none, Box::new(asked), solver)),
+            Err(none) => Err(Failed::Decided(none, Box::new(asked), solver, limits)),
         }
     }
 
@@ -130,7 +126,7 @@ pub(super) enum Failed {
     /// It could not be opened.
     Opened(Exit),
     /// There is no plan, or none to be trusted.
-    Decided(NoDecision, Box<Asked>, Apart),
+    Decided(NoDecision, Box<Asked>, Apart, Limits),
 }
 
 impl Failed {
@@ -141,15 +137,28 @@ impl Failed {
             Self::Decided(NoDecision::NothingFound, ..) if stop.is_asked() => {
                 Exit::Interrupted("interrupted before any plan was found".to_owned())
             }
-            Self::Decided(none, asked, solver) => explained(none, &asked.case, &solver),
+            Self::Decided(none, asked, solver, limits) => explained(none, &asked.case, &solver, limits, stop),
         }
     }
 }
 
-/// Says what the reductions left of the question, for whoever wonders where the time goes.
-fn tell_sizes(decision: &Decision) {
-    if let (Size { rows, columns, non_zeros }, Some(told)) = (decision.size, decision.reduced) {
-        let before = format!("{rows} rows, {columns} columns, {non_zeros} non-zeros");
-        eprintln!("stated in {before}; solved in {}, {} and {}", told.rows, told.columns, told.non_zeros);
+/// The best plan, unless addition alone shows that there is none.
+fn decided(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Decision, NoDecision> {
+    if shown_by_addition(question) { Err(NoDecision::Infeasible) } else { decide(question, solver, limits, watch) }
+}
+
+/// How the program ends once a plan is written.
+fn ended(decision: &Decision, stop: &Stop) -> Result<Exit, Exit> {
+    match (decision.proofs.is_proved(), stop.is_asked()) {
+        (true, _) => Ok(Exit::Done),
+        (false, true) => {
+            Err(Exit::Interrupted("interrupted: the plan written is the best found, and not proved".to_owned()))
+        }
+        (false, false) => Ok(Exit::NotProved),
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::Plan;
 use crate::formulate::Formulation;
 use crate::model::Question;
 use crate::program::Program;
+use crate::search::{self, Tries, improve, own_plan_while};
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
 /// The best of `known` for `question`, with its places divided anew; nothing if each of them breaks a rule.
@@ -31,6 +32,19 @@ pub fn best_known(question: &Question<'_>, known: &[Plan], solver: &dyn Solver) 
         }
     }
     Ok(best)
+}
+
+/// A plan of our own: near the best of `known`, or, where none of those keeps every rule, from nothing.
+pub(super) fn own_from(
+    question: &Question<'_>,
+    known: &[Plan],
+    solver: &dyn Solver,
+    going: &mut search::Going<'_>,
+) -> Result<Option<Plan>, NoDecision> {
+    let tries = Tries::for_question(question);
+    let Some(best) = best_known(question, known, solver)? else { return Ok(own_plan_while(question, tries, going)) };
+    let better = improve(question, &best, tries, going).filter(|better| is_better(question, better, &best));
+    Ok(better.or(Some(best)))
 }
 
 /// What a search over `program`, which states `formulation`, starts from: the values of every column where what `plan`

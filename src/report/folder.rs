@@ -79,7 +79,7 @@ fn is_a_run(manifest: &Path) -> bool {
 }
 
 /// What went wrong, and what to do.
-fn in_words(error: &io::Error) -> String {
+pub(super) fn in_words(error: &io::Error) -> String {
     let why = match error.kind() {
         ErrorKind::PermissionDenied => "this may not be written: permission was denied",
         ErrorKind::ReadOnlyFilesystem => "this may not be written: the disk is read-only",

@@ -12,10 +12,15 @@ mod anneal;
 mod standing;
 mod tally;
 
+use std::ops::ControlFlow;
+
 use crate::audit::breaches;
 use crate::domain::Plan;
 use crate::model::Question;
 use anneal::Anneal;
+
+/// Who is asked from time to time whether to go on.
+pub type Going<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 
 /// How many changes are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +38,21 @@ impl Tries {
 /// The best plan found near `plan`, no worse than it in places and then in cost, with its flows; `None` if none that
 /// breaks no rule was met, as where `plan` itself breaks one.
 #[must_use]
-pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
+pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::from(question, plan).run(tries, &keeps_every_rule)
+    Anneal::from(question, plan).run(tries, &keeps_every_rule, going)
 }
 
 /// The best plan found for `question` that breaks no rule, with its flows; `None` if none was found, which proves
 /// nothing. It looks for well-located places, then for less cost; a floor under regions it does not look for.
 #[must_use]
 pub fn own_plan(question: &Question<'_>, tries: Tries) -> Option<Plan> {
+    own_plan_while(question, tries, &mut || ControlFlow::Continue(()))
+}
+
+/// As [`own_plan`], for as long as whoever is asked from time to time lets it go on.
+#[must_use]
+pub fn own_plan_while(question: &Question<'_>, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::new(question).run(tries, &keeps_every_rule)
+    Anneal::new(question).run(tries, &keeps_every_rule, going)
 }
