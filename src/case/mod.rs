@@ -1,7 +1,10 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
 mod adjust;
+mod edited;
+mod edits;
 mod fit;
+mod limits;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +14,11 @@ use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Survey, survey};
 use adjust::adjusted;
+pub use edited::{
+    COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
+};
 use fit::{oddities, unfit};
+pub use limits::{Limit, limits};
 
 /// A model, its dataset and the distances between its places.
 #[derive(Debug)]
@@ -26,10 +33,12 @@ pub struct Case {
     pub parsed: Vec<Parsed>,
     /// Where each named part of the model is written, by its section, as in `rule[open-new-places]`.
     pub written: BTreeMap<String, Place>,
+    /// What was changed by hand, where it was put as a workbook.
+    pub edited: Option<Edited>,
 }
 
 impl Case {
-    /// Reads the model in `file` and its dataset, and measures the distances.
+    /// Reads the model in `file`, which may be a workbook edited by hand, and its dataset, and measures the distances.
     ///
     /// # Errors
     ///
@@ -42,8 +51,20 @@ impl Case {
     ///
     /// # Errors
     ///
-    /// Every mistake in every file, and in every value that is set.
+    /// Every mistake in every file, and in every value that is set; and if anything is laid over a workbook.
     pub fn open_layers(layers: &Layers) -> Result<Self, Mistakes> {
+        if !edited::is_workbook(&layers.model) {
+            return Self::open_model(layers);
+        }
+        if !(layers.with.is_empty() && layers.set.is_empty()) {
+            let mistake = "nothing can be laid over a workbook: edit its sheets instead";
+            return Err(Mistakes::from(Mistake::of_file(&layers.model, mistake)));
+        }
+        edited::open(&layers.model)
+    }
+
+    /// Reads a model that is written as one.
+    fn open_model(layers: &Layers) -> Result<Self, Mistakes> {
         let draft = Draft::read_layers(layers).map_err(Mistakes::new)?;
         let Some(folder) = draft.dataset() else {
             let mistake = "this key is missing: the folder of the dataset, in quotes";
@@ -64,7 +85,7 @@ impl Case {
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
         let survey = measure(&model, &dataset, matrix.as_ref());
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
-        Ok(Self { model, dataset, survey, parsed, written: draft.written() })
+        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None })
     }
 
     /// Measures the distances again, as far as `model` reaches, so that its question can be put with them.

@@ -10,6 +10,7 @@ mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod export;
 mod frontier;
 mod limiting;
 mod progress;
@@ -55,6 +56,7 @@ enum Command {
     Compare(compare::Compare),
     Frontier(frontier::Frontier),
     Report(report::Report),
+    Export(export::Export),
     Doctor(doctor::Doctor),
 }
 
@@ -157,6 +159,7 @@ impl Arguments {
             Command::Compare(compare) => compare.run(out),
             Command::Frontier(frontier) => frontier.run(out),
             Command::Report(report) => report.run(out),
+            Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }

@@ -174,6 +174,13 @@ impl Manifest {
         }
     }
 
+    /// What it states, as the keys of its file have it.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "every key is a text")]
+    pub fn to_value(&self) -> serde_json::Value {
+        serde_json::to_value(self).expect("a manifest is JSON")
+    }
+
     /// The file that it is.
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]

@@ -27,6 +27,15 @@ use stack::Stack;
 pub use written::Place;
 use written::places;
 
+/// The name of the model in `file`, which its run goes by.
+///
+/// # Errors
+///
+/// If no folder could go by it.
+pub fn model_name(file: &Path) -> Result<String, Mistake> {
+    name::name(file).map_err(|why| Mistake::of_file(file, &why))
+}
+
 /// The most bytes of a model: 256 KiB, thirty times the largest that is shipped.
 const LARGEST: u64 = 256 << 10;
 
