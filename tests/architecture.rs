@@ -32,9 +32,12 @@ const ALLOWED: [(&str, &[&str]); 27] = [
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
     ("conflict", &["domain", "model", "constraints", "formulate", "program", "reduce", "solve", "audit", "decide"]),
-    ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
+    ("whatif", &["domain", "model", "read", "case", "audit", "decide", "solve", "outlook"]),
     ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),
-    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict"]),
+    (
+        "report",
+        &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict", "whatif"],
+    ),
     (
         "ledger",
         &["domain", "read", "case", "network", "formulate", "reduce", "solve", "audit", "serving", "decide", "report"],

@@ -17,7 +17,7 @@ use super::edits::Edits;
 use super::limits::{self, limits};
 use super::{Case, oddities};
 use crate::domain::{Index, Money, Project, ProjectOption};
-use crate::model::{Bound, Fix, FixKind, Place, Scope, Selector, model_name};
+use crate::model::{Bound, Fix, FixKind, LayerNames, Layers, Place, Scope, Selector, model_name};
 use crate::read::{Mistake, Mistakes, Sheet, Workbook};
 
 /// The sheets that may be edited, and their columns.
@@ -61,8 +61,9 @@ pub(super) fn open(file: &Path) -> Result<Case, Mistakes> {
     let mut workbook = Workbook::open(file)?;
     let what_if = workbook.sheet(WHAT_IF, &WHAT_IF_COLUMNS).map_err(Mistakes::from)?;
     let (model, title) = (value(&what_if, "model")?, value(&what_if, "title")?);
-    let mut case = Case::open_model(&base(file, &model)?)?;
+    let mut case = Case::open_model(&Layers::of(&base(file, &model)?))?;
     let edits = Edits::read(&mut workbook, &case)?;
+    case.model.layers = LayerNames { model: name.clone(), ..LayerNames::default() };
     case.model.name = name;
     case.model.title = title;
     case.parsed.insert(0, workbook.parsed().clone());

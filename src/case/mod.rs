@@ -1,5 +1,6 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
+mod adjust;
 mod edited;
 mod edits;
 mod fit;
@@ -9,9 +10,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::{Distances, Miles, Plan, Problem};
-use crate::model::{Draft, MetricChoice, Model, Place, Question, Reach};
+use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Survey, survey};
+use adjust::adjusted;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
 };
@@ -42,15 +44,31 @@ impl Case {
     ///
     /// Every mistake in every file.
     pub fn open(file: &Path) -> Result<Self, Mistakes> {
-        if edited::is_workbook(file) { edited::open(file) } else { Self::open_model(file) }
+        Self::open_layers(&Layers::of(file))
+    }
+
+    /// As [`Case::open`], with what is laid over the model.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in every file, and in every value that is set; and if anything is laid over a workbook.
+    pub fn open_layers(layers: &Layers) -> Result<Self, Mistakes> {
+        if !edited::is_workbook(&layers.model) {
+            return Self::open_model(layers);
+        }
+        if !(layers.with.is_empty() && layers.set.is_empty()) {
+            let mistake = "nothing can be laid over a workbook: edit its sheets instead";
+            return Err(Mistakes::from(Mistake::of_file(&layers.model, mistake)));
+        }
+        edited::open(&layers.model)
     }
 
     /// Reads a model that is written as one.
-    fn open_model(file: &Path) -> Result<Self, Mistakes> {
-        let draft = Draft::read(file).map_err(Mistakes::new)?;
+    fn open_model(layers: &Layers) -> Result<Self, Mistakes> {
+        let draft = Draft::read_layers(layers).map_err(Mistakes::new)?;
         let Some(folder) = draft.dataset() else {
             let mistake = "this key is missing: the folder of the dataset, in quotes";
-            return Err(Mistakes::from(Mistake::new(file, 1, "dataset", mistake)));
+            return Err(Mistakes::from(Mistake::new(&layers.model, 1, "dataset", mistake)));
         };
         let mut reading = read_dataset(&folder, draft.roads());
         let mut mistakes = std::mem::take(&mut reading.mistakes);
@@ -58,6 +76,7 @@ impl Case {
         let (Some(model), Some(mut dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
             return Err(Mistakes::new(mistakes));
         };
+        dataset.problem = adjusted(&draft, &model, dataset.problem).map_err(Mistakes::new)?;
         let unfit = unfit(&draft, &model, &dataset.problem);
         if !unfit.is_empty() {
             return Err(Mistakes::new(unfit));
@@ -67,6 +86,17 @@ impl Case {
         let survey = measure(&model, &dataset, matrix.as_ref());
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
         Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None })
+    }
+
+    /// Measures the distances again, as far as `model` reaches, so that its question can be put with them.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in a file of miles.
+    pub fn measure_for(&mut self, model: &Model) -> Result<(), Mistakes> {
+        let (matrix, _) = matrix(model, &self.dataset.problem)?;
+        self.survey = measure(model, &self.dataset, matrix.as_ref());
+        Ok(())
     }
 
     /// The question it puts.

@@ -1,8 +1,8 @@
 //! Opening a case, with what is worth saying of it on standard error.
 
-use std::path::Path;
 use std::time::Instant;
 
+use super::ModelFile;
 use super::exit::Exit;
 use crate::case::Case;
 use crate::domain::Plan;
@@ -19,10 +19,10 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Opens the model in `file`; warnings go to standard error.
-    pub fn open(file: &Path) -> Result<Self, Exit> {
+    /// Opens a model; warnings go to standard error.
+    pub fn open(model: &ModelFile) -> Result<Self, Exit> {
         let began = Instant::now();
-        let case = Case::open(file)?;
+        let case = Case::open_layers(&model.layers())?;
         for warning in &case.dataset.warnings {
             eprintln!("warning: {warning}");
         }

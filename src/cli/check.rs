@@ -19,7 +19,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let asked = Asked::open(&self.model.model)?;
+        let asked = Asked::open(&self.model)?;
         let question = asked.case.question();
         let range = range(&question, &solver(SEED)?)?;
         print(out, text(&asked.case, range, &out_of_reach(&question)).as_bytes())?;

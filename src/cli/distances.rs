@@ -21,7 +21,7 @@ pub(super) struct Distances {
 
 impl Distances {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let asked = Asked::open(&self.model.model)?;
+        let asked = Asked::open(&self.model)?;
         let name = format!("{}-distances", asked.case.model.name);
         let folder = self.out.unwrap_or_else(|| Path::new("runs").join(name));
         write_folder(&folder, &files(&asked.case))?;

@@ -33,7 +33,7 @@ impl Evaluate {
     }
 
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let mut asked = Asked::open(&self.model.model)?;
+        let mut asked = Asked::open(&self.model)?;
         let given = match &self.plan {
             Some(file) => {
                 let (plan, parsed) = read_plan(file, &asked.case.dataset.problem)?;

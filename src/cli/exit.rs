@@ -36,6 +36,13 @@ pub enum Exit {
     Worse(String),
     /// It was told to stop.
     Interrupted(String),
+    /// Of several models some were not decided or not proved: the code of the gravest.
+    Several {
+        /// The code.
+        code: u8,
+        /// What was not done.
+        message: String,
+    },
 }
 
 /// The exit code of a program that was told to stop.
@@ -44,7 +51,16 @@ pub(super) const INTERRUPTED: u8 = 130;
 impl Exit {
     /// The exit code, once its message is on standard error.
     pub(super) fn code(self) -> ExitCode {
-        let (code, message) = match self {
+        let (code, message) = self.parts();
+        if let Some(message) = message {
+            eprintln!("error: {message}");
+        }
+        ExitCode::from(code)
+    }
+
+    /// The number of the exit code, and the message.
+    pub(super) fn parts(self) -> (u8, Option<String>) {
+        match self {
             Self::Done | Self::ReaderGone => (0, None),
             Self::Internal(message) => (1, Some(message)),
             Self::Usage(code) => (code, None),
@@ -57,11 +73,8 @@ impl Exit {
             Self::Output(message) => (9, Some(message)),
             Self::Worse(message) => (10, Some(message)),
             Self::Interrupted(message) => (INTERRUPTED, Some(message)),
-        };
-        if let Some(message) = message {
-            eprintln!("error: {message}");
+            Self::Several { code, message } => (code, Some(message)),
         }
-        ExitCode::from(code)
     }
 
     /// What clap has to say, said where it belongs.

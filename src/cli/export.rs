@@ -8,8 +8,8 @@ use clap::ValueEnum;
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::print;
 use super::verify::model_of;
+use super::{Over, print};
 use crate::report::{ees_files, marked, tables, workbooks, write_export};
 use crate::verify::{Rebuilt, read_stated};
 
@@ -22,6 +22,9 @@ pub(super) struct Export {
     /// The model [default: the model of the run's name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
+    /// What is laid over the model [default: what was]
+    #[command(flatten)]
+    over: Over,
     /// What to write; more than one may be given
     #[arg(long, value_enum, value_name = "FORMAT", required_unless_present = "xlsx")]
     format: Vec<Layout>,
@@ -53,7 +56,7 @@ enum Layout {
 impl Export {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stated = read_stated(&self.run.join("run.json"))?;
-        let model = model_of(self.model.clone(), &self.run, stated.model_name())?;
+        let model = model_of(self.model.clone(), self.over.clone(), &self.run, stated.layers())?;
         let asked = Asked::open(&model)?;
         let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated)?;
         // A file that says what the run does not is worse than none.

@@ -1,9 +1,11 @@
 //! The command line: one file a command. Each parses, calls the library and prints; standard output carries the
 //! answer, standard error progress and messages.
 
+mod all;
 mod ask;
 mod bench;
 mod check;
+mod compare;
 mod conflict;
 mod count;
 mod distances;
@@ -11,6 +13,8 @@ mod doctor;
 mod evaluate;
 mod exit;
 mod export;
+mod frontier;
+mod limiting;
 mod progress;
 mod publish;
 mod replay;
@@ -27,13 +31,14 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::model::Layers;
 pub use exit::Exit;
 
 /// Chooses which children's-home capital projects to fund within an envelope, and shows why
 #[derive(Debug, Parser)]
 #[command(name = "placewell", version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
-    /// Threads to measure distances on; the answer is the same on any number
+    /// Threads for distances, and for models and settings side by side; the answer is the same on any number
     #[arg(long, global = true, value_name = "NUMBER")]
     threads: Option<usize>,
     #[command(subcommand)]
@@ -52,6 +57,8 @@ enum Command {
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
+    Compare(compare::Compare),
+    Frontier(frontier::Frontier),
     Report(report::Report),
     Export(export::Export),
     Doctor(doctor::Doctor),
@@ -70,11 +77,31 @@ enum Format {
 }
 
 /// A model to open, which every command has.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 struct ModelFile {
     /// The model, such as models/envelope-563.toml, or a working.xlsx edited by hand
     #[arg(value_name = "MODEL")]
     model: PathBuf,
+    #[command(flatten)]
+    over: Over,
+}
+
+/// What is laid over a model.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct Over {
+    /// Overlays to lay over the model, in order, with commas between: files, or names in what-if/ beside it
+    #[arg(long, value_name = "OVERLAYS", value_delimiter = ',')]
+    with: Vec<String>,
+    /// A value to set in the model, such as `envelope.total_gbp=600000000` or `rule.ID.at_most=5`; once for each
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+}
+
+impl ModelFile {
+    /// The model with what is laid over it.
+    fn layers(&self) -> Layers {
+        Layers { model: self.model.clone(), with: self.over.with.clone(), set: self.over.set.clone() }
+    }
 }
 
 /// The columns of the narrowest terminal.
@@ -135,6 +162,8 @@ impl Arguments {
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
+            Command::Compare(compare) => compare.run(out),
+            Command::Frontier(frontier) => frontier.run(out),
             Command::Report(report) => report.run(out),
             Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),

@@ -13,9 +13,9 @@ use crate::report::{Circumstances, Manifest, Role, Run, Summary, files, marked, 
 use crate::solve::version;
 
 /// Where a run goes and how it is told.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Publish {
-    /// Folder to write the run to, replaced whole [default: runs/ and the name of the model]
+    /// Folder to write the run to, replaced whole; with --all, the one to put all runs in [default: runs/ and the name of the model]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Who stands for the work, as ROLE=NAME; once for each role
@@ -30,6 +30,9 @@ pub(super) struct Publish {
     /// Whether nobody is told where the run went.
     #[arg(skip)]
     is_hidden: bool,
+    /// Whether the folder is one of runs, each in a folder of its name.
+    #[arg(skip)]
+    is_below: bool,
     /// What standard output carries
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -48,7 +51,34 @@ fn role(written: &str) -> Result<(Role, String), String> {
 impl Publish {
     /// Into this folder, without a word of it.
     pub fn into(folder: PathBuf) -> Self {
-        Self { out: Some(folder), role: Vec::new(), xlsx: false, excel: false, is_hidden: true, format: Format::Table }
+        Self {
+            out: Some(folder),
+            role: Vec::new(),
+            xlsx: false,
+            excel: false,
+            is_hidden: true,
+            is_below: false,
+            format: Format::Table,
+        }
+    }
+
+    /// Into a folder of its name below the one for all, without a word of it.
+    pub fn below(&self) -> Self {
+        Self { is_hidden: true, is_below: true, ..self.clone() }
+    }
+
+    /// What standard output carries.
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The folder of a run.
+    fn folder(&self, name: &str) -> PathBuf {
+        match &self.out {
+            Some(folder) if !self.is_below => folder.clone(),
+            Some(folder) => folder.join(name),
+            None => Path::new("runs").join(name),
+        }
     }
 
     /// Writes `run` to its folder, then its summary to `out`.
@@ -71,7 +101,7 @@ impl Publish {
             roles: self.role.iter().cloned().collect(),
         };
         let manifest = Manifest::of(run, &circumstances);
-        let folder = self.out.clone().unwrap_or_else(|| Path::new("runs").join(&asked.case.model.name));
+        let folder = self.folder(&asked.case.model.name);
         let mut files = files(run, &manifest);
         if self.xlsx {
             files.extend(workbooks(run, &asked.case, &manifest.to_value())?);

@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::publish::Publish;
 use super::solve::Solve;
 use super::verify::model_of;
-use super::{ModelFile, print};
+use super::{Over, print};
 use crate::read::{Mistake, Mistakes};
 use crate::verify::{Stated, differences, makings_that_differ, read_stated};
 
@@ -26,6 +26,9 @@ pub(super) struct Replay {
     /// The model [default: the model of the run's name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
+    /// What is laid over the model [default: what was]
+    #[command(flatten)]
+    over: Over,
 }
 
 impl Replay {
@@ -35,7 +38,7 @@ impl Replay {
             Some(_) | None => self.run.clone(),
         };
         let stated = read_stated(&folder.join("run.json"))?;
-        let model = ModelFile { model: model_of(self.model, &self.run, stated.model_name())? };
+        let model = model_of(self.model, self.over, &self.run, stated.layers())?;
         let again = tempfile::tempdir().map_err(|error| Exit::Output(format!("there is no room to work: {error}")))?;
         let publish = Publish::into(again.path().join("run"));
         let plan = folder.join("plan.csv");

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::print;
 use super::verify::model_of;
+use super::{Over, print};
 use crate::read::{Mistake, Mistakes};
 use crate::report::page::{Provenance, Subject, page, write_page};
 use crate::verify::{Rebuilt, conclusion, read_stated};
@@ -29,12 +29,15 @@ pub(super) struct Report {
     /// The model [default: the model of the run's name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
+    /// What is laid over the model [default: what was]
+    #[command(flatten)]
+    over: Over,
 }
 
 impl Report {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stated = read_stated(&self.run.join("run.json"))?;
-        let model = model_of(self.model, &self.run, stated.model_name())?;
+        let model = model_of(self.model, self.over, &self.run, stated.layers())?;
         let provenance = Provenance::of(stated.json()).ok_or_else(|| {
             let mistake = "this manifest is not of this version of placewell";
             Exit::from(Mistakes::from(Mistake::of_file(&self.run.join("run.json"), mistake)))

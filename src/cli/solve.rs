@@ -2,72 +2,110 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
-use super::ModelFile;
 use super::ask::Asked;
 use super::conflict::explained;
 use super::exit::Exit;
+use super::limiting::Limiting;
 use super::progress::Teller;
 use super::publish::Publish;
 use super::stop::Stop;
 use super::task::solver;
+use super::{Format, ModelFile, all};
 use crate::audit::audit;
 use crate::conflict::shown_by_addition;
 use crate::decide::{Decision, NoDecision, Watch, decide};
 use crate::model::Question;
 use crate::report::Run;
-use crate::solve::{Effort, Enough, Going, Limits, Solver};
+use crate::solve::{Apart, Going, Limits, Progress, Solver};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 2;
 
 /// Choose the best plan, check it, and write the run
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Solve {
     #[command(flatten)]
     model: ModelFile,
+    /// MODEL is a folder: decide every model in it, side by side, and write each run below --out
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     publish: Publish,
-    /// Stop after this many seconds with the best plan found; it may then not be proved
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
-    time_limit: Option<u64>,
-    /// Stop after this many nodes of the search, which is the same work on any machine
-    #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
-    node_limit: Option<u32>,
-    /// Stop once no plan can have over this many more well-located places
-    #[arg(long, value_name = "PLACES")]
-    gap: Option<u16>,
-    /// Go on to the last fraction of a place and the last pound, however long it takes
-    #[arg(long)]
-    exact: bool,
+    #[command(flatten)]
+    limiting: Limiting,
+}
+
+/// A model that was decided.
+pub(super) struct Decided {
+    /// The case.
+    pub asked: Asked,
+    /// What was decided.
+    pub decision: Decision,
 }
 
 impl Solve {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
-        let limits = self.limits();
-        let mut asked = Asked::open(&self.model.model)?;
-        let solver = solver(SEED)?;
-        let published = asked.published();
-        let question = asked.case.question();
-        let mut teller = Teller::new(&question);
-        let mut watch = |stage, progress| {
-            if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) }
-        };
-        let decision = decided(&question, &solver, limits, &mut watch);
-        teller.finish();
-        let decision = decision.map_err(|none| match none {
-            NoDecision::NothingFound if stop.is_asked() => {
-                Exit::Interrupted("interrupted before any plan was found".to_owned())
+        if self.all {
+            return all::run(&self.model, &self, &stop, out);
+        }
+        let mut teller = None;
+        let done = self.decide(&mut |question, stage, progress| {
+            if stop.is_asked() {
+                return Going::Stop;
             }
-            none => explained(none, &asked.case, &solver, limits, &stop),
-        })?;
-        asked.took("solve");
-        if let Some(failed) = &decision.failed {
+            teller.get_or_insert_with(|| Teller::new(question)).tell(stage, progress)
+        });
+        if let Some(teller) = &teller {
+            teller.finish();
+        }
+        let done = done.map_err(|failed| failed.exit(&stop))?;
+        if let Some(failed) = &done.decision.failed {
             eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
         }
+        self.publish(&done, out)?;
+        ended(&done.decision, &stop)
+    }
+
+    /// The same again, with the options of a manifest; nothing if one of them is not known.
+    pub(super) fn again(model: ModelFile, publish: Publish, options: &BTreeMap<String, String>) -> Option<Self> {
+        Some(Self { model, all: false, publish, limiting: Limiting::again(options)? })
+    }
+
+    /// The same of one model of a folder, whose run goes below the folder of all runs.
+    pub(super) fn of_one(&self, file: &Path) -> Self {
+        let model = ModelFile { model: file.to_owned(), over: self.model.over.clone() };
+        Self { model, all: false, publish: self.publish.below(), limiting: self.limiting }
+    }
+
+    /// What standard output carries.
+    pub(super) const fn format(&self) -> Format {
+        self.publish.format()
+    }
+
+    /// Decides the model; `watch` is told of progress and says whether to go on.
+    pub(super) fn decide(&self, watch: &mut Watching<'_>) -> Result<Decided, Failed> {
+        let mut asked = Asked::open(&self.model).map_err(Failed::Opened)?;
+        let solver = solver(SEED).map_err(Failed::Opened)?;
         let question = asked.case.question();
+        let limits = self.limiting.limits();
+        let decision = decided(&question, &solver, limits, &mut |stage, progress| watch(&question, stage, progress));
+        match decision {
+            Ok(decision) => {
+                asked.took("solve");
+                Ok(Decided { asked, decision })
+            }
+            Err(none) => Err(Failed::Decided(none, Box::new(asked), solver, limits)),
+        }
+    }
+
+    /// Writes the run of a model that was decided, and its summary to `out`.
+    pub(super) fn publish(&self, done: &Decided, out: &mut dyn Write) -> Result<(), Exit> {
+        let Decided { asked, decision } = done;
+        let question = asked.case.question();
+        let published = asked.published();
         let findings = audit(&question, &decision.plan);
         let run = Run {
             question,
@@ -76,44 +114,31 @@ impl Solve {
             proofs: Some(decision.proofs),
             published: published.as_ref(),
         };
-        self.publish.publish(&run, &asked, Some(&decision), self.options(), out)?;
-        ended(&decision, &stop)
+        self.publish.publish(&run, asked, Some(decision), self.limiting.options(), out)
     }
+}
 
-    /// The same again, with the options of a manifest; nothing if one of them is not known.
-    pub(super) fn again(model: ModelFile, publish: Publish, options: &BTreeMap<String, String>) -> Option<Self> {
-        let mut solve = Self { model, publish, time_limit: None, node_limit: None, gap: None, exact: false };
-        for (name, value) in options {
-            match name.as_str() {
-                "time_limit" => solve.time_limit = Some(value.parse().ok()?),
-                "node_limit" => solve.node_limit = Some(value.parse().ok()?),
-                "gap" => solve.gap = Some(value.parse().ok()?),
-                "exact" => solve.exact = true,
-                _ => return None,
+/// Who is told of the progress of a question.
+pub(super) type Watching<'a> = dyn FnMut(&Question<'_>, &'static str, Progress) -> Going + 'a;
+
+/// Why a model was not decided.
+pub(super) enum Failed {
+    /// It could not be opened.
+    Opened(Exit),
+    /// There is no plan, or none to be trusted.
+    Decided(NoDecision, Box<Asked>, Apart, Limits),
+}
+
+impl Failed {
+    /// How the program ends: where no plan can keep the rules, with the reason.
+    pub(super) fn exit(self, stop: &Stop) -> Exit {
+        match self {
+            Self::Opened(exit) => exit,
+            Self::Decided(NoDecision::NothingFound, ..) if stop.is_asked() => {
+                Exit::Interrupted("interrupted before any plan was found".to_owned())
             }
+            Self::Decided(none, asked, solver, limits) => explained(none, &asked.case, &solver, limits, stop),
         }
-        Some(solve)
-    }
-
-    fn limits(&self) -> Limits {
-        Limits {
-            deadline: self.time_limit.map(|seconds| Instant::now() + Duration::from_secs(seconds)),
-            nodes: self.node_limit,
-            effort: if self.exact { Effort::Exact } else { Effort::Usual },
-            enough: self.gap.map(|places| Enough::Within(i64::from(places) * 100)),
-            ..Limits::default()
-        }
-    }
-
-    /// The options that were given, for the manifest.
-    fn options(&self) -> BTreeMap<String, String> {
-        let options = [
-            ("time_limit", self.time_limit.map(|seconds| seconds.to_string())),
-            ("node_limit", self.node_limit.map(|nodes| nodes.to_string())),
-            ("gap", self.gap.map(|places| places.to_string())),
-            ("exact", self.exact.then(|| "true".to_owned())),
-        ];
-        options.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     }
 }
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::print;
+use super::{ModelFile, Over, print};
+use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
 use crate::verify::{read_stated, text, verify_plan, verify_run};
 
@@ -18,16 +19,19 @@ pub(super) struct Verify {
     /// The model [default: of a run, the model of its name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
+    /// What is laid over the model [default: of a run, what was]
+    #[command(flatten)]
+    over: Over,
 }
 
 impl Verify {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let verified = if self.subject.is_dir() {
             let stated = read_stated(&self.subject.join("run.json"))?;
-            let model = model_of(self.model, &self.subject, stated.model_name())?;
+            let model = model_of(self.model, self.over, &self.subject, stated.layers())?;
             verify_run(&Asked::open(&model)?.case, &self.subject, &stated)?
         } else {
-            let model = model_of(self.model, &self.subject, "")?;
+            let model = model_of(self.model, self.over, &self.subject, LayerNames::default())?;
             verify_plan(&Asked::open(&model)?.case, &self.subject)?
         };
         print(out, text(&verified).as_bytes())?;
@@ -42,15 +46,26 @@ impl Verify {
     }
 }
 
-/// The model that is given, or the one of this name.
-pub(super) fn model_of(given: Option<PathBuf>, subject: &Path, name: &str) -> Result<PathBuf, Exit> {
+/// The model that is given, or the one of this name, and what is laid over it: what is given, or what these say.
+pub(super) fn model_of(
+    given: Option<PathBuf>,
+    over: Over,
+    subject: &Path,
+    names: LayerNames,
+) -> Result<ModelFile, Exit> {
+    let LayerNames { model: name, with, set } = names;
+    let over = Over {
+        with: if over.with.is_empty() { with } else { over.with },
+        set: if over.set.is_empty() { set } else { over.set },
+    };
     let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));
-    given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {
+    let model = given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {
         let mistake = if name.is_empty() {
             "give the model that this plan answers with --model".to_owned()
         } else {
             format!("there is no models/{name}.toml here; give the model of this run with --model")
         };
         Exit::from(Mistakes::from(Mistake::of_file(subject, &mistake)))
-    })
+    })?;
+    Ok(ModelFile { model, over })
 }

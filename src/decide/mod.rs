@@ -8,10 +8,12 @@
 //! know better, when ours is better or there should be none, is refused.
 
 mod alike;
+mod known;
 mod nearest;
 mod ours;
 mod proof;
 mod serve;
+mod size;
 mod stages;
 mod waiting;
 
@@ -19,8 +21,10 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
+pub use known::best_known;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
+pub use size::Size;
 pub use stages::Watch;
 
 use crate::audit::breaches;
@@ -28,15 +32,16 @@ use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::{Formulation, formulate, formulate_over};
 use crate::model::{Goal, Question};
 use crate::network::Network;
-use crate::program::{Comparison, Program, Row};
+use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
-use crate::search::{Tries, own_plan_while};
 use crate::solve::{Going, Limits, Progress, Solver, SolverError, Work};
 use alike::first_of_alike;
+use known::{begun_from, own_from};
 use nearest::nearest;
 use ours::or_ours;
 use proof::most_coverage;
-use stages::{Claim, Run, run};
+use size::size;
+use stages::{Claim, Run, go_on, run};
 use waiting::stated_at_first;
 
 /// How often a solver may propose a plan that breaks a rule.
@@ -59,17 +64,6 @@ pub struct Decision {
     pub work: Work,
     /// Why the solver failed, where it did and the plan was found without it.
     pub failed: Option<SolverError>,
-}
-
-/// The size of a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
-    /// Rows.
-    pub rows: usize,
-    /// Columns.
-    pub columns: usize,
-    /// Terms in all rows.
-    pub non_zeros: usize,
 }
 
 /// Why there is no decision.
@@ -103,11 +97,28 @@ pub fn decide(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let own = own_plan_while(question, Tries::for_question(question), &mut || going(limits, watch));
+    decide_from(question, &[], solver, limits, watch)
+}
+
+/// As [`decide`], knowing some plans: the answer is no worse than any of them that keeps every rule of `question`, and
+/// the search starts from the best of these.
+///
+/// # Errors
+///
+/// As [`decide`].
+pub fn decide_from(
+    question: &Question<'_>,
+    known: &[Plan],
+    solver: &dyn Solver,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Decision, NoDecision> {
+    let own = own_from(question, known, solver, &mut || going(limits, watch))?;
+    let start = own.as_ref().filter(|_| !known.is_empty());
     let proposed = match &own {
         // There is no time to ask a solver.
         Some(_) if going(limits, watch).is_break() => Err(NoDecision::NothingFound),
-        own => propose(question, solver, limits, watch, own.as_ref()),
+        own => propose(question, solver, limits, watch, own.as_ref(), start),
     };
     let decision = match proposed {
         Err(NoDecision::Infeasible) if own.is_some() => {
@@ -135,24 +146,24 @@ fn going(limits: Limits, watch: &mut Watch<'_>) -> ControlFlow<()> {
     }
 }
 
-/// The best plan that the solver proposes, or `own` where that is better.
+/// The best plan that the solver proposes, begun from `start`, or `own` where that is better.
 fn propose(
     question: &Question<'_>,
     solver: &dyn Solver,
     limits: Limits,
     watch: &mut Watch<'_>,
     own: Option<&Plan>,
+    start: Option<&Plan>,
 ) -> Result<Decision, NoDecision> {
-    let network = Network::of(question);
+    let (network, size) = (Network::of(question), size(&formulate(question).program));
     let mut formulation = choosing(question, &network);
-    let size = size(&formulate(question).program);
-    let mut work = Work::default();
+    let (mut work, mut broken, mut forbidden) = (Work::default(), Vec::new(), Vec::new());
     let mut stated = stated_at_first(solver, &formulation, limits, &mut work, watch)?;
-    let (mut broken, mut forbidden) = (Vec::new(), Vec::new());
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
-        let run = match run(solver, &program, &formulation.stages, limits, watch) {
+        let first = begun_from(start, (question, &formulation), &program, solver)?;
+        let run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
             Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
             run => nearest((question, &network), &formulation, &forbidden, run?, (solver, limits), watch)?,
         };
@@ -229,8 +240,4 @@ fn without(question: &Question<'_>, formulation: &Formulation, funded: &BTreeSet
     let sum = options.map(|option| (sign(option), formulation.unknowns.fund(option))).collect();
     let bound = i64::try_from(funded.len()).expect("options are listed in memory") - 1;
     Row { label: "forbidden".to_owned(), sum, comparison: Comparison::AtMost, bound }
-}
-
-fn size(program: &Program) -> Size {
-    Size { rows: program.rows().len(), columns: program.columns().len(), non_zeros: program.non_zeros() }
 }

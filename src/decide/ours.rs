@@ -33,7 +33,7 @@ pub(super) fn or_ours(
 }
 
 /// Whether `one` is better than `other` in what a model seeks, miles aside.
-fn is_better(question: &Question<'_>, one: &Plan, other: &Plan) -> bool {
+pub(super) fn is_better(question: &Question<'_>, one: &Plan, other: &Plan) -> bool {
     let rank = |plan: &Plan| {
         let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
         let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();

@@ -17,6 +17,12 @@ impl FinancialYear {
     pub const fn ends_in(self) -> u16 {
         self.start + 1
     }
+
+    /// The year that begins so many years later, up to 2099-00.
+    #[must_use]
+    pub fn later(self, years: u16) -> Option<Self> {
+        Some(Self { start: self.start + years }).filter(|year| year.start < 2100)
+    }
 }
 
 impl FromStr for FinancialYear {

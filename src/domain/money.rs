@@ -26,6 +26,12 @@ impl Money {
         Self { pounds }
     }
 
+    /// An amount as people write it for short: `440m`, `£1.2m`, `750k`, `1,250,000`; nothing if it is none.
+    #[must_use]
+    pub fn of_short(text: &str) -> Option<Self> {
+        meant_as_pounds(text).map(Self::from_pounds)
+    }
+
     /// The whole pounds.
     #[must_use]
     pub const fn pounds(self) -> i64 {

@@ -65,6 +65,12 @@ impl Problem {
         Self { parts }
     }
 
+    /// Its tables, to make another problem of.
+    #[must_use]
+    pub fn to_parts(&self) -> Parts {
+        self.parts.clone()
+    }
+
     /// The same problem without these links.
     #[must_use]
     pub fn without_links(&self, links: &BTreeSet<LinkId>) -> Self {

@@ -3,8 +3,10 @@
 //! A model is a file in `models/`; [`crate::domain::Problem`] is what is known. Everything here names things by id, as
 //! the file does: it is matched to the problem once, when both are read.
 
+mod adjustment;
 mod funds;
 mod goal;
+mod layers;
 mod reach;
 mod read;
 mod rule;
@@ -13,8 +15,10 @@ mod selector;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub use adjustment::{Adjustment, Effect, Percent};
 pub use funds::{Envelope, Fund};
 pub use goal::{CoverageFloor, Goal, Share};
+pub use layers::{LayerNames, Layers};
 pub use reach::{Band, Reach};
 pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
@@ -25,8 +29,10 @@ use crate::domain::{CareTypeId, Distances, Estimate, FinancialYear, Problem};
 /// One question, complete: overlays applied and every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    /// The name of its file, without folder and ending.
+    /// What its run goes by: the name of its file, and of what is laid over it.
     pub name: String,
+    /// What it was made of.
+    pub layers: LayerNames,
     /// The question in words.
     pub title: String,
     /// The folder of its dataset.
@@ -53,6 +59,8 @@ pub struct Model {
     pub match_funding: Option<String>,
     /// The least share of demand that must be well located in each region.
     pub coverage_floor: Option<CoverageFloor>,
+    /// What of the dataset is other than it says.
+    pub adjustments: Vec<Adjustment>,
 }
 
 /// How miles are measured.

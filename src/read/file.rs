@@ -28,7 +28,12 @@ pub struct Parsed {
 
 impl Parsed {
     /// The digest of `bytes`, read from what goes by the name of `file`.
-    fn of(file: &Path, bytes: &[u8]) -> Self {
+    ///
+    /// # Panics
+    ///
+    /// Never: a length in memory fits 64 bits.
+    #[must_use]
+    pub fn of(file: &Path, bytes: &[u8]) -> Self {
         let length = u64::try_from(bytes.len()).expect("a length in memory fits 64 bits");
         let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
         Self { file: file.display().to_string(), sha256, bytes: length }

@@ -4,6 +4,17 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::table::{Cell, Column, Table};
 
+impl Table {
+    /// The file that it is, as JSON.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).expect("a table is JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
 impl Serialize for Table {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.rows.len()))?;

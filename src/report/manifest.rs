@@ -14,7 +14,7 @@ use super::table::Cell;
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
-use crate::model::Share;
+use crate::model::{LayerNames, Share};
 use crate::read::Parsed;
 
 /// The version of the layout: keys are added without a new one, and never change their meaning.
@@ -75,6 +75,7 @@ pub struct Manifest {
     solver: Tool,
     crates: BTreeMap<String, String>,
     model_name: String,
+    asked: Asked,
     title: String,
     status: &'static str,
     worst_region_percent: Option<Proved>,
@@ -93,6 +94,14 @@ pub struct Manifest {
     /// Blank where nobody is named.
     roles: BTreeMap<Role, String>,
     timings_ms: BTreeMap<String, u64>,
+}
+
+/// What the model was made of: names without folders.
+#[derive(Clone, Debug, Serialize)]
+struct Asked {
+    model: String,
+    with: Vec<String>,
+    set: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -125,7 +134,7 @@ struct SolverWork {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Input {
+pub(super) struct Input {
     file: String,
     sha256: String,
     bytes: u64,
@@ -144,6 +153,7 @@ impl Manifest {
             solver: Tool { name: "HiGHS", version: circumstances.solver_version.clone() },
             crates: circumstances.crates.clone(),
             model_name: model.name.clone(),
+            asked: asked(&model.layers),
             title: model.title.clone(),
             status: Status::of(run).word(),
             worst_region_percent: run.proofs.and_then(|proofs| proofs.worst_region).map(worst_region),
@@ -222,6 +232,11 @@ fn roles(circumstances: &Circumstances<'_>) -> BTreeMap<Role, String> {
     Role::WORDS.iter().filter_map(|word| Role::of_word(word)).map(|role| (role, named(role))).collect()
 }
 
+fn asked(layers: &LayerNames) -> Asked {
+    let LayerNames { model, with, set } = layers.clone();
+    Asked { model, with, set }
+}
+
 fn size(size: Size) -> SolverSize {
     SolverSize { rows: size.rows, columns: size.columns, non_zeros: size.non_zeros }
 }
@@ -231,6 +246,6 @@ fn work(decision: &Decision) -> SolverWork {
 }
 
 /// A file that was read, by the last part of its path.
-fn input(parsed: &Parsed) -> Input {
+pub(super) fn input(parsed: &Parsed) -> Input {
     Input { file: last_part(Path::new(&parsed.file)), sha256: parsed.sha256.clone(), bytes: parsed.bytes }
 }

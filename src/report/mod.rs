@@ -8,7 +8,9 @@
 //! Nothing here solves, prints or reads a clock: everything is returned as text or bytes. Each table is one file. Every
 //! number is a whole number of pounds, places, hundredths or tenths until it is written.
 
+mod adjusted;
 pub mod areas;
+pub mod comparison;
 pub mod conflict;
 mod credit;
 mod csv;
@@ -18,6 +20,7 @@ mod ees;
 mod files;
 pub mod flows;
 mod folder;
+pub mod frontier;
 pub mod funds;
 pub mod headline;
 mod json;
@@ -34,6 +37,7 @@ pub mod regions;
 mod resolved;
 pub mod rules;
 mod run;
+pub mod several;
 mod status;
 mod summary;
 mod table;

@@ -145,7 +145,8 @@ pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
         model.horizon, model.estimate
     );
     let notes = [announced_breaks(run), spent, unknown(run), late(run), Some(counted)];
-    notes.into_iter().flatten().collect()
+    let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
+    adjusted.chain(notes.into_iter().flatten()).collect()
 }
 
 /// That the published plan, which this one is set beside, is not one that could have been chosen.

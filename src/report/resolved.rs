@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::adjusted::{ResolvedAdjustment, adjustment};
 use super::table::Cell;
 use crate::model::{
     Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope, Selector,
@@ -30,6 +31,7 @@ pub struct Resolved {
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage_floor: Option<Floor>,
     rule: Vec<ResolvedRule>,
+    adjust: Vec<ResolvedAdjustment>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -110,11 +112,11 @@ struct ResolvedRule {
 }
 
 /// A selector, with the keys that are given.
-type Where = BTreeMap<&'static str, Wanted>;
+pub(super) type Where = BTreeMap<&'static str, Wanted>;
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-enum Wanted {
+pub(super) enum Wanted {
     These(Vec<String>),
     This(String),
     Truth(bool),
@@ -140,6 +142,7 @@ impl Resolved {
             match_funding: model.match_funding.clone().map(|source| Sourced { source }),
             coverage_floor: model.coverage_floor.as_ref().map(floor),
             rule: model.rules.iter().map(rule).collect(),
+            adjust: model.adjustments.iter().map(adjustment).collect(),
         }
     }
 }
@@ -225,7 +228,7 @@ fn texts<T: ToString>(set: &BTreeSet<T>) -> Vec<String> {
     set.iter().map(ToString::to_string).collect()
 }
 
-fn selector(selector: &Selector) -> Where {
+pub(super) fn selector(selector: &Selector) -> Where {
     fn these<T: ToString>(key: &'static str, set: Option<&BTreeSet<T>>) -> Option<(&'static str, Wanted)> {
         Some((key, Wanted::These(texts(set?))))
     }

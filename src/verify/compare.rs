@@ -13,9 +13,10 @@ use crate::read::{Mistake, Mistakes, read_text};
 const LARGEST: u64 = 64 << 20;
 
 /// The keys of a manifest that can be worked out again.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "schema_version",
     "model_name",
+    "asked",
     "title",
     "status",
     "worst_region_percent",

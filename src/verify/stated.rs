@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::audit::{miles_travelled, well_located, worst_region};
 use crate::decide::{Proof, Proofs};
 use crate::domain::{Money, Plan, WellLocated};
-use crate::model::{Goal, Question, Share};
+use crate::model::{Goal, LayerNames, Question, Share};
 use crate::read::{Mistake, Mistakes, read_text};
 
 /// The most bytes of a manifest.
@@ -48,6 +48,18 @@ impl Stated {
     #[must_use]
     pub fn model_name(&self) -> &str {
         self.json["model_name"].as_str().unwrap_or_default()
+    }
+
+    /// What the model was made of, by name.
+    #[must_use]
+    pub fn layers(&self) -> LayerNames {
+        let asked = &self.json["asked"];
+        let texts = |key: &str| {
+            let list = asked[key].as_array().into_iter().flatten();
+            list.filter_map(|text| text.as_str().map(str::to_owned)).collect()
+        };
+        let model = asked["model"].as_str().unwrap_or_else(|| self.model_name()).to_owned();
+        LayerNames { model, with: texts("with"), set: texts("set") }
     }
 
     /// All of it, as it was written.

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use placewell::domain::{CareTypeId, Estimate, FinancialYear, LineId, Miles, Money, Problem, Worth};
 use placewell::model::{
-    Band, Bound, Envelope, Fix, FixKind, Fund, Goal, Measure, MetricChoice, Model, Reach, Rule, Scope, Selector, Sense,
+    Band, Bound, Envelope, Fix, FixKind, Fund, Goal, LayerNames, Measure, MetricChoice, Model, Reach, Rule, Scope,
+    Selector, Sense,
 };
 
 use super::data::{REGIONS, id, year};
@@ -31,6 +32,7 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
     let total = if lavish { tempting + 1_000_000_000 } else { at_most(dice, kept, tempting) };
     Model {
         name: "random".to_owned(),
+        layers: LayerNames::default(),
         title: "Made by chance".to_owned(),
         dataset: PathBuf::new(),
         envelope: Envelope { total: Money::from_pounds(total), source: "chance".to_owned() },
@@ -44,6 +46,7 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         rules: (0..dice.below(4)).map(|number| rule(dice, problem, choices, number)).collect(),
         match_funding: dice.chance(75).then(|| "chance".to_owned()),
         coverage_floor: None,
+        adjustments: Vec::new(),
     }
 }
 

@@ -31,7 +31,7 @@ fn an_overlay_changes_what_it_names_and_nothing_else() {
     assert_eq!((model.title.as_str(), model.name.as_str()), ("Another", "overlay"));
     assert_eq!(model.envelope.total, Money::from_pounds(1));
     assert_eq!(model.rules[1].bound, Bound::Count(3));
-    (model.title, model.name) = (plain.title.clone(), plain.name.clone());
+    (model.title, model.name, model.layers) = (plain.title.clone(), plain.name.clone(), plain.layers.clone());
     model.envelope.total = plain.envelope.total;
     model.rules[1].bound = plain.rules[1].bound;
     assert_eq!(model, plain);

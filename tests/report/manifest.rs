@@ -107,7 +107,7 @@ fn again(model: &Model, beside: &std::path::Path) -> Model {
     let file = beside.join("again.toml");
     fs::write(&file, toml::to_string(&table).expect("it is TOML")).expect("a file");
     let again = Case::open(&file).expect("a model without mistakes").model;
-    Model { name: model.name.clone(), dataset: model.dataset.clone(), ..again }
+    Model { name: model.name.clone(), layers: model.layers.clone(), dataset: model.dataset.clone(), ..again }
 }
 
 #[test]

@@ -12,9 +12,10 @@ pub struct Corruption {
 }
 
 /// The top keys of a manifest that are worked out again.
-pub const CHECKED: [&str; 11] = [
+pub const CHECKED: [&str; 12] = [
     "schema_version",
     "model_name",
+    "asked",
     "title",
     "status",
     "worst_region_percent",

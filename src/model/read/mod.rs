@@ -1,24 +1,29 @@
 //! `models/*.toml` to [`Model`]: overlays are laid over what they extend, then every key is read and checked.
 //!
 //! An overlay has `extends = "other.toml"` and names only what changes: tables are laid over key by key, and lists of
-//! tables by their `id`; `off = true` takes one away. Paths are from the folder of the file that says them.
+//! tables by their `id`; `off = true` takes one away. Paths are from the folder of the file that says them. Overlays can
+//! be laid over a model from the command line too, and single values set.
 
+mod adjustments;
 mod document;
 mod known;
 mod name;
 mod rules;
 mod section;
+mod set;
 mod settings;
+mod stack;
 mod written;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::Model;
-use crate::read::{Mistake, Parsed, Roads, Vocabulary, read_text};
-use document::{Node, Value, id, lay_over, parse};
+use super::{LayerNames, Layers, Model};
+use crate::read::{Mistake, Parsed, Roads, Vocabulary};
+use document::{Node, Value, id};
 use known::Known;
 use section::Section;
+use stack::Stack;
 pub use written::Place;
 use written::places;
 
@@ -34,13 +39,11 @@ pub fn model_name(file: &Path) -> Result<String, Mistake> {
 /// The most bytes of a model: 256 KiB, thirty times the largest that is shipped.
 const LARGEST: u64 = 256 << 10;
 
-/// How many models may extend one another.
-const DEEPEST: usize = 10;
-
 /// A model as written, with what it extends laid under it, before any id in it is checked.
 #[derive(Debug)]
 pub struct Draft {
     name: String,
+    layers: LayerNames,
     root: Node,
     parsed: Vec<Parsed>,
 }
@@ -50,27 +53,20 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// If a file cannot be read, is not TOML, or extends itself, or no run could go by its name.
+    /// As [`Draft::read_layers`].
     pub fn read(file: &Path) -> Result<Self, Vec<Mistake>> {
-        let name = model_name(file).map_err(|mistake| vec![mistake])?;
-        let mut layers = Vec::new();
-        let mut parsed = Vec::new();
-        let mut next = Some(file.to_owned());
-        while let Some(file) = next {
-            let (text, digest) = read_text(&file, LARGEST).map_err(|mistake| vec![mistake])?;
-            let mut layer = parse(&file, &text)?;
-            next = extends(&mut layer)?;
-            if layers.len() == DEEPEST {
-                return Err(vec![
-                    layer.written.mistake("extends", "models extend one another more than ten deep, or in a circle"),
-                ]);
-            }
-            parsed.push(digest);
-            layers.push(layer);
-        }
-        let base = layers.pop().map(|base| layers.into_iter().rev().fold(base, lay_over));
-        let root = base.ok_or_else(|| vec![Mistake::of_file(file, "there is no such model")])?;
-        Ok(Self { name, root, parsed })
+        Self::read_layers(&Layers::of(file))
+    }
+
+    /// Reads a model, everything it extends, and what is laid over it.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read, is not TOML, or extends itself, or no run could go by its name; if there is no such
+    /// overlay, or it was made for another model; or if a value is set where there is none.
+    pub fn read_layers(layers: &Layers) -> Result<Self, Vec<Mistake>> {
+        let Stack { name, names, root, parsed } = stack::read(layers)?;
+        Ok(Self { name, layers: names, root, parsed })
     }
 
     /// The folder of its dataset, if it names one.
@@ -135,9 +131,11 @@ impl Draft {
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
+        let adjustments = adjustments::adjustments(&mut root, known, mistakes);
         root.finish(mistakes);
         Some(Model {
             name: self.name.clone(),
+            layers: self.layers.clone(),
             title: title?,
             dataset: self.dataset()?,
             envelope: envelope?,
@@ -151,6 +149,7 @@ impl Draft {
             rules,
             match_funding,
             coverage_floor,
+            adjustments,
         })
     }
 
@@ -180,15 +179,5 @@ fn under<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
         Value::Table(table) => table.get(key),
         Value::List(list) => list.iter().find(|item| id(item) == Some(key)),
         Value::Text(_) | Value::Number(_) | Value::Truth(_) => None,
-    }
-}
-
-/// Takes `extends` out of a layer: the file it names.
-fn extends(layer: &mut Node) -> Result<Option<PathBuf>, Vec<Mistake>> {
-    let Value::Table(table) = &mut layer.value else { return Ok(None) };
-    match table.remove("extends") {
-        None => Ok(None),
-        Some(Node { written, value: Value::Text(path) }) => Ok(Some(written.relative(&path))),
-        Some(node) => Err(vec![node.written.mistake("extends", "this should be the path of a model, in quotes")]),
     }
 }

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use crate::domain::is_unseen;
+use crate::model::LayerNames;
+use crate::read::Parsed;
 
 /// The most letters of a name, so that names made of it fit any disk.
 const LONGEST: usize = 100;
@@ -27,6 +29,20 @@ pub(super) fn name(file: &Path) -> Result<String, String> {
         return refused("Windows keeps it for a device");
     }
     Ok(name)
+}
+
+/// What a model goes by with what is laid over it: all their names, as short as a name may be.
+pub(super) fn composed(names: &LayerNames) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.,=+ ".contains(c) { c } else { '-' };
+    let set = names.set.iter().map(|set| set.chars().map(plain).collect());
+    let parts: Vec<String> = [names.model.clone()].into_iter().chain(names.with.iter().cloned()).chain(set).collect();
+    let whole = parts.join("+");
+    if parts.len() == 1 || (whole.chars().count() <= LONGEST && name(Path::new(&format!("{whole}.toml"))).is_ok()) {
+        return whole;
+    }
+    let digest = Parsed::of(Path::new("--set"), whole.as_bytes()).sha256;
+    let begin: String = whole.chars().take(LONGEST - 10).collect();
+    format!("{}+{}", begin.trim_end_matches([' ', '.']), &digest[..8])
 }
 
 /// Whether a name is one of Windows's own, as `CON`, `com1` and `nul.old` are.

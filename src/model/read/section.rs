@@ -114,9 +114,19 @@ impl<'a> Section<'a> {
             let Some(mut section) = Section::new(&name, node, mistakes) else { continue };
             if section.truth("off", mistakes) != Some(true) {
                 sections.push(section);
+            } else if section.is_bare() {
+                let others = list.iter().filter(|other| id(other) != id(node)).filter_map(id);
+                let hint = nearest(id(node).unwrap_or_default(), others);
+                let hint = hint.map_or_else(String::new, |hint| format!("; did you mean `{hint}`?"));
+                mistakes.push(node.written.mistake(&name, &format!("there is no such {key} to take away{hint}")));
             }
         }
         sections
+    }
+
+    /// Whether it says nothing but that it is off: it was laid over nothing.
+    fn is_bare(&self) -> bool {
+        matches!(&self.node.value, Value::Table(table) if table.keys().all(|key| ["id", "off", "source"].contains(&key.as_str())))
     }
 
     /// The truth of `key`, if it is there.

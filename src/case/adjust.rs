@@ -1,0 +1,133 @@
+//! What a model would have other than its dataset says.
+//!
+//! Every selector is matched against the dataset as it was read, so what one adjustment changes does not decide what
+//! another speaks of. Two of the same thing are made one after the other, in the order of the model.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::constraints::matching;
+use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption};
+use crate::model::{Adjustment, Draft, Effect, Model, Percent};
+use crate::read::Mistake;
+
+/// The problem as the adjustments of `model` have it, or what is wrong with them.
+pub(super) fn adjusted(draft: &Draft, model: &Model, problem: Problem) -> Result<Problem, Vec<Mistake>> {
+    if model.adjustments.is_empty() {
+        return Ok(problem);
+    }
+    let mut parts = problem.to_parts();
+    let mut mistakes = Vec::new();
+    for adjustment in &model.adjustments {
+        if let Err((key, mistake)) = adjust(model, adjustment, &problem, &mut parts) {
+            mistakes.push(draft.mistake_at(&["adjust", adjustment.id.as_str(), key], mistake));
+        }
+    }
+    if mistakes.is_empty() { Ok(Problem::new(parts)) } else { Err(mistakes) }
+}
+
+/// The key of an adjustment, and what is wrong with it.
+type Wrong = (&'static str, &'static str);
+
+fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut Parts) -> Result<(), Wrong> {
+    match adjustment.effect {
+        Effect::Cost(percent) => {
+            for option in options(adjustment, problem)? {
+                reprice(&mut parts.options[option.position()], percent);
+            }
+        }
+        Effect::Delay(years) => {
+            for option in options(adjustment, problem)? {
+                delay(&mut parts.options[option.position()], years)
+                    .ok_or(("delay_years", "an option would be paid for or open after 2099-00"))?;
+            }
+        }
+        Effect::WithdrawMatch if model.match_funding.is_none() => {
+            return Err(("withdraw_match", "the model has no [match_funding], so this changes nothing"));
+        }
+        Effect::WithdrawMatch => {
+            for area in areas(adjustment, problem)? {
+                parts.areas[area.position()].match_limit = Some(Money::ZERO);
+            }
+        }
+        Effect::Demand(percent) => {
+            for children in needs(adjustment, problem)?.into_values() {
+                scale(parts, &children, percent);
+            }
+        }
+    }
+    Ok(())
+}
+
+const NOTHING: Wrong = ("where", "nothing in the dataset matches");
+
+fn options(adjustment: &Adjustment, problem: &Problem) -> Result<Vec<Index<ProjectOption>>, Wrong> {
+    let options: Vec<_> = matching(problem, &adjustment.selector).collect();
+    if options.is_empty() { Err(NOTHING) } else { Ok(options) }
+}
+
+fn areas(adjustment: &Adjustment, problem: &Problem) -> Result<Vec<Index<Area>>, Wrong> {
+    let selector = &adjustment.selector;
+    let is_meant = |index: &Index<Area>| {
+        let area = &problem[*index];
+        selector.regions.as_ref().is_none_or(|regions| regions.contains(&area.region))
+            && selector.areas.as_ref().is_none_or(|areas| areas.contains(&area.id))
+    };
+    let areas: Vec<_> = problem.area_indices().filter(is_meant).collect();
+    if areas.is_empty() { Err(NOTHING) } else { Ok(areas) }
+}
+
+/// By care type: where in the table of demand its children are.
+fn needs(adjustment: &Adjustment, problem: &Problem) -> Result<BTreeMap<Index<CareType>, Vec<usize>>, Wrong> {
+    let areas = areas(adjustment, problem)?;
+    let care_types = adjustment.selector.care_types.as_ref();
+    let mut needs: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, need) in problem.demand().iter().enumerate() {
+        let care_type = &problem[need.care_type].id;
+        if areas.binary_search(&need.area).is_ok() && care_types.is_none_or(|types| types.contains(care_type)) {
+            needs.entry(need.care_type).or_default().push(at);
+        }
+    }
+    if needs.is_empty() { Err(NOTHING) } else { Ok(needs) }
+}
+
+/// Gives an option another price. What was spent by the end of each year is rounded to the nearest pound, so that the
+/// years sum to the cost: that is the same per cent of the cost as it was, to the nearest pound.
+fn reprice(option: &mut ProjectOption, percent: Percent) {
+    let (mut before, mut after) = (Money::ZERO, Money::ZERO);
+    for (_, spend) in &mut option.spend {
+        before += *spend;
+        let by_now = percent.of(before);
+        *spend = by_now - after;
+        after = by_now;
+    }
+    option.spend.retain(|(_, spend)| *spend > Money::ZERO);
+    option.cost = after;
+    option.local_match = percent.of(option.local_match);
+}
+
+/// Has an option start, be paid for and open later; nothing beyond the last year there is.
+fn delay(option: &mut ProjectOption, years: u16) -> Option<()> {
+    option.starts = option.starts.later(years)?;
+    option.opens = option.opens.later(years)?;
+    for (year, _) in &mut option.spend {
+        *year = year.later(years)?;
+    }
+    Some(())
+}
+
+/// Scales the children at these places of the table: all together to the nearest child, halves up; each area has its
+/// part rounded down, and the largest remainders, first areas first, have one more.
+fn scale(parts: &mut Parts, at: &[usize], percent: Percent) {
+    let thousandths: Vec<u64> =
+        at.iter().map(|&at| u64::from(parts.demand[at].children.count()) * u64::from(percent.tenths())).collect();
+    let all = (thousandths.iter().sum::<u64>() + 500) / 1_000;
+    let rounded_down: u64 = thousandths.iter().map(|part| part / 1_000).sum();
+    let mut order: Vec<usize> = (0..at.len()).collect();
+    order.sort_by_key(|&one| (Reverse(thousandths[one] % 1_000), one));
+    let more = usize::try_from(all - rounded_down).expect("there is at most one more for each area");
+    for (place, one) in order.into_iter().enumerate() {
+        let children = thousandths[one] / 1_000 + u64::from(place < more);
+        parts.demand[at[one]].children = Places::new(u32::try_from(children).expect("ten times 100 million fits"));
+    }
+}

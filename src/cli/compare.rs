@@ -1,0 +1,47 @@
+//! `placewell compare`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::exit::Exit;
+use super::{Format, print};
+use crate::read::Mistakes;
+use crate::report::comparison::{table, text};
+use crate::whatif::compare::{Comparison, Stated, compare, read_run};
+
+/// Set runs side by side: what was asked otherwise, every number that differs, and the projects swapped, with reasons
+#[derive(Debug, clap::Args)]
+pub(super) struct Compare {
+    /// The run to compare with, such as runs/envelope-563
+    #[arg(value_name = "BASE")]
+    base: PathBuf,
+    /// The runs to set beside it
+    #[arg(value_name = "RUN", required = true)]
+    runs: Vec<PathBuf>,
+    /// What standard output carries
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+impl Compare {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let (mut read, mut mistakes) = (Vec::new(), Vec::new());
+        for folder in [&self.base].into_iter().chain(&self.runs) {
+            match read_run(folder) {
+                Ok(run) => read.push(run),
+                Err(more) => mistakes.extend(more.into_vec()),
+            }
+        }
+        if !mistakes.is_empty() {
+            return Err(Mistakes::new(mistakes).into());
+        }
+        let (base, others) = read.split_first().expect("the base was read");
+        let others: Vec<(&Stated, Comparison)> = others.iter().map(|run| (run, compare(base, run))).collect();
+        match self.format {
+            Format::Table => print(out, text(base, &others).as_bytes())?,
+            Format::Csv => print(out, &table(&others).to_csv())?,
+            Format::Json => print(out, &table(&others).to_json())?,
+        }
+        Ok(Exit::Done)
+    }
+}

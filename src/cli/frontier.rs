@@ -1,0 +1,231 @@
+//! `placewell frontier`.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use super::ask::Asked;
+use super::exit::Exit;
+use super::limiting::Limiting;
+use super::solve::SEED;
+use super::stop::Stop;
+use super::task::solver;
+use super::{Format, ModelFile, print};
+use crate::canaries::crates;
+use crate::domain::WellLocated;
+use crate::model::Goal;
+use crate::read::{Mistake, Mistakes};
+use crate::report::frontier::{Circumstances, asked, files, table, text};
+use crate::report::write_folder;
+use crate::solve::{Going, Progress, version};
+use crate::whatif::dial::{Dial, Setting};
+use crate::whatif::frontier::{Follow, Frontier as Line, How, Means, Point, frontier};
+use crate::whatif::resume::settled;
+
+/// The most settings of a frontier.
+const MOST: usize = 1_000;
+
+/// What each setting of one number buys: the envelope, a rule's bound, the floor under regions or a reach
+#[derive(Debug, clap::Args)]
+pub(super) struct Frontier {
+    #[command(flatten)]
+    model: ModelFile,
+    /// The number: envelope, rule:ID, floor, or reach:CARE-TYPE (the edge of its first band; the others keep pace)
+    #[arg(long, value_name = "NUMBER", default_value = "envelope")]
+    over: String,
+    /// The first setting: pounds as 440m or 440000000, miles, per cent, or a whole number
+    #[arg(long, value_name = "SETTING", requires_all = ["to", "step"], required_unless_present = "at")]
+    from: Option<String>,
+    /// The last setting
+    #[arg(long, value_name = "SETTING", requires = "from")]
+    to: Option<String>,
+    /// From each setting to the next
+    #[arg(long, value_name = "SETTING", requires = "from")]
+    step: Option<String>,
+    /// Settings one by one, with commas between, such as 508m,563m,564m
+    #[arg(long, value_name = "SETTINGS", value_delimiter = ',', conflicts_with = "from")]
+    at: Vec<String>,
+    #[command(flatten)]
+    limiting: Limiting,
+    /// Take what the frontier in the folder settled as it is, if it is of the same question
+    #[arg(long)]
+    resume: bool,
+    /// Folder to write the tables to, replaced whole [default: runs/, the name of the model, -frontier and the number]
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// What standard output carries
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+impl Frontier {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let stop = Stop::listen()?;
+        let mut asked = Asked::open(&self.model)?;
+        let refused = |why: String| Exit::from(Mistakes::from(Mistake::of_file(&self.model.model, &why)));
+        if asked.case.model.goal != Goal::WellLocated {
+            return Err(refused(
+                "a frontier is of well-located places: set objective.maximise=well-located".to_owned(),
+            ));
+        }
+        let dial = Dial::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
+        let settings = self.settings(&dial, &asked).map_err(refused)?;
+        if let Some(last) = settings.last() {
+            let furthest = dial.turned(&asked.case.model, *last);
+            asked.case.measure_for(&furthest)?;
+        }
+        let known = self.known(&dial, &asked)?;
+        let follower = Follower::new(stop.clone());
+        let limits = || self.limiting.limits();
+        let solver = solver(SEED)?;
+        let means = Means { solver: &solver, limits: &limits, follow: &follower };
+        let line = frontier(&asked.case, &dial, &settings, &known, means)?;
+        asked.took("frontier");
+        self.publish(&line, &asked, out)?;
+        ended(&line, &stop)
+    }
+
+    /// The settings that are asked for, in rising order.
+    fn settings(&self, dial: &Dial, asked: &Asked) -> Result<Vec<Setting>, String> {
+        let scale = dial.scale(&asked.case.model);
+        let read = |flag: &str, word: &str| Setting::of_word(scale, word).map_err(|why| format!("--{flag}: {why}"));
+        let mut settings: Vec<Setting> = self.at.iter().map(|word| read("at", word)).collect::<Result<_, _>>()?;
+        if let (Some(from), Some(to), Some(step)) = (&self.from, &self.to, &self.step) {
+            let (from, to, step) = (read("from", from)?, read("to", to)?, read("step", step)?);
+            if step.amount <= 0 || from.amount > to.amount {
+                return Err(format!("--from {from} --to {to} --step {step}: these should go up, step by step"));
+            }
+            let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+            if (to.amount - from.amount) / step.amount >= most {
+                return Err(format!("--step {step}: there are more than {MOST} steps from {from} to {to}"));
+            }
+            let mut amount = from.amount;
+            while amount <= to.amount {
+                settings.push(Setting { scale, amount });
+                amount += step.amount;
+            }
+        }
+        settings.sort_by_key(|setting| setting.amount);
+        settings.dedup();
+        Ok(settings)
+    }
+
+    /// The settings that an earlier frontier settled, if they are to be taken.
+    fn known(&self, dial: &Dial, opened: &Asked) -> Result<Vec<Point>, Exit> {
+        if !self.resume {
+            return Ok(Vec::new());
+        }
+        let now = asked(&opened.case, dial, &self.circumstances(opened));
+        let known = settled(&self.folder(dial, opened), &now, &opened.case, dial).map_err(Mistakes::from)?;
+        eprintln!("{} settings are settled already", known.len());
+        Ok(known)
+    }
+
+    fn circumstances<'a>(&self, asked: &'a Asked) -> Circumstances<'a> {
+        Circumstances {
+            parsed: &asked.case.parsed,
+            solver_version: version(),
+            crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
+            options: self.limiting.options(),
+            seed: SEED,
+            timings: asked.timings.clone(),
+        }
+    }
+
+    fn folder(&self, dial: &Dial, asked: &Asked) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| {
+            let number = dial.word().replace(':', "-");
+            Path::new("runs").join(format!("{}-frontier-{number}", asked.case.model.name))
+        })
+    }
+
+    fn publish(&self, line: &Line, asked: &Asked, out: &mut dyn Write) -> Result<(), Exit> {
+        let problem = &asked.case.dataset.problem;
+        let folder = self.folder(&line.dial, asked);
+        write_folder(&folder, &files(&asked.case, line, &self.circumstances(asked)))?;
+        eprintln!("written to {}", folder.join("frontier.csv").display());
+        match self.format {
+            Format::Table => print(out, text(&asked.case, line).as_bytes()),
+            Format::Csv => print(out, &table(problem, line).to_csv()),
+            Format::Json => print(out, &table(problem, line).to_json()),
+        }
+    }
+}
+
+/// How the program ends.
+fn ended(line: &Line, stop: &Stop) -> Result<Exit, Exit> {
+    let failed = line.points.iter().find_map(|point| match &point.how {
+        How::Failed(why) => Some(format!("at {}: {why}", point.setting)),
+        How::Decided | How::Between | How::Impossible | How::NotReached => None,
+    });
+    if stop.is_asked() {
+        return Err(Exit::Interrupted("interrupted: what was done is written".to_owned()));
+    }
+    if let Some(why) = failed {
+        return Err(Exit::Solver(why));
+    }
+    if line.points.iter().all(|point| point.how == How::Impossible) {
+        return Err(Exit::Rules("no plan can keep all the rules at any of these settings".to_owned()));
+    }
+    if line.points.iter().all(|point| point.found.is_none()) {
+        return Err(Exit::NoPlan("no plan was found at any of these settings before the limit".to_owned()));
+    }
+    let is_proved = line.points.iter().all(Point::is_proved);
+    Ok(if is_proved { Exit::Done } else { Exit::NotProved })
+}
+
+/// How often a line is written of a setting that is worked on.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// Tells on standard error how a frontier comes on.
+struct Follower {
+    stop: Stop,
+    began: Instant,
+    told: Mutex<Instant>,
+}
+
+impl Follower {
+    fn new(stop: Stop) -> Self {
+        let now = Instant::now();
+        Self { stop, began: now, told: Mutex::new(now) }
+    }
+}
+
+impl Follow for Follower {
+    fn reached(&self, point: &Point) {
+        let found = match (&point.found, point.bound) {
+            (Some(found), Some(bound)) => {
+                let proved = if point.is_proved() { ", proved" } else { "" };
+                format!("{} well-located places for {}, at most {bound}{proved}", found.well_located, found.spend)
+            }
+            (Some(found), None) => format!("{} well-located places for {}", found.well_located, found.spend),
+            (None, _) if point.how == How::Impossible => "no plan can keep all the rules".to_owned(),
+            (None, _) => "no plan found".to_owned(),
+        };
+        eprintln!("{} s: {}: {found}", self.began.elapsed().as_secs(), point.setting);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.is_asked()
+    }
+
+    fn working(&self, setting: Setting, stage: &'static str, progress: Progress) -> Going {
+        if self.stop.is_asked() {
+            return Going::Stop;
+        }
+        let mut told = self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if stage == "coverage" && told.elapsed() >= EVERY {
+            *told = Instant::now();
+            let places = |amount: Option<i64>| {
+                let written =
+                    amount.map(|amount| WellLocated::from_hundredths(amount.max(0).unsigned_abs()).to_string());
+                written.unwrap_or_else(|| "not yet known".to_owned())
+            };
+            let (best, bound) = (places(progress.best), places(progress.bound));
+            let indent = if stderr().is_terminal() { "  " } else { "" };
+            eprintln!("{indent}{} s: {setting}: best {best}, bound {bound}", self.began.elapsed().as_secs());
+        }
+        Going::On
+    }
+}

@@ -1,0 +1,62 @@
+//! When a solver is to stop.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use crate::solve::{Effort, Enough, Limits};
+
+/// When a solver is to stop, of each question that is put to it.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(super) struct Limiting {
+    /// Stop after this many seconds with the best plan found; it may then not be proved. Of several, each has as many
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
+    time_limit: Option<u64>,
+    /// Stop after this many nodes of the search, which is the same work on any machine
+    #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
+    node_limit: Option<u32>,
+    /// Stop once no plan can have over this many more well-located places
+    #[arg(long, value_name = "PLACES")]
+    gap: Option<u16>,
+    /// Go on to the last fraction of a place and the last pound, however long it takes
+    #[arg(long)]
+    exact: bool,
+}
+
+impl Limiting {
+    /// The same again, with the options of a manifest; nothing if one of them is not known.
+    pub fn again(options: &BTreeMap<String, String>) -> Option<Self> {
+        let mut limiting = Self::default();
+        for (name, value) in options {
+            match name.as_str() {
+                "time_limit" => limiting.time_limit = Some(value.parse().ok()?),
+                "node_limit" => limiting.node_limit = Some(value.parse().ok()?),
+                "gap" => limiting.gap = Some(value.parse().ok()?),
+                "exact" => limiting.exact = true,
+                _ => return None,
+            }
+        }
+        Some(limiting)
+    }
+
+    /// The limits of a question that is put now.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            deadline: self.time_limit.map(|seconds| Instant::now() + Duration::from_secs(seconds)),
+            nodes: self.node_limit,
+            effort: if self.exact { Effort::Exact } else { Effort::Usual },
+            enough: self.gap.map(|places| Enough::Within(i64::from(places) * 100)),
+            ..Limits::default()
+        }
+    }
+
+    /// The options that were given, for the manifest.
+    pub fn options(&self) -> BTreeMap<String, String> {
+        let options = [
+            ("time_limit", self.time_limit.map(|seconds| seconds.to_string())),
+            ("node_limit", self.node_limit.map(|nodes| nodes.to_string())),
+            ("gap", self.gap.map(|places| places.to_string())),
+            ("exact", self.exact.then(|| "true".to_owned())),
+        ];
+        options.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! Single values set from the command line: `envelope.total_gbp=600000000`, `rule.open-new-ceiling.at_most_gbp=70000000`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::document::{Node, Value, Written, id, parse};
+use crate::read::{Mistake, nearest};
+
+/// The sections with a source of their own: at how many keys down, by the first.
+const SOURCED: [(&str, usize); 9] = [
+    ("envelope", 1),
+    ("match_funding", 1),
+    ("coverage_floor", 1),
+    ("fund", 2),
+    ("commit", 2),
+    ("exclude", 2),
+    ("rule", 2),
+    ("adjust", 2),
+    ("reach", 2),
+];
+
+impl Written {
+    /// The place of the value that is set at this position among those on the command line, counting from 1.
+    pub fn of_set(position: usize) -> Self {
+        let line = u64::try_from(position).expect("a command line is short");
+        Self { file: Rc::from(Path::new("--set")), line }
+    }
+}
+
+/// Sets in `root` what `text` says, which stands at this position among those on the command line.
+///
+/// Where the section has a source, that then says so: a number that was set here is not from whoever said the other.
+pub(super) fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mistake> {
+    let written = Written::of_set(position);
+    let Some((path, value)) = text.split_once('=') else {
+        let mistake = format!("`{text}` should be a key and its value, as in envelope.total_gbp=600000000");
+        return Err(written.mistake("", &mistake));
+    };
+    let keys: Vec<&str> = path.trim().split('.').map(str::trim).collect();
+    let Some((last, sections)) = keys.split_last().filter(|_| keys.iter().all(|key| !key.is_empty())) else {
+        return Err(written.mistake(path, "this should be keys with dots between them, as in envelope.total_gbp"));
+    };
+    let depth = SOURCED.iter().find(|(first, _)| *first == keys[0]).map(|(_, depth)| *depth);
+    let mut node = root;
+    for (at, key) in sections.iter().enumerate() {
+        node = under(node, key, &keys[..at], &written)?;
+        if depth == Some(at + 1) && *last != "source" {
+            resource(node, text, &written);
+        }
+    }
+    *under(node, last, sections, &written)? = read(value.trim(), &written);
+    Ok(())
+}
+
+/// What stands under `key`, made if it is not there; whether there may be such a key is told of later.
+fn under<'a>(node: &'a mut Node, key: &str, before: &[&str], written: &Written) -> Result<&'a mut Node, Mistake> {
+    let path = if before.is_empty() { key.to_owned() } else { format!("{}.{key}", before.join(".")) };
+    match &mut node.value {
+        Value::Table(table) => Ok(table
+            .entry(key.to_owned())
+            .or_insert_with(|| Node { written: written.clone(), value: Value::Table(BTreeMap::new()) })),
+        Value::List(items) => {
+            let ids: Vec<String> = items.iter().filter_map(|item| id(item).map(str::to_owned)).collect();
+            items.iter_mut().find(|item| id(item) == Some(key)).ok_or_else(|| {
+                let hint = nearest(key, ids.iter().map(String::as_str));
+                let hint = hint.map_or_else(
+                    || format!("known here: {}", ids.join(", ")),
+                    |hint| format!("did you mean `{hint}`?"),
+                );
+                written.mistake(&path, &format!("the model has no `{key}` there; {hint}"))
+            })
+        }
+        other => {
+            let found = other.noun();
+            Err(written.mistake(&before.join("."), &format!("this is {found}, and has no `{key}` in it")))
+        }
+    }
+}
+
+/// Has the source of a section say that a value of it was set.
+fn resource(node: &mut Node, text: &str, written: &Written) {
+    let Value::Table(table) = &mut node.value else { return };
+    let before = match table.get("source").map(|node| &node.value) {
+        Some(Value::Text(source)) => format!("; before: {source}"),
+        _ => String::new(),
+    };
+    let value = Value::Text(format!("--set {text}{before}"));
+    table.insert("source".to_owned(), Node { written: written.clone(), value });
+}
+
+/// A value as TOML has it, or else the words as they are: `low` needs no quotes here.
+fn read(text: &str, written: &Written) -> Node {
+    let tree = parse(&written.file, &format!("value = {text}")).ok();
+    let value = tree.and_then(|tree| match tree.value {
+        Value::Table(mut table) if table.len() == 1 => table.remove("value"),
+        _ => None,
+    });
+    let value = value.unwrap_or_else(|| Node { written: written.clone(), value: Value::Text(text.to_owned()) });
+    moved(value, written)
+}
+
+/// The same, written here.
+fn moved(node: Node, written: &Written) -> Node {
+    let value = match node.value {
+        Value::List(items) => Value::List(items.into_iter().map(|item| moved(item, written)).collect()),
+        Value::Table(table) => Value::Table(table.into_iter().map(|(key, node)| (key, moved(node, written))).collect()),
+        value => value,
+    };
+    Node { written: written.clone(), value }
+}

@@ -1,0 +1,197 @@
+//! `frontier.csv` and `plans.csv`: what each setting of one number of a model buys, and by which plan.
+
+mod manifest;
+mod page;
+
+use std::collections::BTreeSet;
+
+pub use manifest::{Circumstances, asked};
+pub use page::{files, text};
+
+use super::table::{Cell, Column, Show, Table};
+use crate::domain::{Index, Money, Problem, Project, ProjectOption, WellLocated};
+use crate::whatif::dial::{Scale, Setting};
+use crate::whatif::frontier::{Found, Frontier, How, Point};
+
+const COLUMNS: [Column; 18] = [
+    Column::files_only("over"),
+    Column::millions("setting", "Setting"),
+    Column::words("status", "Status"),
+    Column::millions("spend_gbp", "Spend,\n£m"),
+    Column::number("well_located_places", "Well\nlocated"),
+    Column::number("bound", "At\nmost"),
+    Column::files_only("gap"),
+    Column::change("more_places", "More"),
+    Column::number("more_places_per_1m_gbp", "More for\neach £1m"),
+    Column::files_only("per_1m_gbp_at_least"),
+    Column::files_only("per_1m_gbp_at_most"),
+    Column::number("worst_region_percent", "Worst\nregion, %"),
+    Column::files_only("projects"),
+    Column::number("options_in", "In"),
+    Column::number("options_out", "Out"),
+    Column::number("churn", "Projects\nchanged"),
+    Column::files_only("comes_in"),
+    Column::files_only("goes_out"),
+];
+
+/// A row for each setting, in rising order; what is more, in and out is beside the setting before that has a plan.
+#[must_use]
+pub fn table(problem: &Problem, frontier: &Frontier) -> Table {
+    let mut rows = Vec::new();
+    let mut before: Option<&Point> = None;
+    for point in &frontier.points {
+        rows.push(row(problem, frontier, point, before));
+        before = if point.found.is_some() { Some(point) } else { before };
+    }
+    Table::new("frontier", &COLUMNS, rows)
+}
+
+/// As [`table`], with the columns that a page has room and a use for.
+#[must_use]
+pub fn on_paper(problem: &Problem, frontier: &Frontier) -> Table {
+    let mut table = table(problem, frontier);
+    let is_money = frontier.points.iter().any(|point| point.setting.scale == Scale::Pounds);
+    let hidden = if is_money { "worst_region_percent" } else { "more_places_per_1m_gbp" };
+    for column in table.columns.iter_mut().filter(|column| column.name == hidden) {
+        column.show = Show::FilesOnly;
+    }
+    table
+}
+
+fn row(problem: &Problem, frontier: &Frontier, point: &Point, before: Option<&Point>) -> Vec<Cell> {
+    let found = point.found.as_ref();
+    let then = before.and_then(|point| point.found.as_ref());
+    let gap = found.zip(point.bound).map(|(found, bound)| less(bound, found.well_located));
+    let more = found.zip(then).map(|(found, then)| less(found.well_located, then.well_located));
+    let [each, at_least, at_most] =
+        before.map_or([const { Cell::Empty }; 3], |before| per_million(frontier, before, point));
+    let changes = found.zip(then).map(|(found, then)| Changes::between(problem, then, found));
+    let count = |count: Option<usize>| Cell::from(count);
+    vec![
+        Cell::text(&frontier.dial.word()),
+        setting(point.setting),
+        Cell::text(status(point)),
+        found.map(|found| found.spend).into(),
+        found.map(|found| found.well_located).into(),
+        point.bound.into(),
+        gap.into(),
+        more.map_or(Cell::Empty, |more| more),
+        each,
+        at_least,
+        at_most,
+        found.map_or(Cell::Empty, |found| Cell::Tenths(found.worst_region.thousandths().into())),
+        count(found.map(|found| found.plan.funded.len())),
+        count(changes.as_ref().map(|changes| changes.comes_in.len())),
+        count(changes.as_ref().map(|changes| changes.goes_out.len())),
+        count(changes.as_ref().map(|changes| changes.projects)),
+        changes.as_ref().map_or(Cell::Empty, |changes| named(problem, &changes.comes_in)),
+        changes.as_ref().map_or(Cell::Empty, |changes| named(problem, &changes.goes_out)),
+    ]
+}
+
+/// A setting as its column has it.
+fn setting(setting: Setting) -> Cell {
+    match setting.scale {
+        Scale::Pounds => Cell::Money(Money::from_pounds(setting.amount)),
+        Scale::Count => Cell::Whole(setting.amount),
+        Scale::Thousandths | Scale::Tenths => Cell::Tenths(setting.amount),
+    }
+}
+
+/// What is known of a setting, in a word or two.
+fn status(point: &Point) -> &'static str {
+    match (&point.how, point.is_proved()) {
+        (How::Impossible, _) => "impossible",
+        (How::Failed(_), _) => "solver failed",
+        (_, true) => "proved",
+        (How::NotReached, false) => "not reached",
+        (How::Decided | How::Between, false) => "not proved",
+    }
+}
+
+fn less(one: WellLocated, other: WellLocated) -> Cell {
+    Cell::Hundredths(difference(one, other))
+}
+
+fn difference(one: WellLocated, other: WellLocated) -> i64 {
+    let hundredths = |places: WellLocated| i64::try_from(places.hundredths()).expect("places are counted in memory");
+    hundredths(one) - hundredths(other)
+}
+
+/// Well-located places for each £1m more than at the point before: of the plans found, the least that the bounds leave
+/// possible, and the most. Only of settings in pounds.
+fn per_million(frontier: &Frontier, before: &Point, point: &Point) -> [Cell; 3] {
+    let pounds = point.setting.amount - before.setting.amount;
+    let (Some(then), Some(found), true) = (&before.found, &point.found, point.setting.scale == Scale::Pounds) else {
+        return [const { Cell::Empty }; 3];
+    };
+    let each = |hundredths: i64| Cell::Hundredths(nearest(i128::from(hundredths) * 1_000_000, i128::from(pounds)));
+    let (least, most) = frontier.step(before, point).unzip();
+    let found = each(difference(found.well_located, then.well_located));
+    [found, least.map_or(Cell::Empty, each), most.map_or(Cell::Empty, each)]
+}
+
+/// The nearest whole number to a quotient, halves up.
+fn nearest(number: i128, by: i128) -> i64 {
+    i64::try_from((2 * number + by).div_euclid(2 * by)).expect("places for each £1m are few")
+}
+
+/// What is done in one plan and not in another.
+struct Changes {
+    comes_in: Vec<Index<ProjectOption>>,
+    goes_out: Vec<Index<ProjectOption>>,
+    projects: usize,
+}
+
+impl Changes {
+    fn between(problem: &Problem, then: &Found, now: &Found) -> Self {
+        let (then, now) = (&then.plan.funded, &now.plan.funded);
+        let (comes_in, goes_out): (Vec<_>, Vec<_>) =
+            (now.difference(then).copied().collect(), then.difference(now).copied().collect());
+        let projects: BTreeSet<Index<Project>> =
+            comes_in.iter().chain(&goes_out).map(|&option| problem[option].project).collect();
+        Self { projects: projects.len(), comes_in, goes_out }
+    }
+}
+
+/// Options by name, with spaces between.
+fn named(problem: &Problem, options: &[Index<ProjectOption>]) -> Cell {
+    let name = |&option: &Index<ProjectOption>| {
+        let option = &problem[option];
+        format!("{}/{}", problem[option.project].id, option.id)
+    };
+    Cell::Text(options.iter().map(name).collect::<Vec<_>>().join(" "))
+}
+
+const PLANS: [Column; 8] = [
+    Column::words("setting", "Setting"),
+    Column::words("project", "Project"),
+    Column::words("option", "Option"),
+    Column::words("funded", "Funded"),
+    Column::words("name", "Name"),
+    Column::words("line", "Line"),
+    Column::words("region", "Region"),
+    Column::millions("dfe_cost_gbp", "DfE cost, £m"),
+];
+
+/// A row for each option that is funded at a setting.
+#[must_use]
+pub fn plans(problem: &Problem, frontier: &Frontier) -> Table {
+    let mut rows = Vec::new();
+    for point in &frontier.points {
+        for option in point.found.iter().flat_map(|found| found.plan.options(problem)) {
+            let project = &problem[option.project];
+            rows.push(vec![
+                setting(point.setting),
+                Cell::text(&project.id),
+                Cell::text(&option.id),
+                Cell::Yes,
+                Cell::text(&project.name),
+                Cell::text(&problem[project.line].id),
+                Cell::text(&problem[project.area].region),
+                option.cost.into(),
+            ]);
+        }
+    }
+    Table::new("plans", &PLANS, rows)
+}

@@ -1,0 +1,65 @@
+//! The projects that two plans do not do alike.
+
+use std::collections::BTreeMap;
+
+use super::Stated;
+use super::reasons::Reasons;
+use super::sheet::Row;
+
+/// A project that is done in one plan and not in the other, or another way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swap {
+    /// Its programme line.
+    pub line: String,
+    /// The region of the authority that bids.
+    pub region: String,
+    /// The project.
+    pub project: String,
+    /// What people call it.
+    pub name: String,
+    /// The option in the base, and what it costs in pounds there; nothing where it is not done.
+    pub base: Option<(String, i64)>,
+    /// The same in the other.
+    pub other: Option<(String, i64)>,
+    /// The rules and settings that explain it, in words; none where it is the search that prefers it.
+    pub reasons: Vec<String>,
+}
+
+/// The swaps, by line, region and project.
+pub(super) fn swaps(base: &Stated, other: &Stated) -> Vec<Swap> {
+    let (one, two) = (funded(base), funded(other));
+    let mut projects: BTreeMap<&str, [Option<Row<'_>>; 2]> = BTreeMap::new();
+    for (project, row) in &one {
+        projects.entry(project).or_default()[0] = Some(*row);
+    }
+    for (project, row) in &two {
+        projects.entry(project).or_default()[1] = Some(*row);
+    }
+    let reasons = Reasons::between(base, other);
+    let option = |row: Row<'_>| (row.text("option").to_owned(), row.text("dfe_cost_gbp").parse().unwrap_or_default());
+    let mut swaps: Vec<Swap> = Vec::new();
+    for (project, [was, is]) in projects {
+        let either = match (was, is) {
+            (Some(was), Some(is)) if was.id == is.id => continue,
+            (Some(row), _) | (None, Some(row)) => row,
+            (None, None) => continue,
+        };
+        swaps.push(Swap {
+            line: either.text("line").to_owned(),
+            region: either.text("region").to_owned(),
+            project: project.to_owned(),
+            name: either.text("name").to_owned(),
+            base: was.map(option),
+            other: is.map(option),
+            reasons: reasons.of(was, is),
+        });
+    }
+    swaps.sort_by(|a, b| (&a.line, &a.region, &a.project).cmp(&(&b.line, &b.region, &b.project)));
+    swaps
+}
+
+/// The funded option of each project.
+fn funded(run: &Stated) -> BTreeMap<&str, Row<'_>> {
+    let rows = run.sheet("plan").rows().filter(|row| row.text("funded") == "yes");
+    rows.map(|row| (row.text("project"), row)).collect()
+}

@@ -1,0 +1,198 @@
+//! The work on a frontier: from the ends inwards, then plans carried one way and bounds the other.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Found, Frontier, How, Means, Point};
+use crate::audit::breaches;
+use crate::case::Case;
+use crate::decide::{NoDecision, best_known, decide_from};
+use crate::domain::{Plan, WellLocated};
+use crate::model::{Model, Question};
+use crate::whatif::dial::{Dial, Relaxes, Setting};
+
+/// Work on a frontier. Positions count from the setting that allows least.
+pub(super) struct Work<'a> {
+    case: &'a Case,
+    dial: &'a Dial,
+    relaxes: Relaxes,
+    settings: Vec<Setting>,
+    points: BTreeMap<usize, Point>,
+    means: Means<'a>,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(case: &'a Case, dial: &'a Dial, settings: &[Setting], means: Means<'a>) -> Self {
+        let relaxes = dial.relaxes(&case.model);
+        let mut settings = settings.to_vec();
+        if relaxes == Relaxes::Falling {
+            settings.reverse();
+        }
+        Self { case, dial, relaxes, settings, points: BTreeMap::new(), means }
+    }
+
+    /// Takes a point as it is, if its setting is one of these.
+    pub fn take(&mut self, point: &Point) {
+        if let Some(at) = self.settings.iter().position(|setting| *setting == point.setting) {
+            self.points.insert(at, point.clone());
+        }
+    }
+
+    /// Works on all settings of a round that are not known yet.
+    pub fn round(&mut self, round: &[usize]) {
+        let open: Vec<usize> = round.iter().copied().filter(|at| !self.points.contains_key(at)).collect();
+        let points: Vec<(usize, Point)> = open.par_iter().filter_map(|&at| Some((at, self.point(at)?))).collect();
+        self.points.extend(points);
+    }
+
+    fn model(&self, at: usize) -> Model {
+        self.dial.turned(&self.case.model, self.settings[at])
+    }
+
+    /// What comes of one setting; nothing if it was told to stop before anything was known.
+    fn point(&self, at: usize) -> Option<Point> {
+        if self.means.follow.is_stopped() {
+            return None;
+        }
+        let setting = self.settings[at];
+        let model = self.model(at);
+        let question = Question { model: &model, ..self.case.question() };
+        let made = |found, bound, how| Point { setting, found, bound, how };
+        let point = if self.points.range(at..).any(|(_, looser)| looser.how == How::Impossible) {
+            made(None, None, How::Impossible)
+        } else if let Some((found, bound)) = self.between(at, &question) {
+            made(Some(found), Some(bound), How::Between)
+        } else {
+            let plans = self.points.range(..at).rev().filter_map(|(_, point)| Some(point.found.as_ref()?.plan.clone()));
+            let mut watch = |stage, progress| self.means.follow.working(setting, stage, progress);
+            let limits = (self.means.limits)();
+            match decide_from(&question, &plans.collect::<Vec<_>>(), self.means.solver, limits, &mut watch) {
+                Ok(decision) => {
+                    let bound = decision.proofs.coverage.bound;
+                    made(Some(Found::of(&question, decision.plan)), bound, How::Decided)
+                }
+                Err(NoDecision::Infeasible) => made(None, None, How::Impossible),
+                Err(NoDecision::NothingFound) => return None,
+                Err(none) => made(None, None, How::Failed(none.to_string())),
+            }
+        };
+        self.means.follow.reached(&point);
+        Some(point)
+    }
+
+    /// The plan of the next setting that allows less, if where more is allowed no whole place more is possible. Only of
+    /// the envelope: there a plan as good that costs less would fit that setting too.
+    fn between(&self, at: usize, question: &Question<'_>) -> Option<(Found, WellLocated)> {
+        let whole = |places: WellLocated| places.hundredths() / 100;
+        let tighter = self.points.range(..at).next_back()?.1.found.as_ref()?;
+        let bound = self.points.range(at..).filter_map(|(_, point)| point.bound).min()?;
+        let is_as_good = *self.dial == Dial::Envelope && whole(tighter.well_located) == whole(bound);
+        (is_as_good && breaches(question, &tighter.plan).is_empty()).then(|| (tighter.clone(), bound))
+    }
+
+    /// Carries plans to where more is allowed and bounds to where less is, and holds them against each other.
+    pub fn close(mut self) -> Result<Frontier, NoDecision> {
+        for (at, &setting) in self.settings.iter().enumerate() {
+            let not_reached = Point { setting, found: None, bound: None, how: How::NotReached };
+            self.points.entry(at).or_insert(not_reached);
+        }
+        let mut before: Option<Plan> = None;
+        for at in 0..self.settings.len() {
+            let model = self.model(at);
+            let question = Question { model: &model, ..self.case.question() };
+            let own = self.points[&at].found.as_ref().map(|found| found.plan.clone());
+            let plans: Vec<Plan> = own.into_iter().chain(before.take()).collect();
+            let best = best_known(&question, &plans, self.means.solver)?;
+            if best.is_none() && !plans.is_empty() {
+                return Err(disagreement(self.settings[at], "a plan of less keeps its rules and not those of more"));
+            }
+            before.clone_from(&best);
+            self.change(at, |point| point.found = best.map(|plan| Found::of(&question, plan)));
+        }
+        let mut least: Option<WellLocated> = None;
+        let mut impossible = false;
+        for at in (0..self.settings.len()).rev() {
+            least = least.into_iter().chain(self.points[&at].bound).min();
+            impossible |= self.points[&at].how == How::Impossible;
+            self.change(at, |point| {
+                point.bound = least;
+                if impossible {
+                    (point.how, point.bound) = (How::Impossible, None);
+                }
+            });
+        }
+        self.checked()
+    }
+
+    fn change(&mut self, at: usize, change: impl FnOnce(&mut Point)) {
+        if let Some(point) = self.points.get_mut(&at) {
+            change(point);
+        }
+    }
+
+    /// The frontier, if it is monotone and no plan is beyond its bound.
+    fn checked(self) -> Result<Frontier, NoDecision> {
+        let mut points: Vec<Point> = self.points.into_values().collect();
+        for point in &points {
+            let Some(found) = &point.found else { continue };
+            if point.how == How::Impossible || point.bound.is_some_and(|bound| found.well_located > bound) {
+                return Err(disagreement(point.setting, "a plan is better than any is said to be"));
+            }
+        }
+        let falls = points.windows(2).find(|pair| falls(&pair[0], &pair[1]));
+        if let Some(pair) = falls {
+            return Err(disagreement(pair[1].setting, "more is allowed, and less is found or possible"));
+        }
+        if self.relaxes == Relaxes::Falling {
+            points.reverse();
+        }
+        Ok(Frontier { dial: self.dial.clone(), relaxes: self.relaxes, points })
+    }
+}
+
+/// Whether the second of two points, where more is allowed, has less.
+fn falls(less: &Point, more: &Point) -> bool {
+    let found = |point: &Point| point.found.as_ref().map(|found| found.well_located);
+    let bound_falls = match (less.bound, more.bound) {
+        (Some(less), Some(more)) => less > more,
+        (None, _) | (_, None) => false,
+    };
+    found(less) > found(more) || bound_falls
+}
+
+fn disagreement(setting: Setting, why: &str) -> NoDecision {
+    NoDecision::Disagreement(format!("at {setting} {why}"))
+}
+
+/// The positions in the order in which they are worked on: both ends, then halves, quarters and so on.
+pub(super) fn rounds(count: usize) -> Vec<Vec<usize>> {
+    let Some(last) = count.checked_sub(1) else { return Vec::new() };
+    let mut rounds = vec![if last == 0 { vec![0] } else { vec![0, last] }];
+    let mut spans = vec![(0, last)];
+    loop {
+        let halves =
+            spans.iter().filter(|(from, to)| to - from > 1).map(|&(from, to)| (from, usize::midpoint(from, to), to));
+        let halves: Vec<_> = halves.collect();
+        if halves.is_empty() {
+            return rounds;
+        }
+        rounds.push(halves.iter().map(|(_, middle, _)| *middle).collect());
+        spans = halves.into_iter().flat_map(|(from, middle, to)| [(from, middle), (middle, to)]).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounds;
+
+    #[test]
+    fn every_setting_is_worked_on_once_and_the_ends_first() {
+        for count in 0..40 {
+            let mut all = rounds(count).concat();
+            all.sort_unstable();
+            assert_eq!(all, (0..count).collect::<Vec<_>>());
+        }
+        assert_eq!(rounds(5), [vec![0, 4], vec![2], vec![1, 3]]);
+    }
+}

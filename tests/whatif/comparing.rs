@@ -1,0 +1,56 @@
+//! Runs side by side.
+
+use super::shop::Shop;
+
+const BASE: &str = "models/base.toml";
+
+#[test]
+fn a_run_beside_itself_has_no_difference() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    let told = shop.told(0, &["compare", "runs/base", "runs/base"]);
+    assert_eq!(told, "No difference: runs/base states what runs/base states.\n");
+    let csv = shop.told(0, &["compare", "runs/base", "runs/base", "--format", "csv"]);
+    assert_eq!(csv, "table,item,measure,run,base,value,difference,line,region,reason\r\n");
+    assert_eq!(shop.told(0, &["compare", "runs/base", "runs/base", "--format", "json"]), "[]\n");
+}
+
+#[test]
+fn one_changed_cell_shows_what_follows_from_it_and_nothing_else() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    shop.edit(
+        "inputs/options.csv",
+        "south-less,a,As bid,open,2026-27,2026-27,500000",
+        "south-less,a,As bid,open,2026-27,2026-27,500001",
+    );
+    shop.edit("inputs/spend.csv", "south-less,a,2026-27,500000", "south-less,a,2026-27,500001");
+    shop.told(0, &["solve", BASE, "--out", "runs/one-cell"]);
+    let csv = shop.told(0, &["compare", "runs/base", "runs/one-cell", "--format", "csv"]);
+    let expected = include_str!("one-cell.csv").replace('\n', "\r\n");
+    assert_eq!(csv.replace("\r\n", "\n"), expected.replace("\r\n", "\n"));
+}
+
+#[test]
+fn a_page_says_what_was_asked_otherwise_and_why_projects_are_swapped() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    shop.told(0, &["solve", "models/what-if/south.toml"]);
+    shop.told(0, &["solve", BASE, "--set", "rule.few.at_most=1", "--out", "runs/one"]);
+    insta::assert_snapshot!(shop.told(0, &["compare", "runs/base", "runs/south"]));
+    let page = shop.told(0, &["compare", "runs/base", "runs/one", "runs/south"]);
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    assert!(page.contains("few: at most 1 projects, in the base at most 2 projects"), "{page}");
+    let overview: Vec<&str> = page.lines().skip(2).take(4).collect();
+    assert!(overview[3].starts_with("runs/south") && overview[3].contains("-4.0"), "{overview:?}");
+}
+
+#[test]
+fn what_is_no_run_is_refused_and_all_of_it_in_one_pass() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    std::fs::remove_file(shop.path("runs/base/lines.csv")).expect("a file of the run");
+    let told = shop.refused(3, &["compare", "runs/base", "inputs"]);
+    assert!(told.contains("runs/base/lines.csv: there is no such file"), "{told}");
+    assert!(told.contains("inputs/run.json: there is no such file"), "{told}");
+}

@@ -1,0 +1,302 @@
+//! Frontiers.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use placewell::audit::breaches;
+use placewell::case::Case;
+use placewell::decide::{NoDecision, decide, decide_from};
+use placewell::domain::Plan;
+use placewell::model::Question;
+use placewell::report::frontier::table;
+use placewell::solve::{Effort, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+use placewell::whatif::dial::{Dial, Scale, Setting};
+use placewell::whatif::frontier::{Follow, Frontier, How, Means, Point, frontier};
+
+use super::shop::Shop;
+
+const BASE: &str = "models/base.toml";
+const ANY_NUMBER: &str = "rule.few.at_most=3";
+
+/// Nobody, who lets everything go on; or stops it after so many settings.
+struct Nobody {
+    reached: AtomicUsize,
+    most: usize,
+}
+
+impl Nobody {
+    const fn after(most: usize) -> Self {
+        Self { reached: AtomicUsize::new(0), most }
+    }
+}
+
+impl Follow for Nobody {
+    fn reached(&self, _: &Point) {
+        self.reached.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.reached.load(Ordering::Relaxed) >= self.most
+    }
+
+    fn working(&self, _: Setting, _: &'static str, _: Progress) -> Going {
+        Going::On
+    }
+}
+
+fn pounds(amounts: &[i64]) -> Vec<Setting> {
+    amounts.iter().map(|&amount| Setting { scale: Scale::Pounds, amount }).collect()
+}
+
+fn steps() -> Vec<Setting> {
+    pounds(&[0, 500_000, 1_000_000, 1_500_000, 2_000_000, 2_500_000, 3_000_000])
+}
+
+fn over(
+    case: &Case,
+    dial: &Dial,
+    settings: &[Setting],
+    solver: &dyn Solver,
+    follow: &dyn Follow,
+) -> Result<Frontier, NoDecision> {
+    let limits = || Limits { effort: Effort::Usual, ..Limits::default() };
+    frontier(case, dial, settings, &[], Means { solver, limits: &limits, follow })
+}
+
+fn places(line: &Frontier) -> Vec<Option<u64>> {
+    line.points.iter().map(|point| Some(point.found.as_ref()?.well_located.hundredths())).collect()
+}
+
+#[test]
+fn each_envelope_buys_what_is_found_by_hand() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
+    let line = over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)).expect("a frontier");
+    assert_eq!(places(&line), [0, 100, 600, 700, 800, 900, 900].map(Some));
+    assert!(line.points.iter().all(|point| point.is_proved() && point.how != How::NotReached));
+    let csv = String::from_utf8(table(&case.dataset.problem, &line).to_csv()).expect("it is text");
+    assert_eq!(csv.replace("\r\n", "\n"), include_str!("frontier/envelope.csv"));
+}
+
+#[test]
+fn a_floor_has_its_price_and_a_floor_too_high_is_impossible() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &["south"], &[ANY_NUMBER, "envelope.total_gbp=1000000"]).expect("no mistakes");
+    let settings: Vec<Setting> =
+        [0, 125, 250, 251, 500].iter().map(|&amount| Setting { scale: Scale::Thousandths, amount }).collect();
+    let line = over(&case, &Dial::Floor, &settings, &Highs { seed: 0 }, &Nobody::after(99)).expect("a frontier");
+    assert_eq!(places(&line), [Some(600), Some(200), Some(200), None, None]);
+    assert_eq!([&line.points[3].how, &line.points[4].how], [&How::Impossible; 2]);
+    assert_eq!(line.step(&line.points[0], &line.points[1]), Some((-400, -400)));
+}
+
+#[test]
+fn a_reach_and_the_bound_of_a_rule_are_turned_too() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[]).expect("no mistakes");
+    let highs = Highs { seed: 0 };
+    // Every bid is ten miles from its children: within the outer band from 5 miles, in full from 10.
+    let dial = Dial::of_word("reach:open", &case.model).expect("a reach");
+    let miles: Vec<Setting> =
+        [49, 50, 99, 100].iter().map(|&amount| Setting { scale: Scale::Tenths, amount }).collect();
+    let line = over(&case, &dial, &miles, &highs, &Nobody::after(99)).expect("a frontier");
+    assert_eq!(places(&line), [0, 350, 350, 700].map(Some));
+    let dial = Dial::of_word("rule:few", &case.model).expect("a rule");
+    let counts: Vec<Setting> = [0, 1, 2, 3].iter().map(|&amount| Setting { scale: Scale::Count, amount }).collect();
+    let line = over(&case, &dial, &counts, &highs, &Nobody::after(99)).expect("a frontier");
+    assert_eq!(places(&line), [0, 600, 700, 700].map(Some));
+    let unknown = |word: &str| Dial::of_word(word, &case.model).expect_err("there is none");
+    assert_eq!(unknown("rule:fews"), "the model has no rule `fews`; did you mean `few`?");
+    assert_eq!(unknown("reach:opn"), "the model has no reach of `opn`; did you mean `open`?");
+    assert_eq!(unknown("money"), "`money` is not one of envelope, floor, rule:ID, reach:CARE-TYPE");
+}
+
+/// HiGHS, which of all but so many questions in whole numbers says only what it is worth at most, or nothing.
+struct Idle {
+    answers: AtomicUsize,
+    most: usize,
+}
+
+impl Solver for Idle {
+    fn solve(&self, asked: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        let outcome = Highs { seed: 0 }.solve(asked, watch)?;
+        if self.answers.fetch_add(1, Ordering::Relaxed) < self.most {
+            return Ok(outcome);
+        }
+        let status = match (outcome.status, asked.start) {
+            (Status::Optimal(found) | Status::Stopped(found), Some(start)) => {
+                let value = asked.objective.sum.value(start);
+                let bound = asked.objective.trivial_bound(asked.program);
+                Status::Stopped(placewell::solve::Found {
+                    values: start.to_vec(),
+                    value,
+                    bound: bound.max(found.bound),
+                })
+            }
+            (Status::Infeasible, _) => Status::Infeasible,
+            (_, _) => Status::Nothing,
+        };
+        Ok(Outcome { status, work: Work::default() })
+    }
+}
+
+#[test]
+fn a_frontier_never_falls_whatever_a_solver_leaves_open() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
+    for most in [0, 1, 2, 5, 10, 20] {
+        let idle = Idle { answers: AtomicUsize::new(0), most };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+        let line =
+            pool.install(|| over(&case, &Dial::Envelope, &steps(), &idle, &Nobody::after(99))).expect("a frontier");
+        let found = places(&line);
+        assert!(found.is_sorted(), "{most}: {found:?}");
+        let bounds: Vec<u64> = line.points.iter().filter_map(|point| Some(point.bound?.hundredths())).collect();
+        assert!(bounds.is_sorted(), "{most}: {bounds:?}");
+        for point in &line.points {
+            let Some(found) = &point.found else { continue };
+            let model = line.dial.turned(&case.model, point.setting);
+            let question = Question { model: &model, ..case.question() };
+            assert_eq!(breaches(&question, &found.plan), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn what_was_done_before_it_was_stopped_is_kept_and_says_something_of_the_rest() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let line = pool.install(|| over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(3)));
+    let line = line.expect("a frontier");
+    let reached = line.points.iter().filter(|point| point.how != How::NotReached).count();
+    assert_eq!(reached, 3, "both ends and the middle");
+    // £1.5m was reached with 7 places: £2m has as many at least, and no more than £3m has.
+    let after = &line.points[4];
+    assert_eq!(
+        (&after.how, after.found.as_ref().map(|found| found.well_located.hundredths())),
+        (&How::NotReached, Some(700))
+    );
+    assert_eq!(after.bound.map(placewell::domain::WellLocated::hundredths), Some(900));
+    assert!(!after.is_proved());
+}
+
+#[test]
+fn points_that_are_known_already_are_not_worked_on_again() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
+    let highs = Highs { seed: 0 };
+    let all = over(&case, &Dial::Envelope, &steps(), &highs, &Nobody::after(99)).expect("a frontier");
+    let limits = || Limits { effort: Effort::Usual, ..Limits::default() };
+    let nobody = Nobody::after(99);
+    let means = Means { solver: &highs, limits: &limits, follow: &nobody };
+    let again = frontier(&case, &Dial::Envelope, &steps(), &all.points[..6], means).expect("a frontier");
+    assert_eq!((places(&again), nobody.reached.load(Ordering::Relaxed)), (places(&all), 1));
+}
+
+#[test]
+fn two_settings_that_cannot_both_be_true_are_refused() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
+    let highs = Highs { seed: 0 };
+    let mut points = over(&case, &Dial::Envelope, &steps(), &highs, &Nobody::after(99)).expect("a frontier").points;
+    points[6].bound = points[1].bound;
+    let limits = Limits::default;
+    let nobody = Nobody::after(99);
+    let means = Means { solver: &highs, limits: &limits, follow: &nobody };
+    let refused = frontier(&case, &Dial::Envelope, &steps(), &points, means);
+    assert!(matches!(refused, Err(NoDecision::Disagreement(_))), "{refused:?}");
+}
+
+#[test]
+fn it_is_the_same_on_any_number_of_threads() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let line = pool.install(|| over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)));
+        table(&case.dataset.problem, &line.expect("a frontier")).to_csv()
+    };
+    assert_eq!(on(1), on(4));
+}
+
+/// A solver that has never found anything.
+struct Nothing {
+    was_asked: AtomicBool,
+}
+
+impl Solver for Nothing {
+    fn solve(&self, _: &Request<'_>, _: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        self.was_asked.store(true, Ordering::Relaxed);
+        Ok(Outcome { status: Status::Nothing, work: Work::default() })
+    }
+}
+
+#[test]
+fn a_known_plan_is_never_lost_and_one_that_breaks_a_rule_is_left_aside() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[]).expect("no mistakes");
+    let dear = shop.open(BASE, &["dear"], &[]).expect("no mistakes");
+    let best = |case: &Case| {
+        decide(&case.question(), &Highs { seed: 0 }, Limits::default(), &mut |_, _| Going::On).expect("a plan").plan
+    };
+    let (plan, dear_plan) = (best(&case), best(&dear));
+    let nothing = Nothing { was_asked: AtomicBool::new(false) };
+    let from = |case: &Case, known: &[Plan]| {
+        decide_from(&case.question(), known, &nothing, Limits::default(), &mut |_, _| Going::On)
+    };
+    let kept = from(&case, std::slice::from_ref(&plan)).expect("the plan that is known");
+    assert!(nothing.was_asked.load(Ordering::Relaxed));
+    assert_eq!((&kept.plan.funded, kept.proofs.coverage.bound), (&plan.funded, None));
+    // With dearer bids the plan of the base is too dear: what is returned is another, and keeps every rule.
+    let other = from(&dear, &[plan, dear_plan.clone()]).expect("the plan that is known");
+    assert_eq!(other.plan.funded, dear_plan.funded);
+    assert_eq!(breaches(&dear.question(), &other.plan), Vec::<String>::new());
+}
+
+#[test]
+fn the_command_says_what_each_step_buys_and_where_it_wrote() {
+    let shop = Shop::new();
+    let at = "500k,1m,1500000";
+    let done = shop.placewell(&["frontier", BASE, "--at", at]);
+    assert_eq!(done.status.code(), Some(0), "{}", super::shop::text(&done.stderr));
+    let said = super::shop::text(&done.stderr);
+    assert!(said.contains("written to runs/base-frontier-envelope/frontier.csv"), "{said}");
+    let page = super::shop::text(&done.stdout);
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    assert!(page.contains("From £500,000 to £1,000,000: +5 well-located places (proved), +10 for each £1m"), "{page}");
+    assert_eq!(shop.text("runs/base-frontier-envelope/plans.csv").lines().count(), 1 + 1 + 1 + 2);
+    // Again, in the place of the first.
+    shop.told(0, &["frontier", BASE, "--from", "0", "--to", "1m", "--step", "500k", "--format", "csv"]);
+    for wrong in [["--from", "1m", "--to", "0", "--step", "1m"], ["--from", "0", "--to", "1m", "--step", "0"]] {
+        let arguments: Vec<&str> = ["frontier", BASE].into_iter().chain(wrong).collect();
+        assert!(shop.refused(3, &arguments).contains("these should go up"));
+    }
+    assert!(shop.refused(3, &["frontier", BASE, "--at", "1bn"]).contains("--at: `1bn` is not an amount of money"));
+    assert!(shop.refused(3, &["frontier", BASE, "--over", "rule:fews", "--at", "1"]).contains("did you mean `few`?"));
+    let worst = shop.refused(3, &["frontier", BASE, "--set", "objective.maximise=worst-region", "--at", "1m"]);
+    assert!(worst.contains("a frontier is of well-located places"), "{worst}");
+    let impossible = ["frontier", BASE, "--with", "never", "--at", "1m"];
+    assert!(shop.refused(4, &impossible).contains("no plan can keep all the rules at any of these settings"));
+}
+
+#[test]
+fn a_frontier_is_taken_up_where_it_was_left_and_is_the_same() {
+    let shop = Shop::new();
+    let base = ["frontier", BASE, "--set", ANY_NUMBER, "--format", "csv", "--out"];
+    let told = |rest: &[&str]| {
+        let arguments: Vec<&str> = base.iter().chain(rest).copied().collect();
+        shop.placewell(&arguments)
+    };
+    let whole = told(&["whole", "--from", "0", "--to", "3m", "--step", "500k"]);
+    told(&["left", "--at", "0,1m,3m"]);
+    let resumed = told(&["left", "--from", "0", "--to", "3m", "--step", "500k", "--resume"]);
+    assert_eq!(resumed.stdout, whole.stdout);
+    let said = super::shop::text(&resumed.stderr);
+    assert!(said.contains("3 settings are settled already"), "{said}");
+    let other = told(&["left", "--at", "1m", "--resume", "--exact"]);
+    assert!(super::shop::text(&other.stderr).contains("this is of another question: `options` is not the same"));
+    // A plan that was changed by hand is audited anew: £1m pays for no more than it did.
+    shop.edit("left/plans.csv", "1000000,north,a,", "1000000,south,a,");
+    let spoilt = told(&["left", "--at", "1m", "--resume"]);
+    assert_eq!(spoilt.status.code(), Some(5), "its bound is not reached any more");
+}

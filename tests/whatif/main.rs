@@ -1,0 +1,8 @@
+//! What-ifs, on data so small that each answer is found by hand in `WHY.md`.
+
+mod comparing;
+mod layers;
+mod line;
+mod several;
+mod shipped;
+mod shop;
