@@ -67,11 +67,12 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// The files that may use numbers with fractions, and what for.
-const FRACTIONS: [&str; 4] = [
-    "solve/highs/",    // the solver takes no others
-    "read/cells.rs",   // co-ordinates that look like degrees are refused with advice
-    "read/land.rs",    // GeoJSON has them; they are rounded to metres
-    "read/nearest.rs", // how alike two words are
+const FRACTIONS: [&str; 5] = [
+    "solve/highs/",              // the solver takes no others
+    "read/cells.rs",             // co-ordinates that look like degrees are refused with advice
+    "read/land.rs",              // GeoJSON has them; they are rounded to metres
+    "read/nearest.rs",           // how alike two words are
+    "report/workbook/number.rs", // a spreadsheet has no other numbers
 ];
 
 const MOST_LINES_OF_A_FILE: usize = 250;

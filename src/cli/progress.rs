@@ -13,6 +13,11 @@ use crate::solve::{Going, Progress};
 /// How often a line is written where nobody watches it change.
 const EVERY: Duration = Duration::from_secs(10);
 
+/// Whether standard error is a terminal on which a line can be written anew.
+fn can_change_a_line() -> bool {
+    stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// Tells of progress.
 pub(super) struct Teller {
     live: Option<ProgressBar>,
@@ -23,7 +28,7 @@ pub(super) struct Teller {
 
 impl Teller {
     pub fn new(question: &Question<'_>) -> Self {
-        let live = stderr().is_terminal().then(|| {
+        let live = can_change_a_line().then(|| {
             let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
             let bar = ProgressBar::new_spinner();
             bar.enable_steady_tick(Duration::from_millis(100));

@@ -50,6 +50,12 @@ impl Stated {
         self.json["model_name"].as_str().unwrap_or_default()
     }
 
+    /// All of it, as it was written.
+    #[must_use]
+    pub const fn json(&self) -> &Value {
+        &self.json
+    }
+
     /// The value of a key at the top.
     #[must_use]
     pub fn get(&self, key: &str) -> &Value {
