@@ -6,13 +6,16 @@ mod puzzle;
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use placewell::program::{Direction, Objective};
-use placewell::solve::{Apart, Enough, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status};
+use placewell::solve::{
+    Apart, Enough, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work,
+};
 use puzzle::{Puzzle, hard, knapsack};
 use tempfile::TempDir;
 
@@ -78,7 +81,9 @@ fn what_a_solver_found_before_it_crashed_is_kept_and_not_called_best() {
     let progress = Progress { best: Some(0), bound: Some(77), nodes: 1, iterations: 1 };
     let progress = serde_json::json!({ "Progress": progress });
     let script = format!("read line; echo '{better}'; echo '{progress}'; kill -KILL $$");
-    match solve(&shell(&script), &puzzle, Limits::default()).expect("an outcome").status {
+    let outcome = solve(&shell(&script), &puzzle, Limits::default()).expect("an outcome");
+    assert_eq!(outcome.work, Work { nodes: 2, iterations: 2 }, "the work of both attempts, as far as they told of it");
+    match outcome.status {
         Status::Stopped(found) => assert_eq!((found.values, found.value, found.bound), (values, 0, 77)),
         other => panic!("{other:?}"),
     }
@@ -158,4 +163,61 @@ fn a_user_who_asks_twice_is_let_go_at_once() {
     assert_eq!(code, Some(130));
     assert!(took < Duration::from_millis(900), "{took:?}");
     assert!(!folder.path().join("run").exists(), "nothing is half written");
+}
+
+/// A model of England with something laid over it, in a folder.
+fn england(folder: &Path, overlay: &str) -> String {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/envelope-563.toml");
+    let file = folder.join("overlay.toml");
+    fs::write(&file, format!("extends = \"{}\"\n{overlay}", base.display())).expect("an overlay is written");
+    file.to_string_lossy().into_owned()
+}
+
+#[test]
+fn who_will_not_wait_for_the_reasons_is_told_what_is_known_of_them() {
+    let folder = TempDir::new().expect("a folder");
+    let model = england(folder.path(), "[envelope]\ntotal_gbp = 480_000_000\n");
+    let run = folder.path().join("run");
+    let mut child = Command::new(BINARY)
+        .args(["solve", &model, "--out", &run.to_string_lossy()])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("placewell runs");
+    let mut said = BufReader::new(child.stderr.take().expect("it was asked for"));
+    let mut line = String::new();
+    while !line.contains("looking for the rules that clash") {
+        line.clear();
+        assert!(said.read_line(&mut line).expect("it is text") > 0, "it ended before it looked for reasons");
+    }
+    sleep(Duration::from_secs(2));
+    let told = Instant::now();
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success(), "it was still at work");
+    let code = child.wait().expect("it ends").code();
+    let took = told.elapsed();
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).expect("it is text");
+    println!("ended {took:?} after it: {rest}");
+    assert_eq!(code, Some(4), "{rest}");
+    assert!(took < Duration::from_secs(15), "two seconds on a machine with nothing else to do: {took:?}");
+    assert!(rest.starts_with("error: no plan can keep all the rules of this model"), "{rest}");
+    let words = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("not settled within the limits") || words.contains("was not found out"), "{words}");
+}
+
+#[test]
+fn a_limit_holds_where_no_plan_is_found_either() {
+    let folder = TempDir::new().expect("a folder");
+    let floor = "[coverage_floor]\nshare_percent = 75\nsource = \"Made for the tests\"\n";
+    let (model, begun) = (england(folder.path(), floor), Instant::now());
+    let done = Command::new(BINARY)
+        .args(["solve", &model, "--time-limit", "1", "--out", &folder.path().join("run").to_string_lossy()])
+        .output()
+        .expect("placewell runs");
+    let (took, said) = (begun.elapsed(), String::from_utf8_lossy(&done.stderr).into_owned());
+    println!("ended after {took:?}: {said}");
+    assert_eq!(done.status.code(), Some(6), "{said}");
+    assert!(said.ends_with("error: no plan was found before the limit\n"), "{said}");
+    assert!(took < Duration::from_secs(60), "eleven seconds on a machine with nothing else to do: {took:?}");
 }

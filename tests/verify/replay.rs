@@ -104,16 +104,6 @@ fn work_that_is_another_is_named() {
 }
 
 #[test]
-fn a_plan_that_was_given_is_taken_from_the_run() {
-    let given = Given::tiny();
-    given.write("mine.csv", &given.text("run/plan.csv"));
-    let done = given.placewell(&["evaluate", "tiny.toml", "--plan", "mine.csv", "--out", "run"]);
-    assert!(done.status.success());
-    std::fs::remove_file(given.path("mine.csv")).expect("it goes");
-    assert_eq!(replay(&given), (Some(0), SAME.to_owned()));
-}
-
-#[test]
 fn what_is_no_run_or_has_options_that_are_not_known_is_refused() {
     let given = Given::tiny();
     let (code, told) = after(&given, "run/run.json", "\"options\": {}", "\"options\": {\"speed\": \"9\"}");
