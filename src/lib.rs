@@ -32,6 +32,7 @@
 //! - [`decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
 //! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
+//! - [`whatif`]: what is asked of a decision once it is made;
 //! - [`report`]: everything a plan becomes on disk and on paper;
 //! - [`verify`]: a run, checked from its files alone;
 //! - [`cli`]: the commands, and the only place that prints.
@@ -59,3 +60,4 @@ pub mod serving;
 pub mod solve;
 pub mod transport;
 pub mod verify;
+pub mod whatif;

@@ -32,9 +32,15 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
     ("conflict", &["domain", "model", "constraints", "formulate", "program", "solve", "audit", "decide"]),
-    ("whatif", &["domain", "model", "case", "audit", "decide", "solve", "outlook"]),
+    (
+        "whatif",
+        &[
+            "domain", "model", "case", "audit", "constraints", "formulate", "objective", "program", "serving", "search", "decide", "solve",
+            "outlook", "conflict",
+        ],
+    ),
     ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report"]),
-    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict"]),
+    ("report", &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict", "whatif"]),
     ("cli", EVERYTHING),
     ("lib", &[]),
     ("main", &[]),

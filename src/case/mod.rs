@@ -12,7 +12,7 @@ use crate::roads::{Metric, Survey, survey};
 use fit::{oddities, unfit};
 
 /// A model, its dataset and the distances between its places.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// What is asked.
     pub model: Model,

@@ -2,8 +2,10 @@
 //! answer, standard error progress and messages.
 
 mod ask;
+mod beside;
 mod check;
 mod conflict;
+mod course;
 mod distances;
 mod doctor;
 mod evaluate;
@@ -15,6 +17,7 @@ mod solve;
 mod stop;
 mod task;
 mod verify;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -43,6 +46,7 @@ enum Command {
     SolveTask(task::SolveTask),
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
+    Why(why::Why),
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
@@ -119,6 +123,7 @@ impl Arguments {
             Command::SolveTask(_) => task::SolveTask::run(out),
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
+            Command::Why(why) => why.run(out),
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),

@@ -73,6 +73,18 @@ impl Problem {
         Self { parts }
     }
 
+    /// The same problem with its tables changed.
+    ///
+    /// # Panics
+    ///
+    /// As [`Problem::new`], if the change leaves a table out of order.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Parts)) -> Self {
+        let mut parts = self.parts.clone();
+        change(&mut parts);
+        Self::new(parts)
+    }
+
     /// Care types, by id.
     #[must_use]
     pub fn care_types(&self) -> &[CareType] {

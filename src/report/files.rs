@@ -20,6 +20,9 @@ pub const FILES: [&str; 10] = [
     "run.json",
 ];
 
+/// The names of the tables that a what-if puts beside the files of a run.
+pub const BESIDE: [&str; 1] = ["why.csv"];
+
 /// The tables of a run, in the order of [`FILES`].
 #[must_use]
 pub fn tables(run: &Run<'_>) -> Vec<Table> {

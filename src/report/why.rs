@@ -1,0 +1,243 @@
+//! `why.csv` and its page: why each project is in the plan, or is not.
+
+use super::table::{Cell, Column, Table};
+use super::text::wrapped;
+use super::{WIDTH, span};
+use crate::audit::well_located;
+use crate::domain::{Index, Money, ProjectOption, WellLocated};
+use crate::whatif::why::{Base, Why, cost_of};
+use crate::whatif::{Entry, Most, Span};
+
+const COLUMNS: [Column; 25] = [
+    Column::words("project", "Project"),
+    Column::files_only("name"),
+    Column::files_only("line"),
+    Column::files_only("area"),
+    Column::files_only("region"),
+    Column::words("funded", "Funded"),
+    Column::files_only("option"),
+    Column::files_only("dfe_cost_gbp"),
+    Column::words("other_way", "Instead"),
+    Column::files_only("well_located_found"),
+    Column::files_only("well_located_bound"),
+    Column::number("fewer_at_least", "Fewer, at least"),
+    Column::number("fewer_at_most", "at most"),
+    Column::files_only("proved"),
+    Column::files_only("cost_change_gbp"),
+    Column::files_only("comes_in"),
+    Column::files_only("goes_out"),
+    Column::words("stopped_by", "Stopped by"),
+    Column::number("rank", "Next"),
+    Column::files_only("price_found_percent"),
+    Column::files_only("price_bound_percent"),
+    Column::files_only("places_found"),
+    Column::files_only("places_bound"),
+    Column::files_only("base_found"),
+    Column::files_only("base_bound"),
+];
+
+/// The table: a row for each project that was examined.
+#[must_use]
+pub fn table(base: &Base<'_>, whys: &[Why]) -> Table {
+    Table::new("why", &COLUMNS, whys.iter().map(|why| row(base, why)).collect())
+}
+
+fn row(base: &Base<'_>, why: &Why) -> Vec<Cell> {
+    let problem = base.question.problem;
+    let project = &problem[why.project];
+    let area = &problem[project.area];
+    let (comes, goes) = why.swaps(base);
+    let loss = why.loss(base);
+    let cost = why.found.as_ref().map(|found| cost_of(problem, found) - cost_of(problem, base.plan));
+    let list = |options: &[Index<ProjectOption>]| Cell::Text(list(base, options).join(" "));
+    let per_cent = |thousandths: Option<u32>| thousandths.map_or(Cell::Empty, |part| Cell::Tenths(part.into()));
+    let entry = why.entry.unwrap_or_default();
+    vec![
+        Cell::text(&project.id),
+        Cell::text(&project.name),
+        Cell::text(&problem[project.line].id),
+        Cell::text(&area.id),
+        Cell::text(&area.region),
+        why.funded.is_some().into(),
+        why.funded.map_or(Cell::Empty, |option| Cell::text(&problem[option].id)),
+        why.funded.map(|option| problem[option].cost).into(),
+        Cell::text(other_way(why)),
+        why.found.as_ref().map(|found| well_located(&base.question, found)).into(),
+        why.most.places().into(),
+        why.loss_at_least(base).into(),
+        loss.map(|loss| loss.most).into(),
+        loss.map_or(why.most == Most::NoPlan, Span::is_known).into(),
+        cost.into(),
+        list(&comes),
+        list(&goes),
+        Cell::Text(why.stopped_by.join(" ")),
+        why.rank.into(),
+        per_cent(entry.price_found),
+        per_cent(entry.price_bound),
+        entry.places_found.map(u64::from).into(),
+        entry.places_bound.map(u64::from).into(),
+        base.best.least.into(),
+        base.best.most.into(),
+    ]
+}
+
+/// What is known of the other way, in a word for files.
+fn other_way(why: &Why) -> &'static str {
+    match (&why.found, why.most) {
+        (Some(_), _) => "plan found",
+        (None, Most::NoPlan) => "no plan",
+        (None, Most::Places(_)) => "none found",
+    }
+}
+
+/// Options by name, as in `open-new-004/a`.
+fn list(base: &Base<'_>, options: &[Index<ProjectOption>]) -> Vec<String> {
+    let problem = base.question.problem;
+    let name = |&option: &Index<ProjectOption>| format!("{}/{}", problem[problem[option].project].id, problem[option].id);
+    options.iter().map(name).collect()
+}
+
+/// How many of a list are printed before the rest are only counted.
+const LISTED: usize = 6;
+
+/// Why one project is in the plan or is not, as a paragraph for people.
+#[must_use]
+pub fn text(base: &Base<'_>, why: &Why) -> String {
+    let problem = base.question.problem;
+    let project = &problem[why.project];
+    let area = &problem[project.area];
+    let heading = format!("{}: {} ({}, {})", project.id, project.name, area.region, problem[project.line].name);
+    let funded = why.funded.map(|option| {
+        let option = &problem[option];
+        format!("It is funded, as `{}`, for {}.", option.id, option.cost)
+    });
+    let funded = funded.unwrap_or_else(|| "It is not funded.".to_owned());
+    let parts = [
+        Some(funded),
+        Some(stopped_by(why)).filter(|_| why.funded.is_none()),
+        Some(other(base, why)),
+        swapped(base, why),
+        why.rank.map(|rank| format!("In the line of those not funded it is number {rank}, by the plans found.")),
+        why.entry.map(|entry| enters(&entry)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().map(|part| wrapped(&part, WIDTH.into(), 0)).collect();
+    format!("{}\n{}\n", wrapped(&heading, WIDTH.into(), 2), parts.join("\n"))
+}
+
+fn stopped_by(why: &Why) -> String {
+    match why.stopped_by.as_slice() {
+        [] => "No rule stops it from being added to the plan: the plan is as good without it.".to_owned(),
+        [rule] => format!("Added to the plan as it is, it would break `{rule}`."),
+        rules => format!("Added to the plan as it is, it would break {}.", named(rules)),
+    }
+}
+
+fn named(rules: &[String]) -> String {
+    let rules: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+    rules.join(", ")
+}
+
+/// What the other way costs.
+fn other(base: &Base<'_>, why: &Why) -> String {
+    let way = if why.funded.is_some() { "Without it" } else { "With it" };
+    match (why.loss(base), why.most) {
+        (_, Most::NoPlan) => format!("{way} no plan can keep all the rules: this is proved."),
+        (None, Most::Places(_)) => format!("{way} no plan was found that keeps all the rules, and none is ruled out."),
+        (Some(loss), Most::Places(bound)) => {
+            let found = why.found.as_ref().map_or(WellLocated::ZERO, |plan| well_located(&base.question, plan));
+            let has = if loss.is_known() {
+                format!("the best plan has {found} of {}: this is proved.", base.best.least)
+            } else {
+                format!("the best plan found has {found}, and none has more than {bound}; this plan has {}.", base.best.least)
+            };
+            format!("{way} {} well-located places are lost: {has}", span::words(loss))
+        }
+    }
+}
+
+/// What takes its place, or makes room for it.
+fn swapped(base: &Base<'_>, why: &Why) -> Option<String> {
+    let found = why.found.as_ref()?;
+    let (comes, goes) = why.swaps(base);
+    let own = |option: &Index<ProjectOption>| base.question.problem[*option].project == why.project;
+    let (comes, goes): (Vec<_>, Vec<_>) =
+        (comes.into_iter().filter(|one| !own(one)).collect(), goes.into_iter().filter(|one| !own(one)).collect());
+    let cost = cost_of(base.question.problem, found) - cost_of(base.question.problem, base.plan);
+    let money = match cost.cmp(&Money::ZERO) {
+        std::cmp::Ordering::Less => format!("it costs {} less", -cost),
+        std::cmp::Ordering::Equal => "it costs the same".to_owned(),
+        std::cmp::Ordering::Greater => format!("it costs {cost} more"),
+    };
+    Some(format!("In that plan {}; {}; {money}.", some("in", &list(base, &comes)), some("out", &list(base, &goes))))
+}
+
+fn some(way: &str, options: &[String]) -> String {
+    let first: Vec<&str> = options.iter().take(LISTED).map(String::as_str).collect();
+    match options.len() {
+        0 => format!("nothing else goes {way}"),
+        count if count > LISTED => format!("{} and {} more go {way}", first.join(", "), count - LISTED),
+        1 => format!("{} goes {way}", first.join(", ")),
+        _ => format!("{} go {way}", first.join(", ")),
+    }
+}
+
+/// At what price, and with how many places, it would be in.
+fn enters(entry: &Entry) -> String {
+    let per_cent = |part: u32| format!("{}.{}%", part / 10, part % 10);
+    let price = match (entry.price_found, entry.price_bound) {
+        (Some(1_000), _) => "A plan as good as this one has it, at its price.".to_owned(),
+        (Some(found), Some(bound)) if bound <= found + 10 => {
+            format!("A plan as good as this one has it at {} of its price, and at no higher one.", per_cent(found))
+        }
+        (Some(found), Some(1_000)) => {
+            format!("A plan as good as this one has it at {} of its price; perhaps at a higher one.", per_cent(found))
+        }
+        (Some(found), Some(bound)) => {
+            let (found, bound) = (per_cent(found), per_cent(bound));
+            format!("A plan as good as this one has it at {found} of its price, and none does above {bound}.")
+        }
+        (None, Some(_)) => "No plan as good as this one was found that has it, even for nothing.".to_owned(),
+        (_, None) => "No plan as good as this one has it, even for nothing.".to_owned(),
+    };
+    let places = match (entry.places_found, entry.places_bound) {
+        (Some(0), _) => String::new(),
+        (Some(found), Some(bound)) if found == bound => format!(" With {found} more places one does, and with no fewer."),
+        (Some(found), Some(0)) => format!(" With {found} more places one does; perhaps with fewer."),
+        (Some(found), Some(bound)) => format!(" With {found} more places one does, and with fewer than {bound} none."),
+        (None, Some(_)) => " Nor was one found with 64 more places.".to_owned(),
+        (_, None) => " Nor does one with 64 more places.".to_owned(),
+    };
+    format!("{price}{places}")
+}
+
+/// How many rows each list of the page has.
+const PAGE: usize = 10;
+
+/// The page for all projects: what is most missed if dropped, and what is next in line.
+#[must_use]
+pub fn page(base: &Base<'_>, whys: &[Why], how: &str) -> String {
+    let mut missed: Vec<&Why> = whys.iter().filter(|why| why.funded.is_some()).collect();
+    missed.sort_by_key(|why| {
+        let at_least = why.loss_at_least(base);
+        (why.most != Most::NoPlan, std::cmp::Reverse((at_least, why.loss(base).map(|loss| loss.most))), why.project)
+    });
+    let mut next: Vec<&Why> = whys.iter().filter(|why| why.rank.is_some()).collect();
+    next.sort_by_key(|why| why.rank);
+    let part = |heading: &str, whys: &[&Why]| {
+        let whys: Vec<Why> = whys.iter().take(PAGE).map(|&why| why.clone()).collect();
+        let lines = table(base, &whys).to_text(WIDTH);
+        format!("{}\n{lines}", wrapped(heading, WIDTH.into(), 0))
+    };
+    let known = whys.iter().filter(|why| why.most == Most::NoPlan || why.loss(base).is_some_and(Span::is_known)).count();
+    let all = base.question.problem.projects().len();
+    let examined = match whys.len() {
+        count if count == all => format!("All {all} projects were examined, {how}."),
+        count => format!("{count} of {all} projects were examined before it was stopped, {how}."),
+    };
+    let best = span::words(base.best);
+    let known = format!("The best plan has {best} well-located places. {examined} Of {known} the cost of the other way is \
+                         known; of the rest it lies between the two numbers.");
+    let missed = part("Missed most, if they are dropped: well-located places lost", &missed);
+    let next = part("Next in line, of those not funded: well-located places lost if forced in", &next);
+    format!("{}\n\n{missed}\n{next}", wrapped(&known, WIDTH.into(), 0))
+}
