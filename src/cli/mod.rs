@@ -1,6 +1,7 @@
 //! The command line: one file a command. Each parses, calls the library and prints; standard output carries the
 //! answer, standard error progress and messages.
 
+mod alternatives;
 mod ask;
 mod beside;
 mod check;
@@ -10,11 +11,14 @@ mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod given;
+mod order;
 mod progress;
 mod publish;
 mod replay;
 mod solve;
 mod stop;
+mod stress;
 mod task;
 mod verify;
 mod why;
@@ -47,6 +51,9 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
     Why(why::Why),
+    Alternatives(alternatives::Alternatives),
+    Stress(stress::Stress),
+    Order(order::Order),
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
@@ -124,6 +131,9 @@ impl Arguments {
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
             Command::Why(why) => why.run(out),
+            Command::Alternatives(alternatives) => alternatives.run(out),
+            Command::Stress(stress) => stress.run(out),
+            Command::Order(order) => order.run(out),
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),

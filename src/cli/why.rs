@@ -22,12 +22,12 @@ use crate::model::Goal;
 use crate::read::{Mistake, Mistakes, nearest};
 use crate::report::{Run, conflict, why as report};
 use crate::search::Tries;
-use crate::solve::{Apart, Effort as Work, Going, Limits};
-use crate::whatif::why::{Base, Effort, Why as Reason, why};
-use crate::whatif::{Course, Force, Most, Span};
+use crate::solve::{Apart, Effort, Going, Limits};
+use crate::whatif::why::{Base, Why as Reason, why};
+use crate::whatif::{Course, Force, Look, Most, Span};
 
 /// The changes that the search tries for each project.
-const TRIES: u32 = 30_000;
+pub(super) const TRIES: u32 = 30_000;
 
 /// Say why a project is in the best plan or is not, and what the other way would cost
 ///
@@ -64,7 +64,7 @@ impl Why {
         let projects = self.examined(&asked)?;
         counts_places(&asked, "why")?;
         let solver = solver(SEED)?;
-        let limits = Limits { nodes: self.node_limit, effort: Work::Usual, ..Limits::default() };
+        let limits = Limits { nodes: self.node_limit, effort: Effort::Usual, ..Limits::default() };
         let decision = best(&asked, &solver, limits, &stop)?;
         asked.took("solve");
         let question = asked.case.question();
@@ -74,7 +74,7 @@ impl Why {
         let in_full = (!self.all || self.exact).then_some(limits);
         let tries = Tries(Tries::for_question(&question).0.min(TRIES));
         let entries = if self.all { self.next } else { usize::MAX };
-        let reasons = why(&base, &projects, &Effort { tries, solves: in_full, entries, solver: &solver, course });
+        let reasons = why(&base, &projects, &Look { tries, in_full, solver: &solver, course }, entries);
         pieces.finish();
         let reasons = reasons?;
         let table = report::table(&base, &reasons);
@@ -110,7 +110,11 @@ impl Why {
         };
         let (found, mistakes): (Vec<_>, Vec<_>) = self.projects.iter().map(find).partition(Result::is_ok);
         let mistakes: Vec<Mistake> = mistakes.into_iter().filter_map(Result::err).collect();
-        if mistakes.is_empty() { Ok(found.into_iter().flatten().collect()) } else { Err(Mistakes::new(mistakes).into()) }
+        if mistakes.is_empty() {
+            Ok(found.into_iter().flatten().collect())
+        } else {
+            Err(Mistakes::new(mistakes).into())
+        }
     }
 
     fn publish(
@@ -124,20 +128,10 @@ impl Why {
         let tables = [table];
         if self.all || self.beside.out.is_some() {
             asked.took("why");
-            let question = asked.case.question();
-            let findings = audit(&question, &decision.plan);
-            let published = asked.published();
-            let run = Run {
-                question,
-                plan: &decision.plan,
-                findings: &findings,
-                proofs: Some(decision.proofs),
-                published: published.as_ref(),
-            };
             let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
             let options: BTreeMap<String, String> = nodes.into_iter().collect();
             let folder = self.beside.folder(asked, "why");
-            Beside::write(&folder, &run, (asked, Some(decision)), options, &tables)?;
+            decided(asked, decision, |run| Beside::write(&folder, run, (asked, Some(decision)), options, &tables))?;
         }
         self.beside.say(page, &tables, out)
     }
@@ -158,8 +152,7 @@ pub(super) fn counts_places(asked: &Asked, command: &str) -> Result<(), Exit> {
 pub(super) fn best(asked: &Asked, solver: &Apart, limits: Limits, stop: &Stop) -> Result<Decision, Exit> {
     let question = asked.case.question();
     let mut teller = Teller::new(&question);
-    let mut watch =
-        |stage, progress| if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) };
+    let mut watch = |stage, progress| if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) };
     let decision = decide(&question, solver, limits, &mut watch);
     teller.finish();
     decision.map_err(|none| match none {
@@ -167,6 +160,24 @@ pub(super) fn best(asked: &Asked, solver: &Apart, limits: Limits, stop: &Stop) -
             Exit::Interrupted("interrupted before any plan was found".to_owned())
         }
         none => explained(none, &asked.case, solver),
+    })
+}
+
+/// Does something with the run that a decision makes.
+pub(super) fn decided(
+    asked: &Asked,
+    decision: &Decision,
+    with: impl FnOnce(&Run<'_>) -> Result<(), Exit>,
+) -> Result<(), Exit> {
+    let question = asked.case.question();
+    let findings = audit(&question, &decision.plan);
+    let published = asked.published();
+    with(&Run {
+        question,
+        plan: &decision.plan,
+        findings: &findings,
+        proofs: Some(decision.proofs),
+        published: published.as_ref(),
     })
 }
 

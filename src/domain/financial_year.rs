@@ -17,6 +17,12 @@ impl FinancialYear {
     pub const fn ends_in(self) -> u16 {
         self.start + 1
     }
+
+    /// The year so many years later; none is written after 2099-00.
+    #[must_use]
+    pub fn later(self, years: u16) -> Self {
+        Self { start: self.start.saturating_add(years).min(2_099) }
+    }
 }
 
 impl FromStr for FinancialYear {

@@ -8,6 +8,7 @@
 //! Nothing here solves, prints or reads a clock: everything is returned as text or bytes. Each table is one file. Every
 //! number is a whole number of pounds, places, hundredths or tenths until it is written.
 
+pub mod alternatives;
 pub mod areas;
 pub mod conflict;
 mod credit;
@@ -23,6 +24,7 @@ mod json;
 pub mod lines;
 mod manifest;
 mod number;
+pub mod order;
 pub mod outlook;
 pub mod plan;
 mod printed;
@@ -32,6 +34,7 @@ pub mod rules;
 mod run;
 mod span;
 mod status;
+pub mod stress;
 mod summary;
 mod table;
 mod text;

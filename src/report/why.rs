@@ -14,7 +14,7 @@ const COLUMNS: [Column; 25] = [
     Column::files_only("line"),
     Column::files_only("area"),
     Column::files_only("region"),
-    Column::words("funded", "Funded"),
+    Column::files_only("funded"),
     Column::files_only("option"),
     Column::files_only("dfe_cost_gbp"),
     Column::words("other_way", "Instead"),
@@ -26,7 +26,7 @@ const COLUMNS: [Column; 25] = [
     Column::files_only("cost_change_gbp"),
     Column::files_only("comes_in"),
     Column::files_only("goes_out"),
-    Column::words("stopped_by", "Stopped by"),
+    Column::files_only("stopped_by"),
     Column::number("rank", "Next"),
     Column::files_only("price_found_percent"),
     Column::files_only("price_bound_percent"),
@@ -93,7 +93,8 @@ fn other_way(why: &Why) -> &'static str {
 /// Options by name, as in `open-new-004/a`.
 fn list(base: &Base<'_>, options: &[Index<ProjectOption>]) -> Vec<String> {
     let problem = base.question.problem;
-    let name = |&option: &Index<ProjectOption>| format!("{}/{}", problem[problem[option].project].id, problem[option].id);
+    let name =
+        |&option: &Index<ProjectOption>| format!("{}/{}", problem[problem[option].project].id, problem[option].id);
     options.iter().map(name).collect()
 }
 
@@ -148,7 +149,10 @@ fn other(base: &Base<'_>, why: &Why) -> String {
             let has = if loss.is_known() {
                 format!("the best plan has {found} of {}: this is proved.", base.best.least)
             } else {
-                format!("the best plan found has {found}, and none has more than {bound}; this plan has {}.", base.best.least)
+                format!(
+                    "the best plan found has {found}, and none has more than {bound}; this plan has {}.",
+                    base.best.least
+                )
             };
             format!("{way} {} well-located places are lost: {has}", span::words(loss))
         }
@@ -199,11 +203,12 @@ fn enters(entry: &Entry) -> String {
         (None, Some(_)) => "No plan as good as this one was found that has it, even for nothing.".to_owned(),
         (_, None) => "No plan as good as this one has it, even for nothing.".to_owned(),
     };
+    let more = |count: u32| if count == 1 { "1 more place".to_owned() } else { format!("{count} more places") };
     let places = match (entry.places_found, entry.places_bound) {
         (Some(0), _) => String::new(),
-        (Some(found), Some(bound)) if found == bound => format!(" With {found} more places one does, and with no fewer."),
-        (Some(found), Some(0)) => format!(" With {found} more places one does; perhaps with fewer."),
-        (Some(found), Some(bound)) => format!(" With {found} more places one does, and with fewer than {bound} none."),
+        (Some(found), Some(bound)) if found == bound => format!(" With {} one does, and with no fewer.", more(found)),
+        (Some(found), Some(0)) => format!(" With {} one does; perhaps with fewer.", more(found)),
+        (Some(found), Some(bound)) => format!(" With {} one does, and with fewer than {bound} none.", more(found)),
         (None, Some(_)) => " Nor was one found with 64 more places.".to_owned(),
         (_, None) => " Nor does one with 64 more places.".to_owned(),
     };
@@ -228,15 +233,18 @@ pub fn page(base: &Base<'_>, whys: &[Why], how: &str) -> String {
         let lines = table(base, &whys).to_text(WIDTH);
         format!("{}\n{lines}", wrapped(heading, WIDTH.into(), 0))
     };
-    let known = whys.iter().filter(|why| why.most == Most::NoPlan || why.loss(base).is_some_and(Span::is_known)).count();
+    let known =
+        whys.iter().filter(|why| why.most == Most::NoPlan || why.loss(base).is_some_and(Span::is_known)).count();
     let all = base.question.problem.projects().len();
     let examined = match whys.len() {
         count if count == all => format!("All {all} projects were examined, {how}."),
         count => format!("{count} of {all} projects were examined before it was stopped, {how}."),
     };
     let best = span::words(base.best);
-    let known = format!("The best plan has {best} well-located places. {examined} Of {known} the cost of the other way is \
-                         known; of the rest it lies between the two numbers.");
+    let known = format!(
+        "The best plan has {best} well-located places. {examined} Of {known} the cost of the other way is \
+                         known; of the rest it lies between the two numbers."
+    );
     let missed = part("Missed most, if they are dropped: well-located places lost", &missed);
     let next = part("Next in line, of those not funded: well-located places lost if forced in", &next);
     format!("{}\n\n{missed}\n{next}", wrapped(&known, WIDTH.into(), 0))

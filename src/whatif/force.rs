@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::audit::well_located;
 use crate::domain::{Index, Plan, Project, RuleId};
 use crate::model::{Fix, FixKind, Model, Question, Scope, Selector};
-use crate::search::{Tries, improve};
+use crate::search::{Tries, improve, mend};
 
 /// Whether a project is forced in or out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +29,8 @@ impl Force {
     pub fn on(self, question: &Question<'_>, project: Index<Project>) -> Model {
         let mut model = question.model.clone();
         let id = fresh(&model, self);
-        let selector = Selector {
-            projects: Some(BTreeSet::from([question.problem[project].id.clone()])),
-            ..Selector::default()
-        };
+        let selector =
+            Selector { projects: Some(BTreeSet::from([question.problem[project].id.clone()])), ..Selector::default() };
         let kind = match self {
             Self::In => FixKind::Commit,
             Self::Out => FixKind::Exclude,
@@ -52,8 +50,15 @@ impl Force {
             Self::In => plan.clone(),
             Self::Out => Plan { funded: &plan.funded - &own, flows: Vec::new() },
         };
-        improve(&Question { model: &model, ..*question }, &start, tries)
+        near(&Question { model: &model, ..*question }, &start, tries)
     }
+}
+
+/// The best plan found near `plan`, which may break a rule: mended with care, and then improved, each with so many tries.
+#[must_use]
+pub(super) fn near(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
+    let mended = mend(question, plan, tries);
+    improve(question, mended.as_ref().unwrap_or(plan), tries)
 }
 
 /// Whichever of two plans has more well-located places, or costs less where they have as many.

@@ -1,20 +1,28 @@
 //! What-ifs: what is asked of a decision once it is made.
 //!
-//! - [`why`]: why a project is in the plan or out of it, and what the other way costs.
+//! - [`why`]: why a project is in the plan or out of it, and what the other way costs;
+//! - [`stress`]: what becomes of a plan when costs, years, places and children turn out otherwise;
+//! - [`order`]: in what order a plan is best announced;
+//! - [`alternatives`]: other plans that are nearly as good, and what they share.
 //!
 //! Each changes the model or the problem in memory and asks again, so a plan that is shown keeps every rule that was
 //! not itself the question, by the audit. A number that is not proved is a [`Span`]: what was found, and what a bound
 //! leaves possible.
 
+pub mod alternatives;
 mod course;
 mod entry;
 mod force;
+mod look;
+pub mod order;
 mod relaxation;
 mod span;
+pub mod stress;
 pub mod why;
 
 pub use course::Course;
 pub use entry::Entry;
 pub use force::Force;
+pub use look::Look;
 pub use relaxation::{Most, Relaxation};
 pub use span::Span;

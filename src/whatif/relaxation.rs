@@ -4,9 +4,9 @@
 //! without a search, some seconds where a proof takes minutes. Places are whole and worths have a common step, so the
 //! bound is the last step below it.
 
+use crate::constraints::Unknowns;
 use crate::decide::NoDecision;
 use crate::domain::{Index, Project, WellLocated};
-use crate::constraints::Unknowns;
 use crate::formulate::formulate;
 use crate::model::Question;
 use crate::objective::coverage;

@@ -3,7 +3,7 @@
 use crate::domain::WellLocated;
 
 /// Well-located places between a least and a most; where these are the same the number is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// It is no less.
     pub least: WellLocated,

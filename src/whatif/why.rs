@@ -9,17 +9,15 @@
 //! The cost is in well-located places: the most that any plan has, less the most that one has the other way.
 
 use super::entry::{Entry, Seeker};
-use super::force::{Force, better};
+use super::force::{Force, better, near};
+use super::look::Look;
 use super::relaxation::{Most, Relaxation};
 use super::span::Span;
-use super::course::Course;
 use crate::audit::{Finding, audit, well_located};
-use crate::conflict::{Examiner, Look, Possible};
-use crate::decide::{NoDecision, decide};
+use crate::conflict::{Examiner, Look as Glance, Possible};
+use crate::decide::NoDecision;
 use crate::domain::{Index, Money, Plan, Problem, Project, ProjectOption, WellLocated};
 use crate::model::Question;
-use crate::search::{Tries, improve};
-use crate::solve::{Limits, Solver};
 
 /// The plan that is asked about.
 #[derive(Clone, Copy, Debug)]
@@ -30,21 +28,6 @@ pub struct Base<'a> {
     pub plan: &'a Plan,
     /// The places it has, and the most that any plan can have.
     pub best: Span,
-}
-
-/// How hard is looked.
-#[derive(Clone, Copy)]
-pub struct Effort<'a> {
-    /// Changes that each search tries.
-    pub tries: Tries,
-    /// How far each full solve goes; without limits there is none.
-    pub solves: Option<Limits>,
-    /// Of how many, next in line, it is found at what price and with how many places they would be in.
-    pub entries: usize,
-    /// The solver.
-    pub solver: &'a dyn Solver,
-    /// How it goes.
-    pub course: Course<'a>,
 }
 
 /// Why a project is in the plan, or is not.
@@ -92,29 +75,43 @@ impl Why {
     }
 }
 
-/// Why each of `projects` is in the plan or is not, in their order, and of those that were not examined before it was
-/// told to stop, nothing. Every other project that is not funded is looked at by the search alone, for the line.
+/// Why each of `projects` is in the plan or is not, in their order, without its rank and entry; of those that were not
+/// examined before it was told to stop, nothing.
 ///
 /// # Errors
 ///
 /// When the solver fails, or contradicts what is known.
-pub fn why(base: &Base<'_>, projects: &[Index<Project>], effort: &Effort<'_>) -> Result<Vec<Why>, NoDecision> {
-    let problem = base.question.problem;
+pub fn examined(base: &Base<'_>, projects: &[Index<Project>], look: &Look<'_>) -> Result<Vec<Why>, NoDecision> {
     let relaxation = Relaxation::of(&base.question);
-    let examined = effort.course.each(projects, |&project| examine(base, project, &relaxation, effort))?;
-    let mut whys: Vec<Why> = examined.into_iter().flatten().collect();
+    let examined = look.course.each(projects, |&project| examine(base, project, &relaxation, look))?;
+    Ok(examined.into_iter().flatten().collect())
+}
+
+/// The same with ranks: every other project that is not funded is looked at by the search alone, for the line. Of so many
+/// `entries`, next in it, it is found at what price and with how many places they would be in.
+///
+/// # Errors
+///
+/// When the solver fails, or contradicts what is known.
+pub fn why(
+    base: &Base<'_>,
+    projects: &[Index<Project>],
+    look: &Look<'_>,
+    entries: usize,
+) -> Result<Vec<Why>, NoDecision> {
+    let problem = base.question.problem;
+    let mut whys = examined(base, projects, look)?;
     let is_other = |project: &Index<Project>| !base.plan.funds(problem, *project) && !projects.contains(project);
     let others: Vec<Index<Project>> = problem.project_indices().filter(is_other).collect();
-    let near = |&project: &Index<Project>| {
-        Ok((project, Force::In.near(&base.question, base.plan, project, effort.tries)))
-    };
-    let others: Vec<_> = effort.course.each(&others, near)?.into_iter().flatten().collect();
+    let near =
+        |&project: &Index<Project>| Ok((project, Force::In.near(&base.question, base.plan, project, look.tries)));
+    let others: Vec<_> = look.course.each(&others, near)?.into_iter().flatten().collect();
     rank(base, &mut whys, &others);
     let goal = base.best.least;
-    let Effort { tries, solver, .. } = *effort;
+    let Look { tries, solver, .. } = *look;
     let seeker = Seeker { question: base.question, plan: base.plan, goal, tries, solver };
-    let next: Vec<usize> = (0..whys.len()).filter(|&at| whys[at].rank.is_some_and(|rank| rank <= effort.entries)).collect();
-    let entries = effort.course.each(&next, |&at| seeker.entry(whys[at].project))?;
+    let next: Vec<usize> = (0..whys.len()).filter(|&at| whys[at].rank.is_some_and(|rank| rank <= entries)).collect();
+    let entries = look.course.each(&next, |&at| seeker.entry(whys[at].project))?;
     for (at, entry) in next.into_iter().zip(entries) {
         whys[at].entry = entry;
     }
@@ -126,20 +123,22 @@ fn examine(
     base: &Base<'_>,
     project: Index<Project>,
     relaxation: &Relaxation,
-    effort: &Effort<'_>,
+    look: &Look<'_>,
 ) -> Result<Why, NoDecision> {
     let (question, problem) = (&base.question, base.question.problem);
     let force = Force::against(question, base.plan, project);
     let forced = (project, force);
-    let mut found = force.near(question, base.plan, project, effort.tries);
-    let mut most = relaxation.most(question, forced, effort.solver)?;
+    let mut found = force.near(question, base.plan, project, look.tries);
+    let mut most = relaxation.most(question, forced, look.solver)?;
     if found.is_none() {
-        (found, most) = any(base, forced, most, effort)?;
+        (found, most) = any(base, forced, most, look)?;
     }
-    if let (Some(limits), true) = (effort.solves, most != Most::NoPlan) {
-        let (plan, bound) = solved(base, forced, limits, effort)?;
-        found = better(question, found, plan);
-        most = most.min(bound);
+    if most != Most::NoPlan {
+        let model = force.on(question, project);
+        if let Some((plan, bound)) = look.in_full(&Question { model: &model, ..*question })? {
+            found = better(question, found, plan);
+            most = most.min(bound);
+        }
     }
     let most = most.min(Most::Places(base.best.most));
     if found.as_ref().is_some_and(|plan| Most::Places(well_located(question, plan)) > most) {
@@ -157,37 +156,16 @@ fn any(
     base: &Base<'_>,
     (project, force): (Index<Project>, Force),
     most: Most,
-    effort: &Effort<'_>,
+    look: &Look<'_>,
 ) -> Result<(Option<Plan>, Most), NoDecision> {
     let model = force.on(&base.question, project);
     let question = Question { model: &model, ..base.question };
     let open = if most == Most::NoPlan { Most::Places(base.best.most) } else { most };
-    Ok(match Examiner::new(question, effort.solver).possible(&[], Look::Search)? {
+    Ok(match Examiner::new(question, look.solver).possible(&[], Glance::Search)? {
         Possible::No => (None, Most::NoPlan),
-        Possible::Yes(plan) => (improve(&question, &plan, effort.tries), open),
+        Possible::Yes(plan) => (near(&question, &plan, look.tries), open),
         Possible::Unknown => (None, open),
     })
-}
-
-/// What a full solve finds, and its bound.
-fn solved(
-    base: &Base<'_>,
-    (project, force): (Index<Project>, Force),
-    limits: Limits,
-    effort: &Effort<'_>,
-) -> Result<(Option<Plan>, Most), NoDecision> {
-    let model = force.on(&base.question, project);
-    let question = Question { model: &model, ..base.question };
-    let mut watch = |_, _| (effort.course.going)();
-    match decide(&question, effort.solver, limits, &mut watch) {
-        Ok(decision) => {
-            let bound = decision.proofs.coverage.bound.unwrap_or(base.best.most);
-            Ok((Some(decision.plan), Most::Places(bound)))
-        }
-        Err(NoDecision::Infeasible) => Ok((None, Most::NoPlan)),
-        Err(NoDecision::NothingFound) => Ok((None, Most::Places(base.best.most))),
-        Err(failed) => Err(failed),
-    }
 }
 
 /// The rules that the plan breaks once an option of `project` is added to it and nothing else is changed: by the option
@@ -213,8 +191,7 @@ fn rank(base: &Base<'_>, whys: &mut [Why], others: &[(Index<Project>, Option<Pla
     };
     let asked = whys.iter().filter(|why| why.funded.is_none()).map(|why| (why.project, why.found.as_ref()));
     let others = others.iter().map(|(project, plan)| (*project, plan.as_ref()));
-    let mut line: Vec<_> =
-        asked.chain(others).filter_map(|(project, plan)| Some((key(plan?), project))).collect();
+    let mut line: Vec<_> = asked.chain(others).filter_map(|(project, plan)| Some((key(plan?), project))).collect();
     line.sort_unstable();
     let line: Vec<Index<Project>> = line.into_iter().map(|(_, project)| project).collect();
     for why in whys {
