@@ -88,9 +88,20 @@ fn all_projects_have_a_cost_between_what_is_found_and_what_no_plan_exceeds() {
     let table = fs::read_to_string(kept.path().join("run/why.csv")).expect("the table was written");
     is_expected("why", "why.csv", &table.replace('\r', ""));
     let (page, kept) = done(&["why", &model("why"), "--all", "--exact", "--next", "0"]);
-    assert!(page.contains("solved in full"), "{page}");
+    assert!(page.replace('\n', " ").contains("solved in full"), "{page}");
     for row in rows(&kept.path().join("run/why.csv")) {
         assert_eq!(row["proved"], "yes", "{row:?}");
+    }
+}
+
+#[test]
+fn what_no_plan_does_is_told_apart_from_what_none_was_met_doing() {
+    let asked = ["alternatives", &model("why"), "-n", "3", "--within", "10%", "--apart", "2"];
+    let (page, kept) = done(&asked);
+    is_expected("why", "alternatives.txt", &page);
+    for name in ["alternatives.csv", "alternatives_plans.csv", "alternatives_projects.csv"] {
+        let table = fs::read_to_string(kept.path().join("run").join(name)).expect("the table was written");
+        is_expected("why", name, &table.replace('\r', ""));
     }
 }
 

@@ -99,10 +99,11 @@ const fn word(standing: Standing) -> &'static str {
 #[must_use]
 pub fn page(base: &Base<'_>, found: &Alternatives, wanted: Wanted) -> String {
     let per_cent = format!("{}.{}%", wanted.within / 10, wanted.within % 10);
+    let count = found.plans.len() - 1;
     let opening = format!(
-        "{} plans were found beside the best, in {} attempts for {}: each keeps every rule, has {} well-located places \
+        "{} found beside the best, in {} attempts for {}: each keeps every rule, has {} well-located places \
          or more (within {per_cent} of the best plan's {}), and differs from every other in {} projects or more.",
-        found.plans.len() - 1,
+        if count == 1 { "1 plan was".to_owned() } else { format!("{count} plans were") },
         found.attempts,
         wanted.plans,
         found.floor,
@@ -113,8 +114,8 @@ pub fn page(base: &Base<'_>, found: &Alternatives, wanted: Wanted) -> String {
     for place in &found.places {
         *counts.entry(place.standing).or_insert(0) += 1;
     }
-    let lines = counts.iter().map(|(standing, count)| format!("{count:>5}  {}", meaning(*standing)));
-    let lines: Vec<String> = lines.map(|line| wrapped(&line, WIDTH.into(), 7)).collect();
+    let lines: Vec<String> =
+        counts.iter().map(|(standing, count)| format!("{count:>5}  {}", meaning(*standing))).collect();
     let heading = "Projects (alternatives_projects.csv has each)";
     let lines = lines.join("\n");
     format!("{}\n\n{}\n{heading}\n{lines}\n", wrapped(&opening, WIDTH.into(), 0), plans(base, found).to_text(WIDTH))

@@ -73,10 +73,9 @@ pub fn page(problem: &Problem, order: &Order, all: usize) -> String {
             let none = order.steps.iter().filter(|step| step.regret() == Span::default()).count();
             format!(
                 "Whenever the money stops, what was announced until then is near the best that the same money could \
-                 have had of this plan: {} well-located places fewer at the worst step, the {}th ({} of {all} steps \
-                 have no regret at all). Limits from below speak of the whole plan, and not of a part of it.",
-                span::words(step.regret()),
+                 have had of this plan. At the worst step, number {}, {}; {} of {all} steps have no regret at all. Limits from below speak of the whole plan, and not of a part of it.",
                 at + 1,
+                span::lost(step.regret()),
                 none
             )
         }

@@ -247,9 +247,9 @@ fn regret(stressed: &Stressed<'_>) -> Option<String> {
     let median = Span::new(*least.get(half)?, *most.get(half)?);
     let worst = Span::new(*least.last()?, *most.last()?);
     Some(format!(
-        "Regret, in the first {} draws: a plan made with foresight, for the same money and within the same limits, would \
+        "Regret, in the first {}: a plan made with foresight, for the same money and within the same limits, would \
          have had more well-located places: {} at the median, {} at the worst.",
-        spans.len(),
+        if spans.len() == 1 { "draw".to_owned() } else { format!("{} draws", spans.len()) },
         span::words(median),
         span::words(worst)
     ))

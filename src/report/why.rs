@@ -154,7 +154,7 @@ fn other(base: &Base<'_>, why: &Why) -> String {
                     base.best.least
                 )
             };
-            format!("{way} {} well-located places are lost: {has}", span::words(loss))
+            format!("{way} {}: {has}", span::lost(loss))
         }
     }
 }
