@@ -1,16 +1,13 @@
 //! How long work in pieces goes, on standard error: a live line on a terminal, a line every ten seconds elsewhere.
 
-use std::io::{IsTerminal, stderr};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
+use super::progress::{EVERY, live};
 use super::stop::Stop;
 use crate::solve::Going;
-
-/// How often a line is written where nobody watches it change.
-const EVERY: Duration = Duration::from_secs(10);
 
 /// Tells how many pieces are done.
 pub(super) struct Pieces {
@@ -24,12 +21,7 @@ pub(super) struct Pieces {
 impl Pieces {
     /// Of pieces of this name, as in `projects`.
     pub fn new(what: &'static str, stop: &Stop) -> Self {
-        let live = stderr().is_terminal().then(|| {
-            let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
-            let bar = ProgressBar::new_spinner();
-            bar.enable_steady_tick(Duration::from_millis(100));
-            if let Ok(style) = style { bar.with_style(style) } else { bar }
-        });
+        let live = live();
         let now = Instant::now();
         Self { what, live, began: now, told: Mutex::new(now), stop: stop.clone() }
     }

@@ -6,13 +6,13 @@ use std::io::Write;
 use super::beside::Beside;
 use super::course::Pieces;
 use super::exit::Exit;
-use super::given::PlanFile;
+use super::given::{Given, PlanFile};
 use super::solve::SEED;
 use super::stop::Stop;
 use super::task::solver;
-use super::why::TRIES;
+use super::why::tries;
+use crate::domain::Risk;
 use crate::report::stress::{self as report, Stressed};
-use crate::search::Tries;
 use crate::solve::{Effort, Limits};
 use crate::whatif::stress::{as_planned, regret, seeds, stress};
 use crate::whatif::{Course, Look};
@@ -45,11 +45,7 @@ impl Stress {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
         let mut given = self.plan.open()?;
-        let risks = given.asked.case.dataset.risks.clone();
-        if risks.is_empty() {
-            let dataset = given.asked.case.model.dataset.display().to_string();
-            return Err(Exit::Inputs(format!("{dataset}: there is no risks.csv with risks to draw")));
-        }
+        let risks = risks(&given)?;
         let question = given.asked.case.question();
         let draws = usize::try_from(self.draws).map_err(|error| Exit::Internal(error.to_string()))?;
         let all = seeds(self.seed, draws);
@@ -60,7 +56,7 @@ impl Stress {
         let first = &all[..self.regret.min(outcomes.len())];
         let solver = solver(SEED)?;
         let look = Look {
-            tries: Tries(Tries::for_question(&question).0.min(TRIES)),
+            tries: tries(&question),
             in_full: self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() }),
             solver: &solver,
             course,
@@ -85,4 +81,14 @@ impl Stress {
         }
         Ok(Exit::Done)
     }
+}
+
+/// The risks of the dataset, which must have some.
+fn risks(given: &Given) -> Result<Vec<Risk>, Exit> {
+    let risks = given.asked.case.dataset.risks.clone();
+    if risks.is_empty() {
+        let dataset = given.asked.case.model.dataset.display().to_string();
+        return Err(Exit::Inputs(format!("{dataset}: there is no risks.csv with risks to draw")));
+    }
+    Ok(risks)
 }

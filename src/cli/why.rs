@@ -18,7 +18,7 @@ use crate::case::Case;
 use crate::conflict::explain;
 use crate::decide::{Decision, NoDecision, decide};
 use crate::domain::{Index, Project};
-use crate::model::Goal;
+use crate::model::{Goal, Question};
 use crate::read::{Mistake, Mistakes, nearest};
 use crate::report::{Run, conflict, why as report};
 use crate::search::Tries;
@@ -26,8 +26,8 @@ use crate::solve::{Apart, Effort, Going, Limits};
 use crate::whatif::why::{Base, Why as Reason, why};
 use crate::whatif::{Course, Force, Look, Most, Span};
 
-/// The changes that the search tries for each project.
-pub(super) const TRIES: u32 = 30_000;
+/// The most changes that a search tries.
+const TRIES: u32 = 30_000;
 
 /// Say why a project is in the best plan or is not, and what the other way would cost
 ///
@@ -72,7 +72,7 @@ impl Why {
         let pieces = Pieces::new("pieces of work", &stop);
         let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let in_full = (!self.all || self.exact).then_some(limits);
-        let tries = Tries(Tries::for_question(&question).0.min(TRIES));
+        let tries = tries(&question);
         let entries = if self.all { self.next } else { usize::MAX };
         let reasons = why(&base, &projects, &Look { tries, in_full, solver: &solver, course }, entries);
         pieces.finish();
@@ -135,6 +135,11 @@ impl Why {
         }
         self.beside.say(page, &tables, out)
     }
+}
+
+/// The changes that the search tries for each project, or each step, or each draw.
+pub(super) fn tries(question: &Question<'_>) -> Tries {
+    Tries(Tries::for_question(question).0.min(TRIES))
 }
 
 /// Refuses a model that does not seek well-located places.

@@ -13,6 +13,7 @@ pub mod alternatives;
 mod course;
 mod entry;
 mod force;
+mod line;
 mod look;
 pub mod order;
 mod relaxation;
