@@ -31,7 +31,7 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
-    ("conflict", &["domain", "model", "constraints", "formulate", "program", "solve", "audit", "decide"]),
+    ("conflict", &["domain", "model", "constraints", "formulate", "program", "reduce", "solve", "audit", "decide"]),
     (
         "whatif",
         &[
@@ -88,11 +88,12 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// The files that may use numbers with fractions, and what for.
-const FRACTIONS: [&str; 4] = [
-    "solve/highs/",    // the solver takes no others
-    "read/cells.rs",   // co-ordinates that look like degrees are refused with advice
-    "read/land.rs",    // GeoJSON has them; they are rounded to metres
-    "read/nearest.rs", // how alike two words are
+const FRACTIONS: [&str; 5] = [
+    "solve/highs/",              // the solver takes no others
+    "read/cells.rs",             // co-ordinates that look like degrees are refused with advice
+    "read/land.rs",              // GeoJSON has them; they are rounded to metres
+    "read/nearest.rs",           // how alike two words are
+    "report/workbook/number.rs", // a spreadsheet has no other numbers
 ];
 
 const MOST_LINES_OF_A_FILE: usize = 250;
@@ -156,6 +157,11 @@ fn a_report_never_solves() {
 fn one_folder_names_the_solver_and_one_file_is_unsafe() {
     assert_eq!(strays(&["unsafe", "unsafe_code", "highs_sys"], &["solve/highs/raw.rs"]), NONE);
     assert_eq!(strays(&["highs", "good_lp"], &["solve/highs/", "solve/mod.rs"]), NONE);
+}
+
+#[test]
+fn every_command_solves_in_a_process_of_its_own() {
+    assert_eq!(strays(&["Highs"], &["solve/"]), NONE);
 }
 
 #[test]

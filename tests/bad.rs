@@ -12,6 +12,10 @@ mod desk;
 mod faults;
 #[path = "bad/hostile.rs"]
 mod hostile;
+#[path = "bad/settled.rs"]
+mod settled;
+#[path = "bad/solvers.rs"]
+mod solvers;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -91,5 +95,40 @@ fn every_case_is_in_the_list() {
     for folder in folders() {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         assert!(list.contains(&format!("`{name}`")), "tests/bad/README.md does not list {name}");
+    }
+}
+
+/// The text of every test, of the repository and of its folders.
+fn tests() -> String {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                text += &fs::read_to_string(path).expect("a source file");
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn every_exit_code_has_a_test_and_every_test_that_is_listed_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
+    let list = fs::read_to_string(root.join("README.md")).expect("the list of cases");
+    let (_, codes) = list.split_once("## Exit codes").expect("a list of exit codes");
+    let rows = codes.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | ")?.0.parse().ok());
+    assert_eq!(rows.collect::<Vec<u8>>(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130]);
+    let is_test = |word: &&str| {
+        word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
+    };
+    let named: Vec<&str> = list.split('`').skip(1).step_by(2).filter(is_test).collect();
+    let there = tests();
+    let missing: Vec<&&str> = named.iter().filter(|name| !there.contains(&format!("fn {name}()"))).collect();
+    assert!(named.len() >= 25 && missing.is_empty(), "{} are named; not there: {missing:?}", named.len());
+    for row in codes.lines().filter(|line| line.starts_with("| ") && line.contains('`')) {
+        assert!(row.split('`').skip(1).step_by(2).all(|name| is_test(&name)), "{row}");
     }
 }

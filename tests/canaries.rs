@@ -98,19 +98,44 @@ fn versions_are_those_that_are_locked() {
     assert_eq!(versions.len(), 5);
 }
 
-#[test]
-fn no_version_with_a_known_wrong_highs_is_locked_and_each_is_banned() {
-    let banned = lines_of("deny.toml");
-    for ban in ["highs-sys@1.14.1", "highs-sys@1.14.3", "highs-sys@<1.15.0"] {
-        assert!(banned.contains(&format!("{{ crate = \"{ban}\"")), "deny.toml does not ban {ban}");
-    }
-    let lock = lines_of("Cargo.lock");
-    let versions: Vec<&str> = lock
-        .split("name = \"highs-sys\"\nversion = \"")
-        .skip(1)
-        .filter_map(|after| after.split_once('"').map(|(version, _)| version))
-        .collect();
-    let [version] = versions.as_slice() else { panic!("highs-sys is locked as {versions:?}") };
+/// The three parts of a version.
+fn parts(version: &str) -> [u32; 3] {
     let parts: Vec<u32> = version.split('.').map(|part| part.parse().expect("a number")).collect();
-    assert!(parts.as_slice() >= [1, 15, 0].as_slice(), "highs-sys {version} carries a HiGHS that is banned");
+    parts.try_into().expect("a version has three parts")
+}
+
+/// Whether a ban of deny.toml, such as `<1.15.0` or `1.14.1`, is on this version.
+fn bans(ban: &str, version: &str) -> bool {
+    match ban.strip_prefix('<') {
+        Some(first) => parts(version) < parts(first),
+        None => parts(version) == parts(ban),
+    }
+}
+
+#[test]
+fn no_version_that_is_banned_is_locked_and_those_with_a_known_wrong_highs_are_banned() {
+    let deny: toml::Table = lines_of("deny.toml").parse().expect("deny.toml is TOML");
+    let banned: Vec<(&str, &str)> = deny["bans"]["deny"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|ban| ban["crate"].as_str().and_then(|ban| ban.split_once('@')).expect("a crate and its versions"))
+        .collect();
+    for ban in ["1.14.1", "1.14.3", "<1.15.0"] {
+        assert!(banned.contains(&("highs-sys", ban)), "deny.toml does not ban highs-sys {ban}");
+    }
+    for known_wrong in ["1.11.0", "1.12.1", "1.14.1", "1.14.2", "1.14.3"] {
+        assert!(banned.iter().any(|(_, ban)| bans(ban, known_wrong)), "highs-sys {known_wrong} is not banned");
+    }
+    let locked: toml::Table = lines_of("Cargo.lock").parse().expect("the lock is TOML");
+    let locked = locked["package"].as_array().expect("packages");
+    let mut seen = 0;
+    for package in locked {
+        let [name, version] = ["name", "version"].map(|key| package[key].as_str().expect("a text"));
+        for (_, ban) in banned.iter().filter(|(banned, _)| *banned == name) {
+            assert!(!bans(ban, version), "{name} {version} is locked, and deny.toml bans {ban}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, banned.len(), "highs-sys is locked once, and held to each ban");
 }

@@ -1,5 +1,7 @@
 //! Why there is no plan: conflicts planted in small models, found, mended and looked at by trying everything.
 
+#[path = "conflicts/cut.rs"]
+mod cut;
 #[path = "conflicts/planted.rs"]
 mod planted;
 #[path = "conflicts/tried.rs"]
@@ -10,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use placewell::case::Case;
-use placewell::conflict::{Change, Edit, Explanation, Named, Repair, Sure, explain, names};
+use placewell::conflict::{Change, Edit, Explanation, Named, Patience, Repair, Sure, explain, names};
 use placewell::model::Question;
 use placewell::solve::{Going, Highs, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use tempfile::TempDir;
@@ -33,7 +35,9 @@ fn planted(overlay: &str) -> Case {
 }
 
 fn explained(case: &Case) -> Explanation {
-    explain(&case.question(), &HIGHS).expect("the solver does not fail").expect("there is a conflict")
+    explain(&case.question(), &HIGHS, Patience::default())
+        .expect("the solver does not fail")
+        .expect("there is a conflict")
 }
 
 /// Every named rule but these, left out.
@@ -45,8 +49,8 @@ fn only(question: &Question<'_>, kept: &[Named]) -> Vec<Edit> {
 fn less(repair: &Repair) -> Option<Edit> {
     match repair.change {
         Change::Drop => None,
-        Change::Number { from, to, sure } => {
-            assert_eq!(sure, Sure::Known, "{repair:?}");
+        Change::Number { from, to, short } => {
+            assert_eq!(to - short, (to - from).signum(), "{repair:?}");
             Some(Edit::To(repair.rule.clone(), to - (to - from).signum()))
         }
     }
@@ -223,7 +227,7 @@ fn a_rule_with_a_way_out_of_its_own_is_never_passed_over() {
 fn a_model_that_a_plan_keeps_has_no_conflict() {
     let case = planted("");
     assert!(tried::possible(&case.question(), &[]));
-    assert!(explain(&case.question(), &HIGHS).expect("the solver does not fail").is_none());
+    assert!(explain(&case.question(), &HIGHS, Patience::default()).expect("the solver does not fail").is_none());
 }
 
 /// HiGHS, but the first answer is that there is none.
@@ -241,7 +245,8 @@ impl Solver for Hasty {
 #[test]
 fn that_there_is_no_plan_is_believed_only_when_it_is_said_twice() {
     let case = planted("");
-    let found = explain(&case.question(), &Hasty(AtomicBool::new(true))).expect("the solver does not fail");
+    let found = explain(&case.question(), &Hasty(AtomicBool::new(true)), Patience::default())
+        .expect("the solver does not fail");
     assert!(found.is_none(), "{found:?}");
 }
 

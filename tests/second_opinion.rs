@@ -6,6 +6,7 @@ mod by_chance;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use placewell::audit::{breaches, well_located, worst_region};
+use placewell::conflict::shown_by_addition;
 use placewell::decide::{Decision, NoDecision, decide};
 use placewell::domain::{Money, Plan};
 use placewell::model::{Goal, Question};
@@ -58,6 +59,7 @@ fn a_plan_of_our_own_keeps_every_rule_and_is_never_better_than_what_is_decided()
         let question = case.question();
         match (own(&case), decided(&case, &Highs { seed: 0 })) {
             (Some(own), Ok(decision)) => {
+                assert!(!shown_by_addition(&question), "a sum says that there is no plan, and there is one\n{case}");
                 assert!(breaches(&question, &own).is_empty(), "{case}");
                 let [ours, theirs] = [&own, &decision.plan].map(|plan| rank(&question, plan));
                 assert!(ours <= theirs, "{ours:?} is better than {theirs:?}\n{case}");
@@ -153,6 +155,13 @@ fn a_solver_that_finds_nothing_is_helped_out_by_a_plan_of_our_own_that_is_not_pr
         let decision = decided(case, &nothing).unwrap_or_else(|none| panic!("{none}\n{case}"));
         assert_eq!(Some(&decision.plan.funded), own(case).as_ref().map(|plan| &plan.funded));
         assert!(breaches(&case.question(), &decision.plan).is_empty(), "{case}");
-        assert!(!decision.proofs.is_proved() && decision.proofs.coverage.bound.is_none(), "{:?}", decision.proofs);
+        let coverage = decision.proofs.coverage;
+        // No more is known than that no plan serves more children than there are.
+        assert!(coverage.bound.is_some_and(|bound| bound >= coverage.value), "{:?}", decision.proofs);
+        assert!(
+            decision.proofs.cost.bound.is_none() && decision.proofs.travel.bound.is_none(),
+            "{:?}",
+            decision.proofs
+        );
     }
 }

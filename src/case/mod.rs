@@ -1,6 +1,9 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
+mod edited;
+mod edits;
 mod fit;
+mod limits;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +12,11 @@ use crate::domain::{Distances, Miles, Plan, Problem};
 use crate::model::{Draft, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Survey, survey};
+pub use edited::{
+    COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
+};
 use fit::{oddities, unfit};
+pub use limits::{Limit, limits};
 
 /// A model, its dataset and the distances between its places.
 #[derive(Clone, Debug)]
@@ -24,15 +31,22 @@ pub struct Case {
     pub parsed: Vec<Parsed>,
     /// Where each named part of the model is written, by its section, as in `rule[open-new-places]`.
     pub written: BTreeMap<String, Place>,
+    /// What was changed by hand, where it was put as a workbook.
+    pub edited: Option<Edited>,
 }
 
 impl Case {
-    /// Reads the model in `file` and its dataset, and measures the distances.
+    /// Reads the model in `file`, which may be a workbook edited by hand, and its dataset, and measures the distances.
     ///
     /// # Errors
     ///
     /// Every mistake in every file.
     pub fn open(file: &Path) -> Result<Self, Mistakes> {
+        if edited::is_workbook(file) { edited::open(file) } else { Self::open_model(file) }
+    }
+
+    /// Reads a model that is written as one.
+    fn open_model(file: &Path) -> Result<Self, Mistakes> {
         let draft = Draft::read(file).map_err(Mistakes::new)?;
         let Some(folder) = draft.dataset() else {
             let mistake = "this key is missing: the folder of the dataset, in quotes";
@@ -52,7 +66,7 @@ impl Case {
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
         let survey = measure(&model, &dataset, matrix.as_ref());
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
-        Ok(Self { model, dataset, survey, parsed, written: draft.written() })
+        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None })
     }
 
     /// The question it puts.

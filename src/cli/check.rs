@@ -5,10 +5,10 @@ use std::io::Write;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::solve::SEED;
+use super::task::solver;
 use super::{ModelFile, print};
 use crate::outlook::{out_of_reach, range};
 use crate::report::outlook::text;
-use crate::solve::Highs;
 
 /// Report every mistake in a model and its dataset, and what can be said before solving
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let asked = Asked::open(&self.model.model)?;
         let question = asked.case.question();
-        let range = range(&question, &Highs { seed: SEED })?;
+        let range = range(&question, &solver(SEED)?)?;
         print(out, text(&asked.case, range, &out_of_reach(&question)).as_bytes())?;
         Ok(Exit::Done)
     }

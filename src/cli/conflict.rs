@@ -1,21 +1,28 @@
 //! Why there is no plan, on standard error.
 
 use super::exit::Exit;
+use super::stop::Stop;
 use crate::case::Case;
-use crate::conflict::explain;
+use crate::conflict::{Patience, explain};
 use crate::decide::NoDecision;
 use crate::report::conflict::text;
-use crate::solve::Solver;
+use crate::solve::{Going, Limits, Solver};
 
-/// How the program ends where nothing was decided: where no plan can keep the rules, with the reason.
-pub(super) fn explained(none: NoDecision, case: &Case, solver: &dyn Solver) -> Exit {
+/// How the program ends where nothing was decided: where no plan can keep the rules, with the reason, as far as it is
+/// found within the limits and before anybody says to stop.
+pub(super) fn explained(none: NoDecision, case: &Case, solver: &dyn Solver, limits: Limits, stop: &Stop) -> Exit {
     if !matches!(none, NoDecision::Infeasible) {
         return none.into();
     }
     eprintln!("no plan was found that keeps all the rules; looking for the rules that clash");
-    match explain(&case.question(), solver) {
+    let going = || if stop.is_asked() { Going::Stop } else { Going::On };
+    let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: &going };
+    match explain(&case.question(), solver, patience) {
         Ok(Some(explanation)) => Exit::Rules(format!("{none}\n\n{}", text(case, &explanation).trim_end())),
         Ok(None) => Exit::Refused("no plan was said to keep all the rules, but one does".to_owned()),
+        Err(NoDecision::NothingFound) => Exit::Rules(format!(
+            "{none}; which of them clash was not found out before the limit: give it more time or more nodes"
+        )),
         Err(failed) => Exit::Rules(format!("{none}; which of them clash could not be found out: {failed}")),
     }
 }

@@ -5,9 +5,10 @@ use std::io::Write;
 use super::exit::Exit;
 use super::print;
 use super::solve::SEED;
+use super::task::solver;
 use crate::canaries::{Song, all, sing, versions};
 use crate::report::doctor::text;
-use crate::solve::{Highs, Solver};
+use crate::solve::Solver;
 
 /// Put to the solver that is built in what other solvers have answered wrongly, and print the versions
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ pub(super) struct Doctor {}
 impl Doctor {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        examine(&Highs { seed: SEED }, out)
+        examine(&solver(SEED)?, out)
     }
 }
 
@@ -35,7 +36,7 @@ fn examine(solver: &dyn Solver, out: &mut dyn Write) -> Result<Exit, Exit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::solve::{Found, Going, Outcome, Progress, Request, SolverError, Status, Work};
+    use crate::solve::{Found, Going, Highs, Outcome, Progress, Request, SolverError, Status, Work};
 
     /// HiGHS, but for one program, by the number of its columns and rows, of which it says what it is told to.
     struct Misled {

@@ -11,11 +11,13 @@ mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod export;
 mod given;
 mod order;
 mod progress;
 mod publish;
 mod replay;
+mod report;
 mod solve;
 mod stop;
 mod stress;
@@ -57,6 +59,8 @@ enum Command {
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
+    Report(report::Report),
+    Export(export::Export),
     Doctor(doctor::Doctor),
 }
 
@@ -79,6 +83,9 @@ struct ModelFile {
     model: PathBuf,
 }
 
+/// The columns of the narrowest terminal.
+const COLUMNS: usize = 80;
+
 const EXIT_CODES: &str = "Exit codes:
   0  done; an answer is proved and has been checked
   1  a fault of placewell's own
@@ -90,7 +97,7 @@ const EXIT_CODES: &str = "Exit codes:
   7  the solver's answer failed its check and was refused
   8  the solver failed
   9  the output could not be written
-130  interrupted: the best plan found is written, if there is one, and is not proved";
+130  interrupted: the best plan found, if any, is written and is not proved";
 
 /// Runs the command line that the program was called with.
 #[must_use]
@@ -109,7 +116,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
   {program} solve models/envelope-563.toml
 "
     );
-    let parsed = Arguments::command().before_help(examples).try_get_matches_from(arguments);
+    let parsed = Arguments::command().max_term_width(COLUMNS).before_help(examples).try_get_matches_from(arguments);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     let done = match parsed {
         Ok(arguments) => arguments.run(out),
@@ -137,6 +144,8 @@ impl Arguments {
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),
+            Command::Report(report) => report.run(out),
+            Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),
         }
     }

@@ -13,6 +13,11 @@ use crate::solve::{Going, Progress};
 /// How often a line is written where nobody watches it change.
 pub(super) const EVERY: Duration = Duration::from_secs(10);
 
+/// Whether standard error is a terminal on which a line can be written anew.
+fn can_change_a_line() -> bool {
+    stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
 /// Tells of progress.
 pub(super) struct Teller {
     live: Option<ProgressBar>,
@@ -70,7 +75,7 @@ impl Teller {
 
 /// A line that changes as work goes, where somebody watches it.
 pub(super) fn live() -> Option<ProgressBar> {
-    stderr().is_terminal().then(|| {
+    can_change_a_line().then(|| {
         let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
         let bar = ProgressBar::new_spinner();
         bar.enable_steady_tick(Duration::from_millis(100));

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::{Format, print};
 use crate::canaries::crates;
 use crate::decide::Decision;
-use crate::report::{Circumstances, Manifest, Role, Run, Summary, files, write_folder};
+use crate::report::{Circumstances, Manifest, Role, Run, Summary, files, marked, workbooks, write_folder};
 use crate::solve::version;
 
 /// Where a run goes and how it is told.
@@ -21,6 +21,12 @@ pub(super) struct Publish {
     /// Who stands for the work, as ROLE=NAME; once for each role
     #[arg(long, value_name = "ROLE=NAME", value_parser = role)]
     role: Vec<(Role, String)>,
+    /// Write the run's workbooks too: working.xlsx and publication.xlsx
+    #[arg(long)]
+    xlsx: bool,
+    /// Begin each CSV of the run with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    excel: bool,
     /// Whether nobody is told where the run went.
     #[arg(skip)]
     is_hidden: bool,
@@ -42,7 +48,7 @@ fn role(written: &str) -> Result<(Role, String), String> {
 impl Publish {
     /// Into this folder, without a word of it.
     pub fn into(folder: PathBuf) -> Self {
-        Self { out: Some(folder), role: Vec::new(), is_hidden: true, format: Format::Table }
+        Self { out: Some(folder), role: Vec::new(), xlsx: false, excel: false, is_hidden: true, format: Format::Table }
     }
 
     /// Writes `run` to its folder, then its summary to `out`.
@@ -56,7 +62,11 @@ impl Publish {
     ) -> Result<(), Exit> {
         let manifest = manifest(run, asked, decision, options, &self.role);
         let folder = self.out.clone().unwrap_or_else(|| Path::new("runs").join(&asked.case.model.name));
-        write_folder(&folder, &files(run, &manifest))?;
+        let mut files = files(run, &manifest);
+        if self.xlsx {
+            files.extend(workbooks(run, &asked.case, &manifest.to_value())?);
+        }
+        write_folder(&folder, &if self.excel { marked(files) } else { files })?;
         if !self.is_hidden {
             eprintln!("written to {}", folder.display());
         }

@@ -12,7 +12,7 @@ use super::solve::Solve;
 use super::verify::model_of;
 use super::{ModelFile, print};
 use crate::read::{Mistake, Mistakes};
-use crate::verify::{Stated, differences, read_stated, versions_that_differ};
+use crate::verify::{Stated, differences, makings_that_differ, read_stated};
 
 /// The input that an evaluated plan is, which goes by the name it had.
 const PLAN: &str = "plan";
@@ -54,7 +54,7 @@ impl Replay {
         }
         let differences = found(&folder, &again.path().join("run"), &stated, options.contains_key(PLAN))?;
         let text = match differences.len() {
-            0 => "Same: every file of the run is as it was, its timings aside.\n".to_owned(),
+            0 => "Same: every file of the run is as it was, its timings and who stands for it aside.\n".to_owned(),
             _ => differences.join("\n") + "\n",
         };
         print(out, text.as_bytes())?;
@@ -79,11 +79,11 @@ fn found(
         let name = entry.file_name().to_string_lossy().into_owned();
         files.insert(name, fs::read(entry.path()).map_err(unreadable)?);
     }
-    let versions = versions_that_differ(stated, &read_stated(&again.join("run.json"))?);
+    let makings = makings_that_differ(stated, &read_stated(&again.join("run.json"))?);
     let differences = differences(folder, &files)?;
     // A plan that was given is read from the run itself: the file it came from may be gone.
     let told = differences.iter().filter(|one| !(is_given && one.column.starts_with("inputs: the digest of plan.csv")));
-    Ok(versions.into_iter().chain(told.map(ToString::to_string)).collect())
+    Ok(makings.into_iter().chain(told.map(ToString::to_string)).collect())
 }
 
 fn not_ours(folder: &std::path::Path) -> Exit {

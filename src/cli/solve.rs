@@ -13,9 +13,11 @@ use super::publish::Publish;
 use super::stop::Stop;
 use super::task::solver;
 use crate::audit::audit;
-use crate::decide::{Decision, NoDecision, Size, decide};
+use crate::conflict::shown_by_addition;
+use crate::decide::{Decision, NoDecision, Watch, decide};
+use crate::model::Question;
 use crate::report::Run;
-use crate::solve::{Effort, Enough, Going, Limits};
+use crate::solve::{Effort, Enough, Going, Limits, Solver};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 2;
@@ -53,16 +55,18 @@ impl Solve {
         let mut watch = |stage, progress| {
             if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) }
         };
-        let decision = decide(&question, &solver, limits, &mut watch);
+        let decision = decided(&question, &solver, limits, &mut watch);
         teller.finish();
         let decision = decision.map_err(|none| match none {
             NoDecision::NothingFound if stop.is_asked() => {
                 Exit::Interrupted("interrupted before any plan was found".to_owned())
             }
-            none => explained(none, &asked.case, &solver),
+            none => explained(none, &asked.case, &solver, limits, &stop),
         })?;
         asked.took("solve");
-        tell_sizes(&decision);
+        if let Some(failed) = &decision.failed {
+            eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
+        }
         let question = asked.case.question();
         let findings = audit(&question, &decision.plan);
         let run = Run {
@@ -73,13 +77,7 @@ impl Solve {
             published: published.as_ref(),
         };
         self.publish.publish(&run, &asked, Some(&decision), self.options(), out)?;
-        match (decision.proofs.is_proved(), stop.is_asked()) {
-            (true, _) => Ok(Exit::Done),
-            (false, true) => {
-                Err(Exit::Interrupted("interrupted: the plan written is the best found, and not proved".to_owned()))
-            }
-            (false, false) => Ok(Exit::NotProved),
-        }
+        ended(&decision, &stop)
     }
 
     /// The same again, with the options of a manifest; nothing if one of them is not known.
@@ -119,10 +117,23 @@ impl Solve {
     }
 }
 
-/// Says what the reductions left of the question, for whoever wonders where the time goes.
-fn tell_sizes(decision: &Decision) {
-    if let (Size { rows, columns, non_zeros }, Some(told)) = (decision.size, decision.reduced) {
-        let before = format!("{rows} rows, {columns} columns, {non_zeros} non-zeros");
-        eprintln!("stated in {before}; solved in {}, {} and {}", told.rows, told.columns, told.non_zeros);
+/// The best plan, unless addition alone shows that there is none.
+fn decided(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Decision, NoDecision> {
+    if shown_by_addition(question) { Err(NoDecision::Infeasible) } else { decide(question, solver, limits, watch) }
+}
+
+/// How the program ends once a plan is written.
+fn ended(decision: &Decision, stop: &Stop) -> Result<Exit, Exit> {
+    match (decision.proofs.is_proved(), stop.is_asked()) {
+        (true, _) => Ok(Exit::Done),
+        (false, true) => {
+            Err(Exit::Interrupted("interrupted: the plan written is the best found, and not proved".to_owned()))
+        }
+        (false, false) => Ok(Exit::NotProved),
     }
 }

@@ -15,7 +15,7 @@ use super::stop::Stop;
 use super::task::solver;
 use crate::audit::audit;
 use crate::case::Case;
-use crate::conflict::explain;
+use crate::conflict::{Patience, explain};
 use crate::decide::{Decision, NoDecision, decide};
 use crate::domain::{Index, Project};
 use crate::model::{Goal, Question};
@@ -83,7 +83,9 @@ impl Why {
             report::page(&base, &reasons, how)
         } else {
             let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason)).collect();
-            let blocked = blocked(&asked, &reasons, &solver)?;
+            let going = || pieces.going();
+            let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: &going };
+            let blocked = blocked(&asked, &reasons, &solver, patience)?;
             texts.into_iter().chain(blocked).collect::<Vec<_>>().join("\n")
         };
         self.publish(&mut asked, &decision, table, &page, out)?;
@@ -164,7 +166,7 @@ pub(super) fn best(asked: &Asked, solver: &Apart, limits: Limits, stop: &Stop) -
         NoDecision::NothingFound if stop.is_asked() => {
             Exit::Interrupted("interrupted before any plan was found".to_owned())
         }
-        none => explained(none, &asked.case, solver),
+        none => explained(none, &asked.case, solver, limits, stop),
     })
 }
 
@@ -194,13 +196,13 @@ pub(super) fn places(decision: &Decision) -> Span {
 }
 
 /// Which named rules stand against each project that no plan can have, or be without.
-fn blocked(asked: &Asked, reasons: &[Reason], solver: &Apart) -> Result<Vec<String>, Exit> {
+fn blocked(asked: &Asked, reasons: &[Reason], solver: &Apart, patience: Patience<'_>) -> Result<Vec<String>, Exit> {
     let mut texts = Vec::new();
     for reason in reasons.iter().filter(|reason| reason.most == Most::NoPlan) {
         let question = asked.case.question();
         let force = if reason.funded.is_some() { Force::Out } else { Force::In };
         let forced = Case { model: force.on(&question, reason.project), ..asked.case.clone() };
-        if let Some(explanation) = explain(&forced.question(), solver)? {
+        if let Some(explanation) = explain(&forced.question(), solver, patience)? {
             let name = &question.problem[reason.project].id;
             let way = if reason.funded.is_some() { "out" } else { "in" };
             texts.push(format!("What stands against {name} forced {way}:\n{}", conflict::text(&forced, &explanation)));

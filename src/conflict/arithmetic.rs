@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
-use super::mend::amount;
+use super::number::amount;
 use crate::audit::unit_of;
 use crate::constraints::matching;
-use crate::domain::{Index, Money, Problem, Project, ProjectOption};
+use crate::domain::{Index, Link, LinkKind, Money, Problem, Project, ProjectOption};
 use crate::model::{Bound, Fix, FixKind, Measure, Question, Rule, Scope, Sense};
 
 /// Rules that cannot all hold, and the sum that shows it.
@@ -24,8 +24,8 @@ struct Settled<'a> {
     rules: BTreeSet<Named>,
     excluded: BTreeMap<Index<ProjectOption>, Named>,
     committed: BTreeMap<Index<ProjectOption>, Named>,
-    /// Projects of which some option is to be funded.
-    projects: BTreeSet<Index<Project>>,
+    /// Projects of which some option is to be funded, and what says so.
+    projects: BTreeMap<Index<Project>, Named>,
 }
 
 /// Every such sum among the rules of `question` without those in `out`.
@@ -33,15 +33,20 @@ pub(super) fn sums(question: &Question<'_>, out: &BTreeSet<Named>) -> Vec<Sum> {
     let settled = Settled::of(question, out);
     let is_in = |sum: &Sum| sum.rules.is_disjoint(out);
     let rules = question.model.rules.iter().filter_map(|rule| settled.against(rule));
-    let sums =
-        settled.clashes().into_iter().chain(settled.envelope(question)).chain(settled.funds(question)).chain(rules);
+    let sums = settled
+        .clashes()
+        .into_iter()
+        .chain(settled.excluding())
+        .chain(settled.envelope(question))
+        .chain(settled.funds(question))
+        .chain(rules);
     sums.filter(is_in).collect()
 }
 
 impl<'a> Settled<'a> {
     fn of(question: &Question<'a>, out: &BTreeSet<Named>) -> Self {
         let problem = question.problem;
-        let (rules, projects) = (BTreeSet::new(), BTreeSet::new());
+        let (rules, projects) = (BTreeSet::new(), BTreeMap::new());
         let mut settled = Self { problem, rules, excluded: BTreeMap::new(), committed: BTreeMap::new(), projects };
         for fix in &question.model.fixes {
             let name = match fix.kind {
@@ -62,9 +67,9 @@ impl<'a> Settled<'a> {
         match (fix.kind, fix.scope) {
             (FixKind::Commit, Scope::Options) => {
                 self.committed.extend(matching.into_iter().map(|option| (option, name.clone())));
-                self.projects.extend(projects);
+                self.commit(projects, name);
             }
-            (FixKind::Commit, Scope::Projects) => self.projects.extend(projects),
+            (FixKind::Commit, Scope::Projects) => self.commit(projects, name),
             (FixKind::Exclude, Scope::Options) => {
                 self.excluded.extend(matching.into_iter().map(|option| (option, name.clone())));
             }
@@ -72,6 +77,12 @@ impl<'a> Settled<'a> {
                 let options = projects.iter().flat_map(|&project| self.problem[project].option_indices());
                 self.excluded.extend(options.map(|option| (option, name.clone())));
             }
+        }
+    }
+
+    fn commit(&mut self, projects: BTreeSet<Index<Project>>, name: &Named) {
+        for project in projects {
+            self.projects.entry(project).or_insert_with(|| name.clone());
         }
     }
 
@@ -110,10 +121,30 @@ impl<'a> Settled<'a> {
         both.chain(twice).collect()
     }
 
+    /// Links of which two projects are committed, and at most one may be funded.
+    fn excluding(&self) -> Vec<Sum> {
+        let excluding = |link: &Link| {
+            let projects = match &link.kind {
+                LinkKind::Requires(..) => return None,
+                LinkKind::Excludes(one, other) => vec![*one, *other],
+                LinkKind::OneOf(group) => group.clone(),
+            };
+            let mut committed = projects.iter().filter_map(|project| Some((project, self.projects.get(project)?)));
+            let [(one, first), (other, second)] = [committed.next()?, committed.next()?];
+            let [one, other] = [one, other].map(|&project| &self.problem[project].id);
+            let sentence = format!(
+                "`{one}` is committed by `{first}` and `{other}` by `{second}`, but `{}` lets one of them be funded.",
+                link.id
+            );
+            Some(Sum { rules: [first.clone(), second.clone(), Named::Link(link.id.clone())].into(), sentence })
+        };
+        self.problem.links().iter().filter_map(excluding).collect()
+    }
+
     /// The least that what is committed adds up to.
     fn least(&self, amount: &dyn Fn(&ProjectOption) -> i64) -> i64 {
         let least = |&project: &Index<Project>| self.left(project).into_iter().map(amount).min().unwrap_or(0);
-        self.projects.iter().map(least).sum()
+        self.projects.keys().map(least).sum()
     }
 
     fn envelope(&self, question: &Question<'_>) -> Option<Sum> {

@@ -1,13 +1,15 @@
 //! Whether any plan keeps the rules of an edited question.
 
 use super::edit::{Edit, edited};
+use super::patience::Patience;
 use crate::audit::breaches;
 use crate::decide::NoDecision;
 use crate::domain::{Distances, Plan};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
 use crate::program::{ColumnIndex, Direction, Objective, Program, Row, Sum};
-use crate::solve::{Found, Going, Limits, Request, Solver, Status};
+use crate::reduce::reduce;
+use crate::solve::{Found, Limits, Request, Solver, Status};
 
 /// How much work one question is given, in nodes: the same on any machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +46,19 @@ pub struct Examiner<'a> {
     /// The question, as the model states it.
     pub question: Question<'a>,
     solver: &'a dyn Solver,
+    patience: Patience<'a>,
 }
+
+/// The best there is for an objective, as far as it was found out.
+pub(super) struct Best {
+    /// Whether any plan keeps the rules, and the best that was found.
+    pub possible: Possible,
+    /// What no plan is better than, as the solver says.
+    pub bound: Option<i64>,
+}
+
+/// What is sought, once it is stated in a program.
+pub(super) type Aim<'a> = dyn Fn(&mut Formulation) -> Objective + 'a;
 
 /// A question edited and stated.
 struct Asked<'a> {
@@ -53,10 +67,16 @@ struct Asked<'a> {
 }
 
 impl<'a> Examiner<'a> {
-    /// Asks of `question` by way of `solver`.
+    /// Asks of `question` by way of `solver`, as long as it takes.
     #[must_use]
     pub fn new(question: Question<'a>, solver: &'a dyn Solver) -> Self {
-        Self { question, solver }
+        Self { question, solver, patience: Patience::default() }
+    }
+
+    /// The same for no longer than this: whatever is asked after that is not known.
+    #[must_use]
+    pub fn within(self, patience: Patience<'a>) -> Self {
+        Self { patience, ..self }
     }
 
     /// Whether any plan keeps the rules once `edits` are made.
@@ -65,35 +85,42 @@ impl<'a> Examiner<'a> {
     ///
     /// When the solver fails, or proposes a plan that breaks a rule.
     pub fn possible(&self, edits: &[Edit], look: Look) -> Result<Possible, NoDecision> {
-        let any = |_: &[ColumnIndex]| Objective { name: "any", direction: Direction::Minimise, sum: Sum::default() };
-        self.best(edits, look, &any)
+        let any = |_: &mut Formulation| Objective { name: "any", direction: Direction::Minimise, sum: Sum::default() };
+        Ok(self.best(edits, look, &any)?.possible)
     }
 
-    /// The plan that is best for an objective over the columns of the options, or the best that was found.
-    pub(super) fn best(
-        &self,
-        edits: &[Edit],
-        look: Look,
-        objective: &dyn Fn(&[ColumnIndex]) -> Objective,
-    ) -> Result<Possible, NoDecision> {
+    /// Whether `plan` keeps the rules once `edits` are made, by the audit.
+    pub(super) fn keeps(&self, edits: &[Edit], plan: &Plan) -> bool {
+        let (model, problem) = edited(&self.question, edits);
+        breaches(&Question { problem: &problem, model: &model, ..self.question }, plan).is_empty()
+    }
+
+    /// The plan that is best for an aim, or the best that was found.
+    pub(super) fn best(&self, edits: &[Edit], look: Look, aim: &Aim<'_>) -> Result<Best, NoDecision> {
+        let unknown = |possible| Best { possible, bound: None };
+        if self.patience.is_over() {
+            return Ok(unknown(Possible::Unknown));
+        }
         let (model, problem) = edited(&self.question, edits);
         // Whom the places serve decides nothing but a coverage floor: without one nobody need be served.
         let nowhere = Distances::default();
         let distances = if model.coverage_floor.is_some() { self.question.distances } else { &nowhere };
         let question = Question { problem: &problem, model: &model, distances };
-        let asked = Asked { question, formulation: formulate(&question) };
-        let columns: Vec<_> = problem.option_indices().map(|option| asked.formulation.unknowns.fund(option)).collect();
-        let objective = objective(&columns);
-        match self.ask(&asked.formulation.program, &objective, look)? {
-            Status::Optimal(found) | Status::Stopped(found) => asked.audited(&found),
-            Status::Nothing => Ok(Possible::Unknown),
-            Status::Infeasible => self.second_opinion(&asked, look),
+        let mut asked = Asked { question, formulation: formulate(&question) };
+        let objective = aim(&mut asked.formulation);
+        let every = (0..asked.formulation.program.rows().len()).collect();
+        let program = reduce(&asked.formulation.program, std::slice::from_ref(&objective), &every);
+        match self.ask(&program, &objective, look)? {
+            Status::Optimal(found) | Status::Stopped(found) => {
+                Ok(Best { possible: asked.audited(&found)?, bound: Some(found.bound) })
+            }
+            Status::Nothing => Ok(unknown(Possible::Unknown)),
+            Status::Infeasible => Ok(unknown(self.second_opinion(&asked, &program, look)?)),
         }
     }
 
     /// What is said of the same rows, told backwards, once it was said that nothing keeps them.
-    fn second_opinion(&self, asked: &Asked<'_>, look: Look) -> Result<Possible, NoDecision> {
-        let program = &asked.formulation.program;
+    fn second_opinion(&self, asked: &Asked<'_>, program: &Program, look: Look) -> Result<Possible, NoDecision> {
         let nothing = Objective { name: "any", direction: Direction::Maximise, sum: Sum::default() };
         match self.ask(&backwards(program), &nothing, look)? {
             Status::Infeasible => Ok(Possible::No),
@@ -106,9 +133,11 @@ impl<'a> Examiner<'a> {
     }
 
     fn ask(&self, program: &Program, objective: &Objective, look: Look) -> Result<Status, NoDecision> {
-        let limits = Limits { nodes: Some(look.nodes()), ..Limits::default() };
+        let Patience { deadline, nodes, going } = self.patience;
+        let nodes = nodes.map_or(look.nodes(), |nodes| nodes.min(look.nodes()));
+        let limits = Limits { deadline, nodes: Some(nodes), ..Limits::default() };
         let request = Request { program, objective, start: None, limits };
-        Ok(self.solver.solve(&request, &mut |_| Going::On)?.status)
+        Ok(self.solver.solve(&request, &mut |_| going())?.status)
     }
 }
 

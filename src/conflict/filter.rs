@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use super::arithmetic::sums;
 use super::edit::Edit;
 use super::examine::{Examiner, Look, Possible};
-use super::mend::Sure;
+use super::repair::Sure;
 use super::{Named, names};
 use crate::decide::NoDecision;
+use crate::domain::Plan;
 
 /// Named rules that cannot all hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +29,13 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
     let all: Vec<Named> = names(&examiner.question).into_iter().filter(|name| !out.contains(name)).collect();
     for sum in sums(&examiner.question, out) {
         let start: Vec<Named> = all.iter().filter(|name| sum.rules.contains(name)).cloned().collect();
-        if hold(examiner, &start, Look::Search)? == Possible::No {
-            let (rules, sure) = irreducible(examiner, start)?;
-            return Ok(Some(Conflict { rules, sum: Some(sum.sentence), sure }));
+        match hold(examiner, &start, Look::Search)? {
+            // The sum shows it where nobody has the time to ask.
+            Possible::No | Possible::Unknown => {
+                let (rules, sure) = irreducible(examiner, start)?;
+                return Ok(Some(Conflict { rules, sum: Some(sum.sentence), sure }));
+            }
+            Possible::Yes(_) => {}
         }
     }
     match hold(examiner, &all, Look::Search)? {
@@ -45,13 +50,19 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
 
 /// Whether these rules can hold without the others.
 fn hold(examiner: &Examiner<'_>, kept: &[Named], look: Look) -> Result<Possible, NoDecision> {
-    let others = names(&examiner.question).into_iter().filter(|name| !kept.contains(name));
-    examiner.possible(&others.map(Edit::Out).collect::<Vec<_>>(), look)
+    examiner.possible(&without_others(examiner, kept), look)
+}
+
+/// Every named rule but these, left out.
+fn without_others(examiner: &Examiner<'_>, kept: &[Named]) -> Vec<Edit> {
+    names(&examiner.question).into_iter().filter(|name| !kept.contains(name)).map(Edit::Out).collect()
 }
 
 /// An irreducible part of rules that cannot all hold: many are left out at a time, then few, then each by itself.
 fn irreducible(examiner: &Examiner<'_>, mut kept: Vec<Named>) -> Result<(Vec<Named>, Sure), NoDecision> {
     let mut size = (kept.len() / 2).max(1);
+    // A plan that was found before may show that others can hold too.
+    let mut plans: Vec<Plan> = Vec::new();
     loop {
         let mut at = 0;
         let mut sure = Sure::Known;
@@ -60,9 +71,16 @@ fn irreducible(examiner: &Examiner<'_>, mut kept: Vec<Named>) -> Result<(Vec<Nam
         while at < kept.len() {
             let end = (at + size).min(kept.len());
             let rest: Vec<Named> = kept[..at].iter().chain(&kept[end..]).cloned().collect();
+            if plans.iter().any(|plan| examiner.keeps(&without_others(examiner, &rest), plan)) {
+                at = end;
+                continue;
+            }
             match hold(examiner, &rest, look)? {
                 Possible::No => kept = rest,
-                Possible::Yes(_) => at = end,
+                Possible::Yes(plan) => {
+                    plans.push(plan);
+                    at = end;
+                }
                 Possible::Unknown => (at, sure) = (end, Sure::NotKnown),
             }
         }

@@ -2,169 +2,54 @@
 
 use super::Named;
 use super::edit::{Edit, edited};
-use super::examine::{Examiner, Look, Possible};
+use super::examine::{Best, Examiner, Look, Possible};
+use super::number::{Number, Told};
+use super::repair::{Change, Repair};
 use crate::audit::{Finding, audit};
-use crate::constraints::matching;
 use crate::decide::NoDecision;
-use crate::domain::{Distances, Plan, ProjectOption};
-use crate::model::{Bound, Measure, Question, Sense};
-use crate::program::{Direction, Objective};
+use crate::domain::{Distances, Plan};
+use crate::formulate::Formulation;
+use crate::model::Question;
 
-/// A change to one rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repair {
-    /// The rule.
-    pub rule: Named,
-    /// What is done to it.
-    pub change: Change,
+/// What came of looking for a change to a rule.
+pub(super) enum Mended {
+    /// This is enough.
+    Enough(Repair),
+    /// No change to it is.
+    Never,
+    /// Whether any is was not settled.
+    Open,
 }
 
-/// What is done to a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It is left out.
-    Drop,
-    /// Its number becomes another: pounds, a count, or thousandths of a share.
-    Number {
-        /// What it is.
-        from: i64,
-        /// What it becomes.
-        to: i64,
-        /// Whether it is known that less of a change is not enough.
-        sure: Sure,
-    },
-}
-
-/// Whether something is known, or was not found out within the limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sure {
-    /// It is known.
-    Known,
-    /// It is likely, and was not found out.
-    NotKnown,
-}
-
-impl Repair {
-    /// The edit that makes it.
-    #[must_use]
-    pub fn edit(&self) -> Edit {
-        match self.change {
-            Change::Drop => Edit::Out(self.rule.clone()),
-            Change::Number { to, .. } => Edit::To(self.rule.clone(), to),
-        }
-    }
-}
-
-/// The least change to `name` that, after `others`, lets a plan keep the rules; nothing if none is known to.
-pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Result<Option<Repair>, NoDecision> {
-    let repair = |change| Some(Repair { rule: name.clone(), change });
+/// The least change to `name` that, after `others`, lets a plan keep the rules.
+pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Result<Mended, NoDecision> {
+    let enough = |change| Ok(Mended::Enough(Repair { rule: name.clone(), change }));
     let without = with(others, Edit::Out(name.clone()));
-    let Some(number) = Number::of(&examiner.question, name) else {
-        let enough = matches!(examiner.possible(&without, Look::Search)?, Possible::Yes(_));
-        return Ok(if enough { repair(Change::Drop) } else { None });
+    let (model, problem) = edited(&examiner.question, others);
+    let question = Question { problem: &problem, model: &model, ..examiner.question };
+    let Some(number) = Number::of(&model, name) else {
+        return match examiner.possible(&without, Look::Search)? {
+            Possible::Yes(_) => enough(Change::Drop),
+            Possible::No => Ok(Mended::Never),
+            Possible::Unknown => Ok(Mended::Open),
+        };
     };
-    let found = match number.objective(&examiner.question, name) {
-        Some(objective) => examiner.best(&without, Look::Search, &objective)?,
-        None => examiner.possible(&without, Look::Search)?,
+    let aim = |stated: &mut Formulation| number.aim(&question, name, stated);
+    let Best { possible, bound } = examiner.best(&without, Look::Search, &aim)?;
+    let plan = match possible {
+        Possible::Yes(plan) => plan,
+        Possible::No => return Ok(Mended::Never),
+        Possible::Unknown => return Ok(Mended::Open),
     };
-    let Possible::Yes(plan) = found else { return Ok(None) };
     let search = Search { examiner, others, name, number };
-    let (distance, sure) = search.least(search.needed(&plan))?;
-    let to = number.from + number.sign() * distance;
-    Ok(repair(Change::Number { from: number.from, to, sure }))
+    let least = bound.and_then(|bound| number.change(&question, name, bound));
+    let (distance, short) = search.least(search.needed(&plan), least)?;
+    let [to, short] = [distance, short].map(|distance| number.from + number.sign() * distance);
+    enough(Change::Number { from: number.from, to, short })
 }
 
 fn with(others: &[Edit], edit: Edit) -> Vec<Edit> {
     others.iter().cloned().chain([edit]).collect()
-}
-
-/// The number of a rule, and which way it gives.
-#[derive(Clone, Copy)]
-struct Number {
-    from: i64,
-    sense: Sense,
-}
-
-impl Number {
-    /// The number of the rule of this name, if it has one.
-    fn of(question: &Question<'_>, name: &Named) -> Option<Self> {
-        let model = question.model;
-        let at_most = |from| Some(Self { from, sense: Sense::AtMost });
-        match name {
-            Named::Envelope => at_most(model.envelope.total.pounds()),
-            Named::Fund(id) => at_most(model.funds.iter().find(|fund| fund.id == *id)?.amount.pounds()),
-            Named::Rule(id) => {
-                let rule = model.rules.iter().find(|rule| rule.id == *id)?;
-                let from = match rule.bound {
-                    Bound::Money(money) => money.pounds(),
-                    Bound::Count(count) => count.into(),
-                };
-                Some(Self { from, sense: rule.sense })
-            }
-            Named::CoverageFloor => {
-                let from = model.coverage_floor.as_ref()?.share.thousandths().into();
-                Some(Self { from, sense: Sense::AtLeast })
-            }
-            Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => None,
-        }
-    }
-
-    const fn sign(self) -> i64 {
-        match self.sense {
-            Sense::AtMost => 1,
-            Sense::AtLeast => -1,
-        }
-    }
-
-    /// What is made small or large so that little has to change, where it is a sum over options. Of homes it is the
-    /// projects at them, which is near enough to begin with.
-    fn objective<'a>(
-        self,
-        question: &Question<'a>,
-        name: &'a Named,
-    ) -> Option<impl Fn(&[crate::program::ColumnIndex]) -> Objective + use<'a>> {
-        let (problem, model) = (question.problem, question.model);
-        let rule = match name {
-            Named::Rule(id) => Some(model.rules.iter().find(|rule| rule.id == *id)?),
-            // Of a fund it is all spend: the others pay what they can of it.
-            Named::Envelope | Named::Fund(_) => None,
-            Named::FundYears
-            | Named::Commit(_)
-            | Named::Exclude(_)
-            | Named::MatchFunding
-            | Named::CoverageFloor
-            | Named::Link(_) => return None,
-        };
-        let direction = match self.sense {
-            Sense::AtMost => Direction::Minimise,
-            Sense::AtLeast => Direction::Maximise,
-        };
-        let amounts: Vec<(usize, i64)> = match rule {
-            None => problem.options().iter().map(|option| option.cost.pounds()).enumerate().collect(),
-            Some(rule) => matching(problem, &rule.selector)
-                .map(|option| (option.position(), amount(&rule.measure, &problem[option])))
-                .collect(),
-        };
-        Some(move |columns: &[crate::program::ColumnIndex]| {
-            let sum = amounts.iter().map(|&(option, amount)| (amount, columns[option])).collect();
-            Objective { name: "least change", direction, sum }
-        })
-    }
-}
-
-/// What an option adds to a measure.
-pub(super) fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
-    match measure {
-        Measure::Cost(None) => option.cost.pounds(),
-        Measure::Cost(Some(years)) => {
-            option.spend.iter().filter(|(year, _)| years.contains(year)).map(|(_, spend)| spend.pounds()).sum()
-        }
-        Measure::Match => option.local_match.pounds(),
-        Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
-        Measure::Protected => option.protected.count().into(),
-        Measure::Improved => option.improved.count().into(),
-        Measure::Projects | Measure::Homes => 1,
-    }
 }
 
 /// A search for the least change of a number.
@@ -175,27 +60,46 @@ struct Search<'a> {
     number: Number,
 }
 
+/// What is known of the least distance by which a number must change.
+struct Between {
+    /// This is not enough.
+    short: i64,
+    /// This is.
+    enough: i64,
+}
+
 impl Search<'_> {
-    /// The least distance from the number as it is, which is known not to be enough, up to one that is.
-    fn least(&self, enough: i64) -> Result<(i64, Sure), NoDecision> {
-        let (mut short, mut enough) = (0, enough);
-        // What was found is often the least: then one question settles it.
-        let mut next = enough - 1;
-        while short < next {
-            match self.at(next)? {
-                Possible::Yes(plan) => enough = self.needed(&plan).min(next),
-                Possible::No => short = next,
-                Possible::Unknown => return Ok((enough, Sure::NotKnown)),
+    /// The least distance from the number as it is, which is known not to be enough, up to one that is; and the next
+    /// less that is known not to be.
+    fn least(&self, enough: i64, bound: Option<(i64, Told)>) -> Result<(i64, i64), NoDecision> {
+        let mut between = Between { short: 0, enough };
+        match bound {
+            // No plan needs less, as no plan is better than a bound.
+            Some((least, Told::Exactly)) => return Ok((enough, (least - 1).clamp(0, enough - 1))),
+            // It is soon shown to be one.
+            Some((least, Told::Nearly)) if (2..enough).contains(&least) => {
+                self.narrow(&mut between, least - 1)?;
             }
-            next = short + (enough - short) / 2;
+            Some((_, Told::Nearly)) | None => {}
         }
-        Ok((enough, Sure::Known))
+        // What was found is often the least: then one question settles it.
+        let mut next = between.enough - 1;
+        while between.short < next && self.narrow(&mut between, next)? {
+            next = between.short + (between.enough - between.short) / 2;
+        }
+        Ok((between.enough, between.short))
     }
 
-    /// Whether a change by this distance is enough.
-    fn at(&self, distance: i64) -> Result<Possible, NoDecision> {
-        let to = self.number.from + self.number.sign() * distance;
-        self.examiner.possible(&with(self.others, Edit::To(self.name.clone(), to)), Look::Search)
+    /// Asks whether a change by `next` is enough; whether that was settled.
+    fn narrow(&self, between: &mut Between, next: i64) -> Result<bool, NoDecision> {
+        let to = self.number.from + self.number.sign() * next;
+        let edits = with(self.others, Edit::To(self.name.clone(), to));
+        match self.examiner.possible(&edits, Look::Search)? {
+            Possible::Yes(plan) => between.enough = self.needed(&plan).min(next),
+            Possible::No => between.short = next,
+            Possible::Unknown => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// The distance that this plan needs.

@@ -1,29 +1,32 @@
-//! Changes that are enough together, where none is alone.
+//! Changes that are enough together, where none is known to be alone.
 
 use std::collections::BTreeSet;
 
-use super::Named;
 use super::edit::Edit;
 use super::examine::{Examiner, Look, Possible};
 use super::filter::{Conflict, conflict};
-use super::mend::{Change, Repair, mend};
+use super::mend::{Mended, mend};
+use super::repair::{Change, Repair};
+use super::{Explanation, Named};
 use crate::decide::NoDecision;
 
 /// One rule of each conflict is left out until a plan is found; then each is put back with the least change that it
-/// needs beside the others, or as it is.
-pub(super) fn together(examiner: &Examiner<'_>, first: &Conflict) -> Result<(Vec<Repair>, Vec<Conflict>), NoDecision> {
+/// needs beside the others, or as it is. Where the limits come before a plan is found, no changes are told.
+pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -> Result<(), NoDecision> {
     let mut out: BTreeSet<Named> = BTreeSet::new();
     let mut left_out: Vec<Named> = Vec::new();
-    let mut further = Vec::new();
-    let mut next = Some(first.clone());
+    let mut next = Some(explanation.conflict.clone());
     while let Some(met) = next {
         let Some(gives) = gives(&met) else { break };
         out.insert(gives.clone());
         left_out.push(gives);
-        next = conflict(examiner, &out)?;
-        further.extend(next.clone());
+        next = match conflict(examiner, &out) {
+            Err(NoDecision::NothingFound) => return Ok(()),
+            next => next?,
+        };
+        explanation.further.extend(next.clone());
     }
-    Ok((put_back(examiner, &left_out)?, further))
+    put_back(examiner, &left_out, explanation)
 }
 
 /// The rule of a conflict that gives way: the first with a number, or the first.
@@ -36,16 +39,20 @@ fn gives(conflict: &Conflict) -> Option<Named> {
 }
 
 /// The least change of each rule beside the others: those before it changed, those after it left out.
-fn put_back(examiner: &Examiner<'_>, left_out: &[Named]) -> Result<Vec<Repair>, NoDecision> {
-    let mut repairs: Vec<Repair> = Vec::new();
+fn put_back(examiner: &Examiner<'_>, left_out: &[Named], explanation: &mut Explanation) -> Result<(), NoDecision> {
     for (at, name) in left_out.iter().enumerate() {
-        let changed = repairs.iter().map(Repair::edit);
+        let changed = explanation.together.iter().map(Repair::edit);
         let others: Vec<Edit> = changed.chain(left_out[at + 1..].iter().cloned().map(Edit::Out)).collect();
-        if matches!(examiner.possible(&others, Look::Search)?, Possible::Yes(_)) {
-            continue;
+        match examiner.possible(&others, Look::Search)? {
+            Possible::Yes(_) => continue,
+            Possible::No => {}
+            Possible::Unknown => explanation.open.push(name.clone()),
         }
-        let dropped = Repair { rule: name.clone(), change: Change::Drop };
-        repairs.push(mend(examiner, &others, name)?.unwrap_or(dropped));
+        explanation.together.push(match mend(examiner, &others, name)? {
+            Mended::Enough(repair) => repair,
+            // A plan was found without it.
+            Mended::Never | Mended::Open => Repair { rule: name.clone(), change: Change::Drop },
+        });
     }
-    Ok(repairs)
+    Ok(())
 }

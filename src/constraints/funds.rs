@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 
 use super::money_row::add_money_row;
 use super::{Family, Part, Unknowns};
-use crate::domain::{FinancialYear, Index, Money, Problem, ProgrammeLine};
+use crate::domain::{FinancialYear, FundId, Index, Money, Problem, ProgrammeLine};
 use crate::model::{Fund, Question, Sense};
-use crate::program::Program;
+use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "funds",
@@ -44,18 +44,7 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
         return;
     }
     let first = program.rows().len();
-    let cells = payers(problem, funds);
-    let mut stated: BTreeMap<Vec<Cell>, (Money, FundSet)> = BTreeMap::new();
-    for set in 0..1_u32 << funds.len() {
-        let only: Vec<Cell> = cells.iter().filter(|(_, payers)| *payers & !set == 0).map(|(&cell, _)| cell).collect();
-        let amount: Money = chosen(funds, set).map(|fund| fund.amount).sum();
-        let best = stated.entry(only).or_insert((amount, set));
-        *best = (*best).min((amount, set));
-    }
-    stated.remove(&Vec::new());
-    let mut rows: Vec<_> = stated.into_iter().collect();
-    rows.sort_by_key(|&(_, (_, set))| set);
-    for (only, (amount, set)) in rows {
+    for (only, amount, set) in asked(problem, funds, |_| true) {
         let spend = |option| spend_in(problem, option, &only);
         let terms = problem.option_indices().map(|option| (spend(option), unknowns.fund(option)));
         let terms: Vec<_> = terms.filter(|(money, _)| *money > Money::ZERO).collect();
@@ -64,6 +53,48 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
         add_money_row(program, &label, &terms, Sense::AtMost, amount);
     }
     program.let_wait(first);
+}
+
+/// Adds to a program in which `fund` is no limit the column of what it is short of, in so many pounds: for every set
+/// of funds that it is of, what the line-years ask for is no more than their amounts and that. Each option's spend is
+/// rounded up, so this is near what is short, and not it.
+pub(crate) fn add_shortfall(
+    question: &Question<'_>,
+    unknowns: &Unknowns,
+    program: &mut Program,
+    fund: &FundId,
+    unit: i64,
+) -> ColumnIndex {
+    let (problem, funds) = (question.problem, &question.model.funds);
+    let units = |money: Money| (money.pounds() + unit - 1).div_euclid(unit);
+    let upper = problem.options().iter().map(|option| units(option.cost)).sum();
+    let label = format!("short[{fund}]");
+    let short = program.add_column(Column { label: label.clone(), lower: 0, upper, kind: ColumnKind::Whole });
+    let is_of = |set| chosen(funds, set).any(|other| other.id == *fund);
+    for (only, amount, _) in asked(problem, funds, is_of) {
+        let spend = |option| (units(spend_in(problem, option, &only)), unknowns.fund(option));
+        let sum: Sum = problem.option_indices().map(spend).chain([(-1, short)]).collect();
+        let bound = amount.pounds().div_euclid(unit);
+        program.add_row(Row { label: label.clone(), sum, comparison: Comparison::AtMost, bound });
+    }
+    short
+}
+
+/// The sets of line-years that only the funds of a set may pay, with the amounts of those, over the sets that are
+/// `wanted`; of two sets of funds with the same line-years the one with less money.
+fn asked(problem: &Problem, funds: &[Fund], wanted: impl Fn(FundSet) -> bool) -> Vec<(Vec<Cell>, Money, FundSet)> {
+    let cells = payers(problem, funds);
+    let mut asked: BTreeMap<Vec<Cell>, (Money, FundSet)> = BTreeMap::new();
+    for set in (0..1_u32 << funds.len()).filter(|&set| wanted(set)) {
+        let only: Vec<Cell> = cells.iter().filter(|(_, payers)| *payers & !set == 0).map(|(&cell, _)| cell).collect();
+        let amount: Money = chosen(funds, set).map(|fund| fund.amount).sum();
+        let least = asked.entry(only).or_insert((amount, set));
+        *least = (*least).min((amount, set));
+    }
+    asked.remove(&Vec::new());
+    let mut asked: Vec<_> = asked.into_iter().map(|(only, (amount, set))| (only, amount, set)).collect();
+    asked.sort_by_key(|&(_, _, set)| set);
+    asked
 }
 
 /// The funds that may pay each programme line in each year in which any option of it spends.

@@ -4,9 +4,10 @@
 //! forbidden by name and the solver is asked again, so what is returned keeps every rule or nothing is returned.
 //!
 //! Beside it stands a plan of our own, found without a solver. A solver that was stopped may have found worse, or
-//! nothing: then ours is returned. One that claims to know better, when ours is better or there should be none, is
-//! refused.
+//! nothing, and one that crashed tells nothing: then ours is returned, of which nothing is proved. One that claims to
+//! know better, when ours is better or there should be none, is refused.
 
+mod alike;
 mod nearest;
 mod ours;
 mod proof;
@@ -15,6 +16,8 @@ mod stages;
 mod waiting;
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::time::Instant;
 
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
@@ -27,11 +30,13 @@ use crate::model::{Goal, Question};
 use crate::network::Network;
 use crate::program::{Comparison, Program, Row};
 use crate::reduce::reduce;
-use crate::search::{Tries, own_plan};
-use crate::solve::{Limits, Solver, SolverError, Work};
+use crate::search::{Tries, own_plan_while};
+use crate::solve::{Going, Limits, Progress, Solver, SolverError, Work};
+use alike::first_of_alike;
 use nearest::nearest;
 use ours::or_ours;
-use stages::{Run, run};
+use proof::most_coverage;
+use stages::{Claim, Run, run};
 use waiting::stated_at_first;
 
 /// How often a solver may propose a plan that breaks a rule.
@@ -52,6 +57,8 @@ pub struct Decision {
     pub reduced: Option<Size>,
     /// The work the solver did.
     pub work: Work,
+    /// Why the solver failed, where it did and the plan was found without it.
+    pub failed: Option<SolverError>,
 }
 
 /// The size of a program.
@@ -96,13 +103,35 @@ pub fn decide(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let own = own_plan(question, Tries::for_question(question));
-    match propose(question, solver, limits, watch, own.as_ref()) {
+    let own = own_plan_while(question, Tries::for_question(question), &mut || going(limits, watch));
+    let proposed = match &own {
+        // There is no time to ask a solver.
+        Some(_) if going(limits, watch).is_break() => Err(NoDecision::NothingFound),
+        own => propose(question, solver, limits, watch, own.as_ref()),
+    };
+    let decision = match proposed {
         Err(NoDecision::Infeasible) if own.is_some() => {
             Err(NoDecision::Disagreement("it says that no plan keeps every rule, and one does".to_owned()))
         }
         Err(NoDecision::NothingFound) => own.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan)),
+        Err(NoDecision::Solver(failed @ SolverError::Failed(_))) => {
+            let plan = own.ok_or_else(|| NoDecision::Solver(failed.clone()))?;
+            Ok(Decision { failed: Some(failed), ..unproved(question, plan)? })
+        }
         decision => decision,
+    }?;
+    let plan = first_of_alike(question, solver, decision.plan)?;
+    Ok(Decision { plan, ..decision })
+}
+
+/// Whether there is time to go on, and nobody says to stop.
+fn going(limits: Limits, watch: &mut Watch<'_>) -> ControlFlow<()> {
+    let is_late = limits.deadline.is_some_and(|deadline| deadline <= Instant::now());
+    let progress = Progress { best: None, bound: None, nodes: 0, iterations: 0 };
+    if is_late || watch("coverage", progress) == Going::Stop {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
     }
 }
 
@@ -118,7 +147,7 @@ fn propose(
     let mut formulation = choosing(question, &network);
     let size = size(&formulate(question).program);
     let mut work = Work::default();
-    let mut stated = stated_at_first(solver, &formulation, limits, &mut work)?;
+    let mut stated = stated_at_first(solver, &formulation, limits, &mut work, watch)?;
     let (mut broken, mut forbidden) = (Vec::new(), Vec::new());
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
@@ -133,10 +162,10 @@ fn propose(
         work += served.work;
         broken = breaches(question, &served.plan);
         if broken.is_empty() {
-            let served = or_ours(question, solver, served, own, &run.claims)?;
+            let served = or_ours(question, solver, served, own, &run.claims, &mut || going(limits, watch))?;
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
             let (reduced, refused) = (Some(self::size(&program)), forbidden.len());
-            return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work });
+            return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work, failed: None });
         }
         if everything {
             let row = without(question, &formulation, &funded);
@@ -183,11 +212,14 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
     question.problem.option_indices().filter(is_funded).collect()
 }
 
-/// A decision for a plan of which nothing is proved.
+/// A decision for a plan of which no more is known than that no plan serves more children than there are.
 fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let formulation = formulate(question);
-    let proofs = Proofs::of(question, &plan, &[], &formulation)?;
-    Ok(Decision { plan, proofs, refused: 0, size: size(&formulation.program), reduced: None, work: Work::default() })
+    let (value, bound) = (0, most_coverage(&formulation));
+    let claim = Claim { stage: "coverage", value, bound, optimal: false };
+    let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
+    let (size, work) = (size(&formulation.program), Work::default());
+    Ok(Decision { plan, proofs, refused: 0, size, reduced: None, work, failed: None })
 }
 
 /// Rules out this one choice of options, and no other.

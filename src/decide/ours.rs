@@ -8,7 +8,7 @@ use super::stages::Claim;
 use crate::audit::{breaches, well_located, worst_region};
 use crate::domain::{Money, Plan};
 use crate::model::{Goal, Question};
-use crate::search::{Tries, improve};
+use crate::search::{self, Tries, improve};
 use crate::solve::Solver;
 
 /// `served`, or our own plan where that is better; a plan that is not proved best in everything is improved first.
@@ -18,9 +18,10 @@ pub(super) fn or_ours(
     served: Served,
     own: Option<&Plan>,
     claims: &[Claim],
+    going: &mut search::Going<'_>,
 ) -> Result<Served, NoDecision> {
     let is_open = claims.iter().any(|claim| !claim.optimal);
-    let improved = is_open.then(|| improve(question, &served.plan, Tries::for_question(question))).flatten();
+    let improved = is_open.then(|| improve(question, &served.plan, Tries::for_question(question), going)).flatten();
     let ours = own.into_iter().chain(&improved).filter(|ours| is_better(question, ours, &served.plan));
     let best = ours.reduce(|one, other| if is_better(question, other, one) { other } else { one });
     let Some(best) = best else { return Ok(served) };

@@ -1,11 +1,14 @@
 //! What is proved of a plan: its own exact numbers beside the bounds that the solver claims.
 
+use std::collections::BTreeMap;
+
 use super::NoDecision;
 use super::stages::Claim;
 use crate::audit::{miles_travelled, well_located, worst_region};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::formulate::Formulation;
 use crate::model::{Goal, Question, Share};
+use crate::network::Children;
 
 /// What is proved of a plan, stage by stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,4 +110,20 @@ fn cost_bound(claims: &[Claim], formulation: &Formulation) -> Option<Money> {
     let most = if is_rounded { formulation.cost_unit - 1 } else { 0 };
     let rounding = claim("pounds").map_or(most, |claim| claim.bound);
     Some(Money::from_pounds(claim("cost")?.bound * formulation.cost_unit - rounding))
+}
+
+/// The most well-located places that any plan could have, in hundredths: every child in reach of something at the best
+/// worth there is.
+pub(super) fn most_coverage(formulation: &Formulation) -> i64 {
+    let mut most: BTreeMap<_, i64> = BTreeMap::new();
+    for serving in formulation.unknowns.servings() {
+        let children = match serving.children {
+            Children::Count(children) => children.count(),
+            // As many as there are places to use.
+            Children::Ample => u32::MAX,
+        };
+        let best = most.entry((serving.area, serving.care_type)).or_insert(0);
+        *best = (*best).max(i64::from(children) * i64::from(serving.worth.percent()));
+    }
+    most.into_values().sum()
 }

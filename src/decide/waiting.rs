@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::NoDecision;
+use super::stages::Watch;
 use crate::formulate::Formulation;
 use crate::program::Row;
-use crate::solve::{Going, Limits, Request, Solver, SolverError, Status, Work};
+use crate::solve::{Limits, Request, Solver, SolverError, Status, Work};
 
 /// The parts in which fractions are told to a solver of whole numbers.
 const PARTS: i64 = 1_000;
@@ -20,6 +21,7 @@ pub(super) fn stated_at_first(
     formulation: &Formulation,
     limits: Limits,
     work: &mut Work,
+    watch: &mut Watch<'_>,
 ) -> Result<BTreeSet<usize>, NoDecision> {
     let program = &formulation.program;
     let every: BTreeSet<usize> = (0..program.rows().len()).collect();
@@ -28,7 +30,7 @@ pub(super) fn stated_at_first(
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
         let request = Request { program: &relaxed, objective, start: None, limits };
-        let outcome = match solver.solve(&request, &mut |_| Going::On) {
+        let outcome = match solver.solve(&request, &mut |progress| watch(objective.name, progress)) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
             Err(SolverError::TooLarge(_)) => return Ok(every),
             outcome => outcome?,

@@ -1,9 +1,9 @@
 //! Everything that is known, before any question is asked of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops;
 
-use super::{Area, CareType, Demand, Home, Index, Link, LinkId, ProgrammeLine, Project, ProjectOption, Site};
+use super::{Area, CareType, Demand, Home, Index, Link, LinkId, Money, ProgrammeLine, Project, ProjectOption, Site};
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +83,16 @@ impl Problem {
         let mut parts = self.parts.clone();
         change(&mut parts);
         Self::new(parts)
+    }
+
+    /// The same with other costs of some options; what they spend by year keeps its shape.
+    #[must_use]
+    pub fn repriced(&self, costs: &BTreeMap<Index<ProjectOption>, Money>) -> Self {
+        let mut parts = self.parts.clone();
+        for (option, cost) in costs {
+            parts.options[option.position()].reprice(*cost);
+        }
+        Self { parts }
     }
 
     /// Care types, by id.

@@ -73,4 +73,33 @@ impl ProjectOption {
     pub fn places_at(&self, year: FinancialYear, estimate: Estimate) -> Places {
         if self.is_open_by(year) { self.additional.at(estimate) + self.protected } else { Places::ZERO }
     }
+
+    /// Gives it another cost. Each year spends the same share as before, to the pound; pounds that do not divide go to
+    /// the years with the largest remainders, of equal ones the first. An option that spent nothing spends in the year
+    /// in which it starts.
+    pub fn reprice(&mut self, cost: Money) {
+        let before: i128 = self.spend.iter().map(|(_, money)| i128::from(money.pounds())).sum();
+        if before == 0 {
+            self.spend = vec![(self.starts, cost)];
+        } else {
+            self.spread(cost, before);
+        }
+        self.spend.retain(|(_, money)| *money > Money::ZERO);
+        self.cost = cost;
+    }
+
+    /// Spreads a cost as what is spent is spread, which comes to `before`.
+    fn spread(&mut self, cost: Money, before: i128) {
+        let part = |money: Money| i128::from(money.pounds()) * i128::from(cost.pounds());
+        let mut years: Vec<usize> = (0..self.spend.len()).collect();
+        years.sort_by_key(|&at| std::cmp::Reverse(part(self.spend[at].1) % before));
+        for (_, money) in &mut self.spend {
+            *money = Money::from_pounds(i64::try_from(part(*money) / before).expect("a share of a cost is one"));
+        }
+        let given: Money = self.spend.iter().map(|(_, money)| *money).sum();
+        let left = usize::try_from((cost - given).pounds()).expect("each year is rounded down, by less than a pound");
+        for at in years.into_iter().take(left) {
+            self.spend[at].1 += Money::from_pounds(1);
+        }
+    }
 }

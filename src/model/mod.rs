@@ -16,7 +16,7 @@ use std::path::PathBuf;
 pub use funds::{Envelope, Fund};
 pub use goal::{CoverageFloor, Goal, Share};
 pub use reach::{Band, Reach};
-pub use read::{Draft, Place};
+pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 

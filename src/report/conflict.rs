@@ -12,28 +12,34 @@ use crate::model::{Fix, FixKind, Rule};
 /// The explanation, in lines of a page.
 #[must_use]
 pub fn text(case: &Case, explanation: &Explanation) -> String {
-    let Explanation { conflict, alone, together, further } = explanation;
-    let mut text = told(case, conflict, "These");
-    for more in further {
+    let mut text = told(case, &explanation.conflict, "These");
+    for more in &explanation.further {
         text.push('\n');
         text.push_str(&told(case, more, "Beside them, these"));
     }
-    match (alone.as_slice(), together.as_slice()) {
-        ([], []) => text.push_str("\nNo change to them that would be enough was found.\n"),
-        ([], changes) => {
-            text.push_str("\nNo one change is enough. These are, together:\n");
-            text.extend(changes.iter().map(|repair| bullet(&way_out(case, repair))));
-        }
-        ([repair], _) => {
-            text.push_str("\nOne change to them is enough:\n");
-            text.push_str(&bullet(&way_out(case, repair)));
-        }
-        (repairs, _) => {
-            text.push_str("\nAny one of these changes is enough:\n");
-            text.extend(repairs.iter().map(|repair| bullet(&way_out(case, repair))));
-        }
+    text.push_str(&ways_out(case, explanation));
+    let open: Vec<String> = explanation.open.iter().map(|name| format!("`{name}`")).collect();
+    if !open.is_empty() {
+        let left = format!("\nWhat change to {} would be enough was not settled within the limits.", open.join(", "));
+        text.push_str(&wrapped(&left, super::WIDTH.into(), 0));
+        text.push('\n');
     }
     text
+}
+
+/// What would let a plan keep the rules, as far as it was found out.
+fn ways_out(case: &Case, explanation: &Explanation) -> String {
+    let is_open = !explanation.open.is_empty();
+    let (heading, changes) = match (explanation.alone.as_slice(), explanation.together.as_slice()) {
+        ([], []) if is_open => return String::new(),
+        ([], []) => return "\nNo change to them that would be enough was found.\n".to_owned(),
+        ([], changes) if is_open => ("No one change is known to be enough. These are, together:", changes),
+        ([], changes) => ("No one change is enough. These are, together:", changes),
+        ([_], _) if is_open => ("This change to them is enough:", explanation.alone.as_slice()),
+        ([_], _) => ("One change to them is enough:", explanation.alone.as_slice()),
+        (changes, _) => ("Any one of these changes is enough:", changes),
+    };
+    changes.iter().fold(format!("\n{heading}\n"), |text, repair| text + &bullet(&way_out(case, repair)))
 }
 
 /// A conflict: how many rules, each with its words, its source and where it is written.
@@ -50,8 +56,12 @@ fn told(case: &Case, conflict: &Conflict, heading: &str) -> String {
     if let Some(sum) = &conflict.sum {
         let _ = writeln!(text, "{}", wrapped(sum, super::WIDTH.into(), 0));
     }
-    if conflict.rules.len() > 1 && conflict.sure == Sure::Known {
-        text.push_str("Without any one of them the others can.\n");
+    match (conflict.rules.len(), conflict.sure) {
+        (0 | 1, _) => {}
+        (_, Sure::Known) => text.push_str("Without any one of them the others can.\n"),
+        (_, Sure::NotKnown) => {
+            text.push_str("Whether some of them can be kept all the same was not settled within the limits.\n");
+        }
     }
     text
 }
@@ -162,15 +172,23 @@ fn way_out(case: &Case, repair: &Repair) -> String {
             | Named::Exclude(_)
             | Named::CoverageFloor => format!("leave `{name}` out"),
         },
-        Change::Number { from, to, sure } => {
+        Change::Number { from, to, short } => {
             let verb = if to > from { "raise" } else { "lower" };
             let what = if *name == Named::Envelope { "the envelope".to_owned() } else { format!("`{name}`") };
-            let rest = match sure {
-                Sure::Known => "; no less is enough",
-                Sure::NotKnown => "; a little less may be enough",
+            let by = |number: i64| written(case, name, (number - from).abs());
+            let rest = match (repair.sure(), short == from) {
+                (Sure::Known, _) => "; no less is enough".to_owned(),
+                (Sure::NotKnown, true) => "; whether less is enough was not settled".to_owned(),
+                (Sure::NotKnown, false) => {
+                    format!("; {} is not enough, and what lies between was not settled", by(short))
+                }
             };
-            let by = written(case, name, (to - from).abs());
-            format!("{verb} {what} by {by}, from {} to {}{rest}", written(case, name, from), written(case, name, to))
+            format!(
+                "{verb} {what} by {}, from {} to {}{rest}",
+                by(to),
+                written(case, name, from),
+                written(case, name, to)
+            )
         }
     }
 }

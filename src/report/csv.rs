@@ -16,11 +16,25 @@ impl Table {
     }
 }
 
+/// The byte-order mark by which Excel knows UTF-8 when a CSV is opened by a double click.
+const MARK: &str = "\u{feff}";
+
+/// The files of a run with a byte-order mark before each CSV, for those who open them in Excel.
+#[must_use]
+pub fn marked(files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    let mark = |(name, bytes): (String, Vec<u8>)| {
+        let is_table = name.strip_suffix(".csv").is_some();
+        let bytes = if is_table { [MARK.as_bytes(), &bytes].concat() } else { bytes };
+        (name, bytes)
+    };
+    files.into_iter().map(mark).collect()
+}
+
 /// The cell as a field. Words that a spreadsheet would take for a formula get a `'` before them, which our own reader
 /// takes off again; numbers are left as they are.
 fn field(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) => format!("'{text}"),
         other => other.in_files(),
     }
 }

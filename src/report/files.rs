@@ -4,10 +4,10 @@ use super::manifest::Manifest;
 use super::run::Run;
 use super::summary::Summary;
 use super::table::Table;
-use super::{areas, flows, funds, lines, plan, regions, rules, years};
+use super::{areas, flows, funds, lines, long, plan, regions, rules, years};
 
-/// The names of the files of a run.
-pub const FILES: [&str; 10] = [
+/// The names of the files of every run.
+pub const FILES: [&str; 11] = [
     "plan.csv",
     "flows.csv",
     "areas.csv",
@@ -16,6 +16,7 @@ pub const FILES: [&str; 10] = [
     "years.csv",
     "funds.csv",
     "rules.csv",
+    "results_long.csv",
     "summary.txt",
     "run.json",
 ];
@@ -36,7 +37,7 @@ pub const BESIDE: [&str; 9] = [
 /// The tables of a run, in the order of [`FILES`].
 #[must_use]
 pub fn tables(run: &Run<'_>) -> Vec<Table> {
-    let tables: [fn(&Run<'_>) -> Table; 8] = [
+    let tables: [fn(&Run<'_>) -> Table; 9] = [
         plan::table,
         flows::table,
         areas::table,
@@ -45,6 +46,7 @@ pub fn tables(run: &Run<'_>) -> Vec<Table> {
         years::table,
         funds::table,
         rules::table,
+        long::table,
     ];
     tables.iter().map(|table| table(run)).collect()
 }

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::files::{BESIDE, FILES};
+use super::workbook::WORKBOOKS;
 use super::workshop::{Old, Turn, Workshop, sync_folder};
 
 /// The file by which a folder is known to be a run of ours.
@@ -25,14 +26,15 @@ pub struct NotWritten {
 /// They are written into a folder beside it, which takes its place once all of them are on the disk: whenever this is
 /// interrupted, what is there is the old run or the new one, whole. Of two runs into one folder the one that ends last
 /// stays. What is there already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours
-/// and nothing in it but what is named in [`FILES`], `files` or [`BESIDE`].
+/// and nothing in it but what is named in [`FILES`], [`WORKBOOKS`], [`BESIDE`] or `files`.
 ///
 /// # Errors
 ///
 /// If the folder holds anything else, or the disk does not take the files.
 pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(FILES).chain(BESIDE).collect();
+    let own = FILES.into_iter().chain(WORKBOOKS).chain(BESIDE);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(own).collect();
     replaceable(folder, &names).map_err(not_written)?;
     let failed = |error: io::Error| not_written(in_words(&error));
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -44,6 +46,25 @@ pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), No
     workshop.put(folder, old).map_err(failed)?;
     sync_folder(parent);
     Ok(())
+}
+
+/// Writes `files`, by name, into `folder`, whole or not at all. Nothing that is there is replaced: it may have been
+/// edited since. If all of it is there already, it is done.
+///
+/// # Errors
+///
+/// If the folder holds anything else, or the disk does not take the files.
+pub fn write_export(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
+    let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
+    let Ok(mut held) = fs::read_dir(folder) else { return write_folder(folder, files) };
+    if held.next().is_none() {
+        return write_folder(folder, files);
+    }
+    let is_there = |(name, bytes): &(String, Vec<u8>)| fs::read(folder.join(name)).is_ok_and(|held| held == *bytes);
+    if files.iter().all(is_there) {
+        return Ok(());
+    }
+    Err(not_written("this folder holds files already; name a new or an empty one with --out".to_owned()))
 }
 
 /// What is there, or why it may not be replaced.
@@ -79,7 +100,7 @@ fn is_a_run(manifest: &Path) -> bool {
 }
 
 /// What went wrong, and what to do.
-fn in_words(error: &io::Error) -> String {
+pub(super) fn in_words(error: &io::Error) -> String {
     let why = match error.kind() {
         ErrorKind::PermissionDenied => "this may not be written: permission was denied",
         ErrorKind::ReadOnlyFilesystem => "this may not be written: the disk is read-only",

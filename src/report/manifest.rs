@@ -103,12 +103,12 @@ struct Tool {
 
 /// A number of the plan, its bound, and how far they are apart.
 #[derive(Clone, Debug, Serialize)]
-struct Proved {
-    value: Cell,
-    bound: Cell,
-    gap: Cell,
+pub(super) struct Proved {
+    pub value: Cell,
+    pub bound: Cell,
+    pub gap: Cell,
     #[serde(rename = "proved")]
-    is_best: bool,
+    pub is_best: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -164,6 +164,13 @@ impl Manifest {
         }
     }
 
+    /// What it states, as the keys of its file have it.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "every key is a text")]
+    pub fn to_value(&self) -> serde_json::Value {
+        serde_json::to_value(self).expect("a manifest is JSON")
+    }
+
     /// The file that it is.
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]
@@ -175,7 +182,7 @@ impl Manifest {
 }
 
 /// The plan's well-located places, cost and miles travelled, with what is proved of them.
-fn proved(run: &Run<'_>) -> [Proved; 3] {
+pub(super) fn proved(run: &Run<'_>) -> [Proved; 3] {
     let Some(proofs) = run.proofs else {
         let cost: Money = run.plan.options(run.question.problem).map(|option| option.cost).sum();
         let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false };
@@ -194,7 +201,7 @@ fn proved(run: &Run<'_>) -> [Proved; 3] {
 }
 
 /// The share of the worst region in per cents, where that is the goal.
-fn worst_region(proof: Proof<Share>) -> Proved {
+pub(super) fn worst_region(proof: Proof<Share>) -> Proved {
     let percent = |thousandths: u32| Cell::Tenths(thousandths.into());
     let gap = |bound: Share| percent(bound.thousandths() - proof.value.thousandths());
     of_proof(&proof, |share| percent(share.thousandths()), gap)

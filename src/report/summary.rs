@@ -12,12 +12,17 @@ use crate::audit::Finding;
 /// The width of a page of text.
 pub const WIDTH: u16 = 80;
 
+/// The version of the layout of a summary as JSON; `schemas/summary.schema.json` says what it is.
+const SCHEMA_VERSION: u32 = 1;
+
 /// How many broken rules are printed before the rest are only counted.
 const LISTED: usize = 20;
 
 /// What a briefing says of a plan.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
+    /// The version of the layout of its JSON: keys are added without a new one, and never change their meaning.
+    pub schema_version: u32,
     /// The question.
     pub title: String,
     /// `proved`, `not proved` or `evaluated`.
@@ -50,9 +55,10 @@ impl Summary {
         rules.rows.retain(|_| telling.next().unwrap_or_default());
         let broken: Vec<String> = run.findings.iter().filter_map(Finding::breach).collect();
         Self {
+            schema_version: SCHEMA_VERSION,
             title: run.question.model.title.clone(),
             status: Status::of(run).word(),
-            sentences: sentences(run, &broken),
+            sentences: Self::proved(run).into_iter().chain(headline::sentences(run)).collect(),
             broken,
             headline: headline::table(run),
             lines: lines::table(run),
@@ -61,6 +67,13 @@ impl Summary {
             notes: printed::notes(run),
             printed: printed::tables(run),
         }
+    }
+
+    /// What is proved of a plan and what was checked, in sentences.
+    pub(super) fn proved(run: &Run<'_>) -> Vec<String> {
+        let checked = format!("Checked without the solver: it keeps all {} rules.", run.findings.len());
+        let checked = run.findings.iter().all(Finding::holds).then_some(checked);
+        status::sentences(run).into_iter().chain(checked).collect()
     }
 
     /// The page of text: what is broken first.
@@ -111,10 +124,4 @@ impl Summary {
         bytes.push(b'\n');
         bytes
     }
-}
-
-fn sentences(run: &Run<'_>, broken: &[String]) -> Vec<String> {
-    let checked = format!("Checked without the solver: it keeps all {} rules.", run.findings.len());
-    let checked = broken.is_empty().then_some(checked);
-    status::sentences(run).into_iter().chain(checked).chain(headline::sentences(run)).collect()
 }

@@ -103,6 +103,25 @@ impl Table {
         assert!(rows.iter().all(|row| row.len() == columns.len()), "{name}: every row has a cell for every column");
         Self { name, columns: columns.to_vec(), rows }
     }
+
+    /// Where a column is.
+    ///
+    /// # Panics
+    ///
+    /// If the table has no such column.
+    #[must_use]
+    pub fn position(&self, column: &str) -> usize {
+        let position = self.columns.iter().position(|known| known.name == column);
+        position.unwrap_or_else(|| panic!("{} has a column {column}", self.name))
+    }
+
+    /// The table with these columns only, in this order.
+    #[must_use]
+    pub fn only(&self, columns: &[&str]) -> Self {
+        let positions: Vec<usize> = columns.iter().map(|column| self.position(column)).collect();
+        let rows = self.rows.iter().map(|row| positions.iter().map(|&at| row[at].clone()).collect());
+        Self { name: self.name, columns: positions.iter().map(|&at| self.columns[at]).collect(), rows: rows.collect() }
+    }
 }
 
 impl Cell {

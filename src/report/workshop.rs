@@ -74,6 +74,11 @@ impl Workshop {
         }
     }
 
+    /// Puts one of the files that were written in the place of `file`, in one step.
+    pub(super) fn put_file(&self, name: &str, file: &Path) -> io::Result<()> {
+        fs::rename(self.made().join(name), file)
+    }
+
     fn put_in_two_steps(&self, folder: &Path) -> io::Result<()> {
         let aside = self.folder.path().join("old");
         fs::rename(folder, &aside)?;

@@ -53,7 +53,8 @@ pub fn table(run: &Run<'_>) -> Table {
     Table::new("years", &COLUMNS, years.iter().map(row).collect())
 }
 
-fn spoken_of(run: &Run<'_>) -> BTreeSet<FinancialYear> {
+/// The years that the dataset or a fund speaks of.
+pub(super) fn spoken_of(run: &Run<'_>) -> BTreeSet<FinancialYear> {
     let options = run.question.problem.options().iter();
     let of_options =
         options.flat_map(|option| option.spend.iter().map(|(year, _)| *year).chain([option.starts, option.opens]));

@@ -2,8 +2,8 @@
 
 use fastrand::Rng;
 
-use super::Tries;
 use super::standing::{Change, HUNDREDTH, Standing};
+use super::{Going, Tries};
 use crate::domain::Plan;
 use crate::model::Question;
 
@@ -15,6 +15,12 @@ const SEED: u64 = 1;
 const WARM_FROM_NOTHING: i64 = 150 * HUNDREDTH;
 const WARM_FROM_A_PLAN: i64 = 60 * HUNDREDTH;
 const WARM_TO_MEND: i64 = 3 * HUNDREDTH;
+
+/// After how many tries it is asked whether to go on: a few milliseconds of them.
+const OFTEN: i64 = 100;
+
+/// The most plans that are refused before only a better one than any of those is offered: each costs an audit.
+const MOST_REFUSED: u32 = 300;
 
 /// A search.
 #[derive(Debug)]
@@ -28,6 +34,8 @@ pub(super) struct Anneal {
     warm: i64,
     rng: Rng,
     best: Option<((i64, i64), Plan)>,
+    /// How many plans were refused, and the worth of the best of them.
+    refused: (u32, Option<(i64, i64)>),
 }
 
 impl Anneal {
@@ -45,6 +53,7 @@ impl Anneal {
             warm: WARM_FROM_NOTHING,
             rng: Rng::with_seed(SEED),
             best: None,
+            refused: (0, None),
         }
     }
 
@@ -71,19 +80,22 @@ impl Anneal {
     }
 
     /// The best plan of so many tries that is `acceptable`.
-    pub fn run(mut self, tries: Tries, acceptable: &dyn Fn(&Plan) -> bool) -> Option<Plan> {
+    pub fn run(mut self, tries: Tries, acceptable: &dyn Fn(&Plan) -> bool, going: &mut Going<'_>) -> Option<Plan> {
         if self.standing.keeps_limits() {
             self.note(acceptable);
         }
         if self.options.is_empty() {
             return self.best.map(|(_, plan)| plan);
         }
-        self.meet_limits();
+        self.meet_limits(going);
         if self.standing.keeps_limits() {
             self.note(acceptable);
         }
         let all = i64::from(tries.0);
         for left in (0..all).rev() {
+            if left % OFTEN == 0 && going().is_break() {
+                break;
+            }
             // Falls fast at first and slowly at the end, to nought.
             let threshold = self.rng.i64(0..=self.warm * left / all * left / all);
             let changes = self.changes();
@@ -95,8 +107,8 @@ impl Anneal {
     }
 
     /// Funds what the limits ask for, as commitments do: each time what brings the plan nearest to them.
-    fn meet_limits(&mut self) {
-        loop {
+    fn meet_limits(&mut self, going: &mut Going<'_>) {
+        while going().is_continue() {
             let ways = self.options.iter().enumerate();
             let ways = ways.flat_map(|(project, options)| options.iter().map(move |&option| (project, Some(option))));
             let relief = ways.map(|way| (self.standing.relief(way), way));
@@ -111,10 +123,14 @@ impl Anneal {
     /// Keeps what stands if it is the best so far.
     fn note(&mut self, acceptable: &dyn Fn(&Plan) -> bool) {
         let worth = self.standing.worth();
-        if self.best.as_ref().is_none_or(|(best, _)| worth > *best) {
+        let (refusals, best_refused) = self.refused;
+        let is_better = self.best.as_ref().is_none_or(|(best, _)| worth > *best);
+        if is_better && (refusals < MOST_REFUSED || best_refused < Some(worth)) {
             let plan = self.standing.plan();
             if acceptable(&plan) {
                 self.best = Some((worth, plan));
+            } else {
+                self.refused = (refusals + 1, best_refused.max(Some(worth)));
             }
         }
     }

@@ -13,10 +13,15 @@ mod funds;
 mod standing;
 mod tally;
 
+use std::ops::ControlFlow;
+
 use crate::audit::{breaches, well_located};
 use crate::domain::{Plan, WellLocated};
 use crate::model::Question;
 use anneal::Anneal;
+
+/// Who is asked from time to time whether to go on.
+pub type Going<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 
 /// How many changes are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +39,9 @@ impl Tries {
 /// The best plan found near `plan`, no worse than it in places and then in cost, with its flows; `None` if none that
 /// breaks no rule was met, as where `plan` itself breaks one.
 #[must_use]
-pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
+pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::from(question, plan).run(tries, &keeps_every_rule)
+    Anneal::from(question, plan).run(tries, &keeps_every_rule, going)
 }
 
 /// A plan that breaks no rule, as near to `plan` in what it is worth as was found: for one that is good but for a limit
@@ -44,7 +49,7 @@ pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Pla
 #[must_use]
 pub fn mend(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::from(question, plan).careful().run(tries, &keeps_every_rule)
+    Anneal::from(question, plan).careful().run(tries, &keeps_every_rule, &mut || ControlFlow::Continue(()))
 }
 
 /// The plan found near `plan` that breaks no rule and has `floor` well-located places, and of such plans the one that has
@@ -59,13 +64,19 @@ pub fn depart(
     tries: Tries,
 ) -> Option<Plan> {
     let acceptable = |plan: &Plan| well_located(question, plan) >= floor && breaches(question, plan).is_empty();
-    Anneal::from(question, plan).against(against).run(tries, &acceptable)
+    Anneal::from(question, plan).against(against).run(tries, &acceptable, &mut || ControlFlow::Continue(()))
 }
 
 /// The best plan found for `question` that breaks no rule, with its flows; `None` if none was found, which proves
 /// nothing. It looks for well-located places, then for less cost; a floor under regions it does not look for.
 #[must_use]
 pub fn own_plan(question: &Question<'_>, tries: Tries) -> Option<Plan> {
+    own_plan_while(question, tries, &mut || ControlFlow::Continue(()))
+}
+
+/// As [`own_plan`], for as long as whoever is asked from time to time lets it go on.
+#[must_use]
+pub fn own_plan_while(question: &Question<'_>, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::new(question).run(tries, &keeps_every_rule)
+    Anneal::new(question).run(tries, &keeps_every_rule, going)
 }

@@ -35,11 +35,19 @@ impl Solver for Apart {
         let End::Crashed(how, heard) = first else { return first.outcome(request) };
         // Other random choices than any attempt of ours would make.
         match self.attempt(request, attempt + 100, watch)? {
-            End::Crashed(again, more) => match more.or(heard).found(request) {
-                Some(found) => Ok(Outcome { status: Status::Stopped(found), work: Work::default() }),
-                None => Err(SolverError::Failed(format!("it crashed twice ({how}; {again})"))),
-            },
-            end => end.outcome(request),
+            End::Crashed(again, more) => {
+                let both = more.or(heard);
+                let work = both.work;
+                match both.found(request) {
+                    Some(found) => Ok(Outcome { status: Status::Stopped(found), work }),
+                    None => Err(SolverError::Failed(format!("it crashed twice ({how}; {again})"))),
+                }
+            }
+            end => {
+                let mut outcome = end.outcome(request)?;
+                outcome.work += heard.work;
+                Ok(outcome)
+            }
         }
     }
 }
@@ -49,6 +57,9 @@ impl Solver for Apart {
 struct Heard {
     best: Option<Vec<i64>>,
     bound: Option<i64>,
+    /// The work that it told of: what it did after its last word, a tenth of a second at most while it searches, is
+    /// not known.
+    work: Work,
 }
 
 /// How an attempt ends.
@@ -65,8 +76,9 @@ impl End {
         match self {
             Self::Done(outcome) => outcome,
             Self::Killed(heard) | Self::Crashed(_, heard) => {
+                let work = heard.work;
                 let status = heard.found(request).map_or(Status::Nothing, Status::Stopped);
-                Ok(Outcome { status, work: Work::default() })
+                Ok(Outcome { status, work })
             }
         }
     }
@@ -74,7 +86,9 @@ impl End {
 
 impl Heard {
     fn or(self, other: Self) -> Self {
-        Self { best: self.best.or(other.best), bound: self.bound.or(other.bound) }
+        let mut work = self.work;
+        work += other.work;
+        Self { best: self.best.or(other.best), bound: self.bound.or(other.bound), work }
     }
 
     /// The best values heard of, or those it started from.
@@ -128,20 +142,36 @@ impl Apart {
         let mut last = Progress { best: None, bound: None, nodes: 0, iterations: 0 };
         loop {
             match words.recv_timeout(EVERY) {
-                Ok(Word::Done(outcome)) => return End::Done(outcome),
-                Ok(Word::Better(values)) => heard.best = Some(values),
+                Ok(Word::Done(outcome)) if answers(request, &outcome) => return End::Done(outcome),
+                Ok(Word::Better(values)) if is_of(request, &values) => heard.best = Some(values),
                 Ok(Word::Progress(progress)) => {
                     heard.bound = progress.bound.or(heard.bound);
+                    heard.work = Work { nodes: progress.nodes, iterations: progress.iterations };
                     last = progress;
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return End::Crashed(String::new(), heard),
+                Ok(Word::Done(_) | Word::Better(_)) | Err(RecvTimeoutError::Disconnected) => {
+                    return End::Crashed(String::new(), heard);
+                }
             }
             let overrun = request.limits.deadline.is_some_and(|deadline| Instant::now() > deadline + self.grace);
             if overrun || watch(last) == Going::Stop {
                 return End::Killed(heard);
             }
         }
+    }
+}
+
+/// Whether there is a value for each column.
+fn is_of(request: &Request<'_>, values: &[i64]) -> bool {
+    values.len() == request.program.columns().len()
+}
+
+/// Whether an outcome is one of this request.
+fn answers(request: &Request<'_>, outcome: &Result<Outcome, SolverError>) -> bool {
+    match outcome.as_ref().map(|outcome| &outcome.status) {
+        Ok(Status::Optimal(found) | Status::Stopped(found)) => is_of(request, &found.values),
+        Ok(Status::Nothing | Status::Infeasible) | Err(_) => true,
     }
 }
 

@@ -161,7 +161,7 @@ pub struct Found {
     pub bound: i64,
 }
 
-/// Work done, which is the same on any machine.
+/// Work done, which is the same on any machine; of a solver that was killed or crashed, what it had told of by then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
     /// Nodes searched.

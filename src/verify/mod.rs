@@ -6,22 +6,21 @@
 //! solver, so they are taken as stated, and only held to be consistent.
 
 mod compare;
+mod rebuilt;
 mod stated;
 mod text;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
 pub use compare::differences;
-pub use stated::{Stated, read_stated, versions_that_differ};
-pub use text::text;
+pub use rebuilt::Rebuilt;
+pub use stated::{Stated, makings_that_differ, read_stated};
+pub use text::{conclusion, text};
 
 use crate::audit::{Finding, audit};
 use crate::case::Case;
-use crate::domain::Plan;
-use crate::read::{Mistakes, read_flows, read_plan};
-use crate::report::{Circumstances, Manifest, Run, files};
+use crate::read::{Mistakes, read_plan};
 use crate::serving::nearest_flows;
 
 /// What came of a check.
@@ -78,24 +77,5 @@ pub fn verify_plan(case: &Case, file: &Path) -> Result<Verified, Mistakes> {
 ///
 /// Every mistake in a file that keeps it from being read.
 pub fn verify_run(case: &Case, folder: &Path, stated: &Stated) -> Result<Verified, Mistakes> {
-    let problem = &case.dataset.problem;
-    let (mut plan, _) = read_plan(&folder.join("plan.csv"), problem)?;
-    plan.flows = read_flows(&folder.join("flows.csv"), problem)?.0;
-    let question = case.question();
-    let published = case.published().map(|plan| {
-        let flows = nearest_flows(&question, &plan.funded);
-        Plan { flows, ..plan }
-    });
-    let findings = audit(&question, &plan);
-    let run = Run {
-        question,
-        plan: &plan,
-        findings: &findings,
-        proofs: stated.proofs(&question, &plan),
-        published: published.as_ref(),
-    };
-    let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
-    let follows: BTreeMap<String, Vec<u8>> = files(&run, &Manifest::of(&run, &circumstances)).into_iter().collect();
-    let differences = differences(folder, &follows)?;
-    Ok(Verified { findings, differences, files: follows.len() })
+    Rebuilt::of(case, folder, stated)?.verify(case, folder)
 }

@@ -33,10 +33,12 @@ pub fn read_stated(file: &Path) -> Result<Stated, Mistakes> {
     }
 }
 
-/// Which versions two manifests do not share, in words.
+/// What of the versions, the seed and the solver's work two manifests do not share, in words.
 #[must_use]
-pub fn versions_that_differ(one: &Stated, other: &Stated) -> Vec<String> {
-    let keys = ["tool", "solver", "crates", "seed"].into_iter();
+pub fn makings_that_differ(one: &Stated, other: &Stated) -> Vec<String> {
+    let versions = ["tool", "solver", "crates", "seed"];
+    let work = ["refused_proposals", "solver_size", "reduced_size", "solver_work"];
+    let keys = versions.into_iter().chain(work);
     let differ = keys.filter(|key| one.json[key] != other.json[key]);
     differ.map(|key| format!("run.json: {key}: it was {}, and is {} now", one.json[key], other.json[key])).collect()
 }
@@ -46,6 +48,12 @@ impl Stated {
     #[must_use]
     pub fn model_name(&self) -> &str {
         self.json["model_name"].as_str().unwrap_or_default()
+    }
+
+    /// All of it, as it was written.
+    #[must_use]
+    pub const fn json(&self) -> &Value {
+        &self.json
     }
 
     /// The value of a key at the top.

@@ -32,18 +32,23 @@ pub fn text(verified: &Verified) -> String {
     let breaches: Vec<String> = verified.findings.iter().filter_map(Finding::breach).collect();
     let differences: Vec<String> = verified.differences.iter().map(ToString::to_string).collect();
     parts.extend([&breaches, &differences].into_iter().filter(|list| !list.is_empty()).map(|list| listed(list)));
-    let kept = verified.findings.len() - breaches.len();
+    parts.push(wrapped(&conclusion(verified), usize::from(WIDTH), 0) + "\n");
+    parts.join("\n")
+}
+
+/// What came of it in two sentences or three.
+#[must_use]
+pub fn conclusion(verified: &Verified) -> String {
+    let kept = verified.findings.iter().filter(|finding| finding.holds()).count();
     let kept = format!("It keeps {kept} of {} rules.", verified.findings.len());
-    let follows = match (verified.files, differences.len()) {
+    let follows = match (verified.files, verified.differences.len()) {
         (0, _) => String::new(),
         (files, 0) => again(files, "and say what follows from the plan and the inputs"),
         (files, count) => {
             again(files, &format!("and {count} of their statements do not follow from the plan and the inputs"))
         }
     };
-    let last = kept + &follows;
-    parts.push(wrapped(&last, usize::from(WIDTH), 0) + "\n");
-    parts.join("\n")
+    kept + &follows
 }
 
 /// What was worked out again, and what came of it.

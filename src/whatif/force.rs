@@ -1,6 +1,7 @@
 //! A project forced into a plan, or out of it.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use crate::audit::well_located;
 use crate::domain::{Index, Plan, Project, RuleId};
@@ -58,7 +59,7 @@ impl Force {
 #[must_use]
 pub(super) fn near(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
     let mended = mend(question, plan, tries);
-    improve(question, mended.as_ref().unwrap_or(plan), tries)
+    improve(question, mended.as_ref().unwrap_or(plan), tries, &mut || ControlFlow::Continue(()))
 }
 
 /// Whichever of two plans has more well-located places, or costs less where they have as many.

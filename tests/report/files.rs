@@ -25,6 +25,7 @@ fn the_columns_of_every_file_stay_as_they_are() {
     years: year,dfe_spend_gbp,projects_starting,projects_opening,additional_low,additional_likely,additional_high,protected
     funds: fund,amount_gbp,paid_gbp,left_gbp,lines,first_year,last_year,source
     rules: family,id,rule,value,comparison,bound,slack,unit,holds,binding,where_broken,source
+    results_long: run,metric,unit,area,year,line,value,care_type,area_name,region
     ");
 }
 

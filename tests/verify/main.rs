@@ -6,4 +6,5 @@ mod corrupted;
 mod corruption;
 mod given;
 mod planted;
+mod replay;
 mod untouched;

@@ -6,7 +6,7 @@ use crate::given::{Caught, Given};
 fn an_untouched_run_passes() {
     let given = Given::tiny();
     let verified = given.verified(&given.case()).expect("a run without mistakes");
-    assert_eq!(verified.files, 10);
+    assert_eq!(verified.files, 11);
     assert!(verified.differences.is_empty(), "{:?}", verified.differences);
     assert!(matches!(Caught::of(Ok(verified)), Caught::Nothing));
 }

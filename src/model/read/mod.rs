@@ -22,6 +22,15 @@ use section::Section;
 pub use written::Place;
 use written::places;
 
+/// The name of the model in `file`, which its run goes by.
+///
+/// # Errors
+///
+/// If no folder could go by it.
+pub fn model_name(file: &Path) -> Result<String, Mistake> {
+    name::name(file).map_err(|why| Mistake::of_file(file, &why))
+}
+
 /// The most bytes of a model: 256 KiB, thirty times the largest that is shipped.
 const LARGEST: u64 = 256 << 10;
 
@@ -43,7 +52,7 @@ impl Draft {
     ///
     /// If a file cannot be read, is not TOML, or extends itself, or no run could go by its name.
     pub fn read(file: &Path) -> Result<Self, Vec<Mistake>> {
-        let name = name::name(file).map_err(|why| vec![Mistake::of_file(file, &why)])?;
+        let name = model_name(file).map_err(|mistake| vec![mistake])?;
         let mut layers = Vec::new();
         let mut parsed = Vec::new();
         let mut next = Some(file.to_owned());

@@ -6,13 +6,10 @@ pub use page::page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::WIDTH;
 use super::rules::amount_of;
-use super::span;
 use super::table::{Cell, Column, Table};
-use super::text::wrapped;
 use crate::audit::Finding;
-use crate::domain::{FinancialYear, Risk};
+use crate::domain::FinancialYear;
 use crate::whatif::Span;
 use crate::whatif::stress::{Outcome, Regret};
 

@@ -8,9 +8,9 @@ use super::table::{Cell, Column, Table};
 use super::text::wrapped;
 use super::{WIDTH, span};
 use crate::audit::well_located;
-use crate::domain::{Index, Money, ProjectOption, WellLocated};
+use crate::domain::{Index, ProjectOption};
 use crate::whatif::why::{Base, Why, cost_of};
-use crate::whatif::{Entry, Most, Span};
+use crate::whatif::{Most, Span};
 
 const COLUMNS: [Column; 25] = [
     Column::words("project", "Project"),

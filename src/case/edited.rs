@@ -1,0 +1,144 @@
+//! A workbook edited by hand, put as a question: the model that it was written from, with what was changed on its sheets.
+//!
+//! ```text
+//! edited.xlsx: What_if           the model it was written from, and a title
+//!              What_if_statuses  commit or exclude, by project
+//!              What_if_costs     the department's cost, by option; spend by year keeps its shape
+//!              What_if_limits    the envelope, the funds and the rules
+//! ```
+//!
+//! What was supplied stands beside what may be edited, and must still be what the model and the dataset say: a workbook
+//! is not put to inputs that it was not written from.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::edits::Edits;
+use super::limits::{self, limits};
+use super::{Case, oddities};
+use crate::domain::{Index, Money, Project, ProjectOption};
+use crate::model::{Bound, Fix, FixKind, Place, Scope, Selector, model_name};
+use crate::read::{Mistake, Mistakes, Sheet, Workbook};
+
+/// The sheets that may be edited, and their columns.
+pub const WHAT_IF: &str = "What_if";
+/// Its columns.
+pub const WHAT_IF_COLUMNS: [&str; 2] = ["what", "value"];
+/// Commitments and exclusions.
+pub const STATUSES: &str = "What_if_statuses";
+/// Those of its columns that are read.
+pub const STATUS_COLUMNS: [&str; 2] = ["project", "edit_status"];
+/// Costs.
+pub const COSTS: &str = "What_if_costs";
+/// Those of its columns that are read.
+pub const COST_COLUMNS: [&str; 4] = ["project", "option", "supplied_gbp", "edit_cost_gbp"];
+/// Limits.
+pub const LIMITS: &str = "What_if_limits";
+/// Those of its columns that are read.
+pub const LIMIT_COLUMNS: [&str; 3] = ["limit", "supplied", "edit_bound"];
+
+/// What was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edited {
+    /// The name of the model that the workbook was written from.
+    pub model: String,
+    /// The projects that are committed or excluded.
+    pub statuses: BTreeMap<Index<Project>, FixKind>,
+    /// What each option that was given another cost was supplied with.
+    pub costs: BTreeMap<Index<ProjectOption>, Money>,
+    /// What each limit that was changed was before, by name.
+    pub limits: BTreeMap<String, Bound>,
+}
+
+/// Whether a file is a workbook by its name.
+pub(super) fn is_workbook(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Reads the workbook in `file`, and the model and dataset that it was written from.
+pub(super) fn open(file: &Path) -> Result<Case, Mistakes> {
+    let name = model_name(file)?;
+    let mut workbook = Workbook::open(file)?;
+    let what_if = workbook.sheet(WHAT_IF, &WHAT_IF_COLUMNS).map_err(Mistakes::from)?;
+    let (model, title) = (value(&what_if, "model")?, value(&what_if, "title")?);
+    let mut case = Case::open_model(&base(file, &model)?)?;
+    let edits = Edits::read(&mut workbook, &case)?;
+    case.model.name = name;
+    case.model.title = title;
+    case.parsed.insert(0, workbook.parsed().clone());
+    apply(&mut case, model, edits, file);
+    for odd in oddities(&case.model, &case.dataset.problem) {
+        if !case.dataset.warnings.contains(&odd) {
+            case.dataset.warnings.push(odd);
+        }
+    }
+    Ok(case)
+}
+
+/// Makes the changes of a workbook that was written from `model`, and notes what there was before.
+fn apply(case: &mut Case, model: String, edits: Edits, file: &Path) {
+    let told = |sheet: &str| PathBuf::from(format!("{}, {sheet}", file.display()));
+    let mut edited = Edited { model, ..Edited::default() };
+    for limit in limits(&case.model) {
+        if let Some((bound, row)) = edits.limits.get(&limit.name) {
+            limits::set(&mut case.model, &limit.name, *bound);
+            case.written.insert(limit.name.clone(), Place { file: told(LIMITS), line: *row });
+            edited.limits.insert(limit.name, limit.bound);
+        }
+    }
+    edited.costs = edits.costs.keys().map(|option| (*option, case.dataset.problem[*option].cost)).collect();
+    case.dataset.problem = case.dataset.problem.repriced(&edits.costs);
+    commit_and_exclude(case, &edits.statuses, &told(STATUSES));
+    edited.statuses = edits.statuses;
+    case.edited = Some(edited);
+}
+
+/// The value of a row of the first sheet.
+fn value(sheet: &Sheet, what: &str) -> Result<String, Mistakes> {
+    let row = sheet.rows().find(|row| row.written("what") == what);
+    let row = row.ok_or_else(|| sheet.mistake(&format!("the row `{what}` is missing")))?;
+    match row.written("value") {
+        "" => Err(row.mistake("value", "this cell is blank, and should not be").into()),
+        value => Ok(value.to_owned()),
+    }
+}
+
+/// The file of the model that a workbook was written from: beside the workbook, or among the models.
+fn base(file: &Path, model: &str) -> Result<PathBuf, Mistakes> {
+    let beside = file.parent().unwrap_or(Path::new("")).to_owned();
+    let name = format!("{model}.toml");
+    let is_plain = !model.contains(['/', '\\', ':']);
+    let folders = [beside, PathBuf::from("models"), PathBuf::from("models/what-if")];
+    let found = folders.iter().map(|folder| folder.join(&name)).find(|path| is_plain && path.is_file());
+    found.ok_or_else(|| {
+        let why = format!(
+            "the model it was written from, {name}, is neither beside the workbook nor in models/ or models/what-if/"
+        );
+        Mistakes::from(Mistake::new(file, 0, WHAT_IF, &why))
+    })
+}
+
+/// Adds to a model what is committed and what is excluded by hand.
+fn commit_and_exclude(case: &mut Case, statuses: &BTreeMap<Index<Project>, FixKind>, told: &Path) {
+    for (kind, id, section) in
+        [(FixKind::Commit, "workbook-commit", "commit"), (FixKind::Exclude, "workbook-exclude", "exclude")]
+    {
+        let problem = &case.dataset.problem;
+        let projects: BTreeSet<_> = statuses
+            .iter()
+            .filter(|(_, status)| **status == kind)
+            .map(|(project, _)| problem[*project].id.clone())
+            .collect();
+        if projects.is_empty() {
+            continue;
+        }
+        case.model.fixes.push(Fix {
+            id: id.parse().expect("a plain id"),
+            kind,
+            selector: Selector { projects: Some(projects), ..Selector::default() },
+            scope: Scope::Projects,
+            source: format!("edited by hand in a workbook, sheet {STATUSES}"),
+        });
+        case.written.insert(format!("{section}[{id}]"), Place { file: told.to_owned(), line: 1 });
+    }
+}

@@ -1,0 +1,185 @@
+//! The sheets of a workbook that may be edited: what on them differs from what was supplied, and what is wrong with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Case;
+use super::edited::{COST_COLUMNS, COSTS, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES};
+use super::limits::{self, limits};
+use crate::domain::{Index, Malformed, Money, Problem, Project, ProjectOption};
+use crate::model::{Bound, FixKind};
+use crate::read::{Mistake, Mistakes, Sheet, SheetRow, Workbook, nearest};
+
+/// What was changed.
+pub(super) struct Edits {
+    /// The projects that are committed or excluded.
+    pub statuses: BTreeMap<Index<Project>, FixKind>,
+    /// The costs that were changed.
+    pub costs: BTreeMap<Index<ProjectOption>, Money>,
+    /// The limits that were changed, by name, each with the row in which it is.
+    pub limits: BTreeMap<String, (Bound, u64)>,
+}
+
+impl Edits {
+    /// Reads what was changed of `case`.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake on the sheets.
+    pub fn read(workbook: &mut Workbook, case: &Case) -> Result<Self, Mistakes> {
+        let mut mistakes = Vec::new();
+        let mut open = |name, columns: &[&'static str]| {
+            workbook.sheet(name, columns).map_err(|mistake| mistakes.push(mistake)).ok()
+        };
+        let sheets = (open(STATUSES, &STATUS_COLUMNS), open(COSTS, &COST_COLUMNS), open(LIMITS, &LIMIT_COLUMNS));
+        let (Some(statuses), Some(costs), Some(limits)) = sheets else { return Err(Mistakes::new(mistakes)) };
+        let edits = Self {
+            statuses: read_statuses(&statuses, &case.dataset.problem, &mut mistakes),
+            costs: read_costs(&costs, &case.dataset.problem, &mut mistakes),
+            limits: read_limits(&limits, case, &mut mistakes),
+        };
+        if mistakes.is_empty() { Ok(edits) } else { Err(Mistakes::new(mistakes)) }
+    }
+}
+
+/// What is committed and what excluded.
+fn read_statuses(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<Project>, FixKind> {
+    let ids: BTreeMap<&str, Index<Project>> =
+        problem.project_indices().map(|index| (problem[index].id.as_str(), index)).collect();
+    let mut statuses = BTreeMap::new();
+    let mut rows = Rows::new(ids.keys().map(|id| (*id).to_owned()).collect());
+    for row in sheet.rows() {
+        if !rows.meet(&row, "project", row.written("project"), mistakes) {
+            continue;
+        }
+        let kind = match row.written("edit_status").to_ascii_lowercase().as_str() {
+            "" => continue,
+            "commit" => FixKind::Commit,
+            "exclude" => FixKind::Exclude,
+            other => {
+                mistakes.push(row.mistake("edit_status", &format!("`{other}` is not commit, exclude or blank")));
+                continue;
+            }
+        };
+        statuses.insert(ids[row.written("project")], kind);
+    }
+    rows.finish(sheet, mistakes);
+    statuses
+}
+
+/// The costs that were changed.
+fn read_costs(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<ProjectOption>, Money> {
+    let key = |project: &str, option: &str| format!("{project}, {option}");
+    let ids: BTreeMap<String, Index<ProjectOption>> = problem
+        .option_indices()
+        .map(|index| (key(problem[problem[index].project].id.as_str(), problem[index].id.as_str()), index))
+        .collect();
+    let mut costs = BTreeMap::new();
+    let mut rows = Rows::new(ids.keys().cloned().collect());
+    for row in sheet.rows() {
+        let of = key(row.written("project"), row.written("option"));
+        if !rows.meet(&row, "option", &of, mistakes) {
+            continue;
+        }
+        let index = ids[&of];
+        let supplied = problem[index].cost;
+        let same = row.written("supplied_gbp").parse() == Ok(supplied);
+        if !same {
+            mistakes.push(no_longer(&row, "supplied_gbp", &supplied.pounds().to_string()));
+            continue;
+        }
+        match row.written("edit_cost_gbp").parse::<Money>() {
+            Ok(cost) if cost == supplied => {}
+            Ok(cost) => {
+                costs.insert(index, cost);
+            }
+            Err(malformed) => mistakes.push(row.mistake("edit_cost_gbp", &blank_or(&row, "edit_cost_gbp", &malformed))),
+        }
+    }
+    rows.finish(sheet, mistakes);
+    costs
+}
+
+/// The limits that were changed, each with the row in which it is.
+fn read_limits(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTreeMap<String, (Bound, u64)> {
+    let known: BTreeMap<String, Bound> =
+        limits(&case.model).into_iter().map(|limit| (limit.name, limit.bound)).collect();
+    let mut changed = BTreeMap::new();
+    let mut rows = Rows::new(known.keys().cloned().collect());
+    for row in sheet.rows() {
+        let name = row.written("limit").to_owned();
+        if !rows.meet(&row, "limit", &name, mistakes) {
+            continue;
+        }
+        let supplied = known[&name];
+        if limits::read(row.written("supplied"), supplied) != Ok(supplied) {
+            let says = match supplied {
+                Bound::Money(money) => money.pounds().to_string(),
+                Bound::Count(count) => count.to_string(),
+            };
+            mistakes.push(no_longer(&row, "supplied", &says));
+            continue;
+        }
+        match limits::read(row.written("edit_bound"), supplied) {
+            Ok(bound) if bound == supplied => {}
+            Ok(bound) => {
+                let line = u64::try_from(row.number()).expect("rows of a sheet are counted");
+                changed.insert(name, (bound, line));
+            }
+            Err(malformed) => mistakes.push(row.mistake("edit_bound", &blank_or(&row, "edit_bound", &malformed))),
+        }
+    }
+    rows.finish(sheet, mistakes);
+    changed
+}
+
+/// That what was supplied is not what it was.
+fn no_longer(row: &SheetRow<'_>, column: &'static str, now: &str) -> Mistake {
+    let was = row.written(column);
+    row.mistake(column, &format!("`{was}` was supplied, and now it is {now}: export the workbook again, and edit that"))
+}
+
+/// What is wrong with a cell that should have a number.
+fn blank_or(row: &SheetRow<'_>, column: &'static str, malformed: &Malformed) -> String {
+    match row.written(column) {
+        "" => "this cell is blank, and should not be; leave what was supplied where nothing changes".to_owned(),
+        _ => malformed.to_string(),
+    }
+}
+
+/// The rows of a sheet, of which there should be one for each id.
+struct Rows {
+    missing: BTreeSet<String>,
+    all: BTreeSet<String>,
+}
+
+impl Rows {
+    fn new(all: BTreeSet<String>) -> Self {
+        Self { missing: all.clone(), all }
+    }
+
+    /// Whether a row is of an id that is known and was not met before; it says so if it is not.
+    fn meet(&mut self, row: &SheetRow<'_>, column: &'static str, id: &str, mistakes: &mut Vec<Mistake>) -> bool {
+        if self.missing.remove(id) {
+            return true;
+        }
+        let why = if self.all.contains(id) {
+            format!("`{id}` is there twice")
+        } else {
+            let meant = nearest(id, self.all.iter().map(String::as_str));
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            format!("`{id}` is not known{meant}")
+        };
+        mistakes.push(row.mistake(column, &why));
+        false
+    }
+
+    /// Says which ids have no row.
+    fn finish(self, sheet: &Sheet, mistakes: &mut Vec<Mistake>) {
+        let mut missing = self.missing.iter();
+        if let Some(first) = missing.next() {
+            let more = missing.count();
+            let more = if more > 0 { format!(", nor have {more} others") } else { String::new() };
+            mistakes.push(sheet.mistake(&format!("`{first}` has no row here{more}; put back what was deleted")));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `placewell report`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::ask::Asked;
+use super::exit::Exit;
+use super::print;
+use super::verify::model_of;
+use crate::read::{Mistake, Mistakes};
+use crate::report::page::{Provenance, Subject, page, write_page};
+use crate::verify::{Rebuilt, conclusion, read_stated};
+
+/// By this as a file the page goes to standard output.
+const STANDARD_OUTPUT: &str = "-";
+
+/// Make of a run one HTML page to read and to print, with a map; it needs no network
+///
+/// The run is verified first. A page is made of a plan that breaks rules, and says so; of a run that states what does
+/// not follow from its plan none is made.
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    /// A run, such as runs/envelope-563
+    #[arg(value_name = "RUN")]
+    run: PathBuf,
+    /// File to write the page to, or - for standard output [default: beside the run, its name and .html]
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The model [default: the model of the run's name in models/ or models/what-if/]
+    #[arg(long, value_name = "MODEL")]
+    model: Option<PathBuf>,
+}
+
+impl Report {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let stated = read_stated(&self.run.join("run.json"))?;
+        let model = model_of(self.model, &self.run, stated.model_name())?;
+        let provenance = Provenance::of(stated.json()).ok_or_else(|| {
+            let mistake = "this manifest is not of this version of placewell";
+            Exit::from(Mistakes::from(Mistake::of_file(&self.run.join("run.json"), mistake)))
+        })?;
+        let asked = Asked::open(&model)?;
+        let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated)?;
+        let verified = rebuilt.verify(&asked.case, &self.run)?;
+        if let Some(first) = verified.differences.first() {
+            let count = verified.differences.len();
+            let rest = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
+            return Err(Exit::Refused(format!(
+                "no page was made: the run states what does not follow from its plan and inputs ({first}{rest}); \
+                 `placewell verify` lists them"
+            )));
+        }
+        let subject = Subject {
+            run: rebuilt.run(&asked.case),
+            dataset: &asked.case.dataset,
+            provenance: &provenance,
+            checked: &conclusion(&verified),
+            files: &rebuilt.parsed,
+        };
+        deliver(&page(&subject), &self.out.unwrap_or_else(|| beside(&self.run)), out)?;
+        match verified.findings.iter().filter(|finding| !finding.holds()).count() {
+            0 => Ok(Exit::Done),
+            1 => Err(Exit::Rules("the plan breaks a rule, as the page says".to_owned())),
+            many => Err(Exit::Rules(format!("the plan breaks {many} rules, as the page says"))),
+        }
+    }
+}
+
+/// Writes the page to where it should go.
+fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
+    if file == Path::new(STANDARD_OUTPUT) {
+        return print(out, page.as_bytes());
+    }
+    write_page(file, page)?;
+    eprintln!("written to {}", file.display());
+    Ok(())
+}
+
+/// The file beside a run that has its name.
+fn beside(run: &Path) -> PathBuf {
+    let name = run.file_name().map_or_else(|| "report".into(), |name| name.to_string_lossy().into_owned());
+    run.with_file_name(format!("{name}.html"))
+}

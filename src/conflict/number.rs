@@ -1,0 +1,149 @@
+//! The number of a rule: which way it gives, and what shows how far it must.
+
+use super::Named;
+use crate::constraints::{add_shortfall, matching, unit};
+use crate::domain::{Money, ProjectOption};
+use crate::formulate::Formulation;
+use crate::model::{Bound, Measure, Model, Question, Rule, Sense};
+use crate::program::{Direction, Objective, Sum};
+
+/// The number of a rule, and which way it gives.
+#[derive(Clone, Copy)]
+pub(super) struct Number {
+    /// What it is: pounds, a count, or thousandths of a share.
+    pub from: i64,
+    /// Which way it limits.
+    pub sense: Sense,
+}
+
+impl Number {
+    /// The number of the rule of this name, if it has one.
+    pub fn of(model: &Model, name: &Named) -> Option<Self> {
+        let at_most = |from| Some(Self { from, sense: Sense::AtMost });
+        match name {
+            Named::Envelope => at_most(model.envelope.total.pounds()),
+            Named::Fund(id) => at_most(model.funds.iter().find(|fund| fund.id == *id)?.amount.pounds()),
+            Named::Rule(id) => {
+                let rule = model.rules.iter().find(|rule| rule.id == *id)?;
+                let from = match rule.bound {
+                    Bound::Money(money) => money.pounds(),
+                    Bound::Count(count) => count.into(),
+                };
+                Some(Self { from, sense: rule.sense })
+            }
+            Named::CoverageFloor => {
+                let from = model.coverage_floor.as_ref()?.share.thousandths().into();
+                Some(Self { from, sense: Sense::AtLeast })
+            }
+            Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => None,
+        }
+    }
+
+    /// Which way it changes.
+    pub const fn sign(self) -> i64 {
+        match self.sense {
+            Sense::AtMost => 1,
+            Sense::AtLeast => -1,
+        }
+    }
+
+    /// States in a program without this rule what is to be small or large so that the number has to change by little;
+    /// nothing is sought of a floor. Of homes it is the projects at them, which is near enough to begin with.
+    pub fn aim(self, question: &Question<'_>, name: &Named, stated: &mut Formulation) -> Objective {
+        let (problem, model) = (question.problem, question.model);
+        let direction = match self.sense {
+            Sense::AtMost => Direction::Minimise,
+            Sense::AtLeast => Direction::Maximise,
+        };
+        let sum: Sum = match name {
+            Named::Envelope => {
+                let options = problem.option_indices();
+                options.map(|option| (problem[option].cost.pounds(), stated.unknowns.fund(option))).collect()
+            }
+            Named::Rule(id) => {
+                let rules = model.rules.iter().filter(|rule| rule.id == *id);
+                let terms = rules.flat_map(|rule| {
+                    let options = matching(problem, &rule.selector);
+                    options.map(|option| (amount(&rule.measure, &problem[option]), stated.unknowns.fund(option)))
+                });
+                terms.collect()
+            }
+            Named::Fund(id) => {
+                let (unknowns, program) = (&stated.unknowns, &mut stated.program);
+                [(1, add_shortfall(question, unknowns, program, id, fund_unit(question).0))].into_iter().collect()
+            }
+            Named::CoverageFloor
+            | Named::FundYears
+            | Named::Commit(_)
+            | Named::Exclude(_)
+            | Named::MatchFunding
+            | Named::Link(_) => Sum::default(),
+        };
+        Objective { name: "least change", direction, sum }
+    }
+
+    /// The change that this value of the aim stands for, where it is a sum, and whether no plan with a smaller change
+    /// has a better value.
+    pub fn change(self, question: &Question<'_>, name: &Named, value: i64) -> Option<(i64, Told)> {
+        match name {
+            Named::Envelope => Some((self.sign() * (value - self.from), Told::Exactly)),
+            Named::Rule(id) => {
+                let counts_homes = |rule: &Rule| rule.id == *id && rule.measure == Measure::Homes;
+                let is_near = question.model.rules.iter().any(counts_homes);
+                let told = if is_near { Told::Nearly } else { Told::Exactly };
+                Some((self.sign() * (value - self.from), told))
+            }
+            Named::Fund(_) => {
+                let (unit, told) = fund_unit(question);
+                Some((value * unit, told))
+            }
+            Named::CoverageFloor
+            | Named::FundYears
+            | Named::Commit(_)
+            | Named::Exclude(_)
+            | Named::MatchFunding
+            | Named::Link(_) => None,
+        }
+    }
+}
+
+/// How well an aim tells the change that a plan needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// To the last unit.
+    Exactly,
+    /// So that it is a beginning.
+    Nearly,
+}
+
+/// The largest amount that is told whole: a tolerance of 1e-6 leaves it well under one, and every number is whole.
+const LARGEST: i64 = 300_000;
+
+/// The pounds in which a fund's shortfall is told: what all amounts are whole multiples of, if that is not too little.
+fn fund_unit(question: &Question<'_>) -> (i64, Told) {
+    let spend = question.problem.options().iter().flat_map(|option| option.spend.iter().map(|&(_, money)| money));
+    let amounts = spend.chain(question.model.funds.iter().map(|fund| fund.amount)).map(Money::pounds);
+    let common = amounts.fold(0, greatest_common_divisor).max(1);
+    let costs = || question.problem.options().iter().map(|option| option.cost);
+    let largest = costs().max().map_or(0, Money::pounds);
+    if largest / common <= LARGEST { (common, Told::Exactly) } else { (unit(costs()), Told::Nearly) }
+}
+
+fn greatest_common_divisor(one: i64, other: i64) -> i64 {
+    if other == 0 { one } else { greatest_common_divisor(other, one % other) }
+}
+
+/// What an option adds to a measure.
+pub(super) fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
+    match measure {
+        Measure::Cost(None) => option.cost.pounds(),
+        Measure::Cost(Some(years)) => {
+            option.spend.iter().filter(|(year, _)| years.contains(year)).map(|(_, spend)| spend.pounds()).sum()
+        }
+        Measure::Match => option.local_match.pounds(),
+        Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
+        Measure::Protected => option.protected.count().into(),
+        Measure::Improved => option.improved.count().into(),
+        Measure::Projects | Measure::Homes => 1,
+    }
+}

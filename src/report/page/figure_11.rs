@@ -1,0 +1,53 @@
+//! The table of Figure 11: this plan beside what was published, a row for each programme line.
+
+use super::super::table::{Cell, Show, Table};
+use super::grid::{Grid, Take};
+use super::piece::{Field, Piece, position};
+
+const THIS: [Take; 6] = [
+    Take::One("name", "Programme line"),
+    Take::One("projects", "Projects"),
+    Take::One("homes", "Homes"),
+    Take::Range("additional_low", "additional_high", "Places added"),
+    Take::One("dfe_cost_gbp", "DfE cost, £m"),
+    Take::One("done_by", "Done by"),
+];
+
+const PUBLISHED: [Take; 5] = [
+    Take::One("published_projects", "Projects"),
+    Take::One("published_homes", "Homes"),
+    Take::Range("published_additional_low", "published_additional_high", "Places added"),
+    Take::One("published_dfe_cost_gbp", "DfE cost, £m"),
+    Take::One("published_done_by", "Done by"),
+];
+
+/// The table, from `lines.csv`.
+pub(super) fn grid(lines: &Table) -> Grid {
+    let caption = "Programme lines: this plan beside what was published (NAO, Managing children's residential care, \
+                   September 2025, Figure 11)";
+    let cost = position(lines, "published_dfe_cost_gbp");
+    let is_published = lines.rows.iter().any(|row| row[cost] != Cell::Empty);
+    let takes: Vec<Take> = THIS.into_iter().chain(PUBLISHED.into_iter().filter(|_| is_published)).collect();
+    let mut grid = Grid::all("figure-11", caption, lines, &takes);
+    let mut total = vec![label("Total")];
+    total.extend(sums(lines, ["projects", "additional_low", "additional_high", "dfe_cost_gbp"]));
+    if is_published {
+        grid.groups = vec![("", 1), ("This plan", THIS.len() - 1), ("Published", PUBLISHED.len())];
+        let columns =
+            ["published_projects", "published_additional_low", "published_additional_high", "published_dfe_cost_gbp"];
+        total.extend(sums(lines, columns));
+    }
+    grid.total = Some(total);
+    grid
+}
+
+/// All lines together, without homes (a home may be on two lines) and years.
+fn sums(lines: &Table, [projects, low, high, cost]: [&str; 4]) -> [Field; 5] {
+    let sum = |column| Piece::sum(lines, column);
+    [Field::one(sum(projects)), label(""), Field::range(sum(low), sum(high)), Field::one(sum(cost)), label("")]
+}
+
+/// Words that stand in no file.
+fn label(text: &str) -> Field {
+    Field::one(Piece::new(String::new(), &Cell::text(text), Show::Words))
+}

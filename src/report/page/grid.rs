@@ -1,0 +1,87 @@
+//! A table of the page.
+
+use serde::Serialize;
+
+use super::super::table::{Show, Table};
+use super::piece::{Field, Piece, position};
+
+/// A table of the page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Grid {
+    /// Its name on the page.
+    pub id: String,
+    /// What it is.
+    pub caption: String,
+    /// Headings over several columns, each with their number; none where every column stands for itself.
+    pub groups: Vec<(&'static str, usize)>,
+    /// The headings of its columns, and whether each is of numbers.
+    pub headings: Vec<(String, bool)>,
+    /// Its rows; the first field of each names it.
+    pub rows: Vec<Vec<Field>>,
+    /// All rows together.
+    pub total: Option<Vec<Field>>,
+    /// Whether a reader gains by sorting it.
+    pub is_sortable: bool,
+}
+
+/// A column of the page: what it takes of a table, and its heading.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Take {
+    /// A column.
+    One(&'static str, &'static str),
+    /// A column, in whole pounds rather than millions.
+    Pounds(&'static str, &'static str),
+    /// From one column to another.
+    Range(&'static str, &'static str, &'static str),
+    /// One column after the other.
+    After(&'static str, &'static str, &'static str),
+}
+
+impl Take {
+    /// What stands in `row`.
+    fn field(self, table: &Table, row: usize) -> Field {
+        let piece = |column| Piece::of(table, row, column);
+        match self {
+            Self::One(column, _) => Field::one(piece(column)),
+            Self::Pounds(column, _) => Field::one(Piece::shown(table, row, column, Show::Number)),
+            Self::Range(low, high, _) => Field::range(piece(low), piece(high)),
+            Self::After(first, second, _) => Field::after(vec![piece(first), piece(second)]),
+        }
+    }
+
+    /// The heading, and whether the column is of numbers.
+    fn heading(self, table: &Table) -> (String, bool) {
+        let is_words = |column| matches!(table.columns[position(table, column)].show, Show::Words | Show::FilesOnly);
+        let (column, heading, is_number) = match self {
+            Self::One(column, heading) | Self::Pounds(column, heading) | Self::Range(column, _, heading) => {
+                (column, heading, true)
+            }
+            Self::After(column, _, heading) => (column, heading, false),
+        };
+        (heading.to_owned(), is_number && !is_words(column))
+    }
+}
+
+impl Grid {
+    /// These rows of `table`, counting from nought.
+    pub fn of(id: &str, caption: &str, table: &Table, takes: &[Take], rows: impl IntoIterator<Item = usize>) -> Self {
+        let row = |row| takes.iter().map(|take| take.field(table, row)).collect();
+        Self {
+            id: id.to_owned(),
+            caption: caption.to_owned(),
+            headings: takes.iter().map(|take| take.heading(table)).collect(),
+            rows: rows.into_iter().map(row).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Every row of `table`.
+    pub fn all(id: &str, caption: &str, table: &Table, takes: &[Take]) -> Self {
+        Self::of(id, caption, table, takes, 0..table.rows.len())
+    }
+
+    /// The same, for readers to sort.
+    pub fn sortable(self) -> Self {
+        Self { is_sortable: true, ..self }
+    }
+}

@@ -1,0 +1,48 @@
+//! A page on the disk, written whole or not at all.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::super::folder::{NotWritten, in_words};
+use super::super::workshop::Workshop;
+
+/// By this a page is known to be one of ours, near its beginning.
+const OURS: &str = "<meta name=\"generator\" content=\"placewell ";
+
+/// How far into a page its generator is looked for, in bytes.
+const BEGINNING: usize = 4_096;
+
+/// Writes a page to `file`, in the place of an older page but of nothing else.
+///
+/// # Errors
+///
+/// If something else is there, or the disk does not take the page.
+pub fn write_page(file: &Path, page: &str) -> Result<(), NotWritten> {
+    let not_written = |why: String| NotWritten { folder: file.to_owned(), why };
+    replaceable(file).map_err(not_written)?;
+    let failed = |error: io::Error| not_written(in_words(&error));
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = file.file_name().ok_or_else(|| not_written("this names no file".to_owned()))?;
+    let name = name.to_str().ok_or_else(|| not_written("the name of this file is not text".to_owned()))?;
+    let workshop = Workshop::open(parent).map_err(failed)?;
+    workshop.write(&[(name.to_owned(), page.as_bytes().to_vec())]).map_err(failed)?;
+    workshop.put_file(name, file).map_err(failed)
+}
+
+/// Why what is there may not be replaced, if it may not.
+fn replaceable(file: &Path) -> Result<(), String> {
+    let about = match fs::symlink_metadata(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(in_words(&error)),
+        Ok(about) => about,
+    };
+    if !about.is_file() {
+        let what = if about.is_dir() { "a folder" } else { "a link or a device" };
+        return Err(format!("this is {what}, and should be a file; name another"));
+    }
+    let bytes = fs::read(file).map_err(|error| in_words(&error))?;
+    let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]);
+    let is_ours = bytes.is_empty() || beginning.contains(OURS);
+    if is_ours { Ok(()) } else { Err("this file is not a page of placewell; name another".to_owned()) }
+}

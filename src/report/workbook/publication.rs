@@ -1,0 +1,124 @@
+//! A workbook to publish, after the UK government's guidance on accessible spreadsheets: a cover, contents, notes, and
+//! one marked-up table a sheet; no merged cells, no frozen panes, no fills, nothing blank in a table, and nothing said
+//! by colour alone.
+
+use rust_xlsxwriter::Workbook;
+
+use super::grid::Grid;
+use super::page::{Page, new_sheet};
+use super::style::Style;
+use super::{finished, new_workbook};
+use crate::report::table::{Cell, Table};
+
+/// What a workbook to publish says besides its tables.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// The title of the workbook.
+    pub title: String,
+    /// What it says, in sentences.
+    pub sentences: Vec<String>,
+    /// What should be known of the numbers: each is a note.
+    pub notes: Vec<String>,
+}
+
+/// What stands for a cell without a number, as elsewhere in government.
+const SYMBOLS: [(&str, &str); 2] = [("[z]", "not applicable"), ("[x]", "not available: it is not known")];
+
+/// Any tables as a workbook to publish, each under its title.
+#[must_use]
+pub fn publication(cover: &Cover, tables: &[(String, Table)]) -> Vec<u8> {
+    let (mut workbook, style) = new_workbook(&cover.title);
+    let named: Vec<(String, &str, &Table)> = (1..)
+        .zip(tables)
+        .map(|(number, (title, table)): (u32, _)| (format!("Table_{number}"), title.as_str(), table))
+        .collect();
+    first_pages(&mut workbook, cover, &named, &style);
+    for (name, title, table) in &named {
+        table_sheet(&mut workbook, name, title, table, &style);
+    }
+    finished(workbook)
+}
+
+fn first_pages(workbook: &mut Workbook, cover: &Cover, named: &[(String, &str, &Table)], style: &Style) {
+    let mut page = Page::new(workbook, "Cover", &cover.title, &[100], style);
+    for sentence in &cover.sentences {
+        page.paragraph(sentence);
+    }
+    let mut page = Page::new(workbook, "Contents", "Contents", &[20, 100], style);
+    page.line("Each table is on a sheet of its own.");
+    page.link("Notes", "Notes", "Notes and symbols");
+    for (name, title, _) in named {
+        page.link(name, &name.replace('_', " "), title);
+    }
+    let mut page = Page::new(workbook, "Notes", "Notes", &[20, 100], style);
+    page.heading("Notes");
+    for (number, note) in (1..).zip(&cover.notes) {
+        let number: u32 = number;
+        page.beside(&[&format!("[note {number}]"), note]);
+    }
+    page.heading("Symbols");
+    for (symbol, meaning) in SYMBOLS {
+        page.beside(&[symbol, meaning]);
+    }
+}
+
+/// The row of a table's heading, below its title, what it is and the way back.
+const TOP: u32 = 3;
+
+fn table_sheet(workbook: &mut Workbook, name: &str, title: &str, table: &Table, style: &Style) {
+    let rows = match table.rows.len() {
+        1 => "1 row".to_owned(),
+        rows => format!("{rows} rows"),
+    };
+    let sheet = new_sheet(workbook, name);
+    let mut page = Page::on(&mut *sheet, &format!("{}: {title}", name.replace('_', " ")), style);
+    page.line(&format!("This sheet has one table of {rows}. Notes and symbols are explained on the sheet Notes."));
+    page.link("Contents", "Back to the contents", "");
+    let grid = Grid {
+        name: name.to_owned(),
+        headings: table.columns.iter().map(|column| heading(column.name)).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter().zip(&table.columns).map(|(cell, column)| told(table.name, column.name, cell)).collect()
+            })
+            .collect(),
+    };
+    grid.write(sheet, TOP, style);
+    sheet.set_repeat_rows(TOP, TOP).expect("a row of the sheet");
+}
+
+/// A column's name in files as a heading with its unit: `dfe_cost_gbp` is `DfE cost (£)`.
+pub(super) fn heading(name: &str) -> String {
+    let (words, unit) = match (name.strip_suffix("_gbp"), name.strip_suffix("_percent")) {
+        (Some(words), _) => (words, " (£)"),
+        (_, Some(words)) => (words, " (%)"),
+        (None, None) => (name, ""),
+    };
+    let words = words.replace('_', " ").replace("dfe", "DfE").replace("nao", "NAO");
+    let mut letters = words.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}{unit}", letters.as_str())
+}
+
+/// The cell, or the symbol of why there is nothing in it: in the table of areas need is not known, elsewhere a thing does
+/// not apply.
+fn told(table: &str, column: &str, cell: &Cell) -> Cell {
+    match cell {
+        Cell::Empty if table == "areas" && column != "region" => Cell::text(SYMBOLS[1].0),
+        Cell::Empty => Cell::text(SYMBOLS[0].0),
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heading;
+
+    #[test]
+    fn a_heading_is_in_words_with_its_unit() {
+        let headings = ["dfe_cost_gbp", "met_percent", "additional_low", "places_within_20_miles", "id"].map(heading);
+        assert_eq!(headings, ["DfE cost (£)", "Met (%)", "Additional low", "Places within 20 miles", "Id"]);
+    }
+}

@@ -1,0 +1,75 @@
+//! A run as its files have it, with everything that follows from them worked out again.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{Stated, Verified, differences};
+use crate::audit::{Finding, audit};
+use crate::case::Case;
+use crate::decide::Proofs;
+use crate::domain::Plan;
+use crate::read::{Mistakes, Parsed, read_flows, read_plan};
+use crate::report::{Circumstances, Manifest, Run, files};
+use crate::serving::nearest_flows;
+
+/// A run from its files.
+#[derive(Clone, Debug)]
+pub struct Rebuilt {
+    /// What `plan.csv` funds and `flows.csv` divides.
+    plan: Plan,
+    /// What the audit finds of it.
+    findings: Vec<Finding>,
+    /// Its own numbers beside the bounds that the manifest states.
+    proofs: Option<Proofs>,
+    /// The published plan, if the dataset marks one.
+    published: Option<Plan>,
+    /// The files that hold the plan.
+    pub parsed: [Parsed; 2],
+}
+
+impl Rebuilt {
+    /// The run in `folder`, of which `stated` is the manifest.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in a file that keeps it from being read.
+    pub fn of(case: &Case, folder: &Path, stated: &Stated) -> Result<Self, Mistakes> {
+        let (problem, question) = (&case.dataset.problem, case.question());
+        let (mut plan, of_plan) = read_plan(&folder.join("plan.csv"), problem)?;
+        let (flows, of_flows) = read_flows(&folder.join("flows.csv"), problem)?;
+        plan.flows = flows;
+        let published = case.published().map(|plan| {
+            let flows = nearest_flows(&question, &plan.funded);
+            Plan { flows, ..plan }
+        });
+        let (findings, proofs) = (audit(&question, &plan), stated.proofs(&question, &plan));
+        let [of_plan, of_flows] = [("plan.csv", of_plan), ("flows.csv", of_flows)]
+            .map(|(name, parsed)| Parsed { file: name.to_owned(), ..parsed });
+        Ok(Self { plan, findings, proofs, published, parsed: [of_plan, of_flows] })
+    }
+
+    /// The run that it is.
+    #[must_use]
+    pub fn run<'a>(&'a self, case: &'a Case) -> Run<'a> {
+        Run {
+            question: case.question(),
+            plan: &self.plan,
+            findings: &self.findings,
+            proofs: self.proofs,
+            published: self.published.as_ref(),
+        }
+    }
+
+    /// Every statement of the files in `folder` beside what follows.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in a file that keeps it from being read.
+    pub fn verify(&self, case: &Case, folder: &Path) -> Result<Verified, Mistakes> {
+        let run = self.run(case);
+        let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
+        let follows: BTreeMap<String, Vec<u8>> = files(&run, &Manifest::of(&run, &circumstances)).into_iter().collect();
+        let differences = differences(folder, &follows)?;
+        Ok(Verified { findings: self.findings.clone(), differences, files: follows.len() })
+    }
+}

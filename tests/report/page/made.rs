@@ -1,0 +1,103 @@
+//! Pages to look at, each with the files of its run.
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use placewell::report::page::{Provenance, Subject, page};
+use placewell::report::{Circumstances, Manifest, Summary, files};
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::super::given::{Given, Tiny, inside};
+use super::files::Files;
+
+/// A page and the files it was made from.
+pub struct Made {
+    pub html: String,
+    pub files: Files,
+}
+
+impl Made {
+    /// The page of what was decided or evaluated, whose dataset is in this folder.
+    pub fn of(given: &Given, dataset: &Path) -> Self {
+        let run = given.run();
+        let circumstances = Circumstances { parsed: &given.case.parsed, ..Circumstances::default() };
+        let files = files(&run, &Manifest::of(&run, &circumstances));
+        let manifest = files.iter().find(|(name, _)| name == "run.json").expect("a run has a manifest");
+        let manifest = serde_json::from_slice(&manifest.1).expect("a manifest is JSON");
+        let provenance = Provenance::of(&manifest).expect("a manifest of this version");
+        let subject = Subject {
+            run,
+            dataset: &given.case.dataset,
+            provenance: &provenance,
+            checked: "It keeps every rule.",
+            files: &[],
+        };
+        let html = page(&subject);
+        Self { html, files: Files::of(&files, &Summary::of(&run).to_csv(), dataset) }
+    }
+
+    /// The published plan, measured.
+    pub fn published() -> &'static Self {
+        static PAGE: LazyLock<Made> = LazyLock::new(|| Made::of(Given::published(), &inside("inputs/england")));
+        &PAGE
+    }
+
+    /// Nothing at all funded in England: every number beside the published plan's, and rules broken.
+    pub fn nothing() -> &'static Self {
+        static PAGE: LazyLock<Made> = LazyLock::new(|| Made::of(&Given::nothing(), &inside("inputs/england")));
+        &PAGE
+    }
+
+    /// The best plan of the tiny dataset, which is measured without roads and so has no outline of land, under limits
+    /// on single years.
+    pub fn tiny() -> &'static Self {
+        static PAGE: LazyLock<Made> = LazyLock::new(|| {
+            let tiny = Tiny::new(&limits());
+            Made::of(&Given::decided(tiny.case()), &tiny.model().with_file_name("data"))
+        });
+        &PAGE
+    }
+
+    /// Every page of these.
+    pub fn all() -> [&'static Self; 3] {
+        [Self::published(), Self::nothing(), Self::tiny()]
+    }
+
+    /// The page as a tree: it is well-formed XML as well as HTML.
+    pub fn tree(&self) -> Document<'_> {
+        tree(&self.html)
+    }
+}
+
+/// Limits on two years, one of a single year alone.
+fn limits() -> String {
+    let rule = |id: &str, years: &str, most: u32| {
+        format!(
+            "\n[[rule]]\nid = \"{id}\"\nmeasure = \"cost\"\nyears = [{years}]\nat_most_gbp = {most}\nsource = \"Made for the tests\"\n"
+        )
+    };
+    rule("most-of-2026", "\"2026-27\"", 1_500_000) + &rule("most-of-both", "\"2026-27\", \"2027-28\"", 3_000_000)
+}
+
+/// A page as a tree.
+pub fn tree(html: &str) -> Document<'_> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Document::parse_with_options(html, options).unwrap_or_else(|error| panic!("{error}\n{html}"))
+}
+
+/// All text of a node, its spaces made single.
+pub fn text(node: Node<'_, '_>) -> String {
+    let all: String = node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
+    all.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The element of this id.
+pub fn by_id<'a, 'i>(tree: &'a Document<'i>, id: &str) -> Node<'a, 'i> {
+    tree.descendants().find(|node| node.attribute("id") == Some(id)).unwrap_or_else(|| panic!("there is no #{id}"))
+}
+
+/// What a file of the repository says.
+pub fn repository(path: &str) -> String {
+    fs::read_to_string(inside(path)).expect("a file of the repository")
+}

@@ -1,0 +1,9 @@
+//! The page of a run: its numbers are those of the files, whatever the names in it are, and anyone can read it.
+
+mod browser;
+mod command;
+mod files;
+mod hostile;
+mod made;
+mod numbers;
+mod structure;

@@ -1,0 +1,192 @@
+//! Every number on a page is one of the files, and is written as it should be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::Node;
+
+use super::files::{Files, says, tokens};
+use super::made::{Made, by_id, text};
+
+/// What the page itself says of numbers, whatever the run.
+const OWN: [&str; 8] = [
+    "September 2025, Figure 11",
+    "20 miles",
+    "50 miles",
+    "per 100 children",
+    "SHA-256",
+    "Licence v3.0",
+    concat!("placewell ", env!("CARGO_PKG_VERSION")),
+    "– 0.0",
+];
+
+fn of<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    node.attribute("data-of").filter(|of| *of != "run")
+}
+
+#[test]
+fn every_number_is_the_one_that_stands_in_the_files() {
+    for made in Made::all() {
+        let tree = made.tree();
+        let mut numbers = 0;
+        for node in tree.descendants().filter(|node| node.has_tag_name("data")) {
+            let of = of(node).expect("a number says where it stands");
+            let (value, read) = (node.attribute("value").expect("a number has a value"), text(node));
+            assert_eq!(decimal(value), decimal(&made.files.at(of)), "{of}");
+            assert!(says(&read, of, value), "{of}: `{read}` is not how {value} is written");
+            numbers += 1;
+        }
+        assert!(numbers > 100, "{numbers}");
+    }
+}
+
+/// A decimal without noughts at its end: JSON has `908.0` where CSV has `908.00`.
+fn decimal(text: &str) -> String {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text.to_owned() }
+}
+
+#[test]
+fn every_word_of_a_file_is_the_one_that_stands_there() {
+    for made in Made::all() {
+        let tree = made.tree();
+        let mut words = 0;
+        for node in tree.descendants().filter(|node| node.has_tag_name("span")) {
+            let Some(of) = of(node) else { continue };
+            let stands = made.files.at(of);
+            let expected = match stands.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])) {
+                Some(formula) => formula,
+                None if stands.is_empty() => "–",
+                None => &stands,
+            };
+            assert_eq!(text(node), expected.split_whitespace().collect::<Vec<_>>().join(" "), "{of}");
+            words += 1;
+        }
+        assert!(words > 30, "{words}");
+    }
+}
+
+#[test]
+fn a_row_of_the_page_is_of_one_row_of_a_file() {
+    for made in Made::all() {
+        for row in made.tree().descendants().filter(|node| node.has_tag_name("tr")) {
+            let mut rows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for of in row.descendants().filter_map(of) {
+                let (file, rest) = of.split_once(' ').expect("a file");
+                rows.entry(file.to_owned()).or_default().insert(rest.split(' ').next().expect("a row").to_owned());
+            }
+            assert!(rows.values().all(|rows| rows.len() == 1), "{rows:?}");
+        }
+    }
+}
+
+#[test]
+fn no_other_number_is_on_the_page() {
+    for made in Made::all() {
+        let tree = made.tree();
+        for node in tree.descendants().filter(Node::is_text) {
+            let inside: Vec<Node> = node.ancestors().collect();
+            let is = |name: &str| inside.iter().any(|node| node.has_tag_name(name));
+            if is("style") || is("script") || inside.iter().any(|node| of(*node).is_some()) {
+                continue;
+            }
+            if let Some(rows) = inside.iter().find_map(|node| node.attribute("data-rows")) {
+                stands_in(&made.files, rows, node.text().unwrap_or_default());
+                continue;
+            }
+            let words = node.text().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            // What the summary or the manifest says, it says in the same words.
+            if made.files.words.contains(&words) || is_of_chart(&inside) {
+                continue;
+            }
+            let words = OWN.iter().fold(words, |words, own| words.replace(own, ""));
+            let strange: Vec<String> =
+                tokens(&words).into_iter().filter(|token| !made.files.words.contains(token.as_str())).collect();
+            assert!(strange.is_empty(), "{strange:?} in `{words}`");
+        }
+    }
+}
+
+/// Whether it is the title of bars, whose numbers are told beside them.
+fn is_of_chart(inside: &[Node<'_, '_>]) -> bool {
+    let Some(row) = inside.iter().find(|node| node.has_tag_name("tr")) else { return false };
+    let Some(title) = inside.iter().find(|node| node.has_tag_name("title")) else { return false };
+    let beside: BTreeSet<String> =
+        row.descendants().filter(|node| of(*node).is_some()).flat_map(|node| tokens(&text(node))).collect();
+    let told = tokens(&text(*title));
+    assert!(told.iter().all(|token| beside.contains(token)), "{told:?} {beside:?}");
+    true
+}
+
+/// Fails if a number of `words` is in none of the rows, named as in `plan 3 17`.
+fn stands_in(files: &Files, rows: &str, words: &str) {
+    let (file, rows) = rows.split_once(' ').expect("a file and its rows");
+    let rows: Vec<usize> = rows.split(' ').map(|row| row.parse().expect("a row")).collect();
+    let known = files.numbers(file, &rows);
+    for token in tokens(words) {
+        let decimals = [format!("{token}0"), token.clone()];
+        assert!(
+            decimals.iter().any(|token| known.contains(token)),
+            "{token} of `{words}` is in no row of {file}: {known:?}"
+        );
+    }
+}
+
+/// The rows of a file that a part of the page shows.
+fn shown(node: Node<'_, '_>, attribute: &str, file: &str) -> BTreeSet<usize> {
+    let values = node.descendants().filter_map(|node| node.attribute(attribute));
+    let rows = values.filter_map(|value| value.strip_prefix(file)).flat_map(|rest| rest.split_whitespace());
+    rows.filter_map(|row| row.parse().ok()).collect()
+}
+
+#[test]
+fn what_is_funded_is_listed_and_drawn_and_nothing_else_is() {
+    for made in Made::all() {
+        let tree = made.tree();
+        let rows = |column: &str| -> BTreeSet<usize> {
+            let plan = made.files.table("plan").iter().enumerate();
+            plan.filter(|(_, row)| row[column] == "yes").map(|(at, _)| at + 1).collect()
+        };
+        let lists = tree.descendants().filter(|node| node.attribute("id").is_some_and(|id| id.starts_with("funded-")));
+        let listed: BTreeSet<usize> =
+            lists.filter(|node| node.has_tag_name("table")).flat_map(|list| shown(list, "data-of", "plan")).collect();
+        assert_eq!(listed, rows("funded"));
+        let map = |id: &str| by_id(&tree, &format!("{id}-title")).parent().expect("a map");
+        assert_eq!(shown(map("map-this"), "data-rows", "plan"), rows("funded"));
+        if rows("funded") != rows("planned") {
+            assert_eq!(shown(map("map-published"), "data-rows", "plan"), rows("planned"));
+        }
+    }
+}
+
+#[test]
+fn bars_are_as_long_as_their_numbers_are_large() {
+    for made in Made::all() {
+        let tree = made.tree();
+        for chart in tree.descendants().filter(|node| node.attribute("class") == Some("chart")) {
+            let bars: Vec<(f64, f64)> = chart
+                .descendants()
+                .filter(|node| node.has_tag_name("rect"))
+                .map(|bar| {
+                    let number: f64 =
+                        made.files.at(of(bar).expect("a bar says whose it is")).parse().expect("a number");
+                    (number, bar.attribute("width").expect("a width").parse().expect("a number"))
+                })
+                .collect();
+            let most = bars.iter().map(|(number, _)| *number).fold(0.0, f64::max);
+            for (number, width) in &bars {
+                assert!((number / most.max(1.0) * 1_000.0 - width).abs() <= 1.0, "{number} of {most} is {width} long");
+            }
+            assert!(bars.len() > 1 || bars.is_empty());
+        }
+    }
+}
+
+#[test]
+fn the_limit_of_a_single_year_is_shown_beside_what_is_spent_in_it() {
+    let tree = Made::tiny().tree();
+    let years = by_id(&tree, "chart-years");
+    let limits: Vec<&str> = years.descendants().filter_map(of).filter(|of| of.starts_with("rules")).collect();
+    assert_eq!(limits.len(), 2, "a bar and a number: {limits:?}");
+    assert_eq!(Made::tiny().files.at(limits[0]), "1500000");
+    let none = Made::published().tree();
+    assert!(by_id(&none, "chart-years").descendants().filter_map(of).all(|of| of.starts_with("years")));
+}

@@ -1,0 +1,31 @@
+//! LibreOffice, as a program that opens a workbook, works it out anew and saves it.
+
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// Makes it work out every formula anew when a workbook is opened, which it would not do of its own accord.
+const ANEW: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
+/// The workbook as LibreOffice saves it.
+pub fn saved_again(bytes: &[u8]) -> Vec<u8> {
+    let folder = TempDir::new().expect("a temporary folder");
+    let profile = folder.path().join("profile");
+    fs::create_dir_all(profile.join("user")).expect("a folder");
+    fs::write(profile.join("user/registrymodifications.xcu"), ANEW).expect("its settings");
+    let (before, after) = (folder.path().join("book.xlsx"), folder.path().join("after"));
+    fs::write(&before, bytes).expect("the workbook");
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .args([&after, &before])
+        .output();
+    let done = done.expect("this test needs LibreOffice: apt-get install libreoffice-calc-nogui");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    fs::read(after.join("book.xlsx")).expect("LibreOffice has saved the workbook")
+}
