@@ -4,6 +4,8 @@
 //! A case that fails is printed in full, and made again with `PLACEWELL_CASE=<number> cargo test --release --test
 //! brute_force`.
 
+#[path = "brute_force/asked.rs"]
+mod asked;
 #[path = "brute_force/asks.rs"]
 mod asks;
 #[path = "brute_force/case.rs"]

@@ -11,7 +11,7 @@ use crate::objective::cost_unit;
 use crate::solve::{Going, Progress};
 
 /// How often a line is written where nobody watches it change.
-const EVERY: Duration = Duration::from_secs(10);
+pub(super) const EVERY: Duration = Duration::from_secs(10);
 
 /// Whether standard error is a terminal on which a line can be written anew.
 fn can_change_a_line() -> bool {
@@ -28,12 +28,7 @@ pub(super) struct Teller {
 
 impl Teller {
     pub fn new(question: &Question<'_>) -> Self {
-        let live = can_change_a_line().then(|| {
-            let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
-            let bar = ProgressBar::new_spinner();
-            bar.enable_steady_tick(Duration::from_millis(100));
-            if let Ok(style) = style { bar.with_style(style) } else { bar }
-        });
+        let live = live();
         let now = Instant::now();
         Self { live, cost_unit: cost_unit(question), began: now, told: now }
     }
@@ -76,6 +71,16 @@ impl Teller {
             _ => format!("{}.{}", amount / 10, (amount % 10).abs()),
         }
     }
+}
+
+/// A line that changes as work goes, where somebody watches it.
+pub(super) fn live() -> Option<ProgressBar> {
+    can_change_a_line().then(|| {
+        let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
+        let bar = ProgressBar::new_spinner();
+        bar.enable_steady_tick(Duration::from_millis(100));
+        if let Ok(style) = style { bar.with_style(style) } else { bar }
+    })
 }
 
 fn title(stage: &str) -> &'static str {

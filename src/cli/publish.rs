@@ -90,17 +90,7 @@ impl Publish {
         options: BTreeMap<String, String>,
         out: &mut dyn Write,
     ) -> Result<(), Exit> {
-        let circumstances = Circumstances {
-            parsed: &asked.case.parsed,
-            solver_version: version(),
-            options,
-            seed: super::solve::SEED,
-            decision,
-            timings: asked.timings.clone(),
-            crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
-            roles: self.role.iter().cloned().collect(),
-        };
-        let manifest = Manifest::of(run, &circumstances);
+        let manifest = manifest(run, asked, decision, options, &self.role);
         let folder = self.folder(&asked.case.model.name);
         let mut files = files(run, &manifest);
         if self.xlsx {
@@ -117,4 +107,25 @@ impl Publish {
             Format::Json => print(out, &summary.to_json()),
         }
     }
+}
+
+/// The manifest of a run.
+pub(super) fn manifest(
+    run: &Run<'_>,
+    asked: &Asked,
+    decision: Option<&Decision>,
+    options: BTreeMap<String, String>,
+    roles: &[(Role, String)],
+) -> Manifest {
+    let circumstances = Circumstances {
+        parsed: &asked.case.parsed,
+        solver_version: version(),
+        options,
+        seed: super::solve::SEED,
+        decision,
+        timings: asked.timings.clone(),
+        crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
+        roles: roles.iter().cloned().collect(),
+    };
+    Manifest::of(run, &circumstances)
 }

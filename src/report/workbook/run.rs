@@ -6,7 +6,7 @@ use super::publication::{Cover, publication};
 use super::working::working;
 use crate::case::Case;
 use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
-use crate::report::manifest::Role;
+use crate::report::role::Role;
 use crate::report::run::Run;
 use crate::report::summary::Summary;
 use crate::report::table::{Cell, Column, Table};
