@@ -11,7 +11,7 @@ use crate::domain::Plan;
 use crate::read::read_plan;
 use crate::report::Run;
 use crate::serving::nearest_flows;
-use crate::verify::read_stated;
+use crate::verify::{Stated, read_stated};
 
 /// The plan that a command speaks of.
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ impl PlanFile {
     pub fn open(self) -> Result<Given, Exit> {
         let is_run = self.subject.is_dir();
         let stated = is_run.then(|| read_stated(&self.subject.join("run.json"))).transpose()?;
-        let names = stated.as_ref().map(|stated| stated.layers()).unwrap_or_default();
+        let names = stated.as_ref().map(Stated::layers).unwrap_or_default();
         let model = model_of(self.model, self.over, &self.subject, names)?;
         let mut asked = Asked::open(&model)?;
         let file = if is_run { self.subject.join("plan.csv") } else { self.subject };

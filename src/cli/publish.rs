@@ -27,15 +27,24 @@ pub(super) struct Publish {
     /// Begin each CSV of the run with the mark by which Excel knows UTF-8
     #[arg(long)]
     excel: bool,
-    /// Whether nobody is told where the run went.
+    /// Whose folder it is, and whether it is told.
     #[arg(skip)]
-    is_hidden: bool,
-    /// Whether the folder is one of runs, each in a folder of its name.
-    #[arg(skip)]
-    is_below: bool,
+    place: Place,
     /// What standard output carries
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+}
+
+/// Whose folder a run goes to, and whether it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// Its own, and it is told.
+    #[default]
+    Own,
+    /// Its own, and nobody is told.
+    Hidden,
+    /// One of its name in a folder of runs, and nobody is told.
+    Below,
 }
 
 /// A role and who has it, as in `analyst=A. Lovelace`.
@@ -56,15 +65,14 @@ impl Publish {
             role: Vec::new(),
             xlsx: false,
             excel: false,
-            is_hidden: true,
-            is_below: false,
+            place: Place::Hidden,
             format: Format::Table,
         }
     }
 
     /// Into a folder of its name below the one for all, without a word of it.
     pub fn below(&self) -> Self {
-        Self { is_hidden: true, is_below: true, ..self.clone() }
+        Self { place: Place::Below, ..self.clone() }
     }
 
     /// What standard output carries.
@@ -75,7 +83,7 @@ impl Publish {
     /// The folder of a run.
     fn folder(&self, name: &str) -> PathBuf {
         match &self.out {
-            Some(folder) if !self.is_below => folder.clone(),
+            Some(folder) if self.place != Place::Below => folder.clone(),
             Some(folder) => folder.join(name),
             None => Path::new("runs").join(name),
         }
@@ -97,7 +105,7 @@ impl Publish {
             files.extend(workbooks(run, &asked.case, &manifest.to_value())?);
         }
         write_folder(&folder, &if self.excel { marked(files) } else { files })?;
-        if !self.is_hidden {
+        if self.place == Place::Own {
             eprintln!("written to {}", folder.display());
         }
         let summary = Summary::of(run);

@@ -97,7 +97,7 @@ impl Solve {
                 asked.took("solve");
                 Ok(Decided { asked, decision })
             }
-            Err(none) => Err(Failed::Decided(none, Box::new(asked), solver, limits)),
+            Err(none) => Err(Failed::Decided(Box::new(none), Box::new(asked), Box::new(solver), limits)),
         }
     }
 
@@ -126,7 +126,7 @@ pub(super) enum Failed {
     /// It could not be opened.
     Opened(Exit),
     /// There is no plan, or none to be trusted.
-    Decided(NoDecision, Box<Asked>, Apart, Limits),
+    Decided(Box<NoDecision>, Box<Asked>, Box<Apart>, Limits),
 }
 
 impl Failed {
@@ -134,10 +134,10 @@ impl Failed {
     pub(super) fn exit(self, stop: &Stop) -> Exit {
         match self {
             Self::Opened(exit) => exit,
-            Self::Decided(NoDecision::NothingFound, ..) if stop.is_asked() => {
+            Self::Decided(none, ..) if stop.is_asked() && matches!(*none, NoDecision::NothingFound) => {
                 Exit::Interrupted("interrupted before any plan was found".to_owned())
             }
-            Self::Decided(none, asked, solver, limits) => explained(none, &asked.case, &solver, limits, stop),
+            Self::Decided(none, asked, solver, limits) => explained(*none, &asked.case, solver.as_ref(), limits, stop),
         }
     }
 }

@@ -112,7 +112,7 @@ fn read_row(row: &Row, lines: &Lines, care_types: &CareTypes) -> Result<Risk, To
             Word::WorksOverrun => RiskKind::WorksOverrun(line()?),
             Word::Refusal => RiskKind::Refusal(line()?),
             Word::PlaceRange => RiskKind::PlaceRange(line()?),
-            Word::MatchWithdrawn if row.written("of") == "*" => RiskKind::MatchWithdrawn,
+            Word::MatchWithdrawn if row.text("of")? == "*" => RiskKind::MatchWithdrawn,
             Word::MatchWithdrawn => return Err(row.say("of", "this should be `*`: every authority may withdraw")),
             Word::Demand => RiskKind::Demand(row.find("of", &care_types.keys)?),
         })

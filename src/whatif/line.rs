@@ -75,8 +75,8 @@ impl<'a> Line<'a> {
         option: Index<ProjectOption>,
         left: &BTreeSet<Index<ProjectOption>>,
     ) -> Vec<Index<ProjectOption>> {
-        let mut bundle = Vec::new();
-        self.add(option, left, &mut bundle, &|needy, needed, project| (project == needy).then_some(needed));
+        let (mut bundle, mut met) = (Vec::new(), left.clone());
+        self.add(option, &mut met, &mut bundle, &|needy, needed, project| (project == needy).then_some(needed));
         bundle
     }
 
@@ -86,19 +86,19 @@ impl<'a> Line<'a> {
         option: Index<ProjectOption>,
         left: &BTreeSet<Index<ProjectOption>>,
     ) -> Vec<Index<ProjectOption>> {
-        let mut bundle = Vec::new();
-        self.add(option, left, &mut bundle, &|needy, needed, project| (project == needed).then_some(needy));
+        let (mut bundle, mut met) = (Vec::new(), left.clone());
+        self.add(option, &mut met, &mut bundle, &|needy, needed, project| (project == needed).then_some(needy));
         bundle
     }
 
     fn add(
         &self,
         option: Index<ProjectOption>,
-        left: &BTreeSet<Index<ProjectOption>>,
+        unmet: &mut BTreeSet<Index<ProjectOption>>,
         bundle: &mut Vec<Index<ProjectOption>>,
         next: &dyn Fn(Index<Project>, Index<Project>, Index<Project>) -> Option<Index<Project>>,
     ) {
-        if bundle.contains(&option) || !left.contains(&option) {
+        if !unmet.remove(&option) {
             return;
         }
         let problem = self.question.problem;
@@ -107,7 +107,7 @@ impl<'a> Line<'a> {
                 && let Some(other) = next(needy, needed, problem[option].project)
             {
                 for other in problem[other].option_indices() {
-                    self.add(other, left, bundle, next);
+                    self.add(other, unmet, bundle, next);
                 }
             }
         }

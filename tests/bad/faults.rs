@@ -187,7 +187,15 @@ fn as_anybody(desk: &Desk, arguments: &[&str]) -> Output {
     if is_root(desk) {
         command.uid(65_534).gid(65_534);
     }
-    command.args(arguments).output().expect("placewell runs")
+    command.args(arguments);
+    // A process that another test begins may hold the copy open for writing until it runs its own program.
+    let busy = |error: &std::io::Error| error.kind() == std::io::ErrorKind::ExecutableFileBusy;
+    let again = std::iter::repeat_with(|| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        command.output()
+    });
+    let done = again.take(100).find(|done| !done.as_ref().is_err_and(busy));
+    done.expect("the copy is free within two seconds").expect("placewell runs")
 }
 
 #[cfg(unix)]

@@ -82,7 +82,7 @@ fn is_within(base: &Base<'_>, why: &Why, truth: WellLocated) -> bool {
 #[test]
 fn no_part_of_a_plan_is_better_for_its_money_than_its_order_says() {
     let (mut steps, mut regrets) = (0, 0);
-    for (case, plan) in decided() {
+    for (case, plan) in decided().filter(|(case, _)| !has_a_circle(case)) {
         let found = order(&case.question(), &plan, &LOOK).unwrap_or_else(|none| panic!("{none}\n{case}"));
         assert_eq!(found.steps.len(), plan.funded.len(), "{case}");
         let parts: Vec<(Money, u64)> = parts(&case, &plan);
@@ -100,6 +100,26 @@ fn no_part_of_a_plan_is_better_for_its_money_than_its_order_says() {
     }
     println!("{regrets} of {steps} steps are regretted");
     assert!(steps > 300, "only {steps}");
+}
+
+/// Whether projects require each other in a circle, which no dataset that is read has.
+fn has_a_circle(case: &Case) -> bool {
+    let requires = |from: Index<Project>| {
+        case.problem.links().iter().filter_map(move |link| match link.kind {
+            LinkKind::Requires(needy, needed) if needy == from => Some(needed),
+            LinkKind::Requires(..) | LinkKind::Excludes(..) | LinkKind::OneOf(_) => None,
+        })
+    };
+    case.problem.project_indices().any(|start| {
+        let mut met: Vec<Index<Project>> = requires(start).collect();
+        let mut at = 0;
+        while at < met.len() {
+            let next: Vec<_> = requires(met[at]).filter(|project| !met.contains(project)).collect();
+            met.extend(next);
+            at += 1;
+        }
+        met.contains(&start)
+    })
 }
 
 /// What every part of a plan that keeps what it needs costs, and its places.
