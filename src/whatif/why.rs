@@ -140,7 +140,9 @@ fn examine(
             most = most.min(bound);
         }
     }
-    let most = most.min(Most::Places(base.best.most));
+    // A plan that keeps every rule by the audit is there, whatever a solver says: then what is known of all plans holds.
+    let known = Most::Places(base.best.most);
+    let most = if most == Most::NoPlan && found.is_some() { known } else { most.min(known) };
     if found.as_ref().is_some_and(|plan| Most::Places(well_located(question, plan)) > most) {
         let name = &problem[project].id;
         return Err(NoDecision::Disagreement(format!("a plan the other way with {name} is better than its bound")));
