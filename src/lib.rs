@@ -24,6 +24,7 @@
 //! - [`formulate`]: a question as a program;
 //! - [`reduce`]: exact reductions of a program;
 //! - [`solve`]: solvers, of which HiGHS is the one;
+//! - [`split`]: a part that shares only money with the rest, stated by what it can give;
 //! - [`canaries`]: programs that a solver must get right before it is believed;
 //! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
 //! - [`transport`]: whom given places serve at best, by paths and not by a solver;
@@ -57,5 +58,6 @@ pub mod roads;
 pub mod search;
 pub mod serving;
 pub mod solve;
+pub mod split;
 pub mod transport;
 pub mod verify;

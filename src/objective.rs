@@ -65,12 +65,14 @@ fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) ->
         program.add_column(Column { label: "carry[cost]".to_owned(), lower: 0, upper, kind: ColumnKind::Whole });
     let left_over = left_over.terms().map(|(column, pounds)| (-pounds, column));
     let rounding: Sum = left_over.chain([(unit, carry)]).collect();
+    let first = program.rows().len();
     program.add_row(Row {
         label: "cost left over".to_owned(),
         sum: rounding.clone(),
         comparison: Comparison::AtLeast,
         bound: 0,
     });
+    program.share(first);
     units.add(1, carry);
     vec![
         Objective { name: "cost", direction: Direction::Minimise, sum: units },

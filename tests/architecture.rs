@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 26] = [
+const ALLOWED: [(&str, &[&str]); 27] = [
     ("domain", &[]),
     ("program", &[]),
     ("read", &["domain"]),
@@ -19,6 +19,7 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ("objective", &["domain", "model", "program", "constraints"]),
     ("formulate", &["domain", "model", "network", "program", "constraints", "objective"]),
     ("solve", &["program"]),
+    ("split", &["program", "solve"]),
     ("canaries", &["program", "solve"]),
     ("audit", &["domain", "model"]),
     ("reduce", &["program"]),
@@ -27,7 +28,20 @@ const ALLOWED: [(&str, &[&str]); 26] = [
     ("search", &["domain", "model", "audit", "serving", "transport"]),
     (
         "decide",
-        &["domain", "model", "network", "formulate", "program", "reduce", "search", "serving", "solve", "audit"],
+        &[
+            "domain",
+            "model",
+            "network",
+            "constraints",
+            "formulate",
+            "program",
+            "reduce",
+            "search",
+            "serving",
+            "solve",
+            "split",
+            "audit",
+        ],
     ),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
     ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
@@ -51,6 +65,7 @@ const EVERYTHING: &[&str] = &[
     "objective",
     "formulate",
     "solve",
+    "split",
     "audit",
     "decide",
     "case",

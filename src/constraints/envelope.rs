@@ -26,5 +26,7 @@ pub(super) const FAMILY: Family = Family {
 fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
     let problem = question.problem;
     let costs: Vec<_> = problem.option_indices().map(|option| (problem[option].cost, unknowns.fund(option))).collect();
+    let first = program.rows().len();
     add_money_row(program, "envelope", &costs, Sense::AtMost, question.model.envelope.total);
+    program.share(first);
 }

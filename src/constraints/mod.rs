@@ -17,7 +17,7 @@ mod one_option;
 mod selection;
 mod unknowns;
 
-pub(crate) use money_row::{split, unit};
+pub(crate) use money_row::{LEFT_OVER, split, unit};
 pub(crate) use selection::matching;
 pub use unknowns::{Serving, Unknowns};
 

@@ -21,6 +21,9 @@ use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, 
 /// The largest coefficient that a tolerance of 1e-6 leaves well under one unit.
 const LARGEST_COEFFICIENT: i64 = 200_000;
 
+/// How the label ends of a row of what is left over, which follows its row of whole units.
+pub(crate) const LEFT_OVER: &str = " left over";
+
 /// Adds the rows that limit the sum of `terms` to `limit`.
 pub(super) fn add_money_row(
     program: &mut Program,
@@ -54,7 +57,7 @@ pub(super) fn add_money_row(
     };
     program.add_row(Row { label: label.to_owned(), sum: with(whole, 1), comparison, bound });
     program.add_row(Row {
-        label: format!("{label} left over"),
+        label: format!("{label}{LEFT_OVER}"),
         sum: with(left_over, -unit),
         comparison,
         bound: bound_left_over,

@@ -9,6 +9,7 @@
 
 mod nearest;
 mod ours;
+mod parts;
 mod proof;
 mod serve;
 mod stages;
@@ -31,8 +32,9 @@ use crate::search::{Tries, own_plan};
 use crate::solve::{Limits, Solver, SolverError, Work};
 use nearest::nearest;
 use ours::or_ours;
+use parts::run_in_parts;
 use stages::{Run, run};
-use waiting::stated_at_first;
+use waiting::{stated_at_first, stated_next};
 
 /// How often a solver may propose a plan that breaks a rule.
 const PROPOSALS: usize = 20;
@@ -119,11 +121,13 @@ fn propose(
     let size = size(&formulate(question).program);
     let mut work = Work::default();
     let mut stated = stated_at_first(solver, &formulation, limits, &mut work)?;
-    let (mut broken, mut forbidden) = (Vec::new(), Vec::new());
+    let (mut broken, mut forbidden, mut in_parts) = (Vec::new(), Vec::new(), true);
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
-        let run = match run(solver, &program, &formulation.stages, limits, watch) {
+        let parts = if in_parts { run_in_parts(solver, &program, &formulation.stages, limits, watch)? } else { None };
+        let is_whole = parts.is_none();
+        let run = match parts.map_or_else(|| run(solver, &program, &formulation.stages, limits, watch), Ok) {
             Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
             run => nearest((question, &network), &formulation, &forbidden, run?, (solver, limits), watch)?,
         };
@@ -138,12 +142,14 @@ fn propose(
             let (reduced, refused) = (Some(self::size(&program)), forbidden.len());
             return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work });
         }
-        if everything {
+        if everything && is_whole {
             let row = without(question, &formulation, &funded);
             formulation.program.add_row(row.clone());
             forbidden.push(row);
         }
-        stated = (0..formulation.program.rows().len()).collect();
+        // Parts do not count the last pound: the whole program does.
+        in_parts = !everything;
+        stated = stated_next(&formulation.program, &stated, &run.values);
     }
     Err(NoDecision::Refused(broken))
 }

@@ -7,8 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::NoDecision;
+use crate::constraints::LEFT_OVER;
 use crate::formulate::Formulation;
-use crate::program::Row;
+use crate::program::{Program, Row};
+use crate::reduce::reduce;
 use crate::solve::{Going, Limits, Request, Solver, SolverError, Status, Work};
 
 /// The parts in which fractions are told to a solver of whole numbers.
@@ -26,7 +28,7 @@ pub(super) fn stated_at_first(
     let Some(objective) = formulation.stages.first() else { return Ok(every) };
     let mut stated = &every - program.waiting();
     loop {
-        let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
+        let relaxed = reduce(program, &formulation.stages, &stated).relaxed_in_parts(PARTS);
         let request = Request { program: &relaxed, objective, start: None, limits };
         let outcome = match solver.solve(&request, &mut |_| Going::On) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
@@ -50,4 +52,19 @@ pub(super) fn stated_at_first(
         }
         stated.extend(broken);
     }
+}
+
+/// The rows to state next, where a plan of these values breaks a rule: those that waited and are broken, each with the
+/// row of what is left over of it; all of them if it is only by what is left over.
+pub(super) fn stated_next(program: &Program, stated: &BTreeSet<usize>, values: &[i64]) -> BTreeSet<usize> {
+    let rows = program.rows();
+    let is_left_over = |at: usize| rows[at].label.ends_with(LEFT_OVER);
+    let mut next = stated.clone();
+    for at in program.waiting() - stated {
+        if !is_left_over(at) && rows[at].excess(values) > 0 {
+            next.insert(at);
+            next.extend(Some(at + 1).filter(|&at| at < rows.len() && is_left_over(at)));
+        }
+    }
+    if next == *stated { (0..rows.len()).collect() } else { next }
 }

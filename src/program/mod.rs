@@ -16,6 +16,7 @@ pub struct Program {
     columns: Vec<Column>,
     rows: Vec<Row>,
     waiting: BTreeSet<usize>,
+    shared: BTreeSet<usize>,
 }
 
 /// The position of a column in its [`Program`].
@@ -23,6 +24,12 @@ pub struct Program {
 pub struct ColumnIndex(usize);
 
 impl ColumnIndex {
+    /// The column at this position.
+    #[must_use]
+    pub const fn new(position: usize) -> Self {
+        Self(position)
+    }
+
     /// The position, counting from nought.
     #[must_use]
     pub const fn position(self) -> usize {
@@ -68,6 +75,12 @@ impl Sum {
     /// The terms, by column, without noughts.
     pub fn terms(&self) -> impl Iterator<Item = (ColumnIndex, i64)> {
         self.terms.iter().filter(|(_, factor)| **factor != 0).map(|(&column, &factor)| (column, factor))
+    }
+
+    /// The factor of a column, nought where it has none.
+    #[must_use]
+    pub fn factor(&self, column: ColumnIndex) -> i64 {
+        self.terms.get(&column).copied().unwrap_or(0)
     }
 
     /// The step in which it moves while the columns are whole: the greatest common divisor of its factors.
@@ -160,11 +173,24 @@ impl Program {
         &self.waiting
     }
 
+    /// Marks the rows from this one on as shared: they count the cost of everything, and may be all that ties one part
+    /// of a program to another.
+    pub fn share(&mut self, first: usize) {
+        self.shared.extend(first..self.rows.len());
+    }
+
+    /// The rows that count the cost of everything.
+    #[must_use]
+    pub const fn shared(&self) -> &BTreeSet<usize> {
+        &self.shared
+    }
+
     /// The same program with only these of its rows.
     #[must_use]
     pub fn with_rows(&self, stated: &BTreeSet<usize>) -> Self {
         let rows = stated.iter().map(|&row| self.rows[row].clone()).collect();
-        Self { columns: self.columns.clone(), rows, waiting: BTreeSet::new() }
+        let shared = stated.iter().enumerate().filter(|(_, row)| self.shared.contains(row)).map(|(at, _)| at).collect();
+        Self { columns: self.columns.clone(), rows, waiting: BTreeSet::new(), shared }
     }
 
     /// Narrows a column to one value.

@@ -6,18 +6,22 @@
 mod bundles;
 mod choices;
 mod dominated;
+mod too_large;
 
 use std::collections::BTreeSet;
 
 use crate::program::{Objective, Program};
 use choices::Choices;
 
-/// `program` with only the rows `stated`, without what those and the `stages` never prefer, and with small knapsacks
-/// stated by the bundles that fit them.
+/// `program` with only the rows `stated`, without what those rule out and the `stages` never prefer, and with small
+/// knapsacks stated by the bundles that fit them.
 #[must_use]
 pub fn reduce(program: &Program, stages: &[Objective], stated: &BTreeSet<usize>) -> Program {
     let mut reduced = program.with_rows(stated);
     let choices = Choices::of(&reduced);
+    for column in too_large::too_large(&reduced) {
+        reduced.fix(column, 0);
+    }
     for column in dominated::dominated(&reduced, stages, &choices) {
         reduced.fix(column, 0);
     }
