@@ -144,7 +144,8 @@ fn no_letter_of_colour_is_sent_to_what_is_no_terminal() {
     }
 }
 
-/// What a terminal of 80 columns is sent, if one can be made here.
+/// What a terminal of 80 columns is sent, if one can be made here. `CI` makes the parser of the command line take any
+/// terminal for one with colours, so what it must not do is asked of it with that set.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(folder: &TempDir, arguments: &str, variables: &[(&str, &str)]) -> Option<String> {
     let command = format!("stty cols 80; {} {arguments}", env!("CARGO_BIN_EXE_placewell"));
@@ -153,6 +154,7 @@ fn on_a_terminal(folder: &TempDir, arguments: &str, variables: &[(&str, &str)]) 
         .args(["-qec", &command, "/dev/null"])
         .current_dir(folder.path())
         .env_remove("NO_COLOR")
+        .env("CI", "true")
         .env("TERM", "xterm-256color");
     script.envs(variables.iter().copied());
     match script.output() {

@@ -29,7 +29,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::model::Layers;
 pub use exit::Exit;
@@ -138,7 +138,9 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
   {program} solve models/envelope-563.toml
 "
     );
-    let parsed = Arguments::command().max_term_width(COLUMNS).before_help(examples).try_get_matches_from(arguments);
+    let colour = if progress::terminal_is_dumb() { ColorChoice::Never } else { ColorChoice::Auto };
+    let command = Arguments::command().max_term_width(COLUMNS).color(colour).before_help(examples);
+    let parsed = command.try_get_matches_from(arguments);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     let done = match parsed {
         Ok(arguments) => arguments.run(out),

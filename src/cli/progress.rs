@@ -13,9 +13,14 @@ use crate::solve::{Going, Progress};
 /// How often a line is written where nobody watches it change.
 const EVERY: Duration = Duration::from_secs(10);
 
+/// Whether the terminal says of itself that it can only write letters on: no colour, no line written anew.
+pub(super) fn terminal_is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// Whether standard error is a terminal on which a line can be written anew.
 fn can_change_a_line() -> bool {
-    stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    stderr().is_terminal() && !terminal_is_dumb()
 }
 
 /// Tells of progress.
