@@ -9,7 +9,10 @@
 //! fixed seed, so the same question has the same plan on any machine.
 
 mod anneal;
+mod record;
+mod relief;
 mod standing;
+mod sum;
 mod tally;
 
 use std::ops::ControlFlow;
@@ -40,7 +43,7 @@ impl Tries {
 #[must_use]
 pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::from(question, plan).run(tries, &keeps_every_rule, going)
+    Anneal::from(question, plan).run(tries, question, &keeps_every_rule, going)
 }
 
 /// The best plan found for `question` that breaks no rule, with its flows; `None` if none was found, which proves
@@ -54,5 +57,5 @@ pub fn own_plan(question: &Question<'_>, tries: Tries) -> Option<Plan> {
 #[must_use]
 pub fn own_plan_while(question: &Question<'_>, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::new(question).run(tries, &keeps_every_rule, going)
+    Anneal::new(question).run(tries, question, &keeps_every_rule, going)
 }
