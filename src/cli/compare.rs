@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use super::exit::Exit;
 use super::{Format, print};
 use crate::read::Mistakes;
-use crate::report::comparison::{table, text};
+use crate::report::comparison::{table, text, workbook};
+use crate::report::write_new;
 use crate::whatif::compare::{Comparison, Stated, compare, read_run};
 
 /// Set runs side by side: what was asked otherwise, every number that differs, and the projects swapped, with reasons
@@ -18,6 +19,9 @@ pub(super) struct Compare {
     /// The runs to set beside it
     #[arg(value_name = "RUN", required = true)]
     runs: Vec<PathBuf>,
+    /// Write it as a workbook too, to this file, which must not be there yet
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
     /// What standard output carries
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -37,6 +41,10 @@ impl Compare {
         }
         let (base, others) = read.split_first().expect("the base was read");
         let others: Vec<(&Stated, Comparison)> = others.iter().map(|run| (run, compare(base, run))).collect();
+        if let Some(file) = &self.xlsx {
+            write_new(file, &workbook(base, &others))?;
+            eprintln!("written to {}", file.display());
+        }
         match self.format {
             Format::Table => print(out, text(base, &others).as_bytes())?,
             Format::Csv => print(out, &table(&others).to_csv())?,

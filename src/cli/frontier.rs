@@ -17,7 +17,7 @@ use crate::canaries::crates;
 use crate::domain::WellLocated;
 use crate::model::Goal;
 use crate::read::{Mistake, Mistakes};
-use crate::report::frontier::{Circumstances, asked, files, table, text};
+use crate::report::frontier::{Circumstances, asked, files, table, text, workbook};
 use crate::report::plot::Letters;
 use crate::report::write_folder;
 use crate::solve::{Going, Progress, version};
@@ -56,6 +56,9 @@ pub(super) struct Frontier {
     /// Folder to write the tables to, replaced whole [default: runs/, the name of the model, -frontier and the number]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// Write the tables as a workbook too: frontier.xlsx
+    #[arg(long)]
+    xlsx: bool,
     /// What standard output carries
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -145,7 +148,9 @@ impl Frontier {
     fn publish(&self, line: &Line, asked: &Asked, out: &mut dyn Write) -> Result<(), Exit> {
         let problem = &asked.case.dataset.problem;
         let folder = self.folder(&line.dial, asked);
-        write_folder(&folder, &files(&asked.case, line, &self.circumstances(asked)))?;
+        let mut files = files(&asked.case, line, &self.circumstances(asked));
+        files.extend(self.xlsx.then(|| workbook(&asked.case, line)));
+        write_folder(&folder, &files)?;
         eprintln!("written to {}", folder.join("frontier.csv").display());
         match self.format {
             Format::Table => {

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::files::FILES;
+use super::frontier::FRONTIER;
 use super::workbook::WORKBOOKS;
 use super::workshop::{Old, Turn, Workshop, sync_folder};
 
@@ -26,14 +27,15 @@ pub struct NotWritten {
 /// They are written into a folder beside it, which takes its place once all of them are on the disk: whenever this is
 /// interrupted, what is there is the old run or the new one, whole. Of two runs into one folder the one that ends last
 /// stays. What is there already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours
-/// and nothing in it but what is named in [`FILES`], [`WORKBOOKS`] or `files`.
+/// and nothing in it but what is named in [`FILES`], [`WORKBOOKS`], [`FRONTIER`] or `files`.
 ///
 /// # Errors
 ///
 /// If the folder holds anything else, or the disk does not take the files.
 pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(FILES).chain(WORKBOOKS).collect();
+    let names: Vec<&str> =
+        files.iter().map(|(name, _)| name.as_str()).chain(FILES).chain(WORKBOOKS).chain([FRONTIER]).collect();
     replaceable(folder, &names).map_err(not_written)?;
     let failed = |error: io::Error| not_written(in_words(&error));
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -64,6 +66,34 @@ pub fn write_export(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), No
         return Ok(());
     }
     Err(not_written("this folder holds files already; name a new or an empty one with --out".to_owned()))
+}
+
+/// Writes a file, whole or not at all, in the place of whatever is there.
+pub(super) fn put_file(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
+    let not_written = |why: String| NotWritten { folder: file.to_owned(), why };
+    let failed = |error: io::Error| not_written(in_words(&error));
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = file.file_name().ok_or_else(|| not_written("this names no file".to_owned()))?;
+    let name = name.to_str().ok_or_else(|| not_written("the name of this file is not text".to_owned()))?;
+    let workshop = Workshop::open(parent).map_err(failed)?;
+    workshop.write(&[(name.to_owned(), bytes.to_vec())]).map_err(failed)?;
+    workshop.put_file(name, file).map_err(failed)
+}
+
+/// Writes a file, whole or not at all. Nothing that is there is replaced: it may have been edited since.
+///
+/// # Errors
+///
+/// If anything else is there, or the disk does not take the file.
+pub fn write_new(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
+    if fs::read(file).is_ok_and(|held| held == bytes) {
+        return Ok(());
+    }
+    if fs::symlink_metadata(file).is_ok() {
+        let why = "there is something else here already; name another file".to_owned();
+        return Err(NotWritten { folder: file.to_owned(), why });
+    }
+    put_file(file, bytes)
 }
 
 /// What is there, or why it may not be replaced.

@@ -52,7 +52,7 @@ pub use credit::Credit;
 pub use csv::marked;
 pub use ees::ees_files;
 pub use files::{FILES, files, tables};
-pub use folder::{NotWritten, write_export, write_folder};
+pub use folder::{NotWritten, write_export, write_folder, write_new};
 pub use manifest::{Circumstances, Manifest};
 pub use resolved::Resolved;
 pub use role::Role;

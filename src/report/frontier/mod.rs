@@ -1,10 +1,13 @@
 //! `frontier.csv` and `plans.csv`: what each setting of one number of a model buys, and by which plan.
 
+mod book;
 mod manifest;
 mod page;
+mod words;
 
 use std::collections::BTreeSet;
 
+pub use book::{FRONTIER, workbook};
 pub use manifest::{Circumstances, asked};
 pub use page::{files, text};
 

@@ -1,11 +1,10 @@
 //! A page on the disk, written whole or not at all.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::Path;
 
-use super::super::folder::{NotWritten, in_words};
-use super::super::workshop::Workshop;
+use super::super::folder::{NotWritten, in_words, put_file};
 
 /// By this a page is known to be one of ours, near its beginning.
 const OURS: &str = "<meta name=\"generator\" content=\"placewell ";
@@ -21,13 +20,7 @@ const BEGINNING: usize = 4_096;
 pub fn write_page(file: &Path, page: &str) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: file.to_owned(), why };
     replaceable(file).map_err(not_written)?;
-    let failed = |error: io::Error| not_written(in_words(&error));
-    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = file.file_name().ok_or_else(|| not_written("this names no file".to_owned()))?;
-    let name = name.to_str().ok_or_else(|| not_written("the name of this file is not text".to_owned()))?;
-    let workshop = Workshop::open(parent).map_err(failed)?;
-    workshop.write(&[(name.to_owned(), page.as_bytes().to_vec())]).map_err(failed)?;
-    workshop.put_file(name, file).map_err(failed)
+    put_file(file, page.as_bytes())
 }
 
 /// Why what is there may not be replaced, if it may not.

@@ -105,9 +105,10 @@ pub(super) fn heading(name: &str) -> String {
 /// The cell, or the symbol of why there is nothing in it: in the table of areas need is not known, elsewhere a thing does
 /// not apply.
 fn told(table: &str, column: &str, cell: &Cell) -> Cell {
+    let is_blank = matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.is_empty());
     match cell {
-        Cell::Empty if table == "areas" && column != "region" => Cell::text(SYMBOLS[1].0),
-        Cell::Empty => Cell::text(SYMBOLS[0].0),
+        _ if is_blank && table == "areas" && column != "region" => Cell::text(SYMBOLS[1].0),
+        _ if is_blank => Cell::text(SYMBOLS[0].0),
         other => other.clone(),
     }
 }

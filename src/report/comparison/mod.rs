@@ -1,5 +1,9 @@
 //! Runs side by side, as one tidy table and as a page.
 
+mod book;
+
+pub use book::workbook;
+
 use super::summary::WIDTH;
 use super::table::{Cell, Column, Table};
 use super::text::wrapped;
