@@ -106,6 +106,22 @@ fn what_no_plan_does_is_told_apart_from_what_none_was_met_doing() {
 }
 
 #[test]
+fn a_plan_that_was_found_by_forcing_a_project_counts_though_no_plan_is_as_different_as_was_asked() {
+    let asked = ["alternatives", &model("why"), "-n", "1", "--within", "10%", "--apart", "60"];
+    let (_, kept) = done(&asked);
+    let rows = rows(&kept.path().join("run/alternatives_projects.csv"));
+    let standing = |project: &str| {
+        let row = rows.iter().find(|row| row["project"] == project).expect("it is there");
+        (row["standing"].clone(), row["in_plans"].clone())
+    };
+    let is = |standing: &str, plans: &str| (standing.to_owned(), plans.to_owned());
+    assert_eq!(
+        ["a", "b", "c", "d"].map(standing),
+        [is("in all found", "1"), is("borderline", "1"), is("borderline", "0"), is("in none found", "0")]
+    );
+}
+
+#[test]
 fn a_project_that_is_misspelt_is_told_with_what_was_meant() {
     let done = placewell(&["why", "models/envelope-563.toml", "rebuild-devn"]);
     assert_eq!(done.status.code(), Some(3));
@@ -139,6 +155,17 @@ fn chances_and_percentiles_are_those_of_the_closed_form() {
     assert_eq!([of("dfe_cost_gbp", "as_planned"), of("dfe_cost_gbp", "p10")], [1_000_000, 0]);
     assert!((of("dfe_cost_gbp", "p50") - 1_383_000).abs() < 15_000, "{}", of("dfe_cost_gbp", "p50"));
     assert_eq!(of("additional_places", "p10"), 0);
+}
+
+#[test]
+fn foresight_may_break_a_limit_as_far_as_the_plan_does_and_then_does_no_better_than_the_only_plan() {
+    let (run, _kept) = published("chance");
+    let (_, kept) = done(&["stress", &run, "--model", &model("chance"), "--draws", "12", "--regret", "12"]);
+    let regrets = rows(&kept.path().join("run/stress_regret.csv"));
+    assert_eq!(regrets.len(), 12);
+    for row in regrets {
+        assert_eq!((row["regret_at_least"].as_str(), row["regret_at_most"].as_str()), ("0.00", "0.00"), "{row:?}");
+    }
 }
 
 #[test]

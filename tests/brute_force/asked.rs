@@ -51,6 +51,7 @@ fn what_the_other_way_costs_lies_between_what_is_said() {
             let forced = case
                 .with(case.problem.clone(), Force::against(&question, &plan, why.project).on(&question, why.project));
             let truth = Truth::of(&forced).unwrap_or_else(|why| panic!("{why}\n{case}"));
+            assert_eq!(why.stopped_by.len(), fewest_broken(&case, &plan, why.project), "{why:?}\n{case}");
             let Some(best) = truth.best else {
                 assert!(why.found.is_none(), "{why:?}\n{case}");
                 impossible += u32::from(why.most == Most::NoPlan);
@@ -65,6 +66,17 @@ fn what_the_other_way_costs_lies_between_what_is_said() {
     assert!(possible > 500 && known > 300 && impossible > 100, "{known}, {possible}, {impossible}");
 }
 
+/// The fewest limits that a plan breaks with an option of `project` more; none of a project that it funds.
+fn fewest_broken(case: &Case, plan: &Plan, project: Index<Project>) -> usize {
+    let with = |option| {
+        let mut plan = plan.clone();
+        plan.funded.insert(option);
+        placewell::audit::breaches(&case.question(), &plan).len()
+    };
+    let options = case.problem[project].option_indices().filter(|_| !plan.funds(&case.problem, project));
+    options.map(with).min().unwrap_or(0)
+}
+
 /// Whether what is said of the other way holds, if so many places are the most that it gives.
 fn is_within(base: &Base<'_>, why: &Why, truth: WellLocated) -> bool {
     let bounded = why.most.places().is_some_and(|most| truth <= most);
@@ -76,11 +88,15 @@ fn is_within(base: &Base<'_>, why: &Why, truth: WellLocated) -> bool {
 
 #[test]
 fn no_part_of_a_plan_is_better_for_its_money_than_its_order_says() {
-    let (mut steps, mut regrets) = (0, 0);
+    let (mut steps, mut regrets, mut ahead) = (0, 0, 0);
     for (case, plan) in decided().filter(|(case, _)| !has_a_circle(case)) {
         let found = order(&case.question(), &plan, &LOOK).unwrap_or_else(|none| panic!("{none}\n{case}"));
         assert_eq!(found.steps.len(), plan.funded.len(), "{case}");
         let parts: Vec<(Money, u64)> = parts(&case, &plan);
+        if case.problem.links().is_empty() {
+            ahead += area(&case, &found.steps.iter().map(|step| step.option.position()).collect::<Vec<_>>());
+            ahead -= area(&case, &most_for_its_money_next(&case, &plan));
+        }
         let mut beginning = Subset::NONE;
         for step in &found.steps {
             beginning = beginning.with(step.option.position());
@@ -95,6 +111,37 @@ fn no_part_of_a_plan_is_better_for_its_money_than_its_order_says() {
     }
     println!("{regrets} of {steps} steps are regretted");
     assert!(steps > 300, "only {steps}");
+    assert!(ahead >= 0, "the best for its money next, and nothing else, has {ahead} places times pounds more");
+}
+
+/// The places of every beginning of an order, each times the money that comes next.
+fn area(case: &Case, order: &[usize]) -> i128 {
+    let (mut beginning, mut area) = (Subset::NONE, 0);
+    for &option in order {
+        let cost = case.problem.options()[option].cost.pounds();
+        area += i128::from(best(case, beginning).well_located()) * i128::from(cost);
+        beginning = beginning.with(option);
+    }
+    area
+}
+
+/// What a plan funds, each time what gives most for its money next; of equal ones the cheapest.
+fn most_for_its_money_next(case: &Case, plan: &Plan) -> Vec<usize> {
+    let mut left: Vec<usize> = plan.funded.iter().map(|option| option.position()).collect();
+    let (mut beginning, mut order) = (Subset::NONE, Vec::new());
+    while !left.is_empty() {
+        let has = i128::from(best(case, beginning).well_located());
+        let cost = |option: usize| i128::from(case.problem.options()[option].cost.pounds());
+        let gain = |option: usize| i128::from(best(case, beginning.with(option)).well_located()) - has;
+        let pays_less = |one: &usize, other: &usize| {
+            (gain(*one) * cost(*other), cost(*other)).cmp(&(gain(*other) * cost(*one), cost(*one)))
+        };
+        let next = left.iter().copied().max_by(|one, other| pays_less(one, other)).expect("something is left");
+        left.retain(|&option| option != next);
+        beginning = beginning.with(next);
+        order.push(next);
+    }
+    order
 }
 
 /// Whether projects require each other in a circle, which no dataset that is read has.

@@ -18,7 +18,9 @@ const PIECES: usize = 2;
 #[test]
 fn what_was_done_before_it_was_stopped_is_kept_and_is_the_same() {
     let mut compared = 0;
-    for (case, plan) in decided().filter(|(case, plan)| case.problem.projects().len() > 2 && plan.funded.len() > 2).take(40) {
+    for (case, plan) in
+        decided().filter(|(case, plan)| case.problem.projects().len() > 2 && plan.funded.len() > 2).take(40)
+    {
         let (question, asked) = (case.question(), AtomicUsize::new(0));
         let going = || if asked.fetch_add(1, Ordering::Relaxed) < PIECES { Going::On } else { Going::Stop };
         let stopped = Look { course: Course { told: &|_, _| {}, going: &going }, ..LOOK };

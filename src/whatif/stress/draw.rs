@@ -110,3 +110,34 @@ impl<'a> Roll<'a> {
         occurs.then(|| low + (high - low) * even / ONE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sizes of 2,000 rolls of a risk of this chance, from 10 to 20 per cent.
+    fn sizes(chance: u32, shared: u32) -> Vec<Option<i64>> {
+        let kind = RiskKind::MatchWithdrawn;
+        let risk = Risk { kind, chance, low: 10, high: 20, shared, class: String::new(), source: String::new() };
+        let mut roll = Roll::of(&risk, 7);
+        (0..2_000).map(|_| roll.size()).collect()
+    }
+
+    #[test]
+    fn what_has_no_chance_never_occurs_and_what_is_certain_always_does() {
+        assert!(sizes(0, 0).iter().all(Option::is_none));
+        assert!(sizes(100, 0).iter().all(|size| size.is_some_and(|size| (100..=200).contains(&size))));
+        let half = sizes(50, 0).iter().flatten().count();
+        assert!(half.abs_diff(1_000) < 70, "{half} of 2,000, and not half of them give or take three in a hundred");
+    }
+
+    #[test]
+    fn what_is_shared_in_full_is_the_same_for_all() {
+        let mut shared = sizes(100, 100);
+        shared.dedup();
+        assert_eq!(shared.len(), 1);
+        let mut own = sizes(100, 0);
+        own.dedup();
+        assert!(own.len() > 1_000);
+    }
+}

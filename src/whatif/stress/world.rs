@@ -103,6 +103,32 @@ mod tests {
     use crate::domain::Area;
 
     #[test]
+    fn an_overrun_is_paid_by_all_in_every_year_and_to_the_pound() {
+        let year = |ends: &str| ends.parse::<FinancialYear>().expect("a year");
+        let pounds = Money::from_pounds;
+        let places = PlaceRange::new(Places::ZERO, Places::ZERO, Places::ZERO).expect("noughts are in order");
+        let mut option = ProjectOption {
+            project: Index::new(0),
+            id: "a".parse().expect("an id"),
+            scope: String::new(),
+            care_type: Index::new(0),
+            starts: year("2026-27"),
+            opens: year("2027-28"),
+            cost: pounds(1_003),
+            local_match: pounds(501),
+            additional: places,
+            protected: Places::ZERO,
+            improved: Places::ZERO,
+            planned: false,
+            spend: vec![(year("2026-27"), pounds(501)), (year("2027-28"), pounds(502))],
+        };
+        overrun(&mut option, 100);
+        // 1,103.3 and 551.1 are rounded up; of the years the first has 551.1 rounded down, and the last the rest.
+        assert_eq!((option.cost, option.local_match), (pounds(1_104), pounds(552)));
+        assert_eq!(option.spend.iter().map(|&(_, spend)| spend).collect::<Vec<_>>(), [pounds(551), pounds(553)]);
+    }
+
+    #[test]
     fn children_are_shared_out_by_largest_remainder() {
         let row = |area: usize, care: usize, children: u32| Demand {
             area: Index::<Area>::new(area),
