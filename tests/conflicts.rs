@@ -2,6 +2,8 @@
 
 #[path = "conflicts/cut.rs"]
 mod cut;
+#[path = "conflicts/england.rs"]
+mod england;
 #[path = "conflicts/planted.rs"]
 mod planted;
 #[path = "conflicts/tried.rs"]
@@ -260,17 +262,4 @@ fn match_funding_that_is_too_little_is_named() {
       all from 4 to 3
       without match-funding
     ");
-}
-
-#[test]
-fn a_conflict_of_england_is_named_and_mended() {
-    let begun = std::time::Instant::now();
-    let case = open("models/headroom-55.toml", "[envelope]\ntotal_gbp = 400_000_000\n");
-    let found = explained(&case);
-    insta::assert_snapshot!(written(&found), @r"
-    published-plan, envelope
-      What is committed costs at least £508,000,000, which is £108,000,000 more than the envelope.
-      envelope from 400000000 to 508000000
-    ");
-    println!("it is told after {:?}", begun.elapsed());
 }

@@ -188,6 +188,62 @@ fn what_is_not_such_a_workbook_is_refused_with_what_to_do() {
     assert!(elsewhere.contains("is neither beside the workbook nor in models/"), "{elsewhere}");
 }
 
+/// What is said of `edited.xlsx` once a cell of its sheet of costs has been written into.
+fn with_a_cell(desk: &Desk, row: u32, column: u16) -> Output {
+    let mut saved = rust_xlsxwriter::Workbook::new();
+    let bytes = fs::read(desk.path("run/working.xlsx")).expect("the workbook of the run");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
+    for name in SHEETS {
+        let sheet = saved.add_worksheet();
+        sheet.set_name(name).expect("a name");
+        for (row, cells) in (0..).zip(book.worksheet_range(name).expect("a sheet").rows()) {
+            for (column, cell) in (0..).zip(cells) {
+                match cell {
+                    Data::Float(value) => sheet.write_number(row, column, *value).expect("a cell"),
+                    other => sheet.write_string(row, column, other.to_string()).expect("a cell"),
+                };
+            }
+        }
+        if name == "What_if_costs" {
+            sheet.write_string(row, column, "left here by a slip of the hand").expect("a cell");
+        }
+    }
+    fs::write(desk.path("edited.xlsx"), saved.save_to_buffer().expect("a workbook")).expect("it is saved");
+    desk.placewell(&["check", "edited.xlsx"])
+}
+
+#[test]
+fn a_cell_far_away_takes_no_memory_and_one_far_below_is_refused() {
+    let desk = Desk::new();
+    let far_away = with_a_cell(&desk, 1_048_575, 16_383);
+    assert_eq!(far_away.status.code(), Some(0), "{}", said(&far_away));
+    let far_below = with_a_cell(&desk, 1_048_575, 0);
+    assert_eq!(far_below.status.code(), Some(3), "{}", said(&far_below));
+    assert!(said(&far_below).contains("What_if_costs: this sheet has more than 200,000 rows"), "{}", said(&far_below));
+}
+
+#[test]
+fn an_archive_that_unfolds_without_end_is_refused_whatever_it_says_of_its_size() {
+    let desk = Desk::new();
+    let size: u32 = 150 << 20;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    writer.write_all(&vec![b' '; usize::try_from(size).expect("it fits")]).expect("a part");
+    let honest = writer.finish().expect("an archive").into_inner();
+    assert!(honest.len() < 1 << 20, "it is folded");
+    let mut lying = honest.clone();
+    while let Some(at) = lying.windows(4).position(|four| four == size.to_le_bytes()) {
+        lying[at..at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
+    }
+    assert_ne!(honest, lying);
+    for (bytes, why) in [(honest, "unfolds to more than 128 MiB"), (lying, "it is damaged")] {
+        fs::write(desk.path("large.xlsx"), bytes).expect("a file");
+        let done = desk.placewell(&["check", "large.xlsx"]);
+        assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+        assert!(said(&done).contains(why), "{}", said(&done));
+    }
+}
+
 #[test]
 fn a_run_of_a_workbook_is_verified_and_replayed_with_the_workbook() {
     let desk = Desk::new();

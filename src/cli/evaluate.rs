@@ -22,6 +22,9 @@ pub(super) struct Evaluate {
     /// The plan: a plan.csv, perhaps edited by hand [default: the options marked as planned in the dataset]
     #[arg(long, value_name = "PLAN.CSV")]
     plan: Option<PathBuf>,
+    /// Whether the plan is the one of a run done again: then the file that it once came from is not read, nor listed.
+    #[arg(skip)]
+    is_again: bool,
     #[command(flatten)]
     publish: Publish,
 }
@@ -29,7 +32,7 @@ pub(super) struct Evaluate {
 impl Evaluate {
     /// The same again: with a plan that was given, if one was.
     pub(super) fn again(model: ModelFile, plan: Option<PathBuf>, publish: Publish) -> Self {
-        Self { model, plan, publish }
+        Self { model, plan, is_again: true, publish }
     }
 
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
@@ -37,7 +40,9 @@ impl Evaluate {
         let given = match &self.plan {
             Some(file) => {
                 let (plan, parsed) = read_plan(file, &asked.case.dataset.problem)?;
-                asked.case.parsed.push(parsed);
+                if !self.is_again {
+                    asked.case.parsed.push(parsed);
+                }
                 plan
             }
             None => asked.case.published().ok_or_else(|| {

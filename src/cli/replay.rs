@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::evaluate::Evaluate;
 use super::exit::Exit;
@@ -55,7 +55,7 @@ impl Replay {
             Ok(_) => return Err(Exit::Internal("the run left nothing behind".to_owned())),
             Err(exit) => return Err(exit),
         }
-        let differences = found(&folder, &again.path().join("run"), &stated, options.contains_key(PLAN))?;
+        let differences = found(&folder, &again.path().join("run"), &stated)?;
         let text = match differences.len() {
             0 => "Same: every file of the run is as it was, but for its timings and its roles.\n".to_owned(),
             _ => differences.join("\n") + "\n",
@@ -69,12 +69,7 @@ impl Replay {
 }
 
 /// What differs between a run and the same done again.
-fn found(
-    folder: &std::path::Path,
-    again: &std::path::Path,
-    stated: &Stated,
-    is_given: bool,
-) -> Result<Vec<String>, Exit> {
+fn found(folder: &Path, again: &Path, stated: &Stated) -> Result<Vec<String>, Exit> {
     let mut files = BTreeMap::new();
     let unreadable = |error: io::Error| Exit::Internal(format!("the run done again could not be read: {error}"));
     for entry in fs::read_dir(again).map_err(unreadable)? {
@@ -83,13 +78,10 @@ fn found(
         files.insert(name, fs::read(entry.path()).map_err(unreadable)?);
     }
     let makings = makings_that_differ(stated, &read_stated(&again.join("run.json"))?);
-    let differences = differences(folder, &files)?;
-    // A plan that was given is read from the run itself: the file it came from may be gone.
-    let told = differences.iter().filter(|one| !(is_given && one.column.starts_with("inputs: the digest of plan.csv")));
-    Ok(makings.into_iter().chain(told.map(ToString::to_string)).collect())
+    Ok(makings.into_iter().chain(differences(folder, &files)?.iter().map(ToString::to_string)).collect())
 }
 
-fn not_ours(folder: &std::path::Path) -> Exit {
+fn not_ours(folder: &Path) -> Exit {
     let mistake = "its options are not of this version of placewell";
     Exit::from(Mistakes::from(Mistake::of_file(&folder.join("run.json"), mistake)))
 }

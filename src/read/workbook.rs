@@ -1,19 +1,22 @@
 //! A workbook that comes back: its sheets, row by row, each cell as it is written.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, Reader, Xlsx, XlsxError};
 
 use super::file::{LARGEST, Parsed, read_bytes};
 use super::{Mistake, Mistakes};
 
-/// The most rows of a sheet that are read: what fits in memory.
+/// The last row of a sheet that may have something in it.
 const MOST_ROWS: usize = 200_000;
 
+/// The columns of a sheet that are looked at, which has eight of its own at most.
+const MOST_COLUMNS: usize = 64;
+
 /// The most bytes that a workbook may unfold to: an archive of a few bytes can hold any number of them.
-const MOST_UNFOLDED: u64 = 512 << 20;
+const MOST_UNFOLDED: u64 = 128 << 20;
 
 /// A workbook.
 pub struct Workbook {
@@ -50,13 +53,9 @@ impl Workbook {
         let refused = |why: &str| Mistakes::from(Mistake::of_file(file, why));
         let (bytes, parsed) = read_bytes(file, LARGEST).map_err(Mistakes::from)?;
         let not_one = "this is not a workbook (XLSX), or it is damaged or locked with a password; save it as .xlsx";
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(|_| refused(not_one))?;
-        let mut unfolded = 0_u64;
-        for at in 0..archive.len() {
-            unfolded = unfolded.saturating_add(archive.by_index_raw(at).map_or(0, |part| part.size()));
-        }
+        let unfolded = unfolded(&bytes).ok_or_else(|| refused(not_one))?;
         if unfolded > MOST_UNFOLDED {
-            return Err(refused("this workbook unfolds to more than 512 MiB"));
+            return Err(refused("this workbook unfolds to more than 128 MiB"));
         }
         let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(not_one))?;
         Ok(Self { file: file.to_owned(), parsed, book })
@@ -75,19 +74,13 @@ impl Workbook {
     /// If there is no such sheet, or it has not these columns.
     pub fn sheet(&mut self, name: &str, columns: &[&'static str]) -> Result<Sheet, Mistake> {
         let at = |cell: &str, why: &str| Mistake::new(&self.file, 0, &format!("{name}{cell}"), why);
-        let range = self.book.worksheet_range(name).map_err(|_| {
-            at("", "there is no such sheet; edit a working.xlsx that `placewell export RUN --xlsx` wrote")
+        let read = rows_of(&mut self.book, name).map_err(|error| match error {
+            XlsxError::WorksheetNotFound(_) => {
+                at("", "there is no such sheet; edit a working.xlsx that `placewell export RUN --xlsx` wrote")
+            }
+            _ => at("", "this sheet is damaged; save the workbook again"),
         })?;
-        let first = range.start().map_or(0, |(row, _)| usize::try_from(row).unwrap_or(usize::MAX));
-        let left = range.start().map_or(0, |(_, column)| usize::try_from(column).unwrap_or(usize::MAX));
-        if range.height() > MOST_ROWS {
-            return Err(at("", "this sheet has more than 200,000 rows"));
-        }
-        let cells = |row: &[Data]| -> Vec<String> {
-            let before = std::iter::repeat_n(String::new(), left.min(MOST_ROWS));
-            before.chain(row.iter().map(|cell| cell.to_string().trim().to_owned())).collect()
-        };
-        let mut rows = (first + 1..).zip(range.rows().map(cells));
+        let mut rows = read.ok_or_else(|| at("", "this sheet has more than 200,000 rows"))?.into_iter();
         let Some((number, heading)) = rows.find(|(_, cells)| cells.iter().any(|cell| cell == columns[0])) else {
             return Err(at("", &format!("no row of this sheet is a heading with `{}`", columns[0])));
         };
@@ -98,9 +91,46 @@ impl Workbook {
             };
             places.insert(*column, place);
         }
-        let rows = rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).collect();
-        Ok(Sheet { file: self.file.clone(), name: name.to_owned(), columns: places, rows })
+        Ok(Sheet { file: self.file.clone(), name: name.to_owned(), columns: places, rows: rows.collect() })
     }
+}
+
+/// The bytes that an archive unfolds to, or one more than the most: unfolded, as what it says of itself may be a lie.
+/// Nothing if it is not an archive.
+fn unfolded(bytes: &[u8]) -> Option<u64> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut unfolded = 0;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).ok()?;
+        unfolded += io::copy(&mut part.take(MOST_UNFOLDED + 1 - unfolded), &mut io::sink()).ok()?;
+        if unfolded > MOST_UNFOLDED {
+            break;
+        }
+    }
+    Some(unfolded)
+}
+
+/// The rows of a sheet that have something in their first columns, by number; nothing if one is too far down.
+///
+/// Cell by cell, as the smallest rectangle about two cells can be larger than any memory.
+fn rows_of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Option<Vec<(usize, Vec<String>)>>, XlsxError> {
+    let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut reader = book.worksheet_cells_reader(name)?;
+    while let Some(cell) = reader.next_cell()? {
+        let (row, column) = cell.get_position();
+        let (row, column) = (usize::try_from(row).unwrap_or(usize::MAX), usize::try_from(column).unwrap_or(usize::MAX));
+        let written = Data::from(cell.get_value().clone()).to_string();
+        if written.trim().is_empty() || column >= MOST_COLUMNS {
+            continue;
+        }
+        if row >= MOST_ROWS {
+            return Ok(None);
+        }
+        let cells = rows.entry(row + 1).or_default();
+        cells.resize(cells.len().max(column + 1), String::new());
+        written.trim().clone_into(&mut cells[column]);
+    }
+    Ok(Some(rows.into_iter().collect()))
 }
 
 impl Sheet {

@@ -44,6 +44,20 @@ fn a_run_that_nothing_has_touched_is_the_same_again() {
 }
 
 #[test]
+fn a_plan_that_was_given_is_measured_again_whatever_its_file_was_called_and_though_it_is_gone() {
+    let given = Given::tiny();
+    given.write("by-hand.csv", &given.text("run/plan.csv"));
+    let done = given.placewell(&["evaluate", "tiny.toml", "--plan", "by-hand.csv", "--out", "run"]);
+    assert!(done.status.success(), "{done:?}");
+    assert!(given.text("run/run.json").contains("\"by-hand.csv\""), "the run lists the plan it was given");
+    std::fs::remove_file(given.path("by-hand.csv")).expect("the plan goes");
+    assert_eq!(replay(&given), (Some(0), SAME.to_owned()));
+    let (code, told) = after(&given, "run/plan.csv", "open-bham,b,no", "open-bham,b,yes");
+    assert_eq!(code, Some(7), "{told}");
+    assert!(told.contains("years.csv") && !told.contains("by-hand.csv"), "{told}");
+}
+
+#[test]
 fn a_byte_of_an_input_that_has_changed_is_named() {
     let given = Given::tiny();
     // A blank line at the end changes no decision.
