@@ -2,8 +2,8 @@
 //!
 //! HiGHS 1.15.0 called a program infeasible in presolve that is not, and when it had been given values to start from
 //! it called these optimal, with a bound that was worth nothing (a program of 31 rows, in `tests/solver_contract`).
-//! HiGHS 1.16.0 answers it rightly. An optimum is believed only if the bound says so too, and "infeasible" only if no
-//! values are known that keep every row.
+//! Without the rule that did so it answers rightly. Should it contradict itself in another way, an optimum is believed
+//! only if the bound says so too, and "infeasible" only if no values are known that keep every row.
 
 use crate::program::Program;
 use crate::solve::{Found, Outcome, Request, Status};
