@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::constraints::{FAMILIES, Family, Part, Unknowns};
+use crate::constraints::{FAMILIES, Family, Part, Unknowns, size_of_serving};
 use crate::domain::{Index, ProjectOption};
 use crate::model::{Goal, Question};
 use crate::network::Network;
@@ -44,6 +44,21 @@ pub fn formulate_over(question: &Question<'_>, network: &Network) -> Formulation
     }
     let stages = stages(question, &unknowns, &mut program);
     Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
+}
+
+/// How many rows, columns and terms [`formulate_over`] states. Of a large network that is counted and not stated: it
+/// would take longer, and more memory, than all that comes after.
+#[must_use]
+pub fn size_over(question: &Question<'_>, network: &Network) -> [usize; 3] {
+    let size = |program: &Program| [program.rows().len(), program.columns().len(), program.non_zeros()];
+    if question.model.coverage_floor.is_some() || question.model.goal == Goal::WorstRegion {
+        return size(&formulate_over(question, network).program);
+    }
+    let (supplies, wants) = (network.supplies.clone(), network.wants.clone());
+    let [rows, columns, terms] =
+        size(&formulate_over(question, &Network { supplies, wants, pairs: Vec::new() }).program);
+    let (more_rows, more_terms) = size_of_serving(network);
+    [rows + more_rows, columns + network.pairs.len(), terms + more_terms]
 }
 
 /// Whom the places of a plan serve: states only the rows that tie places to children, with every option settled.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Area, CareType, Flow, Index, Miles, Places, ProjectOption, Site, Worth};
 use crate::model::Question;
-use crate::transport::{State, Transport};
+use crate::transport::Transport;
 
 /// The places that there are, and whom they serve best.
 #[derive(Clone, Debug)]
@@ -44,12 +44,18 @@ impl Serving {
             None => i64::from(worth.percent()),
             Some(step) => i64::from(worth.percent()) * step - i64::from(miles.tenths()),
         };
+        let care_types = problem.care_types().len();
+        let cell = |area: Index<Area>, care: Index<CareType>| area.position() * care_types + care.position();
+        let mut at: Vec<Option<usize>> = vec![None; problem.areas().len() * care_types];
+        for (demand, &(area, care)) in demands.iter().enumerate() {
+            at[cell(area, care)] = Some(demand);
+        }
         let serves = supplies.iter().map(|&(site, care)| {
             let Some(reach) = question.model.reach.get(&problem[care].id) else { return Vec::new() };
-            let near = question.distances.from_site(site).iter().filter_map(|&(area, miles)| {
-                let demand = demands.binary_search(&(area, care)).ok()?;
-                Some((demand, weight(reach.band(miles)?.worth, miles)))
-            });
+            let near =
+                question.distances.from_site(site).iter().filter_map(|&(area, miles)| {
+                    Some((at[cell(area, care)]?, weight(reach.band(miles)?.worth, miles)))
+                });
             near.collect()
         });
         let mut transport = Transport::new(children, &serves.collect::<Vec<_>>());
@@ -80,21 +86,20 @@ impl Serving {
         self.transport.change(supply, places);
     }
 
-    /// By supply: the most that one more place could be worth. See [`Transport::prices`].
+    /// The most that one more place of `supply` could be worth. See [`Transport::price`].
     #[must_use]
-    pub fn prices(&mut self) -> Vec<i64> {
-        self.transport.prices()
+    pub fn price(&mut self, supply: usize) -> i64 {
+        self.transport.price(supply)
     }
 
-    /// The division, to come back to.
-    #[must_use]
-    pub const fn state(&self) -> &State {
-        self.transport.state()
+    /// Sets a mark at the division there is, and forgets the mark before.
+    pub fn mark(&mut self) {
+        self.transport.mark();
     }
 
-    /// Comes back to a division.
-    pub fn restore(&mut self, state: &State) {
-        self.transport.restore(state);
+    /// Goes back to the mark.
+    pub fn back(&mut self) {
+        self.transport.back();
     }
 
     /// The places used, in order of site, area and care type.

@@ -121,6 +121,6 @@ fn the_report_has_a_row_for_every_figure_of_every_case() {
     assert_eq!(blessed.status.code(), Some(0), "{}", told(&blessed));
     let text = fs::read_to_string(&report).expect("a report");
     assert!(text.starts_with("case,what,on_record,measured,percent_of_record,percent_allowed,verdict\r\n"), "{text}");
-    assert_eq!(text.lines().count(), 16, "a heading, how it ended and fourteen figures: {text}");
+    assert_eq!(text.lines().count(), 17, "a heading, how it ended and fifteen figures: {text}");
     assert!(text.contains("contested-24x16,well_located_places,,29.00,,,not held"), "{text}");
 }

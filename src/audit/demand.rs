@@ -12,9 +12,10 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     for flow in &plan.flows {
         *used.entry((flow.area, flow.care_type)).or_insert(0) += u64::from(flow.places.count());
     }
+    let needs = problem.demand().iter().map(|need| ((need.area, need.care_type), u64::from(need.children.count())));
+    let needs: BTreeMap<_, u64> = needs.collect();
     let broken = used.into_iter().filter_map(|((area, care_type), used)| {
-        let need = problem.demand().iter().find(|need| need.area == area && need.care_type == care_type);
-        let children = need.map_or(0, |need| u64::from(need.children.count()));
+        let children = needs.get(&(area, care_type)).copied().unwrap_or(0);
         let (area, care) = (&problem[area].name, &problem[care_type].id);
         (used > children).then(|| format!("{area} uses {used} places of {care} for {children} children"))
     });

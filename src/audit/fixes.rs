@@ -1,8 +1,8 @@
 //! What is committed is funded, and what is excluded is not.
 
-use super::selection::{funded_projects, spoken_of};
+use super::selection::{funded_projects, speaks_of};
 use super::{Finding, Limit, Unit};
-use crate::domain::Plan;
+use crate::domain::{Index, Plan};
 use crate::model::{Fix, FixKind, Question, Scope};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
@@ -12,19 +12,24 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
 fn check_fix(question: &Question<'_>, plan: &Plan, fix: &Fix) -> Finding {
     let problem = question.problem;
     let projects = funded_projects(problem, plan);
-    let is_funded = |position: usize| plan.funded.iter().any(|option| option.position() == position);
-    let spoken_of = spoken_of(problem, &fix.selector);
     let mut broken = Vec::new();
     for (position, option) in problem.options().iter().enumerate() {
-        if !spoken_of.iter().any(|named| std::ptr::eq(*named, option)) {
+        if !speaks_of(problem, &fix.selector, option) {
             continue;
         }
-        let (name, funded) = match fix.scope {
-            Scope::Options => (format!("{}/{}", problem[option.project].id, option.id), is_funded(position)),
-            Scope::Projects => (problem[option.project].id.to_string(), projects.contains(&option.project)),
+        let funded = match fix.scope {
+            Scope::Options => plan.funded.contains(&Index::new(position)),
+            Scope::Projects => projects.contains(&option.project),
         };
-        let wanted = fix.kind == FixKind::Commit;
-        if funded != wanted && !broken.contains(&name) {
+        if funded == (fix.kind == FixKind::Commit) {
+            continue;
+        }
+        let name = match fix.scope {
+            Scope::Options => format!("{}/{}", problem[option.project].id, option.id),
+            Scope::Projects => problem[option.project].id.to_string(),
+        };
+        // The options of a project stand together, so its name comes again at once or not at all.
+        if broken.last() != Some(&name) {
             broken.push(name);
         }
     }

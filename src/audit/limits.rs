@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::selection::{amount, funded, funded_projects, spoken_of};
+use super::selection::{amount, funded, funded_projects, speaks_of, spoken_of};
 use super::{Finding, Limit, Unit};
 use crate::domain::{Plan, ProjectOption};
 use crate::model::{Bound, Measure, Question, Rule, Sense};
@@ -15,8 +15,8 @@ fn check_rule(question: &Question<'_>, plan: &Plan, rule: &Rule) -> Finding {
     let problem = question.problem;
     let projects = funded_projects(problem, plan);
     let spoken_of = spoken_of(problem, &rule.selector);
-    let is_spoken_of = |option: &&ProjectOption| spoken_of.iter().any(|named| std::ptr::eq(*named, *option));
-    let funded: Vec<&ProjectOption> = funded(problem, plan).into_iter().filter(|option| is_spoken_of(option)).collect();
+    let is_spoken_of = |option: &&ProjectOption| speaks_of(problem, &rule.selector, option);
+    let funded: Vec<&ProjectOption> = funded(problem, plan).into_iter().filter(is_spoken_of).collect();
     let sites: BTreeSet<_> = funded.iter().map(|option| problem[option.project].site).collect();
     let left_out = spoken_of.iter().filter(|option| match rule.measure {
         Measure::Homes => !sites.contains(&problem[option.project].site),

@@ -20,7 +20,9 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
 #[must_use]
 pub fn miles_of(question: &Question<'_>, flow: &Flow) -> Option<Miles> {
     let row = question.distances.from_site(flow.site);
-    row.iter().find(|(area, _)| *area == flow.area).map(|&(_, miles)| miles)
+    // Rows are in order of area.
+    let at = row.partition_point(|(area, _)| *area < flow.area);
+    row.get(at).filter(|(area, _)| *area == flow.area).map(|&(_, miles)| miles)
 }
 
 /// Tenths of a mile from children to the places they use, all together.

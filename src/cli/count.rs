@@ -40,11 +40,9 @@ pub(super) fn is_there() -> bool {
 /// The instructions of each stage of a case, by column: what it adds to those before it.
 pub(super) fn instructions(file: &Path) -> Result<BTreeMap<&'static str, u64>, Exit> {
     let program = std::env::current_exe().map_err(|error| failed(&error))?;
-    // All at once: each is a process of its own.
-    let counters = STAGES.map(|(_, name, _)| counter(&program, file, name).spawn());
     let (mut counts, mut before) = (BTreeMap::new(), 0);
-    for ((_, _, column), counter) in STAGES.into_iter().zip(counters) {
-        let all = counted(counter.map_err(|error| failed(&error))?)?;
+    for (_, name, column) in STAGES {
+        let all = counted(counter(&program, file, name).spawn().map_err(|error| failed(&error))?)?;
         counts.insert(column, all.saturating_sub(before));
         before = all;
     }

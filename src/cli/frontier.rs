@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::ask::Asked;
 use super::exit::Exit;
 use super::limiting::Limiting;
+use super::progress::terminal_is_dumb;
 use super::solve::SEED;
 use super::stop::Stop;
 use super::task::solver;
@@ -17,6 +18,7 @@ use crate::domain::WellLocated;
 use crate::model::Goal;
 use crate::read::{Mistake, Mistakes};
 use crate::report::frontier::{Circumstances, asked, files, table, text};
+use crate::report::plot::Letters;
 use crate::report::write_folder;
 use crate::solve::{Going, Progress, version};
 use crate::whatif::dial::{Dial, Setting};
@@ -146,7 +148,10 @@ impl Frontier {
         write_folder(&folder, &files(&asked.case, line, &self.circumstances(asked)))?;
         eprintln!("written to {}", folder.join("frontier.csv").display());
         match self.format {
-            Format::Table => print(out, text(&asked.case, line).as_bytes()),
+            Format::Table => {
+                let letters = if terminal_is_dumb() { Letters::Ascii } else { Letters::Unicode };
+                print(out, text(&asked.case, line, letters).as_bytes())
+            }
             Format::Csv => print(out, &table(problem, line).to_csv()),
             Format::Json => print(out, &table(problem, line).to_json()),
         }

@@ -167,10 +167,10 @@ impl<'a> Settled<'a> {
 
     /// What is committed against an upper limit, or everything there is against a lower one.
     fn against(&self, rule: &Rule) -> Option<Sum> {
-        let spoken_of: BTreeSet<_> = matching(self.problem, &rule.selector).collect();
+        let spoken_of: BTreeSet<*const ProjectOption> =
+            matching(self.problem, &rule.selector).map(|option| &raw const self.problem[option]).collect();
         let of = |option: &ProjectOption| {
-            let is_it = |index: &&Index<ProjectOption>| std::ptr::eq(&raw const self.problem[**index], option);
-            spoken_of.iter().find(is_it).map_or(0, |_| amount(&rule.measure, option))
+            if spoken_of.contains(&std::ptr::from_ref(option)) { amount(&rule.measure, option) } else { 0 }
         };
         let bound = match rule.bound {
             Bound::Money(money) => money.pounds(),

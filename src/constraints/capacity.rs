@@ -19,7 +19,7 @@
 use super::{Family, Part, Serving, Unknowns};
 use crate::domain::Places;
 use crate::model::Question;
-use crate::network::{Children, Supply};
+use crate::network::{Children, Network, Pair, Supply};
 use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
@@ -61,8 +61,7 @@ fn offer(sum: &mut Sum, supply: &Supply, unknowns: &Unknowns, most: Option<Place
 /// The second row, where an area's demand is smaller than an offer.
 fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, serving: &Serving, program: &mut Program) {
     let Children::Count(demand) = serving.children else { return };
-    let bites = supply.standing < demand && supply.offers.iter().any(|&(_, places)| demand < places);
-    if bites {
+    if is_tighter(supply, demand) {
         let problem = question.problem;
         let mut sum = Sum::from_iter([(1, serving.column)]);
         offer(&mut sum, supply, unknowns, Some(demand));
@@ -75,4 +74,24 @@ fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, servin
         let bound = supply.standing.count().into();
         program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
     }
+}
+
+/// Whether the second row says more than the first.
+fn is_tighter(supply: &Supply, demand: Places) -> bool {
+    supply.standing < demand && supply.offers.iter().any(|&(_, places)| demand < places)
+}
+
+/// The rows, and the terms in them, that are stated over `network`.
+pub(super) fn size(network: &Network) -> (usize, usize) {
+    let of_supply = |pairs: &[Pair]| {
+        let supply = &network.supplies[pairs[0].supply];
+        let is_tightened = |pair: &&Pair| match network.wants[pair.want].children {
+            Children::Count(demand) => is_tighter(supply, demand),
+            Children::Ample => false,
+        };
+        let tightened = pairs.iter().filter(is_tightened).count();
+        (1 + tightened, pairs.len() + supply.offers.len() + tightened * (1 + supply.offers.len()))
+    };
+    let of_supplies = network.pairs.chunk_by(|one, other| one.supply == other.supply).map(of_supply);
+    of_supplies.fold((0, 0), |(rows, terms), (more_rows, more_terms)| (rows + more_rows, terms + more_terms))
 }

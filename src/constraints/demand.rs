@@ -11,11 +11,11 @@
 //!
 //! There are unknowns only for sites within reach, so an area that no site reaches has no row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Family, Part, Unknowns};
 use crate::model::Question;
-use crate::network::Children;
+use crate::network::{Children, Network, Pair};
 use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
@@ -38,4 +38,12 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
         let label = format!("demand[{}, {}]", question.problem[area].id, question.problem[care].id);
         program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
     }
+}
+
+/// The rows, and the terms in them, that are stated over `network`.
+pub(super) fn size(network: &Network) -> (usize, usize) {
+    let is_counted = |pair: &&Pair| matches!(network.wants[pair.want].children, Children::Count(_));
+    let counted = || network.pairs.iter().filter(is_counted);
+    let wants: BTreeSet<usize> = counted().map(|pair| pair.want).collect();
+    (wants.len(), counted().count())
 }

@@ -23,6 +23,7 @@ pub(crate) use selection::matching;
 pub use unknowns::{Serving, Unknowns};
 
 use crate::model::Question;
+use crate::network::Network;
 use crate::program::Program;
 
 /// A family of constraints.
@@ -49,6 +50,12 @@ pub enum Part {
     Serving,
     /// What a region must have.
     Floor,
+}
+
+/// The rows that tie places to children over `network`, and the terms in them, without a coverage floor.
+pub(crate) fn size_of_serving(network: &Network) -> (usize, usize) {
+    let ((rows, terms), (more_rows, more_terms)) = (capacity::size(network), demand::size(network));
+    (rows + more_rows, terms + more_terms)
 }
 
 /// Every family, in the order its rows are stated.

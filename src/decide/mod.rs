@@ -40,7 +40,7 @@ use known::{begun_from, own_from};
 use nearest::nearest;
 use ours::or_ours;
 use proof::most_coverage;
-use size::size;
+use size::{size, stated};
 use stages::{Claim, Run, go_on, run};
 use waiting::stated_at_first;
 
@@ -155,7 +155,7 @@ fn propose(
     own: Option<&Plan>,
     start: Option<&Plan>,
 ) -> Result<Decision, NoDecision> {
-    let (network, size) = (Network::of(question), size(&formulate(question).program));
+    let (network, size) = stated(question);
     let mut formulation = choosing(question, &network);
     let (mut work, mut broken, mut forbidden) = (Work::default(), Vec::new(), Vec::new());
     let mut stated = stated_at_first(solver, &formulation, limits, &mut work, watch)?;

@@ -1,5 +1,8 @@
 //! How large a program is.
 
+use crate::formulate::size_over;
+use crate::model::Question;
+use crate::network::Network;
 use crate::program::Program;
 
 /// The size of a program.
@@ -16,4 +19,11 @@ pub struct Size {
 /// The size of `program`.
 pub(super) fn size(program: &Program) -> Size {
     Size { rows: program.rows().len(), columns: program.columns().len(), non_zeros: program.non_zeros() }
+}
+
+/// The network of `question`, and the size of what is stated over it.
+pub(super) fn stated(question: &Question<'_>) -> (Network, Size) {
+    let network = Network::of(question);
+    let [rows, columns, non_zeros] = size_over(question, &network);
+    (network, Size { rows, columns, non_zeros })
 }

@@ -24,7 +24,7 @@ pub enum Margin {
 ///
 /// A size grows when a reduction is lost. Nodes and iterations are the work of the solver. Instructions depend a little
 /// on the compiler and on the system's libraries, and are counted only where that was asked for.
-pub const QUANTITIES: [Quantity; 14] = [
+pub const QUANTITIES: [Quantity; 15] = [
     Quantity { name: "well_located_places", margin: Margin::NoLess },
     Quantity { name: "dfe_cost_gbp", margin: Margin::NoDearer },
     Quantity { name: "rows", margin: Margin::Percent(2) },
@@ -38,5 +38,6 @@ pub const QUANTITIES: [Quantity; 14] = [
     Quantity { name: "open_instructions", margin: Margin::Percent(20) },
     Quantity { name: "network_instructions", margin: Margin::Percent(20) },
     Quantity { name: "program_instructions", margin: Margin::Percent(20) },
+    Quantity { name: "search_instructions", margin: Margin::Percent(20) },
     Quantity { name: "write_instructions", margin: Margin::Percent(20) },
 ];

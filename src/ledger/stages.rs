@@ -11,6 +11,7 @@ use crate::network::Network;
 use crate::read::Mistakes;
 use crate::reduce::reduce;
 use crate::report::{Circumstances, Manifest, Run, files};
+use crate::search::{Tries, own_plan};
 use crate::serving::nearest_flows;
 
 /// A stage, and all before it.
@@ -22,17 +23,23 @@ pub enum Stage {
     Network,
     /// The program is stated and reduced.
     Program,
+    /// A plan of our own is sought, for so many tries.
+    Search,
     /// The places of the published plan are divided, it is audited, and its files are made, in memory.
     Write,
 }
 
 /// Every stage, in order, with its name and the column that its instructions are on record in.
-pub const STAGES: [(Stage, &str, &str); 4] = [
+pub const STAGES: [(Stage, &str, &str); 5] = [
     (Stage::Open, "open", "open_instructions"),
     (Stage::Network, "network", "network_instructions"),
     (Stage::Program, "program", "program_instructions"),
+    (Stage::Search, "search", "search_instructions"),
     (Stage::Write, "write", "write_instructions"),
 ];
+
+/// Tries of a search: enough to be seen beside all else, and few enough for a counter, which is slow.
+const TRIES: Tries = Tries(5_000);
 
 /// Goes through the stages of the case in `file` up to and with `last`; the size of what came of each, which is the
 /// same every time.
@@ -53,6 +60,9 @@ pub fn perform(file: &Path, last: Stage) -> Result<Vec<usize>, Mistakes> {
             let every: BTreeSet<usize> = (0..formulation.program.rows().len()).collect();
             sizes.push(reduce(&formulation.program, &formulation.stages, &every).non_zeros());
         }
+    }
+    if last >= Stage::Search {
+        sizes.push(own_plan(&question, TRIES).map_or(0, |plan| plan.funded.len()));
     }
     if last >= Stage::Write {
         let given = case.published().unwrap_or_default();

@@ -7,8 +7,6 @@ mod merge;
 mod settle;
 mod supply;
 
-use std::collections::BTreeMap;
-
 pub use supply::Supply;
 
 use crate::domain::{Area, CareType, Index, Miles, Places, Worth};
@@ -68,13 +66,18 @@ impl Network {
         let wants: Vec<Want> = needs
             .map(|need| Want { area: need.area, care_type: need.care_type, children: Children::Count(need.children) })
             .collect();
-        let at: BTreeMap<_, _> = wants.iter().enumerate().map(|(at, want)| ((want.area, want.care_type), at)).collect();
+        let care_types = question.problem.care_types().len();
+        let cell = |area: Index<Area>, care_type: Index<CareType>| area.position() * care_types + care_type.position();
+        let mut at: Vec<Option<usize>> = vec![None; question.problem.areas().len() * care_types];
+        for (position, want) in wants.iter().enumerate() {
+            at[cell(want.area, want.care_type)] = Some(position);
+        }
         let mut pairs = Vec::new();
         for (position, supply) in supplies.iter().enumerate().filter(|(_, supply)| supply.most() > Places::ZERO) {
             let Some(reach) = question.model.reach.get(&question.problem[supply.care_type].id) else { continue };
             for &(area, miles) in question.distances.from_site(supply.site) {
                 let Some(worth) = reach.band(miles).map(|band| band.worth) else { continue };
-                let Some(&want) = at.get(&(area, supply.care_type)) else { continue };
+                let Some(want) = at[cell(area, supply.care_type)] else { continue };
                 pairs.push(Pair { supply: position, want, miles, worth });
             }
         }

@@ -36,6 +36,7 @@ const FORMAT: Format = Format {
         "open_instructions",
         "network_instructions",
         "program_instructions",
+        "search_instructions",
         "write_instructions",
     ],
     no_rows: Tolerance::Allowed,

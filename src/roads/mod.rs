@@ -15,6 +15,7 @@ mod tests;
 
 use rayon::prelude::*;
 
+use self::near::Near;
 pub use self::ways::{Roads, Way};
 use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};
 
@@ -67,10 +68,8 @@ pub enum Place {
 pub fn survey(problem: &Problem, metric: &Metric<'_>, within: Miles) -> Survey {
     match metric {
         Metric::Road { map, local_road_percent } => by_road(problem, &Roads::new(map, *local_road_percent), within),
-        Metric::StraightLine => plain(problem, within, |site, area| {
-            Some(Miles::from_metres(problem[site].point.metres_to(problem[area].centre)))
-        }),
-        Metric::Matrix(given) => plain(problem, within, |site, area| given.between(site, area)),
+        Metric::StraightLine => in_a_straight_line(problem, within),
+        Metric::Matrix(given) => plain(problem, within, |site| given.from_site(site).to_vec()),
     }
 }
 
@@ -97,12 +96,20 @@ fn by_road(problem: &Problem, roads: &Roads, within: Miles) -> Survey {
     Survey { distances: Distances::new(rows.collect()), snaps: snaps.collect(), no_way }
 }
 
-/// The survey by a metric that needs no roads.
-fn plain(problem: &Problem, within: Miles, miles: impl Fn(Index<Site>, Index<Area>) -> Option<Miles> + Sync) -> Survey {
-    let row = |site| {
-        let known = problem.area_indices().filter_map(|area| Some((area, miles(site, area)?)));
-        known.filter(|(_, miles)| *miles <= within).collect()
-    };
+/// The survey in a straight line.
+fn in_a_straight_line(problem: &Problem, within: Miles) -> Survey {
+    let areas: Vec<Index<Area>> = problem.area_indices().collect();
+    let near = Near::new(problem.areas().iter().map(|area| area.centre));
+    plain(problem, within, |site| {
+        let point = problem[site].point;
+        let areas = near.within(point, within.most_metres()).map(|area| areas[area]);
+        areas.map(|area| (area, Miles::from_metres(point.metres_to(problem[area].centre)))).collect()
+    })
+}
+
+/// The survey by a metric that needs no roads, and knows the `miles` from a site to every area that is within reach.
+fn plain(problem: &Problem, within: Miles, miles: impl Fn(Index<Site>) -> Vec<(Index<Area>, Miles)> + Sync) -> Survey {
+    let row = |site| miles(site).into_iter().filter(|(_, miles)| *miles <= within).collect();
     let sites: Vec<Index<Site>> = problem.site_indices().collect();
     let rows = sites.into_par_iter().map(row).collect();
     Survey { distances: Distances::new(rows), snaps: Vec::new(), no_way: Vec::new() }

@@ -1,7 +1,11 @@
 //! Threshold accepting over projects: one, or two at a time, done another way or not at all.
 
+use std::collections::BTreeMap;
+
 use fastrand::Rng;
 
+use super::record::Record;
+use super::relief::Reliefs;
 use super::standing::{Change, HUNDREDTH, Standing};
 use super::{Going, Tries};
 use crate::domain::Plan;
@@ -19,9 +23,6 @@ const WARM_TO_MEND: i64 = 3 * HUNDREDTH;
 /// After how many tries it is asked whether to go on: a few milliseconds of them.
 const OFTEN: i64 = 100;
 
-/// The most plans that are refused before only a better one than any of those is offered: each costs an audit.
-const MOST_REFUSED: u32 = 300;
-
 /// A search.
 #[derive(Debug)]
 pub(super) struct Anneal {
@@ -33,9 +34,7 @@ pub(super) struct Anneal {
     /// The largest threshold at the beginning.
     warm: i64,
     rng: Rng,
-    best: Option<((i64, i64), Plan)>,
-    /// How many plans were refused, and the worth of the best of them.
-    refused: (u32, Option<(i64, i64)>),
+    record: Record,
 }
 
 impl Anneal {
@@ -43,17 +42,19 @@ impl Anneal {
     pub fn new(question: &Question<'_>) -> Self {
         let problem = question.problem;
         let projects = problem.projects();
-        let of_bidder = |area| (0..projects.len()).filter(move |&other| projects[other].area == area);
-        let kin =
-            projects.iter().enumerate().map(|(at, one)| of_bidder(one.area).filter(|&other| other != at).collect());
+        let mut of_bidder: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, project) in projects.iter().enumerate() {
+            of_bidder.entry(project.area).or_default().push(at);
+        }
+        let others = |one: usize, all: &[usize]| all.iter().copied().filter(|&other| other != one).collect();
+        let kin = projects.iter().enumerate().map(|(at, one)| others(at, &of_bidder[&one.area]));
         Self {
             standing: Standing::new(question),
             options: projects.iter().map(|project| project.options.clone().collect()).collect(),
             kin: kin.collect(),
             warm: WARM_FROM_NOTHING,
             rng: Rng::with_seed(SEED),
-            best: None,
-            refused: (0, None),
+            record: Record::default(),
         }
     }
 
@@ -62,7 +63,7 @@ impl Anneal {
         let problem = question.problem;
         let funds = plan.funded.iter().map(|&option| (problem[option].project.position(), Some(option.position())));
         let mut anneal = Self::new(question);
-        anneal.standing.change_anyway(&funds.collect::<Vec<_>>());
+        anneal.change_anyway(&funds.collect::<Vec<_>>());
         anneal.warm = WARM_FROM_A_PLAN;
         anneal
     }
@@ -79,18 +80,26 @@ impl Anneal {
         self
     }
 
-    /// The best plan of so many tries that is `acceptable`.
-    pub fn run(mut self, tries: Tries, acceptable: &dyn Fn(&Plan) -> bool, going: &mut Going<'_>) -> Option<Plan> {
-        if self.standing.keeps_limits() {
-            self.note(acceptable);
+    /// The best plan of so many tries that is `acceptable` to `question`, which is the one that it was made for.
+    pub fn run(
+        mut self,
+        tries: Tries,
+        question: &Question<'_>,
+        acceptable: &dyn Fn(&Plan) -> bool,
+        going: &mut Going<'_>,
+    ) -> Option<Plan> {
+        self.note(&[]);
+        if !self.options.is_empty() {
+            self.meet_limits(going);
+            self.note(&[]);
+            self.swap(tries, going);
         }
-        if self.options.is_empty() {
-            return self.best.map(|(_, plan)| plan);
-        }
-        self.meet_limits(going);
-        if self.standing.keeps_limits() {
-            self.note(acceptable);
-        }
+        let Self { record, .. } = self;
+        record.best(question, acceptable)
+    }
+
+    /// Tries so many changes.
+    fn swap(&mut self, tries: Tries, going: &mut Going<'_>) {
         let all = i64::from(tries.0);
         for left in (0..all).rev() {
             if left % OFTEN == 0 && going().is_break() {
@@ -99,40 +108,31 @@ impl Anneal {
             // Falls fast at first and slowly at the end, to nought.
             let threshold = self.rng.i64(0..=self.warm * left / all * left / all);
             let changes = self.changes();
-            if self.standing.change(&changes, threshold) && self.standing.keeps_limits() {
-                self.note(acceptable);
+            if self.standing.change(&changes, threshold) {
+                self.note(&changes);
             }
         }
-        self.best.map(|(_, plan)| plan)
     }
 
     /// Funds what the limits ask for, as commitments do: each time what brings the plan nearest to them.
     fn meet_limits(&mut self, going: &mut Going<'_>) {
+        let mut reliefs = Reliefs::of(&mut self.standing, &self.options);
         while going().is_continue() {
-            let ways = self.options.iter().enumerate();
-            let ways = ways.flat_map(|(project, options)| options.iter().map(move |&option| (project, Some(option))));
-            let relief = ways.map(|way| (self.standing.relief(way), way));
-            let best = relief.max_by_key(|&((points, pounds), _)| (points, -pounds));
-            match best {
-                Some(((points, _), way)) if points > 0 => self.standing.change_anyway(&[way]),
-                Some(_) | None => return,
-            }
+            let Some(way) = reliefs.best() else { return };
+            self.change_anyway(&[way]);
+            reliefs.changed(&mut self.standing, way.0);
         }
     }
 
-    /// Keeps what stands if it is the best so far.
-    fn note(&mut self, acceptable: &dyn Fn(&Plan) -> bool) {
-        let worth = self.standing.worth();
-        let (refusals, best_refused) = self.refused;
-        let is_better = self.best.as_ref().is_none_or(|(best, _)| worth > *best);
-        if is_better && (refusals < MOST_REFUSED || best_refused < Some(worth)) {
-            let plan = self.standing.plan();
-            if acceptable(&plan) {
-                self.best = Some((worth, plan));
-            } else {
-                self.refused = (refusals + 1, best_refused.max(Some(worth)));
-            }
-        }
+    /// Makes changes on the way to a plan.
+    fn change_anyway(&mut self, changes: &[Change]) {
+        self.standing.change_anyway(changes);
+        self.record.note(changes, None);
+    }
+
+    /// Notes changes that were made, and the plan that stands if it keeps the limits.
+    fn note(&mut self, changes: &[Change]) {
+        self.record.note(changes, self.standing.keeps_limits().then(|| self.standing.worth()));
     }
 
     /// One project, or two, to be done another way.

@@ -10,7 +10,10 @@
 
 mod anneal;
 mod funds;
+mod record;
+mod relief;
 mod standing;
+mod sum;
 mod tally;
 
 use std::ops::ControlFlow;
@@ -41,7 +44,7 @@ impl Tries {
 #[must_use]
 pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::from(question, plan).run(tries, &keeps_every_rule, going)
+    Anneal::from(question, plan).run(tries, question, &keeps_every_rule, going)
 }
 
 /// A plan that breaks no rule, as near to `plan` in what it is worth as was found: for one that is good but for a limit
@@ -49,7 +52,7 @@ pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries, going: &mut G
 #[must_use]
 pub fn mend(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::from(question, plan).careful().run(tries, &keeps_every_rule, &mut || ControlFlow::Continue(()))
+    Anneal::from(question, plan).careful().run(tries, question, &keeps_every_rule, &mut || ControlFlow::Continue(()))
 }
 
 /// The plan found near `plan` that breaks no rule and has `floor` well-located places, and of such plans the one that has
@@ -64,7 +67,7 @@ pub fn depart(
     tries: Tries,
 ) -> Option<Plan> {
     let acceptable = |plan: &Plan| well_located(question, plan) >= floor && breaches(question, plan).is_empty();
-    Anneal::from(question, plan).against(against).run(tries, &acceptable, &mut || ControlFlow::Continue(()))
+    Anneal::from(question, plan).against(against).run(tries, question, &acceptable, &mut || ControlFlow::Continue(()))
 }
 
 /// The best plan found for `question` that breaks no rule, with its flows; `None` if none was found, which proves
@@ -78,5 +81,5 @@ pub fn own_plan(question: &Question<'_>, tries: Tries) -> Option<Plan> {
 #[must_use]
 pub fn own_plan_while(question: &Question<'_>, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
-    Anneal::new(question).run(tries, &keeps_every_rule, going)
+    Anneal::new(question).run(tries, question, &keeps_every_rule, going)
 }

@@ -1,12 +1,11 @@
 //! Where a search stands: what is funded, whom it serves, and what that is worth in points.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tally::{Tally, Turn};
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::model::Question;
 use crate::serving::{Serving, Weigh};
-use crate::transport::State;
 
 /// Points for a hundredth of a well-located place.
 pub(super) const HUNDREDTH: i64 = 1_000;
@@ -18,8 +17,8 @@ pub(super) const POUNDS: i64 = 1_000;
 #[derive(Debug)]
 pub(super) struct Standing {
     serving: Serving,
-    kept: State,
-    prices: Vec<i64>,
+    /// By supply: what one more place would be worth, where it was asked since the places were last divided.
+    prices: BTreeMap<usize, i64>,
     tally: Tally,
     /// By option: where it gives places, and how many.
     gives: Vec<Option<(usize, i64)>>,
@@ -41,7 +40,7 @@ impl Standing {
     /// Nothing funded, and existing homes divided among the children.
     pub fn new(question: &Question<'_>) -> Self {
         let problem = question.problem;
-        let mut serving = Serving::standing(question, Weigh::Worth);
+        let serving = Serving::standing(question, Weigh::Worth);
         Self {
             gives: problem.option_indices().map(|option| serving.given_by(question, option)).collect(),
             costs: problem.options().iter().map(|option| option.cost.pounds()).collect(),
@@ -50,8 +49,7 @@ impl Standing {
             against: vec![0; problem.projects().len()],
             held: 0,
             tally: Tally::of(question),
-            prices: serving.prices(),
-            kept: serving.state().clone(),
+            prices: BTreeMap::new(),
             serving,
         }
     }
@@ -79,7 +77,7 @@ impl Standing {
         let before: Vec<Change> = changes.iter().map(|&(project, _)| (project, self.chosen[project])).collect();
         let moved = self.choose(changes);
         let spare = self.points() - points + threshold;
-        let most: i64 = moved.iter().map(|&(supply, places)| self.prices[supply] * places).sum();
+        let most: i64 = moved.iter().map(|&(supply, places)| self.price(supply) * places).sum();
         if most * HUNDREDTH + spare < 0 {
             self.choose(&before);
             return false;
@@ -87,18 +85,23 @@ impl Standing {
         if moved.iter().all(|&(_, places)| places == 0) {
             return true;
         }
-        self.kept.clone_from(self.serving.state());
+        self.serving.mark();
         let value = self.serving.value();
         for &(supply, places) in &moved {
             self.serving.change(supply, places);
         }
         if (self.serving.value() - value) * HUNDREDTH + spare < 0 {
-            self.serving.restore(&self.kept);
+            self.serving.back();
             self.choose(&before);
             return false;
         }
-        self.prices = self.serving.prices();
+        self.prices.clear();
         true
+    }
+
+    /// What one more place of `supply` would be worth.
+    fn price(&mut self, supply: usize) -> i64 {
+        *self.prices.entry(supply).or_insert_with(|| self.serving.price(supply))
     }
 
     /// Makes `changes`, whatever comes of it.
@@ -106,16 +109,23 @@ impl Standing {
         for (supply, places) in self.choose(changes) {
             self.serving.change(supply, places);
         }
-        self.prices = self.serving.prices();
+        self.prices.clear();
     }
 
-    /// Points by which `change` would bring the plan nearer to its limits, and the pounds it would add.
-    pub fn relief(&mut self, (project, option): Change) -> (i64, i64) {
-        let (points, cost, before) = (self.tally.points(), self.cost, self.chosen[project]);
-        self.choose(&[(project, option)]);
-        let relief = (points - self.tally.points(), self.cost - cost);
-        self.choose(&[(project, before)]);
-        relief
+    /// Points by which funding `option` of `project` would bring the plan nearer to its limits, and the pounds it would
+    /// add.
+    pub fn relief(&mut self, project: usize, option: usize) -> (i64, i64) {
+        let Some(other) = self.chosen[project] else { return (self.tally.relief(option), self.costs[option]) };
+        let points = self.tally.points();
+        self.tally.turn(other, Turn::Goes);
+        let relief = points - self.tally.points() + self.tally.relief(option);
+        self.tally.turn(other, Turn::Comes);
+        (relief, self.costs[option] - self.costs[other])
+    }
+
+    /// The limits.
+    pub const fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// Points for cost, for limits and for what is held against projects, which are there to be avoided.

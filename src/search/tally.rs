@@ -6,37 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::funds::{Stretch, stretches};
+use super::sum::{POUND, Sum, THING, add};
 use crate::audit::{amount, speaks_of};
 use crate::domain::{Index, LinkKind, Project, ProjectOption};
 use crate::model::{Bound, FixKind, Measure, Question, Rule, Scope, Sense};
-
-/// Points for each pound beyond a limit: several times what a pound can buy.
-const POUND: i64 = 4;
-
-/// Points for each place, project or home beyond a limit.
-const THING: i64 = 1_000_000;
-
-/// Points for being beyond a limit at all: more than the last place it could be worth.
-const BEYOND: i64 = 300_000;
-
-/// A limit on a sum.
-#[derive(Clone, Debug)]
-struct Sum {
-    lower: i64,
-    upper: i64,
-    value: i64,
-    /// Points for each unit outside.
-    rate: i64,
-}
-
-impl Sum {
-    fn points(&self) -> i64 {
-        match (self.lower - self.value).max(0) + (self.value - self.upper).max(0) {
-            0 => 0,
-            outside => BEYOND + outside * self.rate,
-        }
-    }
-}
 
 /// The limits, and how far the funded options are outside them.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +63,7 @@ impl Tally {
         tally.fixes(question);
         tally.links(question);
         tally.points = tally.sums.iter().map(Sum::points).sum();
+        tally.of_option.iter_mut().for_each(merge);
         tally
     }
 
@@ -111,6 +85,30 @@ impl Tally {
                 self.points += add(&mut self.sums[*sum], turn.sign());
             }
         }
+    }
+
+    /// The sums, and the sites that count in sums of homes, by how many options make each count.
+    pub fn parts(&self) -> (&[Sum], &[(usize, u32)]) {
+        (&self.sums, &self.homes)
+    }
+
+    /// The sums that an option counts in, and how much; and the sites that it makes count.
+    pub fn counts_of(&self, option: usize) -> (&[(usize, i64)], &[usize]) {
+        (&self.of_option[option], &self.homes_of_option[option])
+    }
+
+    /// Points fewer if an option came that is not funded.
+    pub fn relief(&self, option: usize) -> i64 {
+        let sums = self.of_option[option].iter().map(|&(sum, amount)| (sum, amount));
+        let new = self.homes_of_option[option].iter().filter_map(|&home| match self.homes[home] {
+            (sum, 0) => Some((sum, 1)),
+            (_, 1..) => None,
+        });
+        let relief = |(sum, amount): (usize, i64)| {
+            let (sum, value) = (&self.sums[sum], self.sums[sum].value);
+            sum.points_at(value) - sum.points_at(value + amount)
+        };
+        sums.chain(new).map(relief).sum()
     }
 
     fn sum(&mut self, lower: i64, upper: i64, rate: i64) -> usize {
@@ -220,9 +218,12 @@ impl Tally {
     }
 }
 
-/// Adds to a sum; how many points that is more.
-fn add(sum: &mut Sum, amount: i64) -> i64 {
-    let before = sum.points();
-    sum.value += amount;
-    sum.points() - before
+/// Each sum once, with what is counted in it altogether.
+fn merge(sums: &mut Vec<(usize, i64)>) {
+    sums.sort_by_key(|(sum, _)| *sum);
+    sums.dedup_by(|(sum, amount), (before, together)| {
+        let is_same = sum == before;
+        *together += if is_same { *amount } else { 0 };
+        is_same
+    });
 }

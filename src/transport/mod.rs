@@ -16,8 +16,13 @@
 //! a few paths and not a new solve (Busacker and Gowen 1960; Ahuja, Magnanti and Orlin, *Network Flows*, 1993, chapter
 //! 9.7). Nothing here knows of programs or solvers: it is a second opinion on what they say of flows.
 
+mod best;
+mod journal;
 mod paths;
 
+use std::ops::Range;
+
+use journal::Journal;
 use paths::Path;
 
 /// A pair that may be served.
@@ -33,18 +38,25 @@ struct Pair {
 pub struct Transport {
     pairs: Vec<Pair>,
     /// By supply: its pairs.
-    of_supply: Vec<Vec<usize>>,
+    of_supply: Vec<Range<usize>>,
+    /// By supply: the most that one of its places can be worth.
+    most: Vec<i64>,
     /// By demand: its pairs.
     of_demand: Vec<Vec<usize>>,
     state: State,
+    /// What changed since the mark.
+    journal: Journal,
     paths: paths::Scratch,
 }
 
-/// A flow that can be set aside and brought back.
-#[derive(Debug, PartialEq, Eq)]
-pub struct State {
+/// A flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct State {
     /// By pair: places used.
     flow: Vec<i64>,
+    /// By supply, and by demand: its pairs that are used, in order.
+    used_of_supply: Vec<Vec<usize>>,
+    used_of_demand: Vec<Vec<usize>>,
     /// By supply: places that nobody uses.
     idle: Vec<i64>,
     /// By demand: places wanted and not had.
@@ -52,18 +64,21 @@ pub struct State {
     value: i64,
 }
 
-impl Clone for State {
-    fn clone(&self) -> Self {
-        let Self { flow, idle, unmet, value } = self;
-        Self { flow: flow.clone(), idle: idle.clone(), unmet: unmet.clone(), value: *value }
-    }
-
-    /// Into memory that is there already: a search does this very often.
-    fn clone_from(&mut self, other: &Self) {
-        self.flow.clone_from(&other.flow);
-        self.idle.clone_from(&other.idle);
-        self.unmet.clone_from(&other.unmet);
-        self.value = other.value;
+impl State {
+    /// Uses so many more places of a pair, or fewer.
+    fn add(&mut self, pair: usize, Pair { supply, demand, weight }: Pair, places: i64) {
+        let before = self.flow[pair];
+        self.flow[pair] += places;
+        self.value += places * weight;
+        for used in [&mut self.used_of_supply[supply], &mut self.used_of_demand[demand]] {
+            match (used.binary_search(&pair), before + places) {
+                (Ok(at), 0) => {
+                    used.remove(at);
+                }
+                (Err(at), 1..) => used.insert(at, pair),
+                (Ok(_) | Err(_), _) => {}
+            }
+        }
     }
 }
 
@@ -83,11 +98,26 @@ impl Transport {
                 of_demand[demand].push(pairs.len());
                 pairs.push(Pair { supply, demand, weight });
             }
-            of_supply.push((first..pairs.len()).collect());
+            of_supply.push(first..pairs.len());
         }
-        let paths = paths::Scratch::new(supplies.len(), demand.len());
-        let state = State { flow: vec![0; pairs.len()], idle: vec![0; supplies.len()], unmet: demand, value: 0 };
-        Self { pairs, of_supply, of_demand, state, paths }
+        let most = |serves: &Vec<(usize, i64)>| serves.iter().map(|(_, weight)| *weight).max().unwrap_or(0).max(0);
+        let state = State {
+            flow: vec![0; pairs.len()],
+            used_of_supply: vec![Vec::new(); supplies.len()],
+            used_of_demand: vec![Vec::new(); demand.len()],
+            idle: vec![0; supplies.len()],
+            unmet: demand,
+            value: 0,
+        };
+        Self {
+            paths: paths::Scratch::new(supplies.len(), state.unmet.len()),
+            most: supplies.iter().map(most).collect(),
+            journal: Journal::default(),
+            pairs,
+            of_supply,
+            of_demand,
+            state,
+        }
     }
 
     /// What the flow is worth.
@@ -96,21 +126,10 @@ impl Transport {
         self.state.value
     }
 
-    /// The flow, to come back to.
-    #[must_use]
-    pub const fn state(&self) -> &State {
-        &self.state
-    }
-
-    /// Comes back to a flow of this transport.
-    pub fn restore(&mut self, state: &State) {
-        self.state.clone_from(state);
-    }
-
     /// The places used: supply, demand and number, by supply and in the order its pairs were given.
     pub fn flows(&self) -> impl Iterator<Item = (usize, usize, i64)> {
-        let used = self.pairs.iter().zip(&self.state.flow).filter(|(_, flow)| **flow > 0);
-        used.map(|(pair, &flow)| (pair.supply, pair.demand, flow))
+        let used = self.state.used_of_supply.iter().flatten();
+        used.map(|&at| (self.pairs[at].supply, self.pairs[at].demand, self.state.flow[at]))
     }
 
     /// Gives `supply` more places, or takes some away, and makes the flow best again.
@@ -119,7 +138,7 @@ impl Transport {
     ///
     /// If more places are taken than there are.
     pub fn change(&mut self, supply: usize, places: i64) {
-        self.state.idle[supply] += places.max(0);
+        self.add_idle(supply, places.max(0));
         let mut left = places.abs();
         while left > 0 {
             let path = if places > 0 { self.gain(supply) } else { self.loss(supply) };
@@ -131,7 +150,7 @@ impl Transport {
 
     /// Moves up to `most` places along `path`; how many it was.
     fn follow(&mut self, path: &Path, supply: usize, most: i64) -> i64 {
-        let State { flow, idle, unmet, value } = &mut self.state;
+        let State { flow, idle, unmet, .. } = &self.state;
         let room = path.steps.iter().filter(|step| step.sign < 0).map(|step| flow[step.pair]).min();
         let end = match path.end {
             End::Unmet(demand) if path.gains => unmet[demand],
@@ -140,16 +159,15 @@ impl Transport {
         };
         let moved = most.min(room.unwrap_or(i64::MAX)).min(end);
         for step in &path.steps {
-            flow[step.pair] += step.sign * moved;
-            *value += step.sign * moved * self.pairs[step.pair].weight;
+            self.add_flow(step.pair, step.sign * moved);
         }
         let sign = if path.gains { 1 } else { -1 };
         match path.end {
-            End::Unmet(demand) => unmet[demand] -= sign * moved,
-            End::Idle(other) => idle[other] += sign * moved,
+            End::Unmet(demand) => self.add_unmet(demand, -sign * moved),
+            End::Idle(other) => self.add_idle(other, sign * moved),
         }
         if path.gains {
-            idle[supply] -= moved;
+            self.add_idle(supply, -moved);
         }
         moved
     }

@@ -34,7 +34,7 @@ pub(super) struct Scratch {
     touched: Vec<usize>,
     queue: VecDeque<usize>,
     is_queued: Vec<bool>,
-    supplies: usize,
+    pub supplies: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,15 +55,18 @@ impl Scratch {
         }
     }
 
-    fn begin(&mut self, node: usize) {
+    pub fn begin(&mut self, node: usize) {
         for touched in self.touched.drain(..) {
             self.labels[touched] = None;
+        }
+        for queued in self.queue.drain(..) {
+            self.is_queued[queued] = false;
         }
         self.better(node, 0, None);
     }
 
     /// Takes a value of a node if it is better than what is known.
-    fn better(&mut self, node: usize, value: i64, by: Option<usize>) {
+    pub fn better(&mut self, node: usize, value: i64, by: Option<usize>) {
         match self.labels[node] {
             Some(label) if label.value >= value => return,
             Some(_) => {}
@@ -76,7 +79,7 @@ impl Scratch {
         }
     }
 
-    fn next(&mut self) -> Option<(usize, i64)> {
+    pub fn next(&mut self) -> Option<(usize, i64)> {
         let node = self.queue.pop_front()?;
         self.is_queued[node] = false;
         Some((node, self.labels[node].expect("what is queued has a label").value))
@@ -84,63 +87,8 @@ impl Scratch {
 }
 
 impl Transport {
-    /// The best use of one more place of `supply`, if there is one.
-    pub(super) fn gain(&mut self, supply: usize) -> Option<Path> {
-        let Self { pairs, of_supply, of_demand, state, paths } = self;
-        paths.begin(supply);
-        let mut best: Option<(i64, End)> = None;
-        while let Some((node, value)) = paths.next() {
-            let is_best = value > best.map_or(0, |(value, _)| value);
-            if let Some(demand) = node.checked_sub(paths.supplies) {
-                if is_best && state.unmet[demand] > 0 {
-                    best = Some((value, End::Unmet(demand)));
-                }
-                for &pair in of_demand[demand].iter().filter(|pair| state.flow[**pair] > 0) {
-                    paths.better(pairs[pair].supply, value - pairs[pair].weight, Some(pair));
-                }
-            } else {
-                if is_best && node != supply {
-                    best = Some((value, End::Idle(node)));
-                }
-                for &pair in &of_supply[node] {
-                    paths.better(paths.supplies + pairs[pair].demand, value + pairs[pair].weight, Some(pair));
-                }
-            }
-        }
-        best.map(|(_, end)| self.path(end, 1))
-    }
-
-    /// The least bad way to free a place of `supply`.
-    pub(super) fn loss(&mut self, supply: usize) -> Option<Path> {
-        let Self { pairs, of_supply, of_demand, state, paths } = self;
-        if state.idle[supply] > 0 {
-            return Some(Path { gains: false, steps: Vec::new(), end: End::Idle(supply) });
-        }
-        paths.begin(supply);
-        let mut best: Option<(i64, End)> = None;
-        while let Some((node, value)) = paths.next() {
-            let is_best = best.is_none_or(|(best, _)| value > best);
-            if let Some(demand) = node.checked_sub(paths.supplies) {
-                if is_best {
-                    best = Some((value, End::Unmet(demand)));
-                }
-                for &pair in &of_demand[demand] {
-                    paths.better(pairs[pair].supply, value + pairs[pair].weight, Some(pair));
-                }
-            } else {
-                if is_best && state.idle[node] > 0 {
-                    best = Some((value, End::Idle(node)));
-                }
-                for &pair in of_supply[node].iter().filter(|pair| state.flow[**pair] > 0) {
-                    paths.better(paths.supplies + pairs[pair].demand, value - pairs[pair].weight, Some(pair));
-                }
-            }
-        }
-        best.map(|(_, end)| self.path(end, -1))
-    }
-
     /// The chain to `end`, followed back; `outwards` is the sign of a step from a supply to a demand.
-    fn path(&self, end: End, outwards: i64) -> Path {
+    pub(super) fn path(&self, end: End, outwards: i64) -> Path {
         let mut steps = Vec::new();
         let mut node = match end {
             End::Unmet(demand) => self.paths.supplies + demand,
@@ -152,32 +100,5 @@ impl Transport {
             node = if to_demand { self.pairs[pair].supply } else { self.paths.supplies + self.pairs[pair].demand };
         }
         Path { gains: outwards > 0, steps, end }
-    }
-
-    /// By supply: the most that one more place could add. No change of capacities is worth more than these times it,
-    /// all supplies together: they are dual prices, and the value is concave in the capacities.
-    #[must_use]
-    pub fn prices(&mut self) -> Vec<i64> {
-        let Self { pairs, of_supply, of_demand, state, paths } = self;
-        for touched in paths.touched.drain(..) {
-            paths.labels[touched] = None;
-        }
-        let demands = (0..state.unmet.len()).filter(|&demand| state.unmet[demand] > 0);
-        let ends: Vec<usize> = (0..paths.supplies).chain(demands.map(|demand| paths.supplies + demand)).collect();
-        for end in ends {
-            paths.better(end, 0, None);
-        }
-        while let Some((node, value)) = paths.next() {
-            if let Some(demand) = node.checked_sub(paths.supplies) {
-                for &pair in &of_demand[demand] {
-                    paths.better(pairs[pair].supply, value + pairs[pair].weight, Some(pair));
-                }
-            } else {
-                for &pair in of_supply[node].iter().filter(|pair| state.flow[**pair] > 0) {
-                    paths.better(paths.supplies + pairs[pair].demand, value - pairs[pair].weight, Some(pair));
-                }
-            }
-        }
-        paths.labels[..paths.supplies].iter().map(|label| label.map_or(0, |label| label.value)).collect()
     }
 }

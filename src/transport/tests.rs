@@ -44,12 +44,12 @@ proptest! {
         let mut capacity = vec![0; 3];
         for (supply, places) in changes {
             let places = places.max(-capacity[supply]);
-            let prices = transport.prices();
+            let price = transport.price(supply);
             let before = transport.value();
             transport.change(supply, places);
             capacity[supply] += places;
             prop_assert_eq!(transport.value(), best_by_trying_all(&capacity, &demand, &weights));
-            prop_assert!(transport.value() - before <= prices[supply] * places, "a price is a bound");
+            prop_assert!(transport.value() - before <= price * places, "a price is a bound");
         }
         let mut used = [vec![0; 3], vec![0; 3]];
         let mut value = 0;
@@ -67,11 +67,12 @@ proptest! {
     fn what_was_set_aside_comes_back(demand in prop::collection::vec(1..4_i64, 3), weights in weights()) {
         let mut transport = Transport::new(demand, &supplies(&weights));
         transport.change(0, 2);
-        let kept = transport.state().clone();
+        let kept = transport.state.clone();
+        transport.mark();
         transport.change(1, 3);
         transport.change(0, -1);
-        transport.restore(&kept);
-        prop_assert_eq!(transport.state(), &kept);
+        transport.back();
+        prop_assert_eq!(&transport.state, &kept);
         transport.change(0, -2);
         prop_assert_eq!(transport.value(), 0);
     }

@@ -124,10 +124,11 @@ impl<'a> Line<'a> {
 
     /// What the places of `options` add to what there is, or take from it; nothing stays changed.
     fn gain(&self, serving: &mut Serving, options: &[Index<ProjectOption>], sign: i64) -> i64 {
-        let (state, value) = (serving.state().clone(), serving.value());
+        serving.mark();
+        let value = serving.value();
         self.change(serving, options, sign);
         let gain = serving.value() - value;
-        serving.restore(&state);
+        serving.back();
         gain
     }
 

@@ -24,10 +24,10 @@ fn no_plan_as_good_has_a_project_beyond_what_is_said() {
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
         let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
         let whys = why(&base, &projects, &LOOK, usize::MAX).unwrap_or_else(|none| panic!("{none}\n{case}"));
-        let places = |why: &&Why| why.found.as_ref().map(|plan| well_located(&question, plan));
+        let located = |why: &&Why| why.found.as_ref().map(|plan| well_located(&question, plan));
         let mut line: Vec<&Why> = whys.iter().filter(|why| why.rank.is_some()).collect();
         line.sort_by_key(|why| why.rank);
-        assert!(line.is_sorted_by(|one, other| places(one) >= places(other)), "{whys:?}\n{case}");
+        assert!(line.is_sorted_by(|one, other| located(one) >= located(other)), "{whys:?}\n{case}");
         for (project, entry) in whys.iter().filter_map(|why| Some((why.project, why.entry?))) {
             let is_in = |problem: Problem| is_in_a_plan_as_good(&case, problem, project, has.hundredths());
             let at_price = |price: i64| is_in(cheaper(&case.problem, project, price));

@@ -1,5 +1,6 @@
 //! Frontiers.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use placewell::audit::breaches;
@@ -265,6 +266,7 @@ fn the_command_says_what_each_step_buys_and_where_it_wrote() {
     assert!(said.contains("written to runs/base-frontier-envelope/frontier.csv"), "{said}");
     let page = super::shop::text(&done.stdout);
     assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    assert!(page.contains("Well-located places\n 7.0┤") && page.matches('●').count() == 3, "{page}");
     assert!(page.contains("From £500,000 to £1,000,000: +5 well-located places (proved), +10 for each £1m"), "{page}");
     assert_eq!(shop.text("runs/base-frontier-envelope/plans.csv").lines().count(), 1 + 1 + 1 + 2);
     // Again, in the place of the first.
@@ -279,6 +281,27 @@ fn the_command_says_what_each_step_buys_and_where_it_wrote() {
     assert!(worst.contains("a frontier is of well-located places"), "{worst}");
     let impossible = ["frontier", BASE, "--with", "never", "--at", "1m"];
     assert!(shop.refused(4, &impossible).contains("no plan can keep all the rules at any of these settings"));
+}
+
+#[test]
+fn a_plan_carried_to_a_setting_that_was_not_reached_is_not_called_what_the_step_buys() {
+    let shop = Shop::new();
+    let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
+    let line = over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(2)).expect("a frontier");
+    let problem = &case.dataset.problem;
+    let csv = String::from_utf8(table(problem, &line).to_csv()).expect("text");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(|row| row.expect("a row")).collect();
+    let (reached, other): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row["status"] != "not reached");
+    assert!(reached.len() >= 2 && other.iter().any(|row| !row["well_located_places"].is_empty()), "{csv}");
+    for row in &other {
+        for column in ["more_places", "more_places_per_1m_gbp", "per_1m_gbp_at_least", "options_in", "churn"] {
+            assert_eq!(row[column], "", "{column}: {csv}");
+        }
+    }
+    // From £0 to £3m, not from the £2.5m that was not reached.
+    let last = reached.last().expect("a row");
+    assert_eq!([&last["setting"], &last["more_places"], &last["more_places_per_1m_gbp"]], ["3000000", "9.00", "3.00"]);
 }
 
 #[test]

@@ -34,14 +34,15 @@ const COLUMNS: [Column; 18] = [
     Column::files_only("goes_out"),
 ];
 
-/// A row for each setting, in rising order; what is more, in and out is beside the setting before that has a plan.
+/// A row for each setting, in rising order; what is more, in and out is beside the setting before that is known and has a
+/// plan. Of one that was not reached, a plan that is carried there says nothing of what the step buys.
 #[must_use]
 pub fn table(problem: &Problem, frontier: &Frontier) -> Table {
     let mut rows = Vec::new();
     let mut before: Option<&Point> = None;
     for point in &frontier.points {
-        rows.push(row(problem, frontier, point, before));
-        before = if point.found.is_some() { Some(point) } else { before };
+        rows.push(row(problem, frontier, point, before.filter(|_| point.is_known())));
+        before = if point.found.is_some() && point.is_known() { Some(point) } else { before };
     }
     Table::new("frontier", &COLUMNS, rows)
 }

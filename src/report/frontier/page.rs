@@ -1,10 +1,11 @@
 //! A frontier as a page, and as files.
 
 use super::super::number::millions;
+use super::super::plot::{Dot, Letters, plot};
 use super::super::summary::WIDTH;
 use super::super::text::wrapped;
 use super::manifest::{Circumstances, json};
-use super::{difference, nearest, on_paper, plans, table};
+use super::{difference, nearest, on_paper, plans, setting, table};
 use crate::case::Case;
 use crate::domain::WellLocated;
 use crate::whatif::dial::Scale;
@@ -12,6 +13,12 @@ use crate::whatif::frontier::{Frontier, How, Point};
 
 /// How many settings there may be for each step to be told in a sentence.
 const FEW: usize = 5;
+
+/// The fewest points that are drawn as a line.
+const LINE: usize = 3;
+
+/// The rows of a drawing.
+const ROWS: usize = 10;
 
 /// The files of a frontier, by name.
 #[must_use]
@@ -24,13 +31,17 @@ pub fn files(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>
     ]
 }
 
-/// The page: the table, and what a step buys in sentences.
+/// The page: the table, a drawing of it, and what a step buys in sentences.
 #[must_use]
-pub fn text(case: &Case, frontier: &Frontier) -> String {
+pub fn text(case: &Case, frontier: &Frontier, letters: Letters) -> String {
     let width = usize::from(WIDTH);
     let title = format!("{} Over {}.", case.model.title, frontier.dial.word());
     let mut parts = vec![wrapped(&title, width, 0) + "\n", on_paper(&case.dataset.problem, frontier).to_text(WIDTH)];
-    let with_a_plan: Vec<&Point> = frontier.points.iter().filter(|point| point.found.is_some()).collect();
+    if let Some(drawing) = drawing(frontier, letters) {
+        parts.push(drawing);
+    }
+    let is_known = |point: &&Point| point.found.is_some() && point.is_known();
+    let with_a_plan: Vec<&Point> = frontier.points.iter().filter(is_known).collect();
     let pairs: Vec<(&Point, &Point)> = match with_a_plan.as_slice() {
         [first, .., last] if with_a_plan.len() > FEW => vec![(first, last)],
         few => few.windows(2).map(|pair| (pair[0], pair[1])).collect(),
@@ -55,6 +66,21 @@ pub fn text(case: &Case, frontier: &Frontier) -> String {
     let proved = format!("{proved}{none}{checked}");
     parts.push(wrapped(&proved, width, 0) + "\n");
     parts.join("\n")
+}
+
+/// The frontier as a drawing, if it has points enough to be a line.
+fn drawing(frontier: &Frontier, letters: Letters) -> Option<String> {
+    let dot = |point: &Point| {
+        let found = point.found.as_ref().filter(|_| point.is_known())?;
+        Some(Dot { across: setting(point.setting), up: found.well_located.into(), is_proved: point.is_proved() })
+    };
+    let dots: Vec<Dot> = frontier.points.iter().filter_map(dot).collect();
+    let unit = match frontier.points.first()?.setting.scale {
+        Scale::Pounds => ", £m",
+        Scale::Count | Scale::Thousandths | Scale::Tenths => "",
+    };
+    let across = format!("{}{unit}", frontier.dial.word());
+    (dots.len() >= LINE).then(|| plot(&dots, &across, "Well-located places", (usize::from(WIDTH), ROWS), letters))
 }
 
 /// What a step from one setting to another buys.

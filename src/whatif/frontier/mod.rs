@@ -78,6 +78,12 @@ pub enum How {
 }
 
 impl Point {
+    /// Whether what is found here is more than a plan that was carried from elsewhere: it was come to, or is proved.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.how != How::NotReached || self.is_proved()
+    }
+
     /// Whether no plan that keeps the rules has more well-located places, in whole places.
     #[must_use]
     pub fn is_proved(&self) -> bool {
