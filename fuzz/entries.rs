@@ -12,7 +12,7 @@ use placewell::read::{Mistakes, Reading, Roads, Vocabulary, read_dataset, read_m
 use tempfile::TempDir;
 
 /// The tables of a dataset, and its outlines of land.
-pub const FILES: [&str; 14] = [
+pub const FILES: [&str; 15] = [
     "areas.csv",
     "assumptions.csv",
     "care_types.csv",
@@ -22,6 +22,7 @@ pub const FILES: [&str; 14] = [
     "links.csv",
     "options.csv",
     "projects.csv",
+    "risks.csv",
     "road_edges.csv",
     "road_nodes.csv",
     "sources.csv",

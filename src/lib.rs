@@ -32,7 +32,7 @@
 //! - [`decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
 //! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
-//! - [`whatif`]: runs side by side, and what each setting of a number buys;
+//! - [`whatif`]: what is asked of a decision once it is made;
 //! - [`report`]: everything a plan becomes on disk and on paper;
 //! - [`verify`]: a run, checked from its files alone;
 //! - [`ledger`]: what cases come to and the work they take, held against what is on record;

@@ -4,6 +4,8 @@
 //! A case that fails is printed in full, and made again with `PLACEWELL_CASE=<number> cargo test --release --test
 //! brute_force`.
 
+#[path = "brute_force/asked.rs"]
+mod asked;
 #[path = "brute_force/asks.rs"]
 mod asks;
 #[path = "brute_force/case.rs"]
@@ -12,6 +14,8 @@ mod case;
 mod data;
 #[path = "brute_force/dice.rs"]
 mod dice;
+#[path = "brute_force/entered.rs"]
+mod entered;
 #[path = "brute_force/network.rs"]
 mod network;
 #[path = "brute_force/paths.rs"]
@@ -22,6 +26,8 @@ mod price;
 mod score;
 #[path = "brute_force/serving.rs"]
 mod serving;
+#[path = "brute_force/stopped.rs"]
+mod stopped;
 #[path = "brute_force/subset.rs"]
 mod subset;
 #[path = "brute_force/truth.rs"]

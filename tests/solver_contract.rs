@@ -1,5 +1,7 @@
 //! What every solver must do. A new one is a line in [`SOLVERS`].
 
+#[path = "solver_contract/bound.rs"]
+mod bound;
 #[path = "solver_contract/contradiction.rs"]
 mod contradiction;
 #[path = "solver_contract/puzzle.rs"]

@@ -21,7 +21,7 @@ use fit::{oddities, unfit};
 pub use limits::{Limit, limits};
 
 /// A model, its dataset and the distances between its places.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// What is asked.
     pub model: Model,

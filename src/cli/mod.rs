@@ -2,27 +2,34 @@
 //! answer, standard error progress and messages.
 
 mod all;
+mod alternatives;
 mod ask;
 mod bench;
+mod beside;
 mod check;
 mod compare;
 mod conflict;
 mod count;
+mod course;
 mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
 mod export;
 mod frontier;
+mod given;
 mod limiting;
+mod order;
 mod progress;
 mod publish;
 mod replay;
 mod report;
 mod solve;
 mod stop;
+mod stress;
 mod task;
 mod verify;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -54,6 +61,10 @@ enum Command {
     Stages(count::Stages),
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
+    Why(why::Why),
+    Alternatives(alternatives::Alternatives),
+    Stress(stress::Stress),
+    Order(order::Order),
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
@@ -161,6 +172,10 @@ impl Arguments {
             Command::SolveTask(_) => task::SolveTask::run(out),
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
+            Command::Why(why) => why.run(out),
+            Command::Alternatives(alternatives) => alternatives.run(out),
+            Command::Stress(stress) => stress.run(out),
+            Command::Order(order) => order.run(out),
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),

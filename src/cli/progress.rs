@@ -11,7 +11,7 @@ use crate::objective::cost_unit;
 use crate::solve::{Going, Progress};
 
 /// How often a line is written where nobody watches it change.
-const EVERY: Duration = Duration::from_secs(10);
+pub(super) const EVERY: Duration = Duration::from_secs(10);
 
 /// Whether the terminal says of itself that it can only write letters on: no colour, no line written anew.
 pub(super) fn terminal_is_dumb() -> bool {
@@ -33,12 +33,7 @@ pub(super) struct Teller {
 
 impl Teller {
     pub fn new(question: &Question<'_>) -> Self {
-        let live = can_change_a_line().then(|| {
-            let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
-            let bar = ProgressBar::new_spinner();
-            bar.enable_steady_tick(Duration::from_millis(100));
-            if let Ok(style) = style { bar.with_style(style) } else { bar }
-        });
+        let live = live();
         let now = Instant::now();
         Self { live, cost_unit: cost_unit(question), began: now, told: now }
     }
@@ -81,6 +76,16 @@ impl Teller {
             _ => format!("{}.{}", amount / 10, (amount % 10).abs()),
         }
     }
+}
+
+/// A line that changes as work goes, where somebody watches it.
+pub(super) fn live() -> Option<ProgressBar> {
+    can_change_a_line().then(|| {
+        let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
+        let bar = ProgressBar::new_spinner();
+        bar.enable_steady_tick(Duration::from_millis(100));
+        if let Ok(style) = style { bar.with_style(style) } else { bar }
+    })
 }
 
 fn title(stage: &str) -> &'static str {

@@ -118,7 +118,7 @@ impl Publish {
 }
 
 /// The manifest of a run.
-fn manifest(
+pub(super) fn manifest(
     run: &Run<'_>,
     asked: &Asked,
     decision: Option<&Decision>,

@@ -12,6 +12,9 @@ pub struct FinancialYear {
 }
 
 impl FinancialYear {
+    /// The last that is written.
+    pub const LAST: Self = Self { start: 2_099 };
+
     /// The calendar year in which it ends, by which published tables date a completion: 2029 for `2028-29`.
     #[must_use]
     pub const fn ends_in(self) -> u16 {

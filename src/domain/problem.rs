@@ -79,6 +79,18 @@ impl Problem {
         Self { parts }
     }
 
+    /// The same problem with its tables changed.
+    ///
+    /// # Panics
+    ///
+    /// As [`Problem::new`], if the change leaves a table out of order.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Parts)) -> Self {
+        let mut parts = self.parts.clone();
+        change(&mut parts);
+        Self::new(parts)
+    }
+
     /// The same with other costs of some options; what they spend by year keeps its shape.
     #[must_use]
     pub fn repriced(&self, costs: &BTreeMap<Index<ProjectOption>, Money>) -> Self {

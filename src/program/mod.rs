@@ -3,12 +3,14 @@
 //! Coefficients are integers, so that no rounding, `NaN` or infinity can enter a model; every column has finite bounds.
 
 mod objective;
+mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use objective::{Direction, Objective};
 use serde::{Deserialize, Serialize};
+pub use weights::ONE;
 
 /// A linear program with whole columns, without an objective: one program is solved for several in turn.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -203,6 +205,12 @@ impl Program {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// Whether a column must be whole.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        self.columns.iter().any(|column| column.kind == ColumnKind::Whole)
     }
 
     /// The number of terms in all rows.

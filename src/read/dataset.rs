@@ -12,9 +12,9 @@ use super::sources::Source;
 use super::table::Table;
 use super::{
     Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, lines, links,
-    options, projects, roads, sources, spend, totals, warnings,
+    options, projects, risks, roads, sources, spend, totals, warnings,
 };
-use crate::domain::{Link, Parts, Problem, RoadMap};
+use crate::domain::{Link, Parts, Problem, Risk, RoadMap};
 
 /// Whether the roads and the land they cross are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Dataset {
     pub sources: Vec<Source>,
     /// What is assumed.
     pub assumptions: Vec<Assumption>,
+    /// What may go otherwise than planned; nothing where there is no `risks.csv`.
+    pub risks: Vec<Risk>,
     /// What is allowed and looks odd, in it or in what a model asks of it.
     pub warnings: Vec<String>,
 }
@@ -99,7 +101,8 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
         Roads::Needed => Some(read_road_map(findings, folder)),
         Roads::NotNeeded => None,
     };
-    let sources = read_sources(&open(&sources::FORMAT), roads);
+    let risks = has_risks(folder).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
+    let sources = read_sources(&open(&sources::FORMAT), roads, has_risks(folder));
     let assumptions = assumptions::read(open(&assumptions::FORMAT));
 
     checks::every_project_has_an_option(&projects, &options);
@@ -114,7 +117,13 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
     let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
     let warnings = warnings::warnings(&problem);
-    (Some(Dataset { problem, road_map, sources, assumptions, warnings }), vocabulary)
+    let risks = risks.unwrap_or_default();
+    (Some(Dataset { problem, road_map, sources, assumptions, risks, warnings }), vocabulary)
+}
+
+/// Whether there is a table of risks, which a dataset may do without.
+fn has_risks(folder: &Path) -> bool {
+    folder.join(risks::FORMAT.file).symlink_metadata().is_ok()
 }
 
 /// Reads the links between projects.
@@ -145,14 +154,15 @@ const TABLES: [&Format; 9] = [
 ];
 
 /// Reads where the tables come from; every file of data should say.
-fn read_sources(table: &Table, roads: Roads) -> Vec<Source> {
+fn read_sources(table: &Table, roads: Roads, with_risks: bool) -> Vec<Source> {
     let mut needed: Vec<&str> = TABLES.iter().map(|format| format.file).collect();
     let of_roads =
         [(roads::NODES.file, roads::NODES.columns), (roads::EDGES.file, roads::EDGES.columns), (land::FILE, &[])];
     if roads == Roads::Needed {
         needed.extend(of_roads.iter().map(|(file, _)| *file));
     }
-    let logs = [&sources::FORMAT, &assumptions::FORMAT];
+    needed.extend(with_risks.then_some(risks::FORMAT.file));
+    let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
     let tables = TABLES.iter().copied().chain(logs).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();
     sources::read(table, &known, &needed)

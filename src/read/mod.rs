@@ -38,6 +38,7 @@ mod projects;
 mod quotes;
 mod records;
 mod retired;
+mod risks;
 mod roads;
 mod row;
 mod seen;

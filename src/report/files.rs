@@ -21,6 +21,19 @@ pub const FILES: [&str; 11] = [
     "run.json",
 ];
 
+/// The names of the tables that a what-if puts beside the files of a run.
+pub const BESIDE: [&str; 9] = [
+    "why.csv",
+    "stress.csv",
+    "stress_limits.csv",
+    "stress_draws.csv",
+    "stress_regret.csv",
+    "order.csv",
+    "alternatives.csv",
+    "alternatives_plans.csv",
+    "alternatives_projects.csv",
+];
+
 /// The tables of a run, in the order of [`FILES`].
 #[must_use]
 pub fn tables(run: &Run<'_>) -> Vec<Table> {

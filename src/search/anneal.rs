@@ -14,9 +14,11 @@ use crate::model::Question;
 /// The seed of every search.
 const SEED: u64 = 1;
 
-/// The largest threshold at the beginning, in points: a place and a half from nothing, three fifths from a good plan.
+/// The largest threshold at the beginning, in points: a place and a half from nothing, three fifths from a good plan, and
+/// next to nothing where a good plan breaks a limit or two and is to be kept as it is for the rest.
 const WARM_FROM_NOTHING: i64 = 150 * HUNDREDTH;
 const WARM_FROM_A_PLAN: i64 = 60 * HUNDREDTH;
+const WARM_TO_MEND: i64 = 3 * HUNDREDTH;
 
 /// After how many tries it is asked whether to go on: a few milliseconds of them.
 const OFTEN: i64 = 100;
@@ -64,6 +66,18 @@ impl Anneal {
         anneal.change_anyway(&funds.collect::<Vec<_>>());
         anneal.warm = WARM_FROM_A_PLAN;
         anneal
+    }
+
+    /// The same search, which changes no more than it must.
+    pub const fn careful(mut self) -> Self {
+        self.warm = WARM_TO_MEND;
+        self
+    }
+
+    /// The same search, with so many hundredths of a place held against each project.
+    pub fn against(mut self, against: Vec<i64>) -> Self {
+        self.standing.hold_against(against);
+        self
     }
 
     /// The best plan of so many tries that is `acceptable` to `question`, which is the one that it was made for.

@@ -9,6 +9,7 @@
 //! fixed seed, so the same question has the same plan on any machine.
 
 mod anneal;
+mod funds;
 mod record;
 mod relief;
 mod standing;
@@ -17,8 +18,8 @@ mod tally;
 
 use std::ops::ControlFlow;
 
-use crate::audit::breaches;
-use crate::domain::Plan;
+use crate::audit::{breaches, well_located};
+use crate::domain::{Plan, WellLocated};
 use crate::model::Question;
 use anneal::Anneal;
 
@@ -44,6 +45,29 @@ impl Tries {
 pub fn improve(question: &Question<'_>, plan: &Plan, tries: Tries, going: &mut Going<'_>) -> Option<Plan> {
     let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
     Anneal::from(question, plan).run(tries, question, &keeps_every_rule, going)
+}
+
+/// A plan that breaks no rule, as near to `plan` in what it is worth as was found: for one that is good but for a limit
+/// that was changed; `None` if none was met, which proves nothing.
+#[must_use]
+pub fn mend(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option<Plan> {
+    let keeps_every_rule = |plan: &Plan| breaches(question, plan).is_empty();
+    Anneal::from(question, plan).careful().run(tries, question, &keeps_every_rule, &mut || ControlFlow::Continue(()))
+}
+
+/// The plan found near `plan` that breaks no rule and has `floor` well-located places, and of such plans the one that has
+/// most once so many hundredths of a place are held `against` each project, below nought in its favour; `None` if none
+/// was met.
+#[must_use]
+pub fn depart(
+    question: &Question<'_>,
+    plan: &Plan,
+    against: Vec<i64>,
+    floor: WellLocated,
+    tries: Tries,
+) -> Option<Plan> {
+    let acceptable = |plan: &Plan| well_located(question, plan) >= floor && breaches(question, plan).is_empty();
+    Anneal::from(question, plan).against(against).run(tries, question, &acceptable, &mut || ControlFlow::Continue(()))
 }
 
 /// The best plan found for `question` that breaks no rule, with its flows; `None` if none was found, which proves

@@ -27,6 +27,10 @@ pub(super) struct Standing {
     /// By project: the option that is funded.
     pub chosen: Vec<Option<usize>>,
     cost: i64,
+    /// By project: what is held against it, in hundredths of a place; nothing of most searches.
+    against: Vec<i64>,
+    /// What is held against the funded ones together.
+    held: i64,
 }
 
 /// What a project is to be done by.
@@ -42,10 +46,19 @@ impl Standing {
             costs: problem.options().iter().map(|option| option.cost.pounds()).collect(),
             chosen: vec![None; problem.projects().len()],
             cost: 0,
+            against: vec![0; problem.projects().len()],
+            held: 0,
             tally: Tally::of(question),
             prices: BTreeMap::new(),
             serving,
         }
+    }
+
+    /// Holds so many hundredths of a place against each project from now on.
+    pub fn hold_against(&mut self, against: Vec<i64>) {
+        let funded = self.chosen.iter().zip(&against).filter(|(chosen, _)| chosen.is_some());
+        self.held = funded.map(|(_, against)| against).sum();
+        self.against = against;
     }
 
     /// Whether every limit that is tallied is kept.
@@ -53,9 +66,9 @@ impl Standing {
         self.tally.points() == 0
     }
 
-    /// Well-located places in hundredths, and then the less cost the better.
+    /// Well-located places in hundredths, less what is held against the plan; and then the less cost the better.
     pub const fn worth(&self) -> (i64, i64) {
-        (self.serving.value(), -self.cost)
+        (self.serving.value() - self.held, -self.cost)
     }
 
     /// Makes `changes` unless that costs more than `threshold` points; whether they were made.
@@ -115,15 +128,17 @@ impl Standing {
         &self.tally
     }
 
-    /// Points for cost and for limits, which are there to be avoided.
+    /// Points for cost, for limits and for what is held against projects, which are there to be avoided.
     const fn points(&self) -> i64 {
-        -self.cost / POUNDS - self.tally.points()
+        -self.cost / POUNDS - self.tally.points() - self.held * HUNDREDTH
     }
 
     /// Funds what `changes` say, its places aside: those are returned, by supply.
     fn choose(&mut self, changes: &[Change]) -> Vec<(usize, i64)> {
         let mut moved: Vec<(usize, i64)> = Vec::with_capacity(2 * changes.len());
         for &(project, option) in changes {
+            let is_new = i64::from(option.is_some()) - i64::from(self.chosen[project].is_some());
+            self.held += is_new * self.against[project];
             let turns = [(self.chosen[project], Turn::Goes), (option, Turn::Comes)];
             for (option, turn) in turns.into_iter().filter_map(|(option, turn)| Some((option?, turn))) {
                 self.tally.turn(option, turn);

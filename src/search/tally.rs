@@ -1,10 +1,11 @@
 //! The limits of a model as sums over funded options, kept up to date as options come and go.
 //!
-//! Each limit is read as the audit reads it. What the sums cannot say (which fund pays which pound, how a region fares)
-//! is left to the audit of a finished plan.
+//! Each limit is read as the audit reads it. What the sums cannot say (how a region fares, what funds with lines of their
+//! own can pay) is left to the audit of a finished plan.
 
 use std::collections::BTreeMap;
 
+use super::funds::{Stretch, stretches};
 use super::sum::{POUND, Sum, THING, add};
 use crate::audit::{amount, speaks_of};
 use crate::domain::{Index, LinkKind, Project, ProjectOption};
@@ -50,6 +51,12 @@ impl Tally {
             ..Self::default()
         };
         tally.money(question);
+        for Stretch { upper, spend } in stretches(question) {
+            let sum = tally.sum(i64::MIN / 2, upper, POUND);
+            for (option, pounds) in spend {
+                tally.count(sum, option, pounds);
+            }
+        }
         for rule in &question.model.rules {
             tally.rule(question, rule);
         }

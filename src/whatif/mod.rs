@@ -1,10 +1,36 @@
 //! What-ifs: what is asked of a decision once it is made, or of many.
 //!
+//! - [`compare`](compare::compare): runs side by side, from their files;
 //! - [`frontier`](frontier::frontier): what each setting of one number of a model buys;
 //! - [`settled`](resume::settled): what an earlier frontier settled of it;
-//! - [`compare`](compare::compare): runs side by side, from their files.
+//! - [`why`]: why a project is in the plan or out of it, and what the other way costs;
+//! - [`stress`]: what becomes of a plan when costs, years, places and children turn out otherwise;
+//! - [`order`]: in what order a plan is best announced;
+//! - [`alternatives`]: other plans that are nearly as good, and what they share.
+//!
+//! Each changes the model or the problem in memory and asks again, so a plan that is shown keeps every rule that was
+//! not itself the question, by the audit. A number that is not proved is a [`Span`]: what was found, and what a bound
+//! leaves possible.
 
+pub mod alternatives;
 pub mod compare;
+mod course;
 pub mod dial;
+mod entry;
+mod force;
 pub mod frontier;
+mod line;
+mod look;
+pub mod order;
+mod relaxation;
 pub mod resume;
+mod span;
+pub mod stress;
+pub mod why;
+
+pub use course::Course;
+pub use entry::Entry;
+pub use force::Force;
+pub use look::Look;
+pub use relaxation::{Most, Relaxation};
+pub use span::Span;

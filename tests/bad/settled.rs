@@ -110,7 +110,7 @@ fn five_thousand() -> Desk {
     for (name, text) in [("projects", projects), ("options", options), ("spend", spend)] {
         desk.write(&format!("tiny/{name}.csv"), text);
     }
-    for name in ["homes", "links"] {
+    for name in ["homes", "links", "risks"] {
         desk.write(&format!("tiny/{name}.csv"), heading(&format!("tiny/{name}.csv")));
     }
     let model =

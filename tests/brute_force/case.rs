@@ -47,6 +47,14 @@ impl Case {
         case
     }
 
+    /// The same with another problem and model.
+    pub fn with(&self, problem: Problem, model: Model) -> Self {
+        let mut case =
+            Self { number: self.number, problem, model, distances: self.distances.clone(), ways: Vec::new() };
+        case.ways = ways(&case);
+        case
+    }
+
     /// The question it puts.
     pub const fn question(&self) -> Question<'_> {
         Question { problem: &self.problem, model: &self.model, distances: &self.distances }

@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use super::folder::Folder;
 
 /// The tables of a dataset.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
     "areas.csv",
     "assumptions.csv",
     "care_types.csv",
@@ -17,6 +17,7 @@ pub const TABLES: [&str; 13] = [
     "links.csv",
     "options.csv",
     "projects.csv",
+    "risks.csv",
     "road_edges.csv",
     "road_nodes.csv",
     "sources.csv",
@@ -25,7 +26,7 @@ pub const TABLES: [&str; 13] = [
 
 /// Any file of a dataset.
 fn file() -> impl Strategy<Value = &'static str> {
-    prop_oneof![13 => select(TABLES.as_slice()), 1 => Just("land.geojson")]
+    prop_oneof![14 => select(TABLES.as_slice()), 1 => Just("land.geojson")]
 }
 
 /// What a cell, a line or a bracket may be replaced by.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use placewell::domain::{
     Area, Demand, Estimate, Index, LinkKind, Money, PlaceRange, Places, Point, Problem, ProjectOption, Published,
-    RoadEdge, RoadMap,
+    RiskKind, RoadEdge, RoadMap,
 };
 use placewell::read::{Basis, Dataset, Parsed, Roads, read_dataset};
 
@@ -135,7 +135,7 @@ fn roads_are_by_junction_number_and_land_has_holes() {
 #[test]
 fn sources_and_assumptions_are_kept_for_the_report() {
     let dataset = dataset();
-    assert_eq!(dataset.sources.len(), 13);
+    assert_eq!(dataset.sources.len(), 14);
     let limit = dataset.sources.iter().find(|source| source.column == "match_limit_gbp").expect("a source");
     assert_eq!((limit.kind, limit.note.as_str()), (Basis::Modelled, "Blank where not known"));
     assert_eq!(dataset.assumptions.len(), 1);
@@ -144,9 +144,22 @@ fn sources_and_assumptions_are_kept_for_the_report() {
 }
 
 #[test]
+fn risks_are_kept_in_order_and_a_dataset_may_do_without_them() {
+    let risks = dataset().risks;
+    let kinds: Vec<RiskKind> = risks.iter().map(|risk| risk.kind).collect();
+    let demand = RiskKind::Demand(Index::new(1));
+    assert_eq!(kinds, [RiskKind::CostOverrun(Index::new(0)), RiskKind::MatchWithdrawn, demand]);
+    assert_eq!((risks[2].chance, risks[2].low, risks[2].high, risks[2].shared), (100, -20, 10, 100));
+    let folder = super::folder::Folder::new();
+    std::fs::remove_file(folder.path("risks.csv")).expect("the file was there");
+    folder.edit("sources.csv", "risks.csv,*,modelled,Made for the tests,2026-01-01,OGL 3.0,\n", "");
+    assert_eq!(folder.mistakes(), Vec::<String>::new());
+}
+
+#[test]
 fn every_file_that_was_parsed_is_known_by_its_digest() {
     let parsed = read_dataset(&tiny(), Roads::Needed).parsed;
-    assert_eq!(parsed.len(), 14);
+    assert_eq!(parsed.len(), 15);
     let care_types = Parsed {
         file: "care_types.csv".to_owned(),
         sha256: "dde639709d9c5986210cab689f8c416feccc6e63df5cde751bea5add0ad1ceed".to_owned(),
@@ -163,7 +176,7 @@ fn without_roads_their_files_need_not_be_there() {
     }
     let reading = read_dataset(Path::new(&folder.path("")), Roads::NotNeeded);
     assert_eq!(reading.mistakes, []);
-    assert_eq!(reading.parsed.len(), 11);
+    assert_eq!(reading.parsed.len(), 12);
     let dataset = reading.dataset.expect("no mistakes");
     assert_eq!(dataset.road_map, None);
     assert_eq!(dataset.problem, self::dataset().problem);

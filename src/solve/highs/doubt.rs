@@ -11,7 +11,11 @@ use crate::solve::{Found, Outcome, Request, Status};
 /// Whether an answer contradicts what is known.
 pub(super) fn contradicts_itself(request: &Request<'_>, outcome: &Outcome) -> bool {
     match &outcome.status {
-        Status::Optimal(found) => found.value.abs_diff(found.bound) > request.objective.sum.step().unsigned_abs(),
+        // Without whole columns the bound is exact, whatever the values are.
+        Status::Optimal(found) => {
+            request.program.is_mixed()
+                && found.value.abs_diff(found.bound) > request.objective.sum.step().unsigned_abs()
+        }
         Status::Infeasible => request.start.is_some_and(|start| keeps_every_row(request.program, start)),
         Status::Stopped(_) | Status::Nothing => false,
     }

@@ -1,0 +1,99 @@
+//! `placewell alternatives`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use super::ModelFile;
+use super::ask::Asked;
+use super::beside::Beside;
+use super::course::Pieces;
+use super::exit::Exit;
+use super::solve::SEED;
+use super::stop::Stop;
+use super::task::solver;
+use super::why::{best, counts_places, decided, places, tries};
+use crate::report::alternatives as report;
+use crate::solve::{Effort, Limits};
+use crate::whatif::alternatives::{Wanted, alternatives};
+use crate::whatif::why::Base;
+use crate::whatif::{Course, Look};
+
+/// Find different plans that are nearly as good as the best, and what all, some or none of them fund
+///
+/// The model is solved first. Every plan keeps every rule. A project is called core or never only where a bound proves
+/// it; where no plan the other way was merely met, that is what is said.
+#[derive(Debug, clap::Args)]
+pub(super) struct Alternatives {
+    #[command(flatten)]
+    model: ModelFile,
+    /// How many plans beside the best
+    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    number: u16,
+    /// How far below the best they may be, as in 2% or 0.5%
+    #[arg(long, value_name = "PER_CENT", default_value = "2%", value_parser = thousandths)]
+    within: u64,
+    /// In how many projects any two of them differ at least
+    #[arg(long, value_name = "PROJECTS", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    apart: u16,
+    /// Stop the first solve after this many nodes of the search, which is the same work on any machine
+    #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
+    node_limit: Option<u32>,
+    #[command(flatten)]
+    beside: Beside,
+}
+
+/// Per cents with at most one decimal, in thousandths.
+fn thousandths(written: &str) -> Result<u64, String> {
+    let number = written.strip_suffix('%').unwrap_or(written);
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let thousandths = (digits(whole) && digits(part) && part.len() == 1)
+        .then(|| Some(whole.parse::<u64>().ok()? * 10 + part.parse::<u64>().ok()?))
+        .flatten();
+    thousandths.filter(|part| *part <= 1_000).ok_or_else(|| "write it as 2% or 0.5%, up to 100%".to_owned())
+}
+
+impl Alternatives {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let stop = Stop::listen()?;
+        let mut asked = Asked::open(&self.model)?;
+        counts_places(&asked, "alternatives")?;
+        let solver = solver(SEED)?;
+        let limits = Limits { nodes: self.node_limit, effort: Effort::Usual, ..Limits::default() };
+        let decision = best(&asked, &solver, limits, &stop)?;
+        asked.took("solve");
+        let question = asked.case.question();
+        let base = Base { question, plan: &decision.plan, best: places(&decision) };
+        let pieces = Pieces::new("pieces of work", &stop);
+        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let tries = tries(&question);
+        let wanted = Wanted { plans: self.number.into(), within: self.within, apart: self.apart.into() };
+        let found = alternatives(&base, wanted, &Look { tries, in_full: None, solver: &solver, course });
+        pieces.finish();
+        let found = found?;
+        let (tables, page) = (report::tables(&base, &found), report::page(&base, &found, wanted));
+        asked.took("alternatives");
+        let folder = self.beside.folder(&asked, "alternatives");
+        let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
+        let options: BTreeMap<String, String> = nodes.into_iter().collect();
+        decided(&asked, &decision, |run| Beside::write(&folder, run, (&asked, Some(&decision)), options, &tables))?;
+        self.beside.say(&page, &tables, out)?;
+        if stop.is_asked() {
+            return Err(Exit::Interrupted("interrupted: what was found until then is told".to_owned()));
+        }
+        Ok(if decision.proofs.is_proved() { Exit::Done } else { Exit::NotProved })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousandths;
+
+    #[test]
+    fn a_margin_is_per_cents_with_at_most_one_decimal() {
+        assert_eq!(["2%", "2", "0.5%", "100%"].map(thousandths), [Ok(20), Ok(20), Ok(5), Ok(1_000)]);
+        for wrong in ["", "%", "-1%", "2.55%", "101%", "two", "2,5%"] {
+            assert!(thousandths(wrong).is_err(), "{wrong} was read as a margin");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The tables of a what-if: beside the run they speak of, and on standard output.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::ask::Asked;
+use super::exit::Exit;
+use super::publish::manifest;
+use super::{Format, print};
+use crate::decide::Decision;
+use crate::report::{Run, Table, files, write_folder};
+
+/// Where the tables of a what-if go and how they are told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Beside {
+    /// Folder to write the tables to, beside the files of the run they speak of
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// What standard output carries
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+impl Beside {
+    /// The folder that was named, or `runs/` with the name of the model and of the what-if.
+    pub fn folder(&self, asked: &Asked, name: &str) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| Path::new("runs").join(format!("{}-{name}", asked.case.model.name)))
+    }
+
+    /// Writes the files of `run` and `tables` into `folder`.
+    pub fn write(
+        folder: &Path,
+        run: &Run<'_>,
+        (asked, decision): (&Asked, Option<&Decision>),
+        options: BTreeMap<String, String>,
+        tables: &[Table],
+    ) -> Result<(), Exit> {
+        let manifest = manifest(run, asked, decision, options, &[]);
+        let tables = tables.iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
+        write_folder(folder, &files(run, &manifest).into_iter().chain(tables).collect::<Vec<_>>())?;
+        eprintln!("written to {}", folder.display());
+        Ok(())
+    }
+
+    /// Says the page, or the tables: CSV of the first, JSON of all.
+    pub fn say(&self, page: &str, tables: &[Table], out: &mut dyn Write) -> Result<(), Exit> {
+        match self.format {
+            Format::Table => print(out, page.as_bytes()),
+            Format::Csv => tables.iter().take(1).try_for_each(|table| print(out, &table.to_csv())),
+            Format::Json => {
+                let all: BTreeMap<&str, &Table> = tables.iter().map(|table| (table.name, table)).collect();
+                let mut json = serde_json::to_vec_pretty(&all).map_err(|error| Exit::Internal(error.to_string()))?;
+                json.push(b'\n');
+                print(out, &json)
+            }
+        }
+    }
+}

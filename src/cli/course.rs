@@ -1,0 +1,53 @@
+//! How long work in pieces goes, on standard error: a live line on a terminal, a line every ten seconds elsewhere.
+
+use std::sync::Mutex;
+use std::time::Instant;
+
+use indicatif::ProgressBar;
+
+use super::progress::{EVERY, live};
+use super::stop::Stop;
+use crate::solve::Going;
+
+/// Tells how many pieces are done.
+pub(super) struct Pieces {
+    what: &'static str,
+    live: Option<ProgressBar>,
+    began: Instant,
+    told: Mutex<Instant>,
+    stop: Stop,
+}
+
+impl Pieces {
+    /// Of pieces of this name, as in `projects`.
+    pub fn new(what: &'static str, stop: &Stop) -> Self {
+        let live = live();
+        let now = Instant::now();
+        Self { what, live, began: now, told: Mutex::new(now), stop: stop.clone() }
+    }
+
+    /// Tells that so many are done.
+    pub fn tell(&self, done: usize, all: usize) {
+        let line = format!("{done} of {all} {}", self.what);
+        if let Some(live) = &self.live {
+            live.set_message(line);
+        } else if let Ok(mut told) = self.told.lock()
+            && told.elapsed() >= EVERY
+        {
+            *told = Instant::now();
+            eprintln!("{} s: {line}", self.began.elapsed().as_secs());
+        }
+    }
+
+    /// Whether to go on.
+    pub fn going(&self) -> Going {
+        if self.stop.is_asked() { Going::Stop } else { Going::On }
+    }
+
+    /// Takes the live line away.
+    pub fn finish(&self) {
+        if let Some(live) = &self.live {
+            live.finish_and_clear();
+        }
+    }
+}

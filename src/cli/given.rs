@@ -1,0 +1,71 @@
+//! A plan that is given: a run, or a plan.csv, with the model it answers.
+
+use std::path::PathBuf;
+
+use super::Over;
+use super::ask::Asked;
+use super::exit::Exit;
+use super::verify::model_of;
+use crate::audit::{Finding, audit};
+use crate::domain::Plan;
+use crate::read::read_plan;
+use crate::report::Run;
+use crate::serving::nearest_flows;
+use crate::verify::{Stated, read_stated};
+
+/// The plan that a command speaks of.
+#[derive(Debug, clap::Args)]
+pub(super) struct PlanFile {
+    /// A run, such as runs/envelope-563, or a plan.csv, perhaps edited by hand
+    #[arg(value_name = "RUN_OR_PLAN")]
+    subject: PathBuf,
+    /// The model [default: of a run, the model of its name in models/ or models/what-if/]
+    #[arg(long, value_name = "MODEL")]
+    model: Option<PathBuf>,
+    #[command(flatten)]
+    over: Over,
+}
+
+/// A plan with its case, its places divided among the children.
+pub(super) struct Given {
+    /// The case.
+    pub asked: Asked,
+    /// The plan.
+    pub plan: Plan,
+    /// What the audit finds of it.
+    pub findings: Vec<Finding>,
+    published: Option<Plan>,
+}
+
+impl PlanFile {
+    /// Opens the plan and its case.
+    pub fn open(self) -> Result<Given, Exit> {
+        let is_run = self.subject.is_dir();
+        let stated = is_run.then(|| read_stated(&self.subject.join("run.json"))).transpose()?;
+        let names = stated.as_ref().map(Stated::layers).unwrap_or_default();
+        let model = model_of(self.model, self.over, &self.subject, names)?;
+        let mut asked = Asked::open(&model)?;
+        let file = if is_run { self.subject.join("plan.csv") } else { self.subject };
+        let (given, parsed) = read_plan(&file, &asked.case.dataset.problem)?;
+        asked.case.parsed.push(parsed);
+        let question = asked.case.question();
+        let flows = nearest_flows(&question, &given.funded);
+        let plan = Plan { flows, ..given };
+        let findings = audit(&question, &plan);
+        let published = asked.published();
+        Ok(Given { asked, plan, findings, published })
+    }
+}
+
+impl Given {
+    /// The run that it makes.
+    pub fn run(&self) -> Run<'_> {
+        Run {
+            question: self.asked.case.question(),
+            plan: &self.plan,
+            findings: &self.findings,
+            proofs: None,
+            published: self.published.as_ref(),
+        }
+    }
+}

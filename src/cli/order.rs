@@ -1,0 +1,56 @@
+//! `placewell order`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use super::beside::Beside;
+use super::course::Pieces;
+use super::exit::Exit;
+use super::given::PlanFile;
+use super::solve::SEED;
+use super::stop::Stop;
+use super::task::solver;
+use super::why::tries;
+use crate::report::order as report;
+use crate::solve::{Effort, Limits};
+use crate::whatif::order::order;
+use crate::whatif::{Course, Look};
+
+/// Put a plan in order: what to announce first, so that every beginning is near the best for its money
+#[derive(Debug, clap::Args)]
+pub(super) struct Order {
+    #[command(flatten)]
+    plan: PlanFile,
+    /// Solve every step in full, for a closer bound on its regret
+    #[arg(long)]
+    exact: bool,
+    #[command(flatten)]
+    beside: Beside,
+}
+
+impl Order {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let stop = Stop::listen()?;
+        let mut given = self.plan.open()?;
+        let solver = solver(SEED)?;
+        let question = given.asked.case.question();
+        let pieces = Pieces::new("steps", &stop);
+        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let in_full = self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() });
+        let tries = tries(&question);
+        let order = order(&question, &given.plan, &Look { tries, in_full, solver: &solver, course });
+        pieces.finish();
+        let order = order?;
+        let table = report::table(question.problem, &order);
+        let page = report::page(question.problem, &order, given.plan.funded.len());
+        given.asked.took("order");
+        let folder = self.beside.folder(&given.asked, "order");
+        let options = BTreeMap::from([("plan".to_owned(), "given".to_owned())]);
+        Beside::write(&folder, &given.run(), (&given.asked, None), options, std::slice::from_ref(&table))?;
+        self.beside.say(&page, &[table], out)?;
+        if stop.is_asked() {
+            return Err(Exit::Interrupted("interrupted: the steps until then are told".to_owned()));
+        }
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,94 @@
+//! `placewell stress`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use super::beside::Beside;
+use super::course::Pieces;
+use super::exit::Exit;
+use super::given::{Given, PlanFile};
+use super::solve::SEED;
+use super::stop::Stop;
+use super::task::solver;
+use super::why::tries;
+use crate::domain::Risk;
+use crate::report::stress::{self as report, Stressed};
+use crate::solve::{Effort, Limits};
+use crate::whatif::stress::{as_planned, regret, seeds, stress};
+use crate::whatif::{Course, Look};
+
+/// Put a plan to draws of what may go otherwise: costs, years, places, refusals, match and demand
+///
+/// The risks are in risks.csv of the dataset. Every draw is worked out in exact whole numbers; the same seed gives the
+/// same numbers on any machine and any number of threads, and the same draws for every plan.
+#[derive(Debug, clap::Args)]
+pub(super) struct Stress {
+    #[command(flatten)]
+    plan: PlanFile,
+    /// How many draws
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    draws: u32,
+    /// The seed of the draws
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// In how many of the draws, from the first, to say how much better a plan made with foresight would have done
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    regret: usize,
+    /// Solve each of those draws in full, for a closer bound on the regret
+    #[arg(long, requires = "regret")]
+    exact: bool,
+    #[command(flatten)]
+    beside: Beside,
+}
+
+impl Stress {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let stop = Stop::listen()?;
+        let mut given = self.plan.open()?;
+        let risks = risks(&given)?;
+        let question = given.asked.case.question();
+        let draws = usize::try_from(self.draws).map_err(|error| Exit::Internal(error.to_string()))?;
+        let all = seeds(self.seed, draws);
+        let planned = as_planned(&question, &given.plan);
+        let pieces = Pieces::new("draws", &stop);
+        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let outcomes = stress(&question, &given.plan, &risks, &all, course)?;
+        let first = &all[..self.regret.min(outcomes.len())];
+        let solver = solver(SEED)?;
+        let look = Look {
+            tries: tries(&question),
+            in_full: self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() }),
+            solver: &solver,
+            course,
+        };
+        let regrets = course.each(first, |&seed| regret(&question, &given.plan, (&risks, seed), &look));
+        pieces.finish();
+        let regrets = regrets?;
+        let regrets: Vec<_> = regrets.into_iter().map_while(|regret| regret).collect();
+        let stressed = Stressed { planned: &planned, draws: &outcomes, regrets: &regrets, seed: self.seed };
+        let (tables, page) = (report::tables(&stressed), report::page(&stressed, &risks));
+        given.asked.took("stress");
+        let folder = self.beside.folder(&given.asked, "stress");
+        let options = [
+            ("plan".to_owned(), "given".to_owned()),
+            ("draws".to_owned(), outcomes.len().to_string()),
+            ("seed".to_owned(), self.seed.to_string()),
+        ];
+        Beside::write(&folder, &given.run(), (&given.asked, None), BTreeMap::from(options), &tables)?;
+        self.beside.say(&page, &tables, out)?;
+        if stop.is_asked() {
+            return Err(Exit::Interrupted("interrupted: the draws until then are told".to_owned()));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// The risks of the dataset, which must have some.
+fn risks(given: &Given) -> Result<Vec<Risk>, Exit> {
+    let risks = given.asked.case.dataset.risks.clone();
+    if risks.is_empty() {
+        let dataset = given.asked.case.model.dataset.display().to_string();
+        return Err(Exit::Inputs(format!("{dataset}: there is no risks.csv with risks to draw")));
+    }
+    Ok(risks)
+}

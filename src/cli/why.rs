@@ -1,0 +1,212 @@
+//! `placewell why`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use super::ModelFile;
+use super::ask::Asked;
+use super::beside::Beside;
+use super::conflict::explained;
+use super::course::Pieces;
+use super::exit::Exit;
+use super::progress::Teller;
+use super::solve::SEED;
+use super::stop::Stop;
+use super::task::solver;
+use crate::audit::audit;
+use crate::case::Case;
+use crate::conflict::{Patience, explain};
+use crate::decide::{Decision, NoDecision, decide};
+use crate::domain::{Index, Project};
+use crate::model::{Goal, Question};
+use crate::read::{Mistake, Mistakes, nearest};
+use crate::report::{Run, conflict, why as report};
+use crate::search::Tries;
+use crate::solve::{Apart, Effort, Going, Limits};
+use crate::whatif::why::{Base, Why as Reason, why};
+use crate::whatif::{Course, Force, Look, Most, Span};
+
+/// The most changes that a search tries.
+const TRIES: u32 = 30_000;
+
+/// Say why a project is in the best plan or is not, and what the other way would cost
+///
+/// The model is solved first. Each project is then forced out, or in, and the plan is mended by the search; a bound says
+/// how much better any plan could be. What is not proved is given as a range. A project that is named is solved in
+/// full; with --all only the search and the bound are used, unless --exact is given.
+#[derive(Debug, clap::Args)]
+pub(super) struct Why {
+    #[command(flatten)]
+    model: ModelFile,
+    /// The projects, such as open-new-004
+    #[arg(value_name = "PROJECT", required_unless_present = "all", conflicts_with = "all")]
+    projects: Vec<String>,
+    /// Every project: writes why.csv beside the files of the run
+    #[arg(long)]
+    all: bool,
+    /// With --all, solve in full for every project too, however long it takes
+    #[arg(long, requires = "all")]
+    exact: bool,
+    /// Of how many, next in line, to say at what price or with how many places they would be in
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    next: usize,
+    /// Stop each solve after this many nodes of the search, which is the same work on any machine
+    #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
+    node_limit: Option<u32>,
+    #[command(flatten)]
+    beside: Beside,
+}
+
+impl Why {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let stop = Stop::listen()?;
+        let mut asked = Asked::open(&self.model)?;
+        let projects = self.examined(&asked)?;
+        counts_places(&asked, "why")?;
+        let solver = solver(SEED)?;
+        let limits = Limits { nodes: self.node_limit, effort: Effort::Usual, ..Limits::default() };
+        let decision = best(&asked, &solver, limits, &stop)?;
+        asked.took("solve");
+        let question = asked.case.question();
+        let base = Base { question, plan: &decision.plan, best: places(&decision) };
+        let pieces = Pieces::new("pieces of work", &stop);
+        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let in_full = (!self.all || self.exact).then_some(limits);
+        let tries = tries(&question);
+        let entries = if self.all { self.next } else { usize::MAX };
+        let reasons = why(&base, &projects, &Look { tries, in_full, solver: &solver, course }, entries);
+        pieces.finish();
+        let reasons = reasons?;
+        let table = report::table(&base, &reasons);
+        let page = if self.all {
+            let how = if in_full.is_some() { "solved in full" } else { "by search and bound" };
+            report::page(&base, &reasons, how)
+        } else {
+            let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason)).collect();
+            let going = || pieces.going();
+            let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: &going };
+            let blocked = blocked(&asked, &reasons, &solver, patience)?;
+            texts.into_iter().chain(blocked).collect::<Vec<_>>().join("\n")
+        };
+        self.publish(&mut asked, &decision, table, &page, out)?;
+        if stop.is_asked() {
+            return Err(Exit::Interrupted("interrupted: what was examined until then is told".to_owned()));
+        }
+        Ok(if decision.proofs.is_proved() { Exit::Done } else { Exit::NotProved })
+    }
+
+    /// The projects that are asked about.
+    fn examined(&self, asked: &Asked) -> Result<Vec<Index<Project>>, Exit> {
+        let problem = &asked.case.dataset.problem;
+        if self.all {
+            return Ok(problem.project_indices().collect());
+        }
+        let find = |name: &String| {
+            let known = problem.projects().iter().position(|project| project.id.as_str() == name);
+            known.map(Index::new).ok_or_else(|| {
+                let meant = nearest(name, problem.projects().iter().map(|project| project.id.as_str()));
+                let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+                let mistake = format!("the dataset has no project `{name}`{meant}");
+                Mistake::of_file(&self.model.model, &mistake)
+            })
+        };
+        let (found, mistakes): (Vec<_>, Vec<_>) = self.projects.iter().map(find).partition(Result::is_ok);
+        let mistakes: Vec<Mistake> = mistakes.into_iter().filter_map(Result::err).collect();
+        if mistakes.is_empty() {
+            Ok(found.into_iter().flatten().collect())
+        } else {
+            Err(Mistakes::new(mistakes).into())
+        }
+    }
+
+    fn publish(
+        &self,
+        asked: &mut Asked,
+        decision: &Decision,
+        table: crate::report::Table,
+        page: &str,
+        out: &mut dyn Write,
+    ) -> Result<(), Exit> {
+        let tables = [table];
+        if self.all || self.beside.out.is_some() {
+            asked.took("why");
+            let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
+            let options: BTreeMap<String, String> = nodes.into_iter().collect();
+            let folder = self.beside.folder(asked, "why");
+            decided(asked, decision, |run| Beside::write(&folder, run, (asked, Some(decision)), options, &tables))?;
+        }
+        self.beside.say(page, &tables, out)
+    }
+}
+
+/// The changes that the search tries for each project, or each step, or each draw.
+pub(super) fn tries(question: &Question<'_>) -> Tries {
+    Tries(Tries::for_question(question).0.min(TRIES))
+}
+
+/// Refuses a model that does not seek well-located places.
+pub(super) fn counts_places(asked: &Asked, command: &str) -> Result<(), Exit> {
+    match asked.case.model.goal {
+        Goal::WellLocated => Ok(()),
+        Goal::WorstRegion => Err(Exit::Inputs(format!(
+            "objective.maximise is `worst-region`: `{command}` counts well-located places, and speaks of models that \
+             seek these"
+        ))),
+    }
+}
+
+/// The decision that is asked about.
+pub(super) fn best(asked: &Asked, solver: &Apart, limits: Limits, stop: &Stop) -> Result<Decision, Exit> {
+    let question = asked.case.question();
+    let mut teller = Teller::new(&question);
+    let mut watch = |stage, progress| if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) };
+    let decision = decide(&question, solver, limits, &mut watch);
+    teller.finish();
+    decision.map_err(|none| match none {
+        NoDecision::NothingFound if stop.is_asked() => {
+            Exit::Interrupted("interrupted before any plan was found".to_owned())
+        }
+        none => explained(none, &asked.case, solver, limits, stop),
+    })
+}
+
+/// Does something with the run that a decision makes.
+pub(super) fn decided(
+    asked: &Asked,
+    decision: &Decision,
+    with: impl FnOnce(&Run<'_>) -> Result<(), Exit>,
+) -> Result<(), Exit> {
+    let question = asked.case.question();
+    let findings = audit(&question, &decision.plan);
+    let published = asked.published();
+    with(&Run {
+        question,
+        plan: &decision.plan,
+        findings: &findings,
+        proofs: Some(decision.proofs),
+        published: published.as_ref(),
+    })
+}
+
+/// The places of a decision: what its plan has, and the most that any plan can have.
+pub(super) fn places(decision: &Decision) -> Span {
+    let coverage = decision.proofs.coverage;
+    let most = coverage.bound.unwrap_or(crate::domain::WellLocated::from_hundredths(u64::from(u32::MAX)));
+    Span::new(coverage.value, most)
+}
+
+/// Which named rules stand against each project that no plan can have, or be without.
+fn blocked(asked: &Asked, reasons: &[Reason], solver: &Apart, patience: Patience<'_>) -> Result<Vec<String>, Exit> {
+    let mut texts = Vec::new();
+    for reason in reasons.iter().filter(|reason| reason.most == Most::NoPlan) {
+        let question = asked.case.question();
+        let force = if reason.funded.is_some() { Force::Out } else { Force::In };
+        let forced = Case { model: force.on(&question, reason.project), ..asked.case.clone() };
+        if let Some(explanation) = explain(&forced.question(), solver, patience)? {
+            let name = &question.problem[reason.project].id;
+            let way = if reason.funded.is_some() { "out" } else { "in" };
+            texts.push(format!("What stands against {name} forced {way}:\n{}", conflict::text(&forced, &explanation)));
+        }
+    }
+    Ok(texts)
+}

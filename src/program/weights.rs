@@ -1,0 +1,114 @@
+//! What no values can beat, by weights on the rows.
+//!
+//! ```text
+//! c·x  =  y·(A·x) + (c − y·A)·x  ≤  y·b + Σ_j max over l[j] ≤ x[j] ≤ u[j] of (c − y·A)[j] · x[j]
+//! ```
+//!
+//! for every `y` with `y[r] ≥ 0` where row `r` is at most `b[r]`, and `y[r] ≤ 0` where it is at least `b[r]`: weak
+//! duality. It holds of any such `y`, so weights that a solver found in floating point, rounded, give a bound that is
+//! right whatever the solver's tolerances are, if the sum is exact (Neumaier and Shcherbina, "Safe bounds in linear and
+//! mixed-integer linear programming", *Mathematical Programming* 99, 2004). The better the weights, the closer it is.
+//!
+//! | symbol       | meaning                                             | unit                                 |
+//! |--------------|-----------------------------------------------------|--------------------------------------|
+//! | `c`          | factors of the objective, to be maximised           | its step                             |
+//! | `A`, `b`     | factors and bounds of the rows                      | the row's own                        |
+//! | `l`, `u`     | bounds of the columns                               | the column's own                     |
+//! | `y`          | weights of the rows                                 | [`ONE`] for one step a unit of `b`   |
+
+use super::{Comparison, Direction, Objective, Program};
+
+/// A weight of one: the fraction of a weight is kept to one part in so many.
+pub const ONE: i64 = 1 << 44;
+
+impl Objective {
+    /// What no values can beat that are within the bounds of the columns and keep every row, in whole steps of the
+    /// objective; the weights, one for each row, are what the objective gains by one more of its bound. Weights of the
+    /// wrong sign count as nought. `None` if there are not as many as rows, or a number is too large to be exact.
+    #[must_use]
+    pub fn bound_by(&self, program: &Program, weights: &[i64]) -> Option<i64> {
+        if weights.len() != program.rows.len() {
+            return None;
+        }
+        let step = self.sum.step();
+        // Whatever is sought is told as a maximum.
+        let sign = match self.direction {
+            Direction::Maximise => 1,
+            Direction::Minimise => -1,
+        };
+        let mut left = vec![0_i128; program.columns.len()];
+        for (column, factor) in self.sum.terms() {
+            left[column.0] = i128::from(sign * (factor / step) * ONE);
+        }
+        let mut bound = 0_i128;
+        for (row, weight) in program.rows.iter().zip(weights) {
+            let weight = i128::from(sign.checked_mul(*weight)?);
+            let weight = match row.comparison {
+                Comparison::AtMost => weight.max(0),
+                Comparison::AtLeast => weight.min(0),
+                Comparison::Equal => weight,
+            };
+            bound = bound.checked_add(weight.checked_mul(row.bound.into())?)?;
+            for (column, factor) in row.sum.terms() {
+                let reduced = &mut left[column.0];
+                *reduced = reduced.checked_sub(weight.checked_mul(factor.into())?)?;
+            }
+        }
+        for (column, reduced) in program.columns.iter().zip(left) {
+            let end = if reduced > 0 { column.upper } else { column.lower };
+            bound = bound.checked_add(reduced.checked_mul(end.into())?)?;
+        }
+        let steps = i64::try_from(bound.div_euclid(ONE.into())).ok()?;
+        steps.checked_mul(sign)?.checked_mul(step)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::{Column, ColumnIndex, ColumnKind, Row};
+
+    /// Two columns from 0 to 3; three of one and two of the other are at most `bound`; four and three are sought.
+    fn case(comparison: Comparison, bound: i64, direction: Direction) -> (Program, Objective) {
+        let mut program = Program::default();
+        let columns: Vec<ColumnIndex> = ["a", "b"]
+            .map(|label| Column { label: label.to_owned(), lower: 0, upper: 3, kind: ColumnKind::Divisible })
+            .into_iter()
+            .map(|column| program.add_column(column))
+            .collect();
+        let sum = |factors: [i64; 2]| factors.into_iter().zip(columns.iter().copied()).collect();
+        program.add_row(Row { label: "row".to_owned(), sum: sum([3, 2]), comparison, bound });
+        let objective = Objective { name: "worth", direction, sum: sum([4, 3]) };
+        (program, objective)
+    }
+
+    #[test]
+    fn the_right_weight_gives_the_best_and_any_other_gives_no_less() {
+        let (program, objective) = case(Comparison::AtMost, 7, Direction::Maximise);
+        // Three of b and a third of a are best: 9 + 4/3, and a unit of the row gives 4/3.
+        assert_eq!(objective.bound_by(&program, &[ONE / 3 * 4]), Some(10));
+        assert_eq!(objective.bound_by(&program, &[ONE]), Some(7 + 3 + 3));
+        assert_eq!(objective.bound_by(&program, &[0]), Some(21));
+        assert_eq!(objective.bound_by(&program, &[5 * ONE]), Some(35));
+        assert_eq!(objective.bound_by(&program, &[-ONE]), Some(21), "of the wrong sign it is nought");
+    }
+
+    #[test]
+    fn the_least_is_bounded_from_below() {
+        let (program, objective) = case(Comparison::AtLeast, 7, Direction::Minimise);
+        // Two and a third of a are cheapest: 28/3, and a unit of the row costs 4/3.
+        assert_eq!(objective.bound_by(&program, &[ONE / 3 * 4]), Some(10), "28/3, and no whole number below it");
+        assert_eq!(objective.bound_by(&program, &[0]), Some(0));
+        assert_eq!(objective.bound_by(&program, &[-ONE]), Some(0), "of the wrong sign it is nought");
+    }
+
+    #[test]
+    fn weights_that_do_not_fit_give_nothing() {
+        let (program, objective) = case(Comparison::Equal, 7, Direction::Minimise);
+        assert_eq!(objective.bound_by(&program, &[]), None);
+        assert_eq!(objective.bound_by(&program, &[ONE, ONE]), None);
+        assert_eq!(objective.bound_by(&program, &[i64::MIN]), None);
+        assert_eq!(objective.bound_by(&program, &[ONE]), Some(7), "7 + (4 - 3) a + (3 - 2) b");
+        assert_eq!(objective.bound_by(&program, &[2 * ONE]), Some(14 - 6 - 3), "14 - 2 a - b");
+    }
+}

@@ -1,0 +1,237 @@
+//! Genuinely different plans that are nearly as good as the best, and what all of them, some of them or none of them
+//! fund.
+//!
+//! ```text
+//! best plan -> search with re-use held against each project -> a plan far from those before it, within the margin
+//!           -> directed: cheap, few projects                   the same, another way
+//! project   -> forced the other way, found and bound (as in why) -> core, borderline or never, proved or only not met
+//! ```
+//!
+//! A floor under the places and nothing else stalls: every plan near the best is in its reach, and the best is the first
+//! that is met. So re-use is penalised, as hard as the margin allows, and the search begins from the best plan (Brill,
+//! Chang and Hopkins 1982). A project is called core or never only where a bound proves it; where none was merely met,
+//! that is what is said.
+
+use std::collections::BTreeSet;
+
+use super::why::{Base, Why, examined};
+use super::{Look, Most};
+use crate::audit::well_located;
+use crate::decide::NoDecision;
+use crate::domain::{Index, Plan, Problem, Project, WellLocated};
+use crate::search::{Tries, depart};
+use crate::solve::Going;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// How many plans beside the best.
+    pub plans: usize,
+    /// How far below the best they may be, in thousandths of its places.
+    pub within: u64,
+    /// In how many projects any two plans differ at least.
+    pub apart: usize,
+}
+
+/// How a plan was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is the best plan.
+    Best,
+    /// The more often plans before it fund a project, the more is held against it.
+    NotAgain,
+    /// Cost is held against every project.
+    Cheap,
+    /// Every project counts against it alike.
+    Few,
+}
+
+impl Way {
+    /// The words for it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Best => "the best plan",
+            Self::NotAgain => "other projects",
+            Self::Cheap => "low cost",
+            Self::Few => "few projects",
+        }
+    }
+}
+
+/// A plan within the margin.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The plan; it keeps every rule.
+    pub plan: Plan,
+    /// How it was looked for.
+    pub way: Way,
+    /// In how many projects it differs from the best plan.
+    pub from_best: usize,
+    /// In how many it differs from the plan before it that is most like it.
+    pub from_nearest: usize,
+}
+
+/// What plans within the margin do with a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Every plan within the margin funds it: this is proved.
+    Core,
+    /// Every plan that was found funds it; one that does not may be there.
+    InAllFound,
+    /// Some fund it and some do not.
+    Borderline,
+    /// No plan that was found funds it; one that does may be there.
+    InNoneFound,
+    /// No plan within the margin funds it: this is proved.
+    Never,
+    /// It was not looked at before the work was stopped.
+    NotLookedAt,
+}
+
+/// A project's standing and what it rests on.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The project.
+    pub project: Index<Project>,
+    /// Its standing.
+    pub standing: Standing,
+    /// How many of the plans, the best among them, fund it.
+    pub in_plans: usize,
+    /// What is known of plans that do the other way than the best one; `None` where the plans themselves tell.
+    pub other: Option<Why>,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Alternatives {
+    /// The fewest well-located places within the margin.
+    pub floor: WellLocated,
+    /// The plans, the best one first.
+    pub plans: Vec<Alternative>,
+    /// How often a plan was looked for.
+    pub attempts: usize,
+    /// Every project, in order.
+    pub places: Vec<Place>,
+}
+
+/// What is held against a project that is used again, from most to least, in hundredths of a place: the first is tried
+/// that leaves a plan within the margin.
+const HELD: [i64; 6] = [200, 100, 50, 25, 12, 6];
+
+/// How many times as many attempts as plans are made.
+const PATIENCE: usize = 2;
+
+/// Plans beside the best, and the standing of every project.
+///
+/// # Errors
+///
+/// When the solver fails, or contradicts what is known.
+pub fn alternatives(base: &Base<'_>, wanted: Wanted, look: &Look<'_>) -> Result<Alternatives, NoDecision> {
+    let floor = floor(base.best.least, wanted.within);
+    let best = Alternative { plan: base.plan.clone(), way: Way::Best, from_best: 0, from_nearest: 0 };
+    let (mut plans, mut attempts) = (vec![best], 0);
+    let ways = [Way::NotAgain, Way::Cheap, Way::NotAgain, Way::Few];
+    let mut ways = ways.into_iter().chain(std::iter::repeat(Way::NotAgain));
+    while plans.len() <= wanted.plans && attempts < PATIENCE * wanted.plans && (look.course.going)() == Going::On {
+        let way = ways.next().unwrap_or(Way::NotAgain);
+        attempts += 1;
+        plans.extend(another(base, &plans, way, (floor, wanted.apart, attempts), look.tries));
+        (look.course.told)(plans.len() - 1, wanted.plans);
+    }
+    let places = places(base, &plans, floor, look)?;
+    Ok(Alternatives { floor, plans, attempts, places })
+}
+
+/// The fewest places within so many thousandths of `best`, rounded up to the hundredth.
+fn floor(best: WellLocated, within: u64) -> WellLocated {
+    WellLocated::from_hundredths((best.hundredths() * (1_000 - within.min(1_000))).div_ceil(1_000))
+}
+
+/// A plan within the margin that differs enough from all of `plans`.
+fn another(
+    base: &Base<'_>,
+    plans: &[Alternative],
+    way: Way,
+    (floor, apart, attempt): (WellLocated, usize, usize),
+    tries: Tries,
+) -> Option<Alternative> {
+    let problem = base.question.problem;
+    let projects: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(problem, &one.plan)).collect();
+    let start = &plans[attempt % plans.len()].plan;
+    let near_enough = HELD.iter().find_map(|&held| {
+        let against = against(base, &projects, way, (held, attempt));
+        let plan = depart(&base.question, start, against, floor, tries)?;
+        let own = self::projects(problem, &plan);
+        let distance = |other: &BTreeSet<Index<Project>>| own.symmetric_difference(other).count();
+        let from_nearest = projects.iter().map(distance).min()?;
+        (from_nearest >= apart).then(|| (plan, distance(&projects[0]), from_nearest))
+    });
+    near_enough.map(|(plan, from_best, from_nearest)| Alternative { plan, way, from_best, from_nearest })
+}
+
+/// What is held against each project. Of those used again as often, a different fifth is spared at each attempt, so
+/// that no two attempts are alike.
+fn against(base: &Base<'_>, used: &[BTreeSet<Index<Project>>], way: Way, (held, attempt): (i64, usize)) -> Vec<i64> {
+    let problem = base.question.problem;
+    let plans = i64::try_from(used.len()).expect("plans are listed in memory");
+    let of = |project: Index<Project>| match way {
+        Way::Best => 0,
+        Way::NotAgain => {
+            let times = used.iter().filter(|plan| plan.contains(&project)).count();
+            let times = i64::try_from(times).expect("plans are listed in memory");
+            let is_spared = (project.position() + attempt).is_multiple_of(5);
+            if is_spared { 0 } else { held * times / plans }
+        }
+        Way::Few => held,
+        Way::Cheap => {
+            let costs = problem[project].option_indices().map(|option| problem[option].cost.pounds());
+            // As much as against a project of £1m.
+            held * costs.min().unwrap_or(0) / 1_000_000
+        }
+    };
+    problem.project_indices().map(of).collect()
+}
+
+/// The projects that a plan funds.
+fn projects(problem: &Problem, plan: &Plan) -> BTreeSet<Index<Project>> {
+    plan.funded.iter().map(|&option| problem[option].project).collect()
+}
+
+/// The standing of every project: by the plans where they differ, and else by forcing it the other way.
+fn places(
+    base: &Base<'_>,
+    plans: &[Alternative],
+    floor: WellLocated,
+    look: &Look<'_>,
+) -> Result<Vec<Place>, NoDecision> {
+    let problem = base.question.problem;
+    let count = |project| plans.iter().filter(|one| one.plan.funds(problem, project)).count();
+    let is_open = |project: &Index<Project>| count(*project) == 0 || count(*project) == plans.len();
+    let open: Vec<Index<Project>> = problem.project_indices().filter(is_open).collect();
+    let whys = examined(base, &open, look)?;
+    let place = |project| {
+        let in_plans = count(project);
+        let other = whys.iter().find(|why| why.project == project).cloned();
+        let standing = match &other {
+            None if (1..plans.len()).contains(&in_plans) => Standing::Borderline,
+            None => Standing::NotLookedAt,
+            Some(other) => standing(base, other, floor, in_plans > 0),
+        };
+        Place { project, standing, in_plans, other }
+    };
+    Ok(problem.project_indices().map(place).collect())
+}
+
+/// The standing of a project that all the plans fund, or none does.
+fn standing(base: &Base<'_>, other: &Why, floor: WellLocated, is_in_all: bool) -> Standing {
+    let found = other.found.as_ref().is_some_and(|plan| well_located(&base.question, plan) >= floor);
+    let is_proved = other.most < Most::Places(floor);
+    match (found, is_proved, is_in_all) {
+        (true, _, _) => Standing::Borderline,
+        (false, true, true) => Standing::Core,
+        (false, true, false) => Standing::Never,
+        (false, false, true) => Standing::InAllFound,
+        (false, false, false) => Standing::InNoneFound,
+    }
+}

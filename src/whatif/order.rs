@@ -1,0 +1,112 @@
+//! A funding order of a plan in which every beginning is near the best for its money: what to announce first.
+//!
+//! ```text
+//! P[0] = {} ⊂ P[1] ⊂ … ⊂ P[n] = the plan        best(c) = the most well-located places of any of the plan's own
+//! regret[k] = best(cost of P[k]) − places of P[k]           options that cost c or less together
+//! ```
+//!
+//! No order need be best at every step, as the best for £2m may not hold the best for £1m: the regret says what the
+//! order costs there. Limits from above are kept by any part of a plan that keeps them; limits from below speak of the
+//! whole. A project that requires another comes after it.
+
+use std::collections::BTreeSet;
+
+use super::line::Line;
+use super::{Look, Span};
+use crate::audit::well_located;
+use crate::decide::NoDecision;
+use crate::domain::{Index, LinkKind, Money, Plan, Problem, Project, ProjectOption, WellLocated};
+use crate::model::{Goal, Model, Question};
+use crate::serving::nearest_flows;
+
+/// A step of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The option that is funded next.
+    pub option: Index<ProjectOption>,
+    /// What all until here cost.
+    pub cost: Money,
+    /// The well-located places of all until here.
+    pub places: WellLocated,
+    /// The most that any of the plan's options have for that money: what was found, and what none exceeds.
+    pub best: Span,
+}
+
+impl Step {
+    /// How many more well-located places another part of the plan has for the same money.
+    #[must_use]
+    pub fn regret(&self) -> Span {
+        self.best.less(Span { least: self.places, most: self.places })
+    }
+}
+
+/// A funding order of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The well-located places before anything is funded.
+    pub before: WellLocated,
+    /// The steps; those that were looked at before it was told to stop.
+    pub steps: Vec<Step>,
+}
+
+/// A funding order of `plan`.
+///
+/// # Errors
+///
+/// When the solver fails, or contradicts what is known.
+pub fn order(question: &Question<'_>, plan: &Plan, look: &Look<'_>) -> Result<Order, NoDecision> {
+    let own: Vec<Index<ProjectOption>> = plan.funded.iter().copied().collect();
+    let (problem, model) = (only(question.problem, &own), unlimited(question.model));
+    let whole = Question { problem: &problem, model: &model, ..*question };
+    let line = Line::of(&whole);
+    let (before, sequence) = line.best();
+    let prefixes: Vec<usize> = (1..=sequence.len()).collect();
+    let steps = look.course.each(&prefixes, |&count| step(&whole, &sequence[..count], look))?;
+    let renamed = steps.into_iter().map_while(|step| step);
+    let steps = renamed.map(|step| Step { option: own[step.option.position()], ..step }).collect();
+    Ok(Order { before, steps })
+}
+
+/// The problem with these options and no others, in their order; links that say what needs what are kept.
+fn only(problem: &Problem, own: &[Index<ProjectOption>]) -> Problem {
+    problem.changed(|parts| {
+        parts.options = own.iter().map(|&option| problem[option].clone()).collect();
+        let mut at = 0;
+        for (position, project) in parts.projects.iter_mut().enumerate() {
+            let count = parts.options[at..].iter().take_while(|option| option.project.position() == position).count();
+            project.options = at..at + count;
+            at += count;
+        }
+        let has = |project: &Index<Project>| own.iter().any(|&option| problem[option].project == *project);
+        parts.links.retain(|link| match &link.kind {
+            LinkKind::Requires(needy, needed) => has(needy) && has(needed),
+            LinkKind::Excludes(..) | LinkKind::OneOf(_) => false,
+        });
+    })
+}
+
+/// The model with nothing but what money buys where.
+fn unlimited(model: &Model) -> Model {
+    Model {
+        funds: Vec::new(),
+        goal: Goal::WellLocated,
+        fixes: Vec::new(),
+        rules: Vec::new(),
+        match_funding: None,
+        coverage_floor: None,
+        ..model.clone()
+    }
+}
+
+/// The step to this beginning of an order.
+fn step(whole: &Question<'_>, beginning: &[Index<ProjectOption>], look: &Look<'_>) -> Result<Step, NoDecision> {
+    let option = *beginning.last().expect("a step funds something");
+    let cost: Money = beginning.iter().map(|&option| whole.problem[option].cost).sum();
+    let mut model = whole.model.clone();
+    model.envelope.total = cost;
+    let question = Question { model: &model, ..*whole };
+    let funded: BTreeSet<_> = beginning.iter().copied().collect();
+    let plan = Plan { flows: nearest_flows(&question, &funded), funded };
+    let places = well_located(&question, &plan);
+    Ok(Step { option, cost, places, best: look.best(&question, &plan)? })
+}

@@ -1,0 +1,103 @@
+//! What no plan can do, by the rules with projects allowed in part.
+//!
+//! A plan that keeps the rules keeps them in part too, so what is best in part bounds every plan: one linear program,
+//! without a search, some seconds where a proof takes minutes. Places are whole and worths have a common step, so the
+//! bound is the last step below it.
+
+use crate::constraints::Unknowns;
+use crate::decide::NoDecision;
+use crate::domain::{Index, Project, WellLocated};
+use crate::formulate::formulate;
+use crate::model::Question;
+use crate::objective::coverage;
+use crate::program::{Comparison, Objective, Program, Row};
+use crate::solve::{Going, Limits, Request, Solver, Status};
+
+use super::Force;
+
+/// The most that a plan can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Most {
+    /// There is no plan.
+    NoPlan,
+    /// No plan has more well-located places.
+    Places(WellLocated),
+}
+
+impl Most {
+    /// The places, unless there is no plan.
+    #[must_use]
+    pub const fn places(self) -> Option<WellLocated> {
+        match self {
+            Self::NoPlan => None,
+            Self::Places(places) => Some(places),
+        }
+    }
+}
+
+/// A question with projects allowed in part.
+#[derive(Clone, Debug)]
+pub struct Relaxation {
+    unknowns: Unknowns,
+    program: Program,
+    coverage: Objective,
+}
+
+impl Relaxation {
+    /// The relaxation of `question`.
+    #[must_use]
+    pub fn of(question: &Question<'_>) -> Self {
+        let formulation = formulate(question);
+        let coverage = coverage(&formulation.unknowns);
+        Self { program: formulation.program.relaxed(), unknowns: formulation.unknowns, coverage }
+    }
+
+    /// The most well-located places that a plan can have with `project` forced.
+    ///
+    /// # Errors
+    ///
+    /// When the solver fails.
+    pub fn most(
+        &self,
+        question: &Question<'_>,
+        (project, force): (Index<Project>, Force),
+        solver: &dyn Solver,
+    ) -> Result<Most, NoDecision> {
+        let mut program = self.program.clone();
+        let (comparison, bound) = match force {
+            Force::In => (Comparison::AtLeast, 1),
+            Force::Out => (Comparison::AtMost, 0),
+        };
+        let sum = self.unknowns.funded_of(&question.problem[project]).collect();
+        program.add_row(Row { label: "forced".to_owned(), sum, comparison, bound });
+        bound_of(&program, &self.coverage, solver)
+    }
+
+    /// The most well-located places that no plan exceeds, whatever the rules say.
+    #[must_use]
+    pub fn without_rules(&self) -> WellLocated {
+        places(self.coverage.trivial_bound(&self.program))
+    }
+
+    /// The most well-located places that a plan can have.
+    ///
+    /// # Errors
+    ///
+    /// When the solver fails.
+    pub fn most_of_all(&self, solver: &dyn Solver) -> Result<Most, NoDecision> {
+        bound_of(&self.program, &self.coverage, solver)
+    }
+}
+
+fn bound_of(program: &Program, coverage: &Objective, solver: &dyn Solver) -> Result<Most, NoDecision> {
+    let request = Request { program, objective: coverage, start: None, limits: Limits::default() };
+    match solver.solve(&request, &mut |_| Going::On)?.status {
+        Status::Infeasible => Ok(Most::NoPlan),
+        Status::Optimal(found) => Ok(Most::Places(places(found.bound))),
+        Status::Stopped(_) | Status::Nothing => Ok(Most::Places(places(coverage.trivial_bound(program)))),
+    }
+}
+
+fn places(hundredths: i64) -> WellLocated {
+    WellLocated::from_hundredths(hundredths.max(0).unsigned_abs())
+}

@@ -1,0 +1,123 @@
+//! A plan put to draws of everything that may go otherwise: what it then costs and brings, which limits it breaks, and
+//! how much better a plan made with foresight would have done.
+//!
+//! ```text
+//! risks.csv, seed -> Draw (every project, authority, care type) -> World (the problem as it turns out)
+//! plan -> what is left of it in that world -> audit, exactly, and well-located places by paths
+//! ```
+//!
+//! No solver is asked, but for the regret.
+
+mod draw;
+mod regret;
+mod world;
+
+pub use draw::Draw;
+pub use regret::{Regret, regret};
+
+use std::collections::BTreeSet;
+
+use fastrand::Rng;
+
+use super::Course;
+use crate::audit::{Finding, audit, well_located};
+use crate::decide::NoDecision;
+use crate::domain::{FinancialYear, Index, Money, Places, Plan, ProjectOption, Risk, WellLocated};
+use crate::model::Question;
+use crate::serving::{Serving, Weigh};
+use world::World;
+
+/// What a plan comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Cost to the department.
+    pub cost: Money,
+    /// Cost met locally.
+    pub local_match: Money,
+    /// Projects that are built.
+    pub projects: usize,
+    /// Places added by the horizon.
+    pub additional: Places,
+    /// Places protected by the horizon.
+    pub protected: Places,
+    /// Well-located places at the horizon.
+    pub well_located: WellLocated,
+    /// The year in which the last of its projects opens; `None` if none does.
+    pub opens: Option<FinancialYear>,
+    /// Projects that open after the horizon.
+    pub late: usize,
+    /// What the audit finds of each limit, kept or broken.
+    pub findings: Vec<Finding>,
+}
+
+/// The checks that a draw can break: what else is audited holds of any choice of options.
+const LIMITS: [&str; 7] = ["envelope", "funds", "limits", "match_funding", "fixes", "links", "coverage_floor"];
+
+/// The seeds of so many draws.
+#[must_use]
+pub fn seeds(seed: u64, draws: usize) -> Vec<u64> {
+    let mut rng = Rng::with_seed(seed);
+    (0..draws).map(|_| rng.u64(..)).collect()
+}
+
+/// What `plan` comes to as planned, with nothing going otherwise.
+#[must_use]
+pub fn as_planned(question: &Question<'_>, plan: &Plan) -> Outcome {
+    outcome(question, &plan.funded)
+}
+
+/// What `plan` comes to in the draw of each of `seeds`, in their order; of those before the first that was not begun
+/// when the work was stopped.
+///
+/// # Errors
+///
+/// Never: no solver is asked.
+pub fn stress(
+    question: &Question<'_>,
+    plan: &Plan,
+    risks: &[Risk],
+    seeds: &[u64],
+    course: Course<'_>,
+) -> Result<Vec<Outcome>, NoDecision> {
+    let outcomes = course.each(seeds, |&seed| {
+        let world = World::of(question.problem, &Draw::of(question.problem, risks, seed));
+        Ok(outcome(&Question { problem: &world.problem, ..*question }, &left(plan, &world)))
+    })?;
+    Ok(outcomes.into_iter().map_while(|outcome| outcome).collect())
+}
+
+/// What is left of a plan: the options of projects that are not lost.
+fn left(plan: &Plan, world: &World) -> BTreeSet<Index<ProjectOption>> {
+    let is_left = |option: &Index<ProjectOption>| !world.lost.contains(&world.problem[*option].project);
+    plan.funded.iter().copied().filter(is_left).collect()
+}
+
+/// What these options come to.
+fn outcome(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Outcome {
+    let (problem, horizon) = (question.problem, question.model.horizon);
+    let plan = served(question, funded);
+    let options = || plan.options(problem);
+    let open = || options().filter(|option| option.is_open_by(horizon));
+    Outcome {
+        cost: options().map(|option| option.cost).sum(),
+        local_match: options().map(|option| option.local_match).sum(),
+        projects: funded.len(),
+        additional: open().map(|option| option.additional.at(question.model.estimate)).sum(),
+        protected: open().map(|option| option.protected).sum(),
+        well_located: well_located(question, &plan),
+        opens: options().map(|option| option.opens).max(),
+        late: options().filter(|option| !option.is_open_by(horizon)).count(),
+        findings: audit(question, &plan).into_iter().filter(|finding| LIMITS.contains(&finding.family)).collect(),
+    }
+}
+
+/// The plan that funds these options, its places divided as well as they can be.
+fn served(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Plan {
+    let mut serving = Serving::standing(question, Weigh::Worth);
+    for &option in funded {
+        if let Some((supply, places)) = serving.given_by(question, option) {
+            serving.change(supply, places);
+        }
+    }
+    Plan { funded: funded.clone(), flows: serving.flows() }
+}

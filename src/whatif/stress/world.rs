@@ -1,0 +1,144 @@
+//! The problem as a draw makes it, and what is left of a plan there.
+
+use std::collections::BTreeSet;
+
+use super::draw::{Draw, Fate, ONE, YEAR};
+use crate::domain::{
+    CareType, Demand, Estimate, FinancialYear, Index, Money, PlaceRange, Places, Problem, Project, ProjectOption,
+};
+
+/// A problem after a draw.
+#[derive(Clone, Debug)]
+pub(super) struct World {
+    /// The problem, with the costs, years, places and children of the draw.
+    pub problem: Problem,
+    /// The projects that are not built: refused, or without the match they need.
+    pub lost: BTreeSet<Index<Project>>,
+}
+
+impl World {
+    /// What `draw` makes of `problem`.
+    pub fn of(problem: &Problem, draw: &Draw) -> Self {
+        let changed = problem.changed(|parts| {
+            for option in &mut parts.options {
+                befall(option, draw.fates[option.project.position()]);
+            }
+            for (at, &thousandths) in draw.demand.iter().enumerate() {
+                need(&mut parts.demand, Index::new(at), thousandths);
+            }
+        });
+        let is_lost = |project: &Index<Project>| {
+            let own = &problem[*project];
+            let is_matched = own.option_indices().any(|option| problem[option].local_match > Money::ZERO);
+            draw.fates[project.position()].is_refused || (is_matched && draw.withdrawn.contains(&own.area))
+        };
+        Self { problem: changed, lost: problem.project_indices().filter(is_lost).collect() }
+    }
+}
+
+/// What becomes of an option.
+fn befall(option: &mut ProjectOption, fate: Fate) {
+    overrun(option, fate.overrun);
+    slip(option, fate);
+    if let Some(place) = fate.places {
+        let [low, high] = [Estimate::Low, Estimate::High].map(|end| i64::from(option.additional.at(end).count()));
+        // To the nearest place, halves up.
+        let places = low + ((high - low) * place * 2 + ONE) / (2 * ONE);
+        let places = Places::new(u32::try_from(places).expect("it is within the range"));
+        option.additional = PlaceRange::new(places, places, places).expect("one number is in order");
+    }
+}
+
+/// Costs so much more in every year, and locally, rounded up to the pound; the last year has what rounding leaves.
+fn overrun(option: &mut ProjectOption, thousandths: i64) {
+    let more = |money: Money| {
+        let pounds = money.pounds() * (ONE + thousandths);
+        Money::from_pounds(-(-pounds).div_euclid(ONE))
+    };
+    option.local_match = more(option.local_match);
+    let cost = more(option.cost);
+    let mut left = cost;
+    let last = option.spend.len().saturating_sub(1);
+    for (at, (_, spend)) in option.spend.iter_mut().enumerate() {
+        *spend = if at == last { left } else { Money::from_pounds(spend.pounds() * (ONE + thousandths) / ONE) };
+        left = left - *spend;
+    }
+    option.cost = cost;
+}
+
+/// Opens as many years later as its works take longer, and has the spend of its last year then.
+fn slip(option: &mut ProjectOption, fate: Fate) {
+    let years = i64::from(option.opens.ends_in()) - i64::from(option.starts.ends_in()) + 1;
+    let months = years * YEAR * fate.works / ONE;
+    let later = u16::try_from((fate.month + months) / YEAR).unwrap_or(u16::MAX);
+    option.opens = option.opens.later(later).unwrap_or(FinancialYear::LAST);
+    if let Some((year, _)) = option.spend.last_mut() {
+        *year = year.later(later).unwrap_or(FinancialYear::LAST);
+    }
+}
+
+/// So many children need a care type: the whole of it to the nearest child, and each area its share, rounded down or up
+/// by largest remainder.
+fn need(demand: &mut [Demand], care_type: Index<CareType>, thousandths: i64) {
+    if thousandths == ONE {
+        return;
+    }
+    let own: Vec<usize> = (0..demand.len()).filter(|&at| demand[at].care_type == care_type).collect();
+    let children = |at: usize| i64::from(demand[at].children.count());
+    let whole: i64 = own.iter().map(|&at| children(at)).sum();
+    let wanted = (whole * thousandths * 2 + ONE) / (2 * ONE);
+    let mut shares: Vec<(i64, usize, i64)> =
+        own.iter().map(|&at| (children(at) * thousandths % ONE, at, children(at) * thousandths / ONE)).collect();
+    let left = wanted - shares.iter().map(|(_, _, share)| share).sum::<i64>();
+    shares.sort_by_key(|&(remainder, at, _)| (std::cmp::Reverse(remainder), at));
+    for (&(_, at, share), place) in shares.iter().zip(0_i64..) {
+        let share = share + i64::from(place < left);
+        demand[at].children = Places::new(u32::try_from(share).expect("a share is nought or more"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Area;
+
+    #[test]
+    fn an_overrun_is_paid_by_all_in_every_year_and_to_the_pound() {
+        let year = |ends: &str| ends.parse::<FinancialYear>().expect("a year");
+        let pounds = Money::from_pounds;
+        let places = PlaceRange::new(Places::ZERO, Places::ZERO, Places::ZERO).expect("noughts are in order");
+        let mut option = ProjectOption {
+            project: Index::new(0),
+            id: "a".parse().expect("an id"),
+            scope: String::new(),
+            care_type: Index::new(0),
+            starts: year("2026-27"),
+            opens: year("2027-28"),
+            cost: pounds(1_003),
+            local_match: pounds(501),
+            additional: places,
+            protected: Places::ZERO,
+            improved: Places::ZERO,
+            planned: false,
+            spend: vec![(year("2026-27"), pounds(501)), (year("2027-28"), pounds(502))],
+        };
+        overrun(&mut option, 100);
+        // 1,103.3 and 551.1 are rounded up; of the years the first has 551.1 rounded down, and the last the rest.
+        assert_eq!((option.cost, option.local_match), (pounds(1_104), pounds(552)));
+        assert_eq!(option.spend.iter().map(|&(_, spend)| spend).collect::<Vec<_>>(), [pounds(551), pounds(553)]);
+    }
+
+    #[test]
+    fn children_are_shared_out_by_largest_remainder() {
+        let row = |area: usize, care: usize, children: u32| Demand {
+            area: Index::<Area>::new(area),
+            care_type: Index::new(care),
+            children: Places::new(children),
+        };
+        let mut demand = [row(0, 0, 5), row(0, 1, 9), row(1, 0, 3), row(2, 0, 2)];
+        need(&mut demand, Index::new(0), 1_300);
+        // 10 children become 13: shares of 6.5, 3.9 and 2.6 are rounded down to 6, 3 and 2, and the two largest
+        // remainders have one more.
+        assert_eq!(demand.map(|row| row.children.count()), [6, 9, 4, 3]);
+    }
+}

@@ -1,0 +1,208 @@
+//! Why a project is in the plan, or is not: what the other way costs, what takes its place, and what stands against it.
+//!
+//! ```text
+//! base plan -> search with the project forced       a plan that keeps the rules, so the cost is no more than its
+//!           -> relaxation with the project forced   no plan has more, so the cost is no less
+//!           -> decide, where it is asked for        both, as close as a full solve brings them
+//! ```
+//!
+//! The cost is in well-located places: the most that any plan has, less the most that one has the other way.
+
+use super::entry::{Entry, Seeker};
+use super::force::{Force, better, near};
+use super::look::Look;
+use super::relaxation::{Most, Relaxation};
+use super::span::Span;
+use crate::audit::{Finding, audit, well_located};
+use crate::conflict::{Examiner, Look as Glance, Possible};
+use crate::decide::NoDecision;
+use crate::domain::{Index, Money, Plan, Problem, Project, ProjectOption, WellLocated};
+use crate::model::Question;
+
+/// The plan that is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Base<'a> {
+    /// The question it answers.
+    pub question: Question<'a>,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The places it has, and the most that any plan can have.
+    pub best: Span,
+}
+
+/// Why a project is in the plan, or is not.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// The project.
+    pub project: Index<Project>,
+    /// The option that the plan funds.
+    pub funded: Option<Index<ProjectOption>>,
+    /// The best plan found the other way; it keeps every rule.
+    pub found: Option<Plan>,
+    /// The most that any plan has the other way.
+    pub most: Most,
+    /// Of a project that is not funded: the rules that the plan would break with it and nothing else changed, by the
+    /// option that breaks the fewest.
+    pub stopped_by: Vec<String>,
+    /// Of a project that is not funded and could be: its place in the line of those that are not, the cheapest to the
+    /// plan first.
+    pub rank: Option<usize>,
+    /// What would have to change for it to be in a plan as good.
+    pub entry: Option<Entry>,
+}
+
+impl Why {
+    /// How many fewer well-located places the best plan has the other way; `None` if no plan was found, or none is.
+    #[must_use]
+    pub fn loss(&self, base: &Base<'_>) -> Option<Span> {
+        let found = well_located(&base.question, self.found.as_ref()?);
+        Some(base.best.less(Span::new(found, self.most.places()?)))
+    }
+
+    /// How many fewer it has at least, where no plan was found.
+    #[must_use]
+    pub fn loss_at_least(&self, base: &Base<'_>) -> Option<WellLocated> {
+        let most = self.most.places()?;
+        Some(base.best.less(Span { least: WellLocated::ZERO, most }).least)
+    }
+
+    /// What the best plan found the other way funds and the plan does not, and the opposite.
+    #[must_use]
+    pub fn swaps(&self, base: &Base<'_>) -> (Vec<Index<ProjectOption>>, Vec<Index<ProjectOption>>) {
+        let Some(found) = &self.found else { return (Vec::new(), Vec::new()) };
+        let (found, plan) = (&found.funded, &base.plan.funded);
+        ((found - plan).into_iter().collect(), (plan - found).into_iter().collect())
+    }
+}
+
+/// Why each of `projects` is in the plan or is not, in their order, without its rank and entry; of those that were not
+/// examined before it was told to stop, nothing.
+///
+/// # Errors
+///
+/// When the solver fails, or contradicts what is known.
+pub fn examined(base: &Base<'_>, projects: &[Index<Project>], look: &Look<'_>) -> Result<Vec<Why>, NoDecision> {
+    let relaxation = Relaxation::of(&base.question);
+    let examined = look.course.each(projects, |&project| examine(base, project, &relaxation, look))?;
+    Ok(examined.into_iter().flatten().collect())
+}
+
+/// The same with ranks: every other project that is not funded is looked at by the search alone, for the line. Of so many
+/// `entries`, next in it, it is found at what price and with how many places they would be in.
+///
+/// # Errors
+///
+/// When the solver fails, or contradicts what is known.
+pub fn why(
+    base: &Base<'_>,
+    projects: &[Index<Project>],
+    look: &Look<'_>,
+    entries: usize,
+) -> Result<Vec<Why>, NoDecision> {
+    let problem = base.question.problem;
+    let mut whys = examined(base, projects, look)?;
+    let is_other = |project: &Index<Project>| !base.plan.funds(problem, *project) && !projects.contains(project);
+    let others: Vec<Index<Project>> = problem.project_indices().filter(is_other).collect();
+    let near =
+        |&project: &Index<Project>| Ok((project, Force::In.near(&base.question, base.plan, project, look.tries)));
+    let others: Vec<_> = look.course.each(&others, near)?.into_iter().flatten().collect();
+    rank(base, &mut whys, &others);
+    let goal = base.best.least;
+    let Look { tries, solver, .. } = *look;
+    let seeker = Seeker { question: base.question, plan: base.plan, goal, tries, solver };
+    let next: Vec<usize> = (0..whys.len()).filter(|&at| whys[at].rank.is_some_and(|rank| rank <= entries)).collect();
+    let entries = look.course.each(&next, |&at| seeker.entry(whys[at].project))?;
+    for (at, entry) in next.into_iter().zip(entries) {
+        whys[at].entry = entry;
+    }
+    Ok(whys)
+}
+
+/// Why one project is in the plan or is not, its rank and entry aside.
+fn examine(
+    base: &Base<'_>,
+    project: Index<Project>,
+    relaxation: &Relaxation,
+    look: &Look<'_>,
+) -> Result<Why, NoDecision> {
+    let (question, problem) = (&base.question, base.question.problem);
+    let force = Force::against(question, base.plan, project);
+    let forced = (project, force);
+    let mut found = force.near(question, base.plan, project, look.tries);
+    let mut most = relaxation.most(question, forced, look.solver)?;
+    if found.is_none() {
+        (found, most) = any(base, forced, most, look)?;
+    }
+    if most != Most::NoPlan {
+        let model = force.on(question, project);
+        if let Some((plan, bound)) = look.in_full(&Question { model: &model, ..*question })? {
+            found = better(question, found, plan);
+            most = most.min(bound);
+        }
+    }
+    // A plan that keeps every rule by the audit is there, whatever a solver says: then what is known of all plans holds.
+    let known = Most::Places(base.best.most);
+    let most = if most == Most::NoPlan && found.is_some() { known } else { most.min(known) };
+    if found.as_ref().is_some_and(|plan| Most::Places(well_located(question, plan)) > most) {
+        let name = &problem[project].id;
+        return Err(NoDecision::Disagreement(format!("a plan the other way with {name} is better than its bound")));
+    }
+    let funded = problem[project].option_indices().find(|option| base.plan.funded.contains(option));
+    let stopped_by = if force == Force::In { stopped_by(base, project) } else { Vec::new() };
+    Ok(Why { project, funded, found, most, stopped_by, rank: None, entry: None })
+}
+
+/// What is known where the search finds no plan. That there is none is believed only if it is said twice, of the program
+/// and of the same told backwards.
+fn any(
+    base: &Base<'_>,
+    (project, force): (Index<Project>, Force),
+    most: Most,
+    look: &Look<'_>,
+) -> Result<(Option<Plan>, Most), NoDecision> {
+    let model = force.on(&base.question, project);
+    let question = Question { model: &model, ..base.question };
+    let open = if most == Most::NoPlan { Most::Places(base.best.most) } else { most };
+    Ok(match Examiner::new(question, look.solver).possible(&[], Glance::Search)? {
+        Possible::No => (None, Most::NoPlan),
+        Possible::Yes(plan) => (near(&question, &plan, look.tries), open),
+        Possible::Unknown => (None, open),
+    })
+}
+
+/// The rules that the plan breaks once an option of `project` is added to it and nothing else is changed: by the option
+/// that breaks the fewest, and of those the cheapest.
+fn stopped_by(base: &Base<'_>, project: Index<Project>) -> Vec<String> {
+    let (question, problem) = (&base.question, base.question.problem);
+    let broken = |option: Index<ProjectOption>| {
+        let mut plan = base.plan.clone();
+        plan.funded.insert(option);
+        let broken = audit(question, &plan).into_iter().filter(|finding: &Finding| !finding.holds());
+        (broken.map(|finding| finding.id).collect::<Vec<_>>(), problem[option].cost)
+    };
+    let ways = problem[project].option_indices().map(broken);
+    ways.min_by_key(|(broken, cost)| (broken.len(), *cost)).map_or_else(Vec::new, |(broken, _)| broken)
+}
+
+/// Puts those that are not funded in line: the fewest places lost by the best plans found first, then the least that
+/// they add to the cost of the plan.
+fn rank(base: &Base<'_>, whys: &mut [Why], others: &[(Index<Project>, Option<Plan>)]) {
+    let key = |plan: &Plan| {
+        let located = well_located(&base.question, plan);
+        (std::cmp::Reverse(located), cost_of(base.question.problem, plan))
+    };
+    let asked = whys.iter().filter(|why| why.funded.is_none()).map(|why| (why.project, why.found.as_ref()));
+    let others = others.iter().map(|(project, plan)| (*project, plan.as_ref()));
+    let mut line: Vec<_> = asked.chain(others).filter_map(|(project, plan)| Some((key(plan?), project))).collect();
+    line.sort_unstable();
+    let line: Vec<Index<Project>> = line.into_iter().map(|(_, project)| project).collect();
+    for why in whys {
+        why.rank = line.iter().position(|&project| project == why.project).map(|at| at + 1);
+    }
+}
+
+/// What a plan costs the department.
+#[must_use]
+pub fn cost_of(problem: &Problem, plan: &Plan) -> Money {
+    plan.options(problem).map(|option| option.cost).sum()
+}
