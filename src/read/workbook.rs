@@ -18,6 +18,9 @@ const MOST_COLUMNS: usize = 64;
 /// The most bytes that a workbook may unfold to: an archive of a few bytes can hold any number of them.
 const MOST_UNFOLDED: u64 = 128 << 20;
 
+/// Rows by their number on the sheet, each with its cells.
+type Rows = Vec<(usize, Vec<String>)>;
+
 /// A workbook.
 pub struct Workbook {
     file: PathBuf,
@@ -32,7 +35,7 @@ pub struct Sheet {
     name: String,
     /// The columns that were looked for, each where it is.
     columns: BTreeMap<&'static str, usize>,
-    rows: Vec<(usize, Vec<String>)>,
+    rows: Rows,
 }
 
 /// A row of a table on a sheet.
@@ -113,7 +116,7 @@ fn unfolded(bytes: &[u8]) -> Option<u64> {
 /// The rows of a sheet that have something in their first columns, by number; nothing if one is too far down.
 ///
 /// Cell by cell, as the smallest rectangle about two cells can be larger than any memory.
-fn rows_of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Option<Vec<(usize, Vec<String>)>>, XlsxError> {
+fn rows_of(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Option<Rows>, XlsxError> {
     let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut reader = book.worksheet_cells_reader(name)?;
     while let Some(cell) = reader.next_cell()? {
