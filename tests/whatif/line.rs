@@ -74,6 +74,8 @@ fn each_envelope_buys_what_is_found_by_hand() {
     let line = over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)).expect("a frontier");
     assert_eq!(places(&line), [0, 100, 600, 700, 800, 900, 900].map(Some));
     assert!(line.points.iter().all(|point| point.is_proved() && point.how != How::NotReached));
+    // All that £3m buys costs £2.5m.
+    assert_eq!([&line.points[5].how, &line.points[6].how], [&How::Follows, &How::Decided]);
     let csv = String::from_utf8(table(&case.dataset.problem, &line).to_csv()).expect("it is text");
     assert_eq!(csv.replace("\r\n", "\n"), include_str!("frontier/envelope.csv"));
 }

@@ -10,9 +10,10 @@
 //! lines are monotone by construction, whatever a solver did not prove: solved each for itself they are not (a frontier
 //! of an earlier prototype fell from 2,032.7 places to 2,029.8 with £20m more).
 //!
-//! Settings are decided from both ends inwards, halving: each starts from the plans that stand before it, and those of
-//! one round are independent, so the answer is the same on any number of threads. One that lies between two with as many
-//! whole places is not decided at all: the cheaper plan fits.
+//! Settings are decided from both ends inwards, halving, that which allows most first: each starts from the plans that
+//! stand before it, and those of one round are independent, so the answer is the same on any number of threads. One is not
+//! decided at all if a plan of a setting beside it keeps its rules and has every whole place that is possible where more is
+//! allowed.
 
 mod work;
 
@@ -67,8 +68,8 @@ pub struct Found {
 pub enum How {
     /// It was decided.
     Decided,
-    /// It lies between two settings with as many whole places.
-    Between,
+    /// It follows from another: a plan of a setting beside it keeps the rules here and has all the whole places possible.
+    Follows,
     /// No plan keeps the rules.
     Impossible,
     /// It was not come to: what is known follows from the others.

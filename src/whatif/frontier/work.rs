@@ -61,8 +61,8 @@ impl<'a> Work<'a> {
         let made = |found, bound, how| Point { setting, found, bound, how };
         let point = if self.points.range(at..).any(|(_, looser)| looser.how == How::Impossible) {
             made(None, None, How::Impossible)
-        } else if let Some((found, bound)) = self.between(at, &question) {
-            made(Some(found), Some(bound), How::Between)
+        } else if let Some((found, bound)) = self.follows(at, &question) {
+            made(Some(found), Some(bound), How::Follows)
         } else {
             let plans = self.points.range(..at).rev().filter_map(|(_, point)| Some(point.found.as_ref()?.plan.clone()));
             let mut watch = |stage, progress| self.means.follow.working(setting, stage, progress);
@@ -81,14 +81,18 @@ impl<'a> Work<'a> {
         Some(point)
     }
 
-    /// The plan of the next setting that allows less, if where more is allowed no whole place more is possible. Only of
-    /// the envelope: there a plan as good that costs less would fit that setting too.
-    fn between(&self, at: usize, question: &Question<'_>) -> Option<(Found, WellLocated)> {
+    /// The plan of the next setting on either side, if it keeps the rules here and has every whole place that is possible
+    /// where more is allowed. From the side that allows less only of the envelope: there a plan as good that costs less
+    /// would fit that setting too.
+    fn follows(&self, at: usize, question: &Question<'_>) -> Option<(Found, WellLocated)> {
         let whole = |places: WellLocated| places.hundredths() / 100;
-        let tighter = self.points.range(..at).next_back()?.1.found.as_ref()?;
         let bound = self.points.range(at..).filter_map(|(_, point)| point.bound).min()?;
-        let is_as_good = *self.dial == Dial::Envelope && whole(tighter.well_located) == whole(bound);
-        (is_as_good && breaches(question, &tighter.plan).is_empty()).then(|| (tighter.clone(), bound))
+        let tighter = self.points.range(..at).next_back().filter(|_| *self.dial == Dial::Envelope);
+        let looser = self.points.range(at..).next();
+        let plans = [tighter, looser].into_iter().flatten().filter_map(|(_, point)| point.found.as_ref());
+        let kept = plans.filter(|found| breaches(question, &found.plan).is_empty());
+        let mut found = kept.map(|found| Found::of(question, found.plan.clone()));
+        Some((found.find(|found| whole(found.well_located) == whole(bound))?, bound))
     }
 
     /// Carries plans to where more is allowed and bounds to where less is, and holds them against each other.
@@ -165,10 +169,11 @@ fn disagreement(setting: Setting, why: &str) -> NoDecision {
     NoDecision::Disagreement(format!("at {setting} {why}"))
 }
 
-/// The positions in the order in which they are worked on: both ends, then halves, quarters and so on.
+/// The positions in the order in which they are worked on: what allows most, as much may follow from it, then the other
+/// end, then halves, quarters and so on.
 pub(super) fn rounds(count: usize) -> Vec<Vec<usize>> {
     let Some(last) = count.checked_sub(1) else { return Vec::new() };
-    let mut rounds = vec![if last == 0 { vec![0] } else { vec![0, last] }];
+    let mut rounds = if last == 0 { vec![vec![0]] } else { vec![vec![last], vec![0]] };
     let mut spans = vec![(0, last)];
     loop {
         let halves =
@@ -193,6 +198,6 @@ mod tests {
             all.sort_unstable();
             assert_eq!(all, (0..count).collect::<Vec<_>>());
         }
-        assert_eq!(rounds(5), [vec![0, 4], vec![2], vec![1, 3]]);
+        assert_eq!(rounds(5), [vec![4], vec![0], vec![2], vec![1, 3]]);
     }
 }
