@@ -4,6 +4,9 @@
 //! `PLACEWELL_BLESS=1 cargo test --release --test reasons` writes what is found as expected: read the difference before
 //! keeping it.
 
+#[path = "whatif/same.rs"]
+mod same;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -213,4 +216,25 @@ fn the_tables_of_a_what_if_lie_beside_a_run_that_can_be_checked_and_replaced() {
     assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
     assert!(!Path::new(&out).join("order.csv").exists(), "a table of another plan is not left behind");
     drop(kept);
+}
+
+#[test]
+fn the_tables_of_a_what_if_as_a_workbook_say_what_their_files_say() {
+    let (certain, _kept) = published("certain");
+    let (certain_model, why_model) = (model("certain"), model("why"));
+    let asked: [(&[&str], &[&str]); 4] = [
+        (&["why", &why_model, "--all"], &["why"]),
+        (&["alternatives", &why_model], &["alternatives", "alternatives_plans", "alternatives_projects"]),
+        (&["stress", &certain, "--model", &certain_model, "--draws", "20"], &["stress", "stress_limits"]),
+        (&["order", &certain, "--model", &certain_model], &["order"]),
+    ];
+    for (arguments, tables) in asked {
+        let (_, kept) = done(&[arguments, &["--xlsx"]].concat());
+        let run = kept.path().join("run");
+        for (number, table) in (1..).zip(tables) {
+            let sheet = same::sheet(&run.join(format!("{}.xlsx", tables[0])), &format!("Table_{number}"));
+            let csv = fs::read_to_string(run.join(format!("{table}.csv"))).expect("the table was written");
+            same::assert_same(&sheet, &csv);
+        }
+    }
 }

@@ -76,7 +76,7 @@ impl Alternatives {
         let folder = self.beside.folder(&asked, "alternatives");
         let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
         let options: BTreeMap<String, String> = nodes.into_iter().collect();
-        decided(&asked, &decision, |run| Beside::write(&folder, run, (&asked, Some(&decision)), options, &tables))?;
+        decided(&asked, &decision, |run| self.beside.write(&folder, run, (&asked, Some(&decision)), options, &tables))?;
         self.beside.say(&page, &tables, out)?;
         if stop.is_asked() {
             return Err(Exit::Interrupted("interrupted: what was found until then is told".to_owned()));

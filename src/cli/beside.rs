@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::publish::manifest;
 use super::{Format, print};
 use crate::decide::Decision;
-use crate::report::{Run, Table, files, write_folder};
+use crate::report::{Cover, Run, Table, files, publication, write_folder};
 
 /// Where the tables of a what-if go and how they are told.
 #[derive(Debug, clap::Args)]
@@ -17,6 +17,9 @@ pub(super) struct Beside {
     /// Folder to write the tables to, beside the files of the run they speak of
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
+    /// Write the tables as a workbook too, by the name of the first of them
+    #[arg(long)]
+    xlsx: bool,
     /// What standard output carries
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -30,6 +33,7 @@ impl Beside {
 
     /// Writes the files of `run` and `tables` into `folder`.
     pub fn write(
+        &self,
         folder: &Path,
         run: &Run<'_>,
         (asked, decision): (&Asked, Option<&Decision>),
@@ -37,8 +41,10 @@ impl Beside {
         tables: &[Table],
     ) -> Result<(), Exit> {
         let manifest = manifest(run, asked, decision, options, &[]);
+        let book =
+            tables.first().filter(|_| self.xlsx).map(|first| (format!("{}.xlsx", first.name), book(run, tables)));
         let tables = tables.iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
-        write_folder(folder, &files(run, &manifest).into_iter().chain(tables).collect::<Vec<_>>())?;
+        write_folder(folder, &files(run, &manifest).into_iter().chain(tables).chain(book).collect::<Vec<_>>())?;
         eprintln!("written to {}", folder.display());
         Ok(())
     }
@@ -56,4 +62,19 @@ impl Beside {
             }
         }
     }
+}
+
+/// The tables as a workbook.
+fn book(run: &Run<'_>, tables: &[Table]) -> Vec<u8> {
+    let names: Vec<String> = tables.iter().map(|table| format!("{}.csv", table.name)).collect();
+    let cover = Cover {
+        title: run.question.model.title.clone(),
+        sentences: vec![
+            format!("These are the numbers of {}, with a table for each.", names.join(", ")),
+            "The run that they speak of lies beside them; its run.json says how it was made.".to_owned(),
+        ],
+        notes: Vec::new(),
+    };
+    let titled = tables.iter().map(|table| (table.name.replace('_', " "), table.clone()));
+    publication(&cover, &titled.collect::<Vec<_>>())
 }

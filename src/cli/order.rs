@@ -46,7 +46,7 @@ impl Order {
         given.asked.took("order");
         let folder = self.beside.folder(&given.asked, "order");
         let options = BTreeMap::from([("plan".to_owned(), "given".to_owned())]);
-        Beside::write(&folder, &given.run(), (&given.asked, None), options, std::slice::from_ref(&table))?;
+        self.beside.write(&folder, &given.run(), (&given.asked, None), options, std::slice::from_ref(&table))?;
         self.beside.say(&page, &[table], out)?;
         if stop.is_asked() {
             return Err(Exit::Interrupted("interrupted: the steps until then are told".to_owned()));

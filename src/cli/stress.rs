@@ -74,7 +74,7 @@ impl Stress {
             ("draws".to_owned(), outcomes.len().to_string()),
             ("seed".to_owned(), self.seed.to_string()),
         ];
-        Beside::write(&folder, &given.run(), (&given.asked, None), BTreeMap::from(options), &tables)?;
+        self.beside.write(&folder, &given.run(), (&given.asked, None), BTreeMap::from(options), &tables)?;
         self.beside.say(&page, &tables, out)?;
         if stop.is_asked() {
             return Err(Exit::Interrupted("interrupted: the draws until then are told".to_owned()));

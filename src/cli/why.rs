@@ -133,7 +133,7 @@ impl Why {
             let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
             let options: BTreeMap<String, String> = nodes.into_iter().collect();
             let folder = self.beside.folder(asked, "why");
-            decided(asked, decision, |run| Beside::write(&folder, run, (asked, Some(decision)), options, &tables))?;
+            decided(asked, decision, |run| self.beside.write(&folder, run, (asked, Some(decision)), options, &tables))?;
         }
         self.beside.say(page, &tables, out)
     }

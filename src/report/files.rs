@@ -1,5 +1,6 @@
 //! The files of a run.
 
+use super::frontier::FRONTIER;
 use super::manifest::Manifest;
 use super::run::Run;
 use super::summary::Summary;
@@ -21,8 +22,8 @@ pub const FILES: [&str; 11] = [
     "run.json",
 ];
 
-/// The names of the tables that a what-if puts beside the files of a run.
-pub const BESIDE: [&str; 9] = [
+/// The names of the tables and workbooks that a what-if puts beside the files of a run.
+pub const BESIDE: [&str; 14] = [
     "why.csv",
     "stress.csv",
     "stress_limits.csv",
@@ -32,6 +33,11 @@ pub const BESIDE: [&str; 9] = [
     "alternatives.csv",
     "alternatives_plans.csv",
     "alternatives_projects.csv",
+    "why.xlsx",
+    "stress.xlsx",
+    "order.xlsx",
+    "alternatives.xlsx",
+    FRONTIER,
 ];
 
 /// The tables of a run, in the order of [`FILES`].

@@ -5,7 +5,6 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::files::{BESIDE, FILES};
-use super::frontier::FRONTIER;
 use super::workbook::WORKBOOKS;
 use super::workshop::{Old, Turn, Workshop, sync_folder};
 
@@ -27,14 +26,14 @@ pub struct NotWritten {
 /// They are written into a folder beside it, which takes its place once all of them are on the disk: whenever this is
 /// interrupted, what is there is the old run or the new one, whole. Of two runs into one folder the one that ends last
 /// stays. What is there already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours
-/// and nothing in it but what is named in [`FILES`], [`WORKBOOKS`], [`BESIDE`], [`FRONTIER`] or `files`.
+/// and nothing in it but what is named in [`FILES`], [`WORKBOOKS`], [`BESIDE`] or `files`.
 ///
 /// # Errors
 ///
 /// If the folder holds anything else, or the disk does not take the files.
 pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
-    let own = FILES.into_iter().chain(WORKBOOKS).chain(BESIDE).chain([FRONTIER]);
+    let own = FILES.into_iter().chain(WORKBOOKS).chain(BESIDE);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(own).collect();
     replaceable(folder, &names).map_err(not_written)?;
     let failed = |error: io::Error| not_written(in_words(&error));

@@ -2,35 +2,10 @@
 
 use std::fs;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
-
+use super::same::{assert_same, sheet};
 use super::shop::Shop;
 
 const BASE: &str = "models/base.toml";
-
-/// The rows of a sheet below its heading.
-fn sheet(shop: &Shop, file: &str, name: &str) -> Vec<Vec<Data>> {
-    let mut book: Xlsx<_> = open_workbook(shop.path(file)).expect("a workbook");
-    let range = book.worksheet_range(name).expect("a sheet");
-    range.rows().skip(4).map(<[Data]>::to_vec).collect()
-}
-
-/// Holds the rows of a sheet to those of a CSV file: a number to its value, a text to its letters.
-fn assert_same(rows: &[Vec<Data>], csv: &str) {
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a row")).collect();
-    assert_eq!(rows.len(), records.len(), "{csv}");
-    for (cells, record) in rows.iter().zip(&records) {
-        for (cell, text) in cells.iter().zip(record) {
-            match cell {
-                Data::Float(number) => {
-                    assert_eq!(text.parse::<f64>().ok(), Some(*number), "{cells:?} and {record:?}");
-                }
-                other => assert_eq!(other.to_string(), if text.is_empty() { "[z]" } else { text }, "{record:?}"),
-            }
-        }
-    }
-}
 
 #[test]
 fn a_frontier_in_a_workbook_says_what_its_tables_say() {
@@ -39,8 +14,8 @@ fn a_frontier_in_a_workbook_says_what_its_tables_say() {
     shop.told(0, &arguments);
     let folder = "runs/base-frontier-envelope";
     let file = format!("{folder}/frontier.xlsx");
-    assert_same(&sheet(&shop, &file, "Table_1"), &shop.text(&format!("{folder}/frontier.csv")));
-    assert_same(&sheet(&shop, &file, "Table_2"), &shop.text(&format!("{folder}/plans.csv")));
+    assert_same(&sheet(&shop.path(&file), "Table_1"), &shop.text(&format!("{folder}/frontier.csv")));
+    assert_same(&sheet(&shop.path(&file), "Table_2"), &shop.text(&format!("{folder}/plans.csv")));
     let before = fs::read(shop.path(&file)).expect("a workbook");
     shop.told(0, &arguments);
     assert_eq!(before, fs::read(shop.path(&file)).expect("a workbook"), "the bytes are the same again");
@@ -60,7 +35,7 @@ fn a_comparison_in_a_workbook_says_what_its_csv_says_and_takes_the_place_of_noth
     let heading = csv.lines().next().expect("a heading");
     for (name, lines) in [("Table_1", swaps), ("Table_2", rest)] {
         let csv: Vec<&str> = [heading].into_iter().chain(lines).collect();
-        assert_same(&sheet(&shop, "beside.xlsx", name), &csv.join("\n"));
+        assert_same(&sheet(&shop.path("beside.xlsx"), name), &csv.join("\n"));
     }
     assert_eq!(shop.told(0, &arguments), csv, "the same workbook is there already");
     shop.write("beside.xlsx", "notes of mine");
