@@ -12,6 +12,7 @@ use std::process::{Command, Output};
 use calamine::{Data, Reader, Xlsx};
 use placewell::case::Case;
 use placewell::domain::Money;
+use rust_xlsxwriter::Worksheet;
 use tempfile::TempDir;
 
 /// A model, its dataset, a run of it, and the workbooks of that run.
@@ -54,6 +55,11 @@ impl Desk {
     /// Saves `edited.xlsx`: the workbook of the run with these cells written over, as another program would save it, and
     /// without the rows that begin with what is `deleted`.
     fn edit(&self, edits: &[Edit<'_>], deleted: &[&str]) {
+        self.save(edits, deleted, |_, _| ());
+    }
+
+    /// As [`Desk::edit`]; `after` does what it likes to each sheet, by its name.
+    fn save(&self, edits: &[Edit<'_>], deleted: &[&str], after: impl Fn(&str, &mut Worksheet)) {
         let bytes = fs::read(self.path("run/working.xlsx")).expect("the workbook of the run");
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
         let mut saved = rust_xlsxwriter::Workbook::new();
@@ -78,6 +84,7 @@ impl Desk {
                     };
                 }
             }
+            after(name, sheet);
         }
         fs::write(self.path("edited.xlsx"), saved.save_to_buffer().expect("a workbook")).expect("it is saved");
     }
@@ -190,25 +197,11 @@ fn what_is_not_such_a_workbook_is_refused_with_what_to_do() {
 
 /// What is said of `edited.xlsx` once a cell of its sheet of costs has been written into.
 fn with_a_cell(desk: &Desk, row: u32, column: u16) -> Output {
-    let mut saved = rust_xlsxwriter::Workbook::new();
-    let bytes = fs::read(desk.path("run/working.xlsx")).expect("the workbook of the run");
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
-    for name in SHEETS {
-        let sheet = saved.add_worksheet();
-        sheet.set_name(name).expect("a name");
-        for (row, cells) in (0..).zip(book.worksheet_range(name).expect("a sheet").rows()) {
-            for (column, cell) in (0..).zip(cells) {
-                match cell {
-                    Data::Float(value) => sheet.write_number(row, column, *value).expect("a cell"),
-                    other => sheet.write_string(row, column, other.to_string()).expect("a cell"),
-                };
-            }
-        }
+    desk.save(&[], &[], |name, sheet| {
         if name == "What_if_costs" {
             sheet.write_string(row, column, "left here by a slip of the hand").expect("a cell");
         }
-    }
-    fs::write(desk.path("edited.xlsx"), saved.save_to_buffer().expect("a workbook")).expect("it is saved");
+    });
     desk.placewell(&["check", "edited.xlsx"])
 }
 

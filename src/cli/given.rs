@@ -18,12 +18,13 @@ use crate::verify::{Stated, read_stated};
 pub(super) struct PlanFile {
     /// A run, such as runs/envelope-563, or a plan.csv, perhaps edited by hand
     #[arg(value_name = "RUN_OR_PLAN")]
-    subject: PathBuf,
+    pub subject: PathBuf,
     /// The model [default: of a run, the model of its name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
-    model: Option<PathBuf>,
+    pub model: Option<PathBuf>,
+    /// What is laid over the model [default: of a run, what was]
     #[command(flatten)]
-    over: Over,
+    pub over: Over,
 }
 
 /// A plan with its case, its places divided among the children.

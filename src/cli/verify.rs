@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::given::PlanFile;
 use super::{ModelFile, Over, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
@@ -13,26 +14,20 @@ use crate::verify::{read_stated, text, verify_plan, verify_run};
 /// Check a run from its files alone: every rule, and every number it states
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// A run, such as runs/envelope-563, or a plan.csv, perhaps edited by hand
-    #[arg(value_name = "RUN_OR_PLAN")]
-    subject: PathBuf,
-    /// The model [default: of a run, the model of its name in models/ or models/what-if/]
-    #[arg(long, value_name = "MODEL")]
-    model: Option<PathBuf>,
-    /// What is laid over the model [default: of a run, what was]
     #[command(flatten)]
-    over: Over,
+    plan: PlanFile,
 }
 
 impl Verify {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let verified = if self.subject.is_dir() {
-            let stated = read_stated(&self.subject.join("run.json"))?;
-            let model = model_of(self.model, self.over, &self.subject, stated.layers())?;
-            verify_run(&Asked::open(&model)?.case, &self.subject, &stated)?
+        let PlanFile { subject, model, over } = self.plan;
+        let verified = if subject.is_dir() {
+            let stated = read_stated(&subject.join("run.json"))?;
+            let model = model_of(model, over, &subject, stated.layers())?;
+            verify_run(&Asked::open(&model)?.case, &subject, &stated)?
         } else {
-            let model = model_of(self.model, self.over, &self.subject, LayerNames::default())?;
-            verify_plan(&Asked::open(&model)?.case, &self.subject)?
+            let model = model_of(model, over, &subject, LayerNames::default())?;
+            verify_plan(&Asked::open(&model)?.case, &subject)?
         };
         print(out, text(&verified).as_bytes())?;
         let broken = verified.findings.iter().filter(|finding| !finding.holds()).count();
