@@ -71,7 +71,8 @@ impl Alternatives {
         let found = alternatives(&base, wanted, &Look { tries, in_full: None, solver: &solver, course });
         pieces.finish();
         let found = found?;
-        let (tables, page) = (report::tables(&base, &found), report::page(&base, &found, wanted));
+        let listed = report::Listed::of(&base, &found, wanted);
+        let (tables, page) = (report::tables(&question, &listed), report::page(&base, &listed, wanted));
         asked.took("alternatives");
         let folder = self.beside.folder(&asked, "alternatives");
         let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));

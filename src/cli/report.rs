@@ -8,8 +8,10 @@ use super::exit::Exit;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::read::{Mistake, Mistakes};
-use crate::report::page::{Provenance, Subject, page, write_page};
-use crate::verify::{Rebuilt, conclusion, read_stated};
+use crate::report::alternatives::Listed;
+use crate::report::page::{Beside, Provenance, Subject, page, write_page};
+use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier, read_stated};
+use crate::whatif::frontier::Frontier;
 
 /// By this as a file the page goes to standard output.
 const STANDARD_OUTPUT: &str = "-";
@@ -26,6 +28,12 @@ pub(super) struct Report {
     /// File to write the page to, or - for standard output [default: beside the run, its name and .html]
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// A folder that `placewell frontier` wrote of the same question, to put on the page; once for each
+    #[arg(long, value_name = "FOLDER")]
+    frontier: Vec<PathBuf>,
+    /// The folder that `placewell alternatives` wrote of the same question, to put on the page
+    #[arg(long, value_name = "FOLDER")]
+    alternatives: Option<PathBuf>,
     /// The model [default: the model of the run's name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
@@ -45,20 +53,26 @@ impl Report {
         let asked = Asked::open(&model)?;
         let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated)?;
         let verified = rebuilt.verify(&asked.case, &self.run)?;
-        if let Some(first) = verified.differences.first() {
-            let count = verified.differences.len();
-            let rest = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
-            return Err(Exit::Refused(format!(
-                "no page was made: the run states what does not follow from its plan and inputs ({first}{rest}); \
-                 `placewell verify` lists them"
-            )));
-        }
+        follows(&self.run, &verified.differences)?;
+        let run = rebuilt.run(&asked.case);
+        let frontiers = self.frontier.iter().map(|folder| {
+            let back = read_frontier(folder, &asked.case, &stated)?;
+            checked(folder, back)
+        });
+        let frontiers: Vec<Beside<Frontier>> = frontiers.collect::<Result<_, Exit>>()?;
+        let alternatives = self.alternatives.as_deref().map(|folder| {
+            let back = read_alternatives(folder, &asked.case, (&stated, run.plan))?;
+            checked(folder, back)
+        });
+        let alternatives: Option<Beside<Listed>> = alternatives.transpose()?;
         let subject = Subject {
-            run: rebuilt.run(&asked.case),
+            run,
             dataset: &asked.case.dataset,
             provenance: &provenance,
             checked: &conclusion(&verified),
             files: &rebuilt.parsed,
+            frontiers: &frontiers,
+            alternatives: alternatives.as_ref(),
         };
         deliver(&page(&subject), &self.out.unwrap_or_else(|| beside(&self.run)), out)?;
         match verified.findings.iter().filter(|finding| !finding.holds()).count() {
@@ -67,6 +81,25 @@ impl Report {
             many => Err(Exit::Rules(format!("the plan breaks {many} rules, as the page says"))),
         }
     }
+}
+
+/// Refuses a folder whose files state what does not follow.
+fn follows(folder: &Path, differences: &[Difference]) -> Result<(), Exit> {
+    let Some(first) = differences.first() else { return Ok(()) };
+    let count = differences.len();
+    let rest = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
+    Err(Exit::Refused(format!(
+        "no page was made: {} states what does not follow from its plans and inputs ({first}{rest}); `placewell verify` \
+         lists what of a run does not",
+        folder.display()
+    )))
+}
+
+/// What was asked beside the run, if its files say what follows.
+fn checked<T>(folder: &Path, back: ReadBack<T>) -> Result<Beside<T>, Exit> {
+    follows(folder, &back.differences)?;
+    let name = folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into());
+    Ok(Beside { name, told: back.told, files: back.parsed })
 }
 
 /// Writes the page to where it should go.

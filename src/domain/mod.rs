@@ -4,6 +4,7 @@
 //! whole, points are whole metres: there is no floating point at all.
 
 mod area;
+mod counted;
 mod distances;
 mod financial_year;
 mod home;
@@ -26,6 +27,7 @@ mod site;
 mod worth;
 
 pub use area::{Area, CareType, Demand};
+pub use counted::counted;
 pub use distances::Distances;
 pub use financial_year::FinancialYear;
 pub use home::Home;

@@ -23,7 +23,7 @@ pub const FILES: [&str; 11] = [
 ];
 
 /// The names of the tables and workbooks that a what-if puts beside the files of a run.
-pub const BESIDE: [&str; 14] = [
+pub const BESIDE: [&str; 16] = [
     "why.csv",
     "stress.csv",
     "stress_limits.csv",
@@ -33,6 +33,8 @@ pub const BESIDE: [&str; 14] = [
     "alternatives.csv",
     "alternatives_plans.csv",
     "alternatives_projects.csv",
+    "alternatives_flows.csv",
+    "plans_flows.csv",
     "why.xlsx",
     "stress.xlsx",
     "order.xlsx",

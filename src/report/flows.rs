@@ -3,7 +3,7 @@
 use super::run::Run;
 use super::table::{Cell, Column, Table};
 use crate::audit::{miles_of, worth_of};
-use crate::domain::{Flow, Index, Miles, Problem, Site};
+use crate::domain::{Flow, Index, Miles, Plan, Problem, Site};
 
 const COLUMNS: [Column; 10] = [
     Column::words("site", "Site"),
@@ -22,6 +22,24 @@ const COLUMNS: [Column; 10] = [
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
     Table::new("flows", &COLUMNS, run.plan.flows.iter().map(|flow| row(run, flow)).collect())
+}
+
+/// A row for each flow of several plans, each by the cell it goes by in the column `key`.
+pub(super) fn of_plans<'a>(
+    name: &'static str,
+    key: &'static str,
+    problem: &Problem,
+    plans: impl IntoIterator<Item = (Cell, &'a Plan)>,
+) -> Table {
+    let columns = [key, "site", "area", "care_type", "places"].map(Column::files_only);
+    let mut rows = Vec::new();
+    for (key, plan) in plans {
+        rows.extend(plan.flows.iter().map(|flow| {
+            let [site, area] = [Cell::text(&problem[flow.site].id), Cell::text(&problem[flow.area].id)];
+            vec![key.clone(), site, area, Cell::text(&problem[flow.care_type].id), flow.places.into()]
+        }));
+    }
+    Table::new(name, &columns, rows)
 }
 
 fn row(run: &Run<'_>, flow: &Flow) -> Vec<Cell> {

@@ -220,6 +220,13 @@ fn work(decision: &Decision) -> SolverWork {
     SolverWork { nodes: decision.work.nodes, iterations: decision.work.iterations }
 }
 
+/// The files that were read, as manifests list them.
+#[must_use]
+#[expect(clippy::missing_panics_doc, reason = "every key is a text")]
+pub fn inputs(parsed: &[Parsed]) -> serde_json::Value {
+    serde_json::to_value(parsed.iter().map(input).collect::<Vec<_>>()).expect("a list of files is JSON")
+}
+
 /// A file that was read, by the last part of its path.
 pub(super) fn input(parsed: &Parsed) -> Input {
     Input { file: last_part(Path::new(&parsed.file)), sha256: parsed.sha256.clone(), bytes: parsed.bytes }

@@ -55,7 +55,8 @@ fn found(line: usize, column: &str, stated: &str, follows: &str) -> Difference {
     Difference { file: String::new(), line, column, stated, follows }
 }
 
-fn of_tables(stated: &str, follows: &str) -> Vec<Difference> {
+/// Where a table says something else than another.
+pub(super) fn of_tables(stated: &str, follows: &str) -> Vec<Difference> {
     let (stated, follows) = (records(stated), records(follows));
     let [Some(heading), Some(wanted)] = [stated.first(), follows.first()] else {
         return vec![found(0, "", "an empty file", "a table")];
@@ -119,7 +120,7 @@ fn of_manifests(stated: &str, follows: &str) -> Result<Vec<Difference>, String> 
 }
 
 /// Every input that is not as it was, that is not listed, or that is listed and was not read.
-fn of_inputs(stated: &Value, follows: &Value, differences: &mut Vec<Difference>) {
+pub(super) fn of_inputs(stated: &Value, follows: &Value, differences: &mut Vec<Difference>) {
     let list = |manifest: &Value| manifest["inputs"].as_array().cloned().unwrap_or_default();
     let (listed, read) = (list(stated), list(follows));
     // A plan that was given to be measured is listed last; whether it is still there does not matter to the run.
@@ -139,7 +140,7 @@ fn of_inputs(stated: &Value, follows: &Value, differences: &mut Vec<Difference>)
 }
 
 /// Every leaf at which two values differ.
-fn of_values(key: &str, stated: &Value, follows: &Value, differences: &mut Vec<Difference>) {
+pub(super) fn of_values(key: &str, stated: &Value, follows: &Value, differences: &mut Vec<Difference>) {
     match (stated, follows) {
         (Value::Object(one), Value::Object(other)) => {
             let keys: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();

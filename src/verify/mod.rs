@@ -5,6 +5,7 @@
 //! stated and no solver is asked. What cannot be worked out again are the bounds: that no plan is better rests on the
 //! solver, so they are taken as stated, and only held to be consistent.
 
+mod beside;
 mod compare;
 mod rebuilt;
 mod stated;
@@ -13,6 +14,7 @@ mod text;
 use std::fmt;
 use std::path::Path;
 
+pub use beside::{ReadBack, read_alternatives, read_frontier};
 pub use compare::differences;
 pub use rebuilt::Rebuilt;
 pub use stated::{Stated, makings_that_differ, read_stated};

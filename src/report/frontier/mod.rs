@@ -10,10 +10,14 @@ use std::collections::BTreeSet;
 pub use book::{FRONTIER, workbook};
 pub use manifest::{Circumstances, asked};
 pub use page::{files, text};
+pub use words::sentences;
 
+use super::flows;
 use super::table::{Cell, Column, Show, Table};
+use crate::case::Case;
 use crate::domain::{Index, Money, Problem, Project, ProjectOption, WellLocated};
-use crate::whatif::dial::{Scale, Setting};
+use crate::model::{Bound, Model};
+use crate::whatif::dial::{Dial, Scale, Setting};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
 
 const COLUMNS: [Column; 18] = [
@@ -102,6 +106,23 @@ fn setting(setting: Setting) -> Cell {
     }
 }
 
+/// The setting that the model itself has.
+#[must_use]
+pub fn own_setting(dial: &Dial, model: &Model) -> Option<Setting> {
+    let amount = match dial {
+        Dial::Envelope => Some(model.envelope.total.pounds()),
+        Dial::Floor => Some(model.coverage_floor.as_ref().map_or(0, |floor| floor.share.thousandths().into())),
+        Dial::Rule(id) => model.rules.iter().find(|rule| rule.id == *id).map(|rule| match rule.bound {
+            Bound::Money(money) => money.pounds(),
+            Bound::Count(count) => count.into(),
+        }),
+        Dial::Reach(care_type) => {
+            model.reach.get(care_type).and_then(|reach| Some(reach.bands.first()?.miles.tenths().into()))
+        }
+    };
+    amount.map(|amount| Setting { scale: dial.scale(model), amount })
+}
+
 /// What is known of a setting, in a word or two.
 fn status(point: &Point) -> &'static str {
     match (&point.how, point.is_proved()) {
@@ -165,6 +186,17 @@ fn named(problem: &Problem, options: &[Index<ProjectOption>]) -> Cell {
         format!("{}/{}", problem[option.project].id, option.id)
     };
     Cell::Text(options.iter().map(name).collect::<Vec<_>>().join(" "))
+}
+
+/// The tables of a frontier, each a file: what each setting buys, by which plan, and, where regions have a floor, whom
+/// its places serve, which is then a choice.
+#[must_use]
+pub fn tables(case: &Case, frontier: &Frontier) -> Vec<Table> {
+    let problem = &case.dataset.problem;
+    let has_floor = frontier.dial == Dial::Floor || case.model.coverage_floor.is_some();
+    let found = frontier.points.iter().filter_map(|point| Some((setting(point.setting), &point.found.as_ref()?.plan)));
+    let served = has_floor.then(|| flows::of_plans("plans_flows", "setting", problem, found));
+    [table(problem, frontier), plans(problem, frontier)].into_iter().chain(served).collect()
 }
 
 const PLANS: [Column; 8] = [

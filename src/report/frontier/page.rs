@@ -5,7 +5,7 @@ use super::super::summary::WIDTH;
 use super::super::text::wrapped;
 use super::manifest::{Circumstances, json};
 use super::words::{proved, steps, title};
-use super::{on_paper, plans, setting, table};
+use super::{on_paper, setting, tables};
 use crate::case::Case;
 use crate::whatif::dial::Scale;
 use crate::whatif::frontier::{Frontier, Point};
@@ -19,12 +19,8 @@ const ROWS: usize = 10;
 /// The files of a frontier, by name.
 #[must_use]
 pub fn files(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>) -> Vec<(String, Vec<u8>)> {
-    let problem = &case.dataset.problem;
-    vec![
-        ("frontier.csv".to_owned(), table(problem, frontier).to_csv()),
-        ("plans.csv".to_owned(), plans(problem, frontier).to_csv()),
-        ("run.json".to_owned(), json(case, frontier, circumstances)),
-    ]
+    let tables = tables(case, frontier).into_iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
+    tables.chain([("run.json".to_owned(), json(case, frontier, circumstances))]).collect()
 }
 
 /// The page: the table, a drawing of it, and what a step buys in sentences.

@@ -25,6 +25,12 @@ pub(super) fn steps(frontier: &Frontier) -> Vec<String> {
     }
 }
 
+/// A frontier in sentences: what its steps buy, and what is proved.
+#[must_use]
+pub fn sentences(frontier: &Frontier) -> Vec<String> {
+    steps(frontier).into_iter().chain([proved(frontier)]).collect()
+}
+
 /// How many of the settings are proved.
 pub(super) fn proved(frontier: &Frontier) -> String {
     let open = frontier.points.iter().filter(|point| !point.is_proved()).count();
@@ -56,11 +62,32 @@ fn step(frontier: &Frontier, one: &Point, two: &Point) -> String {
         Scale::Pounds if pounds > 0 => {
             let each = nearest(i128::from(found) * 1_000_000, i128::from(pounds));
             let spent = now.spend.pounds() - then.spend.pounds();
-            format!(", {} for each £1m; £{}m more is spent", signed(each), millions(spent))
+            format!(", {} for each £1m; {} is spent", signed(each), dearer(spent))
         }
         Scale::Pounds | Scale::Count | Scale::Thousandths | Scale::Tenths => String::new(),
     };
-    format!("From {} to {}: {} well-located places{within}{each}.", one.setting, two.setting, signed(found))
+    format!("From {} to {}: {}{within}{each}.", one.setting, two.setting, gained(found))
+}
+
+/// So many pounds more or less: `£12.5m more`, `£0.3m less`, `no more`.
+fn dearer(pounds: i64) -> String {
+    let amount = millions(pounds.abs());
+    match pounds {
+        ..0 => format!("£{amount}m less"),
+        0 => "no more".to_owned(),
+        1.. => format!("£{amount}m more"),
+    }
+}
+
+/// So many hundredths more or fewer: `34 more well-located places`, `1 fewer well-located place`.
+fn gained(hundredths: i64) -> String {
+    let places = if hundredths.abs() == 100 { "place" } else { "places" };
+    let number = WellLocated::from_hundredths(hundredths.unsigned_abs());
+    match hundredths {
+        ..0 => format!("{number} fewer well-located {places}"),
+        0 => format!("no more well-located {places}"),
+        1.. => format!("{number} more well-located {places}"),
+    }
 }
 
 /// A number of hundredths with its sign: `+1.5`, `-2`, `0`.

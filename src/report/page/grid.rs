@@ -65,7 +65,12 @@ impl Take {
 impl Grid {
     /// These rows of `table`, counting from nought.
     pub fn of(id: &str, caption: &str, table: &Table, takes: &[Take], rows: impl IntoIterator<Item = usize>) -> Self {
-        let row = |row| takes.iter().map(|take| take.field(table, row)).collect();
+        let field = |take: &Take, row| {
+            let field = take.field(table, row);
+            // What is missing among numbers stands where they stand.
+            Field { is_number: field.is_number || take.heading(table).1, ..field }
+        };
+        let row = |row| takes.iter().map(|take| field(take, row)).collect();
         Self {
             id: id.to_owned(),
             caption: caption.to_owned(),

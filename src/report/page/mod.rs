@@ -5,10 +5,14 @@
 //! to them. The template escapes whatever it is given; only our own style and script are taken as they are.
 
 mod bars;
+mod beside;
+mod curve;
 mod figure_11;
 mod funded;
 mod grid;
+mod line;
 mod map;
+mod near;
 mod piece;
 mod policy;
 mod provenance;
@@ -18,16 +22,20 @@ mod write;
 
 use serde::Serialize;
 
+pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
+use super::alternatives::Listed;
 use super::run::Run;
 use super::status::Status;
 use super::summary::Summary;
 use super::{areas, funds, headline, lines, plan, regions, rules, years};
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
+use crate::whatif::frontier::Frontier;
 use bars::Chart;
+use beside::Sections;
 use grid::Grid;
 use map::Map;
 use piece::{Field, Piece};
@@ -46,6 +54,10 @@ pub struct Subject<'a> {
     pub checked: &'a str,
     /// The files that hold the plan, with their digests.
     pub files: &'a [Parsed],
+    /// What other settings would buy, where that was asked.
+    pub frontiers: &'a [Beside<Frontier>],
+    /// Plans that are nearly as good, where these were looked for.
+    pub alternatives: Option<&'a Beside<Listed>>,
 }
 
 /// The page, for the template.
@@ -76,6 +88,7 @@ struct Page<'a> {
     provenance: &'a Provenance,
     checked: &'a str,
     files: Vec<Input>,
+    beside: Sections,
 }
 
 /// A number that is set large.
@@ -121,6 +134,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         provenance: subject.provenance,
         checked: subject.checked,
         files: subject.files.iter().map(Input::of).collect(),
+        beside: Sections::of(subject),
     };
     template::written(&page)
 }

@@ -14,7 +14,8 @@ const SHORT: usize = 12;
 /// A cell as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Piece {
-    /// Where it stands: the file, the row (counting from 1, or `all` for the sum of a column) and the column.
+    /// Where it stands: the file, the row and the column. Rows count from 1; `all` is the sum of the column, and `=word`
+    /// how many rows have that word in it.
     pub of: String,
     /// A number as files have it; nothing of words.
     pub value: Option<String>,

@@ -6,10 +6,11 @@ use minijinja::{Environment, UndefinedBehavior};
 use super::Page;
 
 /// The templates, by name.
-const TEMPLATES: [(&str, &str); 3] = [
+const TEMPLATES: [(&str, &str); 4] = [
     ("page.html", include_str!("../../../templates/page.html")),
     ("parts.html", include_str!("../../../templates/parts.html")),
     ("map.html", include_str!("../../../templates/map.html")),
+    ("beside.html", include_str!("../../../templates/beside.html")),
 ];
 
 /// The page as the templates have it. What they name and the page has not is an error, and never blank.

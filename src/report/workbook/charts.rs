@@ -8,7 +8,7 @@ use super::style::Style;
 use super::working::PREFIX;
 
 /// Dark blue and orange: apart in any light, and in grey.
-const COLOURS: [u32; 2] = [0x12_43_6D, 0xF4_6A_25];
+pub(super) const COLOURS: [u32; 2] = [0x12_43_6D, 0xF4_6A_25];
 
 /// A chart of columns of a table.
 struct Drawn {
@@ -84,11 +84,6 @@ impl Drawn {
             series.set_name(*name).set_categories(range(self.category)).set_values(range(column)).set_gap(60);
             series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(colour)));
         }
-        let font = |size: u32| {
-            let mut font = ChartFont::new();
-            font.set_name("Arial").set_size(size).set_color(0x0B_0C_0C);
-            font
-        };
         chart.title().set_name(self.title).set_font(font(14).set_bold());
         chart.x_axis().set_font(&font(10));
         chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(0xD9_D9_D9));
@@ -101,4 +96,11 @@ impl Drawn {
         chart.set_alt_text(format!("{}. The numbers are on the sheet {}.", self.title, grid.name));
         chart
     }
+}
+
+/// The letters of a chart.
+pub(super) fn font(size: u32) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name("Arial").set_size(size).set_color(0x0B_0C_0C);
+    font
 }

@@ -14,6 +14,7 @@ mod control;
 mod grid;
 mod inputs;
 mod lines;
+mod lines_drawn;
 mod number;
 mod page;
 mod publication;
@@ -25,7 +26,8 @@ mod working;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
-pub use publication::{Cover, publication};
+pub use lines_drawn::Line;
+pub use publication::{Cover, drawn, publication};
 pub use run::{WORKBOOKS, workbooks};
 use style::Style;
 

@@ -5,6 +5,7 @@
 use rust_xlsxwriter::Workbook;
 
 use super::grid::Grid;
+use super::lines_drawn::{self, Line};
 use super::page::{Page, new_sheet};
 use super::style::Style;
 use super::{finished, new_workbook};
@@ -27,19 +28,37 @@ const SYMBOLS: [(&str, &str); 2] = [("[z]", "not applicable"), ("[x]", "not avai
 /// Any tables as a workbook to publish, each under its title.
 #[must_use]
 pub fn publication(cover: &Cover, tables: &[(String, Table)]) -> Vec<u8> {
+    drawn(cover, tables, &[])
+}
+
+/// The same, with lines that are drawn from them, each on a sheet of its own after the tables.
+#[must_use]
+pub fn drawn(cover: &Cover, tables: &[(String, Table)], lines: &[Line]) -> Vec<u8> {
     let (mut workbook, style) = new_workbook(&cover.title);
     let named: Vec<(String, &str, &Table)> = (1..)
         .zip(tables)
         .map(|(number, (title, table)): (u32, _)| (format!("Table_{number}"), title.as_str(), table))
         .collect();
-    first_pages(&mut workbook, cover, &named, &style);
+    let charts: Vec<(String, &Line)> =
+        (1..).zip(lines).map(|(number, line): (u32, _)| (format!("Chart_{number}"), line)).collect();
+    first_pages(&mut workbook, cover, &named, &charts, &style);
     for (name, title, table) in &named {
         table_sheet(&mut workbook, name, title, table, &style);
+    }
+    for (name, line) in &charts {
+        let (from, _, table) = &named[line.table];
+        lines_drawn::sheet(&mut workbook, name, line, (table, from, TOP), &style);
     }
     finished(workbook)
 }
 
-fn first_pages(workbook: &mut Workbook, cover: &Cover, named: &[(String, &str, &Table)], style: &Style) {
+fn first_pages(
+    workbook: &mut Workbook,
+    cover: &Cover,
+    named: &[(String, &str, &Table)],
+    charts: &[(String, &Line)],
+    style: &Style,
+) {
     let mut page = Page::new(workbook, "Cover", &cover.title, &[100], style);
     for sentence in &cover.sentences {
         page.paragraph(sentence);
@@ -49,6 +68,9 @@ fn first_pages(workbook: &mut Workbook, cover: &Cover, named: &[(String, &str, &
     page.link("Notes", "Notes", "Notes and symbols");
     for (name, title, _) in named {
         page.link(name, &name.replace('_', " "), title);
+    }
+    for (name, line) in charts {
+        page.link(name, &name.replace('_', " "), &line.title);
     }
     let mut page = Page::new(workbook, "Notes", "Notes", &[20, 100], style);
     page.heading("Notes");

@@ -38,6 +38,14 @@ impl Files {
         }
     }
 
+    /// What was asked beside a run: these files, and what was printed of them.
+    pub fn beside(files: &[(String, Vec<u8>)], printed: &str) -> Self {
+        let tables =
+            files.iter().filter_map(|(name, bytes)| Some((name.strip_suffix(".csv")?.to_owned(), rows(bytes))));
+        let words = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { tables: tables.collect(), manifest: Value::Null, words }
+    }
+
     /// A table by its name.
     pub fn table(&self, name: &str) -> &[Row] {
         self.tables.get(name).unwrap_or_else(|| panic!("there is no {name}.csv"))
@@ -57,6 +65,10 @@ impl Files {
         let cell = |row: &Row| row.get(column).unwrap_or_else(|| panic!("{of}: there is no such column")).clone();
         match row {
             "all" => sum(&self.table(file).iter().map(cell).collect::<Vec<_>>()),
+            word if word.starts_with('=') => {
+                let is_so = |row: &&Row| cell(row).replace(' ', "-") == word[1..];
+                self.table(file).iter().filter(is_so).count().to_string()
+            }
             number => cell(&self.table(file)[number.parse::<usize>().expect("a row") - 1]),
         }
     }
@@ -68,6 +80,8 @@ impl Files {
             ("headline", Ok(row)) => &self.table(file)[row - 1]["measure"],
             ("rules", Ok(row)) => &format!("_{}", self.table(file)[row - 1]["unit"]),
             ("run", _) => row,
+            ("frontier", Ok(row)) if column == "setting" && self.table(file)[row - 1]["over"] == "envelope" => "_gbp",
+            _ if column.contains("per_1m_gbp") => "",
             _ => column,
         };
         if name.ends_with("_gbp") { Kind::Money } else { Kind::Other }

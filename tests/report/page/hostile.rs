@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::given::{Given, Tiny};
+use super::beside::Asked;
 use super::made::{Made, by_id, text, tree};
 
 /// Names that would be markup, script, style, a template, a formula or an end of what they stand in.
@@ -80,7 +81,8 @@ fn with(name: &str) -> (String, String) {
         |tiny: Tiny, (file, words, before): &(&str, &str, &str)| tiny.edit(file, words, &format!("{before}{cell}"));
     let tiny = PLACES.iter().fold(tiny, put);
     let given = Given::decided(tiny.case());
-    let made = Made::of(&given, &tiny.model().with_file_name("data"));
+    let asked = Asked::of(&given);
+    let made = Made::with(&given, &tiny.model().with_file_name("data"), Some(asked));
     (made.html, given.case.model.title)
 }
 
@@ -111,5 +113,8 @@ fn no_name_is_more_than_words() {
             let spans = by_id(&tree, table).descendants().filter(|node| node.has_tag_name("span"));
             assert!(spans.map(text).any(|text| text == words(name)), "{name} is not in {table}");
         }
+        let lists = tree.descendants().filter(|node| node.attribute("class") == Some("names"));
+        let spans = lists.flat_map(|list| list.descendants()).filter(|node| node.has_tag_name("span"));
+        assert!(spans.map(text).any(|text| text == words(name)), "{name} is not among the projects of other plans");
     }
 }

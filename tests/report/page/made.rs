@@ -1,5 +1,6 @@
 //! Pages to look at, each with the files of its run.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -9,17 +10,25 @@ use placewell::report::{Circumstances, Manifest, Summary, files};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::given::{Given, Tiny, inside};
+use super::beside::Asked;
 use super::files::Files;
 
 /// A page and the files it was made from.
 pub struct Made {
     pub html: String,
     pub files: Files,
+    /// The files of what was asked beside the run, by folder.
+    pub beside: BTreeMap<String, Files>,
 }
 
 impl Made {
     /// The page of what was decided or evaluated, whose dataset is in this folder.
     pub fn of(given: &Given, dataset: &Path) -> Self {
+        Self::with(given, dataset, None)
+    }
+
+    /// The same, with what was asked beside it.
+    pub fn with(given: &Given, dataset: &Path, asked: Option<Asked>) -> Self {
         let run = given.run();
         let circumstances = Circumstances { parsed: &given.case.parsed, ..Circumstances::default() };
         let files = files(&run, &Manifest::of(&run, &circumstances));
@@ -32,9 +41,12 @@ impl Made {
             provenance: &provenance,
             checked: "It keeps every rule.",
             files: &[],
+            frontiers: asked.as_ref().map_or(&[], |asked| &asked.frontiers),
+            alternatives: asked.as_ref().map(|asked| &asked.alternatives),
         };
         let html = page(&subject);
-        Self { html, files: Files::of(&files, &Summary::of(&run).to_csv(), dataset) }
+        let beside = asked.map(|asked| asked.files).unwrap_or_default();
+        Self { html, files: Files::of(&files, &Summary::of(&run).to_csv(), dataset), beside }
     }
 
     /// The published plan, measured.
@@ -59,9 +71,26 @@ impl Made {
         &PAGE
     }
 
+    /// The same plan without those limits, with what was asked beside it.
+    pub fn beside() -> &'static Self {
+        static PAGE: LazyLock<Made> = LazyLock::new(|| {
+            let tiny = Tiny::new("");
+            let given = Given::decided(tiny.case());
+            let asked = Asked::of(&given);
+            Made::with(&given, &tiny.model().with_file_name("data"), Some(asked))
+        });
+        &PAGE
+    }
+
     /// Every page of these.
-    pub fn all() -> [&'static Self; 3] {
-        [Self::published(), Self::nothing(), Self::tiny()]
+    pub fn all() -> [&'static Self; 4] {
+        [Self::published(), Self::nothing(), Self::tiny(), Self::beside()]
+    }
+
+    /// The files that a part of the page speaks of.
+    pub fn files_of(&self, node: Node<'_, '_>) -> &Files {
+        let from = node.ancestors().find_map(|above| above.attribute("data-from"));
+        from.map_or(&self.files, |from| self.beside.get(from).unwrap_or_else(|| panic!("there is no folder {from}")))
     }
 
     /// The page as a tree: it is well-formed XML as well as HTML.

@@ -1,7 +1,9 @@
 //! The page of a run: its numbers are those of the files, whatever the names in it are, and anyone can read it.
 
+mod beside;
 mod browser;
 mod command;
+mod curve;
 mod files;
 mod hostile;
 mod made;

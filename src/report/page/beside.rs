@@ -1,0 +1,52 @@
+//! What was asked beside the run and goes on its page.
+
+use serde::Serialize;
+
+use super::super::alternatives::Listed;
+use super::Subject;
+use super::line::{self, Section};
+use super::near::{self, Near};
+use super::provenance::Input;
+use crate::read::Parsed;
+use crate::whatif::frontier::Frontier;
+
+/// What was asked beside the run.
+#[derive(Clone, Debug)]
+pub struct Beside<T> {
+    /// The name of its folder.
+    pub name: String,
+    /// What came of it.
+    pub told: T,
+    /// The files that say so.
+    pub files: Vec<Parsed>,
+}
+
+/// What goes on the page of it.
+#[derive(Serialize)]
+pub(super) struct Sections {
+    frontiers: Vec<Section>,
+    alternatives: Option<Near>,
+    /// Every file, with the folder that it is in.
+    files: Vec<(String, Input)>,
+}
+
+impl Sections {
+    /// The sections of what was asked beside the run of a page.
+    pub fn of(subject: &Subject<'_>) -> Self {
+        let question = &subject.run.question;
+        let numbered = (1..).zip(subject.frontiers);
+        let frontiers = numbered.map(|(number, one)| line::section(question.problem, question.model, number, one));
+        let of_frontiers = subject.frontiers.iter().flat_map(|one: &Beside<Frontier>| files(&one.name, &one.files));
+        let of_alternatives =
+            subject.alternatives.into_iter().flat_map(|one: &Beside<Listed>| files(&one.name, &one.files));
+        Self {
+            frontiers: frontiers.collect(),
+            alternatives: subject.alternatives.map(|one| near::section(&subject.run, one)),
+            files: of_frontiers.chain(of_alternatives).collect(),
+        }
+    }
+}
+
+fn files<'a>(name: &'a str, files: &'a [Parsed]) -> impl Iterator<Item = (String, Input)> + 'a {
+    files.iter().map(move |file| (name.to_owned(), Input::of(file)))
+}

@@ -1,0 +1,127 @@
+//! What was asked beside a run, read back from its folder and worked out again: a frontier, and plans nearly as good.
+//!
+//! It must be of the run's own question, of inputs as they are now, and of the same version of placewell and the solver.
+//! Every plan is audited anew, and every number worked out again and set beside what the files say. Bounds are taken as
+//! stated, as they are of a run, and held to be consistent.
+
+mod alternatives;
+mod frontier;
+mod plans;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+pub use alternatives::read_alternatives;
+pub use frontier::read_frontier;
+
+use super::compare::{of_inputs, of_tables, of_values};
+use super::{Difference, Stated, read_stated};
+use crate::case::Case;
+use crate::domain::WellLocated;
+use crate::read::{Mistake, Mistakes, Parsed, read_text};
+use crate::report::{Resolved, Table, inputs};
+
+/// The most bytes of a file.
+const LARGEST: u64 = 64 << 20;
+
+/// The versions that must be the same.
+const VERSIONS: [&str; 3] = ["tool", "solver", "crates"];
+
+/// Something that was read back, and where its files state something else than follows.
+#[derive(Clone, Debug)]
+pub struct ReadBack<T> {
+    /// What it says.
+    pub told: T,
+    /// The files that were read.
+    pub parsed: Vec<Parsed>,
+    /// Where they state what does not follow.
+    pub differences: Vec<Difference>,
+}
+
+/// The manifest in `folder`, which must be of the question of `case`, which the run of the manifest `run` answers.
+fn of_same_question(folder: &Path, case: &Case, run: &Stated) -> Result<Stated, Mistakes> {
+    let file = folder.join("run.json");
+    let there = read_stated(&file)?;
+    let refused = |what: &str, first: &Difference| {
+        let Difference { column, stated, follows, .. } = first;
+        let mistake = format!(
+            "this was made of {what} than the run: `{column}` is `{stated}` here and `{follows}` for the run; make it \
+             again, of the model of the run"
+        );
+        Err(Mistakes::from(Mistake::of_file(&file, &mistake)))
+    };
+    let mut differ = Vec::new();
+    for key in VERSIONS {
+        of_values(key, there.get(key), run.get(key), &mut differ);
+    }
+    if let Some(first) = differ.first() {
+        return refused("another version", first);
+    }
+    let model = serde_json::to_value(Resolved::of(&case.model)).unwrap_or(Value::Null);
+    of_values("model", there.get("model"), &model, &mut differ);
+    if let Some(first) = differ.first() {
+        return refused("another model", first);
+    }
+    of_inputs(there.json(), &json!({ "inputs": inputs(&case.parsed) }), &mut differ);
+    match differ.first() {
+        Some(first) => refused("other inputs", first),
+        None => Ok(there),
+    }
+}
+
+/// A row of a table, by column.
+type Row = BTreeMap<String, String>;
+
+/// A table that was read: what it says, its rows, and its digest.
+struct Read {
+    text: String,
+    rows: Vec<Row>,
+    parsed: Parsed,
+}
+
+impl Read {
+    /// The table of this name in `folder`.
+    fn of(folder: &Path, name: &str) -> Result<Self, Mistake> {
+        let name = format!("{name}.csv");
+        let file = folder.join(&name);
+        let (text, parsed) = read_text(&file, LARGEST)?;
+        let rows: Result<_, _> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
+        let rows =
+            rows.map_err(|error: csv::Error| Mistake::of_file(&file, &format!("this is not a table: {error}")))?;
+        Ok(Self { text, rows, parsed: Parsed { file: name, ..parsed } })
+    }
+}
+
+/// What stands in a column; nothing where there is no such column.
+fn cell<'r>(row: &'r Row, column: &str) -> &'r str {
+    row.get(column).map_or("", String::as_str)
+}
+
+/// Where these tables, of which each was read, say something else than `follow`.
+fn differences(read: &[&Read], follow: &[Table]) -> Vec<Difference> {
+    let pairs = read.iter().filter_map(|read| {
+        let table = follow.iter().find(|table| format!("{}.csv", table.name) == read.parsed.file)?;
+        Some((read, String::from_utf8_lossy(&table.to_csv()).into_owned()))
+    });
+    let found = pairs.flat_map(|(read, follows)| {
+        let file = read.parsed.file.clone();
+        of_tables(&read.text, &follows).into_iter().map(move |one| Difference { file: file.clone(), ..one })
+    });
+    found.collect()
+}
+
+/// Something that is wrong with what is said of `subject`, in a column of a file.
+fn wrong(file: &str, (column, subject): (&str, &str), stated: &str, follows: &str) -> Difference {
+    let [file, stated, follows] = [file, stated, follows].map(str::to_owned);
+    Difference { file, line: 0, column: format!("{column} of {subject}"), stated, follows }
+}
+
+/// Well-located places as files have them: `908.50`.
+fn hundredths(text: &str) -> Option<WellLocated> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "00"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = (is_digits(whole) && is_digits(part) && part.len() <= 2).then(|| format!("{whole}{part:0<2}"));
+    digits.and_then(|digits| digits.parse().ok()).map(WellLocated::from_hundredths)
+}

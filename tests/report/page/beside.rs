@@ -1,0 +1,122 @@
+//! What was asked beside a run, made up: settings that are proved, open, carried and impossible, and two plans.
+
+use std::collections::BTreeMap;
+
+use placewell::domain::{Plan, WellLocated};
+use placewell::model::Question;
+use placewell::report::alternatives::{self, Listed, Listing};
+use placewell::report::frontier;
+use placewell::report::page::Beside;
+use placewell::report::plot::Letters;
+use placewell::serving::nearest_flows;
+use placewell::whatif::alternatives::{Alternative, Standing, Way};
+use placewell::whatif::dial::{Dial, Relaxes, Scale, Setting};
+use placewell::whatif::frontier::{Found, Frontier, How, Point};
+
+use super::super::given::Given;
+use super::files::Files;
+
+/// What is asked beside a run, with the files that say so, by folder.
+pub struct Asked {
+    pub frontiers: Vec<Beside<Frontier>>,
+    pub alternatives: Beside<Listed>,
+    pub files: BTreeMap<String, Files>,
+}
+
+impl Asked {
+    /// Beside what was decided.
+    pub fn of(given: &Given) -> Self {
+        let frontiers = [("over-money", money(given)), ("over-floors", floors(given))];
+        let (listed, mut files) = (listed(given), BTreeMap::new());
+        for (name, line) in &frontiers {
+            let written = frontier::files(&given.case, line, &frontier::Circumstances::default());
+            files.insert(
+                (*name).to_owned(),
+                Files::beside(&written, &frontier::text(&given.case, line, Letters::Ascii)),
+            );
+        }
+        let tables = alternatives::tables(&given.case.question(), &listed);
+        let written: Vec<_> = tables.iter().map(|table| (format!("{}.csv", table.name), table.to_csv())).collect();
+        files.insert("near".to_owned(), Files::beside(&written, ""));
+        let frontiers = frontiers.map(|(name, told)| Beside { name: name.to_owned(), told, files: Vec::new() });
+        let alternatives = Beside { name: "near".to_owned(), told: listed, files: Vec::new() };
+        Self { frontiers: frontiers.into(), alternatives, files }
+    }
+}
+
+/// The plan that was decided, and one that funds nothing.
+fn plans(given: &Given) -> [Plan; 2] {
+    let nothing = Plan::default();
+    let flows = nearest_flows(&given.case.question(), &nothing.funded);
+    [given.plan.clone(), Plan { flows, ..nothing }]
+}
+
+fn more(places: WellLocated, hundredths: u64) -> WellLocated {
+    WellLocated::from_hundredths(places.hundredths() + hundredths)
+}
+
+/// Over the envelope: impossible, proved, open, that of the model, and carried from there.
+fn money(given: &Given) -> Frontier {
+    let question: Question = given.case.question();
+    let [best, nothing] = plans(given).map(|plan| Found::of(&question, plan));
+    let own = given.case.model.envelope.total.pounds();
+    let (least, most) = (nothing.well_located, best.well_located);
+    let points = [
+        (1_000_000, None, None, How::Impossible),
+        (2_500_000, Some(&nothing), Some(least), How::Decided),
+        (20_000_000, Some(&nothing), Some(most), How::Decided),
+        (own, Some(&best), Some(most), How::Decided),
+        (own + 8_000_000, Some(&best), Some(more(most, 175)), How::NotReached),
+    ];
+    let point = |(amount, found, bound, how): (i64, Option<&Found>, _, _)| Point {
+        setting: Setting { scale: Scale::Pounds, amount },
+        found: found.cloned(),
+        bound,
+        how,
+    };
+    Frontier { dial: Dial::Envelope, relaxes: Relaxes::Rising, points: points.map(point).into() }
+}
+
+/// Over a floor in every region, which allows less as it rises.
+fn floors(given: &Given) -> Frontier {
+    let question = given.case.question();
+    let best = Found::of(&question, given.plan.clone());
+    let most = best.well_located;
+    let point = |(amount, found, bound, how): (i64, Option<Found>, _, _)| Point {
+        setting: Setting { scale: Scale::Thousandths, amount },
+        found,
+        bound,
+        how,
+    };
+    let points = [
+        (0, Some(best.clone()), Some(most), How::Decided),
+        (125, Some(best.clone()), Some(most), How::Follows),
+        (250, None, Some(most), How::NotReached),
+        (500, None, None, How::Impossible),
+    ];
+    Frontier { dial: Dial::Floor, relaxes: Relaxes::Falling, points: points.map(point).into() }
+}
+
+/// Two plans, and a project of every standing in turn.
+fn listed(given: &Given) -> Listed {
+    let problem = &given.case.dataset.problem;
+    let [best, nothing] = plans(given);
+    let alternative =
+        |(plan, way, apart): (Plan, Way, usize)| Alternative { plan, way, from_best: apart, from_nearest: apart };
+    let apart = best.funded.len();
+    let standings = [Standing::Core, Standing::Borderline, Standing::InNoneFound, Standing::Never];
+    let listing = |(project, standing)| Listing {
+        project,
+        standing,
+        in_plans: usize::from(best.funds(problem, project)),
+        other_found: None,
+        other_bound: Some(WellLocated::from_hundredths(250)),
+    };
+    Listed {
+        floor: WellLocated::from_hundredths(125),
+        apart: 1,
+        attempts: 4,
+        projects: problem.project_indices().zip(standings.into_iter().cycle()).map(listing).collect(),
+        plans: [(best.clone(), Way::Best, 0), (nothing, Way::Few, apart)].map(alternative).into(),
+    }
+}
