@@ -12,6 +12,7 @@ use super::solve::{Decided, Solve};
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
 use crate::read::{Mistake, Mistakes};
+use crate::report::json_of;
 use crate::report::several::{Outcome, table};
 use crate::solve::Going;
 
@@ -61,7 +62,7 @@ fn tell(outcomes: &[Outcome], format: Format, out: &mut dyn Write) -> Result<(),
     match format {
         Format::Table => print(out, table.to_text(crate::report::WIDTH).as_bytes()),
         Format::Csv => print(out, &table.to_csv()),
-        Format::Json => print(out, &table.to_json()),
+        Format::Json => print(out, &json_of(&[table])),
     }
 }
 

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::publish::manifest;
 use super::{Format, print};
 use crate::decide::Decision;
-use crate::report::{Cover, Run, Table, files, publication, write_folder};
+use crate::report::{Cover, Run, Table, files, json_of, publication, write_folder};
 
 /// Where the tables of a what-if go and how they are told.
 #[derive(Debug, clap::Args)]
@@ -54,12 +54,7 @@ impl Beside {
         match self.format {
             Format::Table => print(out, page.as_bytes()),
             Format::Csv => tables.iter().take(1).try_for_each(|table| print(out, &table.to_csv())),
-            Format::Json => {
-                let all: BTreeMap<&str, &Table> = tables.iter().map(|table| (table.name, table)).collect();
-                let mut json = serde_json::to_vec_pretty(&all).map_err(|error| Exit::Internal(error.to_string()))?;
-                json.push(b'\n');
-                print(out, &json)
-            }
+            Format::Json => print(out, &json_of(tables)),
         }
     }
 }

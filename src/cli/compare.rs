@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::{Format, print};
 use crate::read::Mistakes;
 use crate::report::comparison::{table, text, workbook};
-use crate::report::write_new;
+use crate::report::{json_of, write_new};
 use crate::whatif::compare::{Comparison, Stated, compare, read_run};
 
 /// Set runs side by side: what was asked otherwise, every number that differs, and the projects swapped, with reasons
@@ -48,7 +48,7 @@ impl Compare {
         match self.format {
             Format::Table => print(out, text(base, &others).as_bytes())?,
             Format::Csv => print(out, &table(&others).to_csv())?,
-            Format::Json => print(out, &table(&others).to_json())?,
+            Format::Json => print(out, &json_of(&[table(&others)]))?,
         }
         Ok(Exit::Done)
     }

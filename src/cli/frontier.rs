@@ -19,7 +19,7 @@ use crate::model::Goal;
 use crate::read::{Mistake, Mistakes};
 use crate::report::frontier::{Circumstances, asked, files, table, text, workbook};
 use crate::report::plot::Letters;
-use crate::report::write_folder;
+use crate::report::{json_of, write_folder};
 use crate::solve::{Going, Progress, version};
 use crate::whatif::dial::{Dial, Setting};
 use crate::whatif::frontier::{Follow, Frontier as Line, How, Means, Point, frontier};
@@ -158,7 +158,7 @@ impl Frontier {
                 print(out, text(&asked.case, line, letters).as_bytes())
             }
             Format::Csv => print(out, &table(problem, line).to_csv()),
-            Format::Json => print(out, &table(problem, line).to_json()),
+            Format::Json => print(out, &json_of(&[table(problem, line)])),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `placewell report`.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -75,6 +76,7 @@ impl Report {
             alternatives: alternatives.as_ref(),
         };
         deliver(&page(&subject), &self.out.unwrap_or_else(|| beside(&self.run)), out)?;
+        hint(&self.run, &self.frontier, self.alternatives.as_deref());
         match verified.findings.iter().filter(|finding| !finding.holds()).count() {
             0 => Ok(Exit::Done),
             1 => Err(Exit::Rules("the plan breaks a rule, as the page says".to_owned())),
@@ -110,6 +112,26 @@ fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
     write_page(file, page)?;
     eprintln!("written to {}", file.display());
     Ok(())
+}
+
+/// Says of a frontier or other plans that lie beside the run and were not asked for how to put them on the page.
+fn hint(run: &Path, frontiers: &[PathBuf], alternatives: Option<&Path>) {
+    let (Some(name), Some(parent)) = (run.file_name().and_then(|name| name.to_str()), run.parent()) else { return };
+    let entries = fs::read_dir(if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+    let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let mut folders: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
+    folders.sort();
+    for folder in folders {
+        let flag = match folder.strip_prefix(name) {
+            Some("-alternatives") if alternatives.is_none() => "--alternatives",
+            Some(rest) if rest.starts_with("-frontier-") && frontiers.is_empty() => "--frontier",
+            Some(_) | None => continue,
+        };
+        let folder = parent.join(folder);
+        if folder.join("run.json").is_file() {
+            eprintln!("{0} is not on the page: {flag} {0} puts it there", folder.display());
+        }
+    }
 }
 
 /// The file beside a run that has its name.

@@ -55,12 +55,25 @@ impl Workbook {
     pub fn open(file: &Path) -> Result<Self, Mistakes> {
         let refused = |why: &str| Mistakes::from(Mistake::of_file(file, why));
         let (bytes, parsed) = read_bytes(file, LARGEST).map_err(Mistakes::from)?;
+        Self::of(file, bytes, parsed).map_err(refused)
+    }
+
+    /// The workbook that is in `bytes`, which go by the name of `file`.
+    ///
+    /// # Errors
+    ///
+    /// If they are not one.
+    pub fn of_bytes(file: &Path, bytes: Vec<u8>) -> Result<Self, Mistakes> {
+        let parsed = Parsed::of(file, &bytes);
+        Self::of(file, bytes, parsed).map_err(|why| Mistakes::from(Mistake::of_file(file, why)))
+    }
+
+    fn of(file: &Path, bytes: Vec<u8>, parsed: Parsed) -> Result<Self, &'static str> {
         let not_one = "this is not a workbook (XLSX), or it is damaged or locked with a password; save it as .xlsx";
-        let unfolded = unfolded(&bytes).ok_or_else(|| refused(not_one))?;
-        if unfolded > MOST_UNFOLDED {
-            return Err(refused("this workbook unfolds to more than 128 MiB"));
+        if unfolded(&bytes).ok_or(not_one)? > MOST_UNFOLDED {
+            return Err("this workbook unfolds to more than 128 MiB");
         }
-        let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(not_one))?;
+        let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| not_one)?;
         Ok(Self { file: file.to_owned(), parsed, book })
     }
 
@@ -68,6 +81,27 @@ impl Workbook {
     #[must_use]
     pub const fn parsed(&self) -> &Parsed {
         &self.parsed
+    }
+
+    /// The names of its sheets, in order.
+    #[must_use]
+    pub fn sheet_names(&self) -> Vec<String> {
+        self.book.sheet_names()
+    }
+
+    /// What is written in the cells of a sheet that are not blank, by their names there, as `H12`, in order of rows.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such sheet, or it cannot be read.
+    pub fn cells(&mut self, name: &str) -> Result<Vec<(String, String)>, Mistake> {
+        let damaged = || Mistake::new(&self.file, 0, name, "this sheet is missing, damaged or too long");
+        let rows = rows_of(&mut self.book, name).ok().flatten().ok_or_else(damaged)?;
+        let cells = rows.into_iter().flat_map(|(row, cells)| {
+            let written = cells.into_iter().enumerate().filter(|(_, text)| !text.is_empty());
+            written.map(move |(column, text)| (format!("{}{row}", letters(column)), text))
+        });
+        Ok(cells.collect())
     }
 
     /// The table on a sheet: its heading is the first row that has the first of these columns.

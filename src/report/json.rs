@@ -1,17 +1,32 @@
-//! Any table to JSON: a list of its rows, each an object in the order of the columns.
+//! Any tables to JSON: of each a list of its rows, each an object in the order of the columns.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::table::{Cell, Column, Table};
 
-impl Table {
-    /// The file that it is, as JSON.
-    #[must_use]
-    #[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]
-    pub fn to_json(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).expect("a table is JSON");
-        bytes.push(b'\n');
-        bytes
+/// The version of the layout of tables as JSON; `schemas/` says what each command writes.
+const SCHEMA_VERSION: u32 = 1;
+
+/// Tables as JSON, each under its name, with the version of their layout.
+#[must_use]
+#[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]
+pub fn json_of(tables: &[Table]) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(&Tables(tables)).expect("a table is JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Tables by name.
+struct Tables<'a>(&'a [Table]);
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(self.0.len() + 1))?;
+        object.serialize_entry("schema_version", &SCHEMA_VERSION)?;
+        for table in self.0 {
+            object.serialize_entry(table.name, table)?;
+        }
+        object.end()
     }
 }
 

@@ -58,6 +58,7 @@ pub use csv::marked;
 pub use ees::ees_files;
 pub use files::{BESIDE, FILES, files, tables};
 pub use folder::{NotWritten, write_export, write_folder, write_new};
+pub use json::json_of;
 pub use manifest::{Circumstances, Manifest, inputs};
 pub use resolved::Resolved;
 pub use role::Role;

@@ -10,6 +10,7 @@ mod compare;
 mod rebuilt;
 mod stated;
 mod text;
+mod workbooks;
 
 use std::fmt;
 use std::path::Path;

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde_json::Value;
+
+use super::workbooks::of_workbook;
 use super::{Stated, Verified, differences};
 use crate::audit::{Finding, audit};
 use crate::case::Case;
 use crate::decide::Proofs;
 use crate::domain::Plan;
 use crate::read::{Mistakes, Parsed, read_flows, read_plan};
-use crate::report::{Circumstances, Manifest, Run, files};
+use crate::report::{Circumstances, Manifest, Run, WORKBOOKS, files, workbooks};
 use crate::serving::nearest_flows;
 
 /// A run from its files.
@@ -25,6 +28,8 @@ pub struct Rebuilt {
     published: Option<Plan>,
     /// The files that hold the plan.
     pub parsed: [Parsed; 2],
+    /// The manifest as it was written, of which a workbook has a part.
+    manifest: Value,
 }
 
 impl Rebuilt {
@@ -45,7 +50,8 @@ impl Rebuilt {
         let (findings, proofs) = (audit(&question, &plan), stated.proofs(&question, &plan));
         let [of_plan, of_flows] = [("plan.csv", of_plan), ("flows.csv", of_flows)]
             .map(|(name, parsed)| Parsed { file: name.to_owned(), ..parsed });
-        Ok(Self { plan, findings, proofs, published, parsed: [of_plan, of_flows] })
+        let manifest = stated.json().clone();
+        Ok(Self { plan, findings, proofs, published, parsed: [of_plan, of_flows], manifest })
     }
 
     /// The run that it is.
@@ -60,7 +66,7 @@ impl Rebuilt {
         }
     }
 
-    /// Every statement of the files in `folder` beside what follows.
+    /// Every statement of the files in `folder` beside what follows; of workbooks, of those that are there.
     ///
     /// # Errors
     ///
@@ -69,7 +75,14 @@ impl Rebuilt {
         let run = self.run(case);
         let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
         let follows: BTreeMap<String, Vec<u8>> = files(&run, &Manifest::of(&run, &circumstances)).into_iter().collect();
-        let differences = differences(folder, &follows)?;
-        Ok(Verified { findings: self.findings.clone(), differences, files: follows.len() })
+        let mut differences = differences(folder, &follows)?;
+        let there: Vec<&str> = WORKBOOKS.into_iter().filter(|name| folder.join(name).is_file()).collect();
+        if !there.is_empty() && differences.is_empty() {
+            let books = workbooks(&run, case, &self.manifest)?;
+            for (name, bytes) in books.into_iter().filter(|(name, _)| there.contains(&name.as_str())) {
+                differences.extend(of_workbook(folder, &name, bytes)?);
+            }
+        }
+        Ok(Verified { findings: self.findings.clone(), differences, files: follows.len() + there.len() })
     }
 }
