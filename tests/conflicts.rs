@@ -109,7 +109,7 @@ fn each_planted_conflict_is_named_with_its_ways_out() {
       without none
       without either-open-home
     more-places-than-there-are: places
-      Everything that `places` speaks of adds up to 10 places, which is 1 places less than it asks for.
+      Everything that `places` speaks of adds up to 10 places, which is 1 place less than it asks for.
       places from 11 to 4
     more-places-than-can-be-together: places, either-open-home, bham-after-bristol
       places from 5 to 4

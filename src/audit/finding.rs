@@ -71,6 +71,18 @@ impl Unit {
         }
     }
 
+    /// The word for one of it.
+    const fn one(self) -> &'static str {
+        match self {
+            Self::Pounds => "pound",
+            Self::Places => "place",
+            Self::HundredthsOfPlaces => "hundredth of a well-located place",
+            Self::Projects => "project",
+            Self::Homes => "home",
+            Self::Breaches => "breach",
+        }
+    }
+
     /// The amount as people read it.
     #[must_use]
     pub fn write(self, amount: i64) -> String {
@@ -79,7 +91,10 @@ impl Unit {
         let count = Places::new(u32::try_from(size).unwrap_or(u32::MAX));
         match self {
             Self::Pounds => Money::from_pounds(amount).to_string(),
-            Self::HundredthsOfPlaces => format!("{sign}{} well-located places", WellLocated::from_hundredths(size)),
+            Self::HundredthsOfPlaces => format!("{sign}{}", WellLocated::from_hundredths(size).counted()),
+            Self::Places | Self::Projects | Self::Homes | Self::Breaches if size == 1 => {
+                format!("{sign}1 {}", self.one())
+            }
             Self::Places | Self::Projects | Self::Homes | Self::Breaches => format!("{sign}{count} {}", self.word()),
         }
     }

@@ -14,7 +14,7 @@ use super::stop::Stop;
 use super::task::solver;
 use super::{Format, ModelFile, print};
 use crate::canaries::crates;
-use crate::domain::WellLocated;
+use crate::domain::{WellLocated, counted};
 use crate::model::Goal;
 use crate::read::{Mistake, Mistakes};
 use crate::report::frontier::{Circumstances, asked, files, table, text, workbook};
@@ -123,7 +123,7 @@ impl Frontier {
         }
         let now = asked(&opened.case, dial, &self.circumstances(opened));
         let known = settled(&self.folder(dial, opened), &now, &opened.case, dial).map_err(Mistakes::from)?;
-        eprintln!("{} settings are settled already", known.len());
+        eprintln!("{} settled already", counted(known.len(), "setting is", "settings are"));
         Ok(known)
     }
 
@@ -207,9 +207,9 @@ impl Follow for Follower {
         let found = match (&point.found, point.bound) {
             (Some(found), Some(bound)) => {
                 let proved = if point.is_proved() { ", proved" } else { "" };
-                format!("{} well-located places for {}, at most {bound}{proved}", found.well_located, found.spend)
+                format!("{} for {}, at most {bound}{proved}", found.well_located.counted(), found.spend)
             }
-            (Some(found), None) => format!("{} well-located places for {}", found.well_located, found.spend),
+            (Some(found), None) => format!("{} for {}", found.well_located.counted(), found.spend),
             (None, _) if point.how == How::Impossible => "no plan can keep all the rules".to_owned(),
             (None, _) => "no plan found".to_owned(),
         };

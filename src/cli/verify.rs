@@ -9,9 +9,9 @@ use super::given::PlanFile;
 use super::{ModelFile, Over, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
-use crate::verify::{read_stated, text, verify_plan, verify_run};
+use crate::verify::{frontier_text, read_frontier, read_stated, text, verify_plan, verify_run};
 
-/// Check a run from its files alone: every rule, and every number it states
+/// Check a run, or a frontier, from its files alone: every rule, and every number it states
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
     #[command(flatten)]
@@ -24,20 +24,31 @@ impl Verify {
         let verified = if subject.is_dir() {
             let stated = read_stated(&subject.join("run.json"))?;
             let model = model_of(model, over, &subject, stated.layers())?;
-            verify_run(&Asked::open(&model)?.case, &subject, &stated)?
+            let case = Asked::open(&model)?.case;
+            if stated.get("over").is_string() {
+                let back = read_frontier(&subject, &case, &stated)?;
+                print(out, frontier_text(&back).as_bytes())?;
+                return ended(0, back.differences.len());
+            }
+            verify_run(&case, &subject, &stated)?
         } else {
             let model = model_of(model, over, &subject, LayerNames::default())?;
             verify_plan(&Asked::open(&model)?.case, &subject)?
         };
         print(out, text(&verified).as_bytes())?;
         let broken = verified.findings.iter().filter(|finding| !finding.holds()).count();
-        match (broken, verified.differences.len()) {
-            (0, 0) => Ok(Exit::Done),
-            (0, 1) => Err(Exit::Refused("the run states something that does not follow from its plan".to_owned())),
-            (0, many) => Err(Exit::Refused(format!("the run states {many} things that do not follow from its plan"))),
-            (1, _) => Err(Exit::Rules("the plan breaks a rule".to_owned())),
-            (many, _) => Err(Exit::Rules(format!("the plan breaks {many} rules"))),
-        }
+        ended(broken, verified.differences.len())
+    }
+}
+
+/// How the program ends.
+fn ended(broken: usize, differences: usize) -> Result<Exit, Exit> {
+    match (broken, differences) {
+        (0, 0) => Ok(Exit::Done),
+        (0, 1) => Err(Exit::Refused("the run states something that does not follow from its plan".to_owned())),
+        (0, many) => Err(Exit::Refused(format!("the run states {many} things that do not follow from its plan"))),
+        (1, _) => Err(Exit::Rules("the plan breaks a rule".to_owned())),
+        (many, _) => Err(Exit::Rules(format!("the plan breaks {many} rules"))),
     }
 }
 

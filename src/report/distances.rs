@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::table::{Cell, Column, Table};
 use crate::case::Case;
-use crate::domain::{Index, Miles, Point};
+use crate::domain::{Index, Miles, Point, counted};
 use crate::roads::{Place, Snap};
 
 /// A snap of this many miles or more is named in the summary.
@@ -112,9 +112,10 @@ pub fn summary(case: &Case) -> String {
     let problem = &case.dataset.problem;
     let pairs: usize = problem.site_indices().map(|site| case.survey.distances.from_site(site).len()).sum();
     let mut parts = vec![format!(
-        "{} sites, {} areas: {pairs} pairs within reach, by the metric {}\n",
-        problem.sites().len(),
-        problem.areas().len(),
+        "{}, {}: {} within reach, by the metric {}\n",
+        counted(problem.sites().len(), "site", "sites"),
+        counted(problem.areas().len(), "area", "areas"),
+        counted(pairs, "pair", "pairs"),
         case.model.metric.word(),
     )];
     let long: Vec<&Snap> =

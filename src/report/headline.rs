@@ -3,7 +3,7 @@
 use super::run::Run;
 use super::table::{Cell, Column, Table};
 use super::totals::Totals;
-use crate::domain::{Money, Places, WellLocated, grouped};
+use crate::domain::{Money, Places, WellLocated, counted, grouped};
 use crate::model::MetricChoice;
 
 const COLUMNS: [Column; 5] = [
@@ -102,9 +102,8 @@ fn spend(run: &Run<'_>, totals: &Totals) -> String {
         format!("{} is left", millions(totals.left))
     };
     let envelope = millions(run.question.model.envelope.total);
-    let projects = if totals.projects == 1 { "project" } else { "projects" };
-    let cost = millions(totals.cost);
-    format!("It funds {} {projects} for {cost} of the {envelope} envelope: {left}.", totals.projects)
+    let (projects, cost) = (counted(totals.projects, "project", "projects"), millions(totals.cost));
+    format!("It funds {projects} for {cost} of the {envelope} envelope: {left}.")
 }
 
 fn places(totals: &Totals) -> String {
@@ -117,8 +116,11 @@ fn places(totals: &Totals) -> String {
 
 fn well_located(run: &Run<'_>, totals: &Totals) -> String {
     let now = totals.well_located;
+    let is_one = now.hundredths() == 100;
+    let located = format!("{now} {} well located", if is_one { "place is" } else { "places are" });
     let Some(published) = other(run) else {
-        return format!("{now} places are well located, for {} children in need.", grouped(totals.children));
+        let children = if totals.children == 1 { "child" } else { "children" };
+        return format!("{located}, for {} {children} in need.", grouped(totals.children));
     };
     let then = published.well_located;
     let change = WellLocated::from_hundredths(now.hundredths().abs_diff(then.hundredths()));
@@ -127,5 +129,5 @@ fn well_located(run: &Run<'_>, totals: &Totals) -> String {
         std::cmp::Ordering::Equal => "as many as in the published plan".to_owned(),
         std::cmp::Ordering::Less => format!("{change} fewer than in the published plan ({then})"),
     };
-    format!("{now} places are well located, {beside}.")
+    format!("{located}, {beside}.")
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::number::millions;
 use super::table::{Cell, Column, Table};
 use crate::case::Case;
-use crate::domain::{Area, CareType, Estimate, Index, Places};
+use crate::domain::{Area, CareType, Estimate, Index, Places, counted};
 use crate::outlook::Range;
 
 const LINES: [Column; 8] = [
@@ -24,13 +24,13 @@ const LINES: [Column; 8] = [
 pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, Vec<Index<Area>>>) -> String {
     let problem = &case.dataset.problem;
     let mut parts = vec![format!(
-        "{}\n\nNo mistakes: {} projects, {} options, {} homes, {} areas, {} rules\n\n",
+        "{}\n\nNo mistakes: {}, {}, {}, {}, {}\n\n",
         page_wide(&case.model.title, 0),
-        problem.projects().len(),
-        problem.options().len(),
-        problem.homes().len(),
-        problem.areas().len(),
-        case.model.rules.len(),
+        counted(problem.projects().len(), "project", "projects"),
+        counted(problem.options().len(), "option", "options"),
+        counted(problem.homes().len(), "home", "homes"),
+        counted(problem.areas().len(), "area", "areas"),
+        counted(case.model.rules.len(), "rule", "rules"),
     )];
     parts.push(lines(case).to_text(super::WIDTH));
     let ((least, most), (fewest, greatest)) = (range.cost, range.additional);
@@ -47,7 +47,7 @@ pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, 
     for (&care_type, areas) in out_of_reach {
         let names: Vec<&str> = areas.iter().map(|&area| problem[area].name.as_str()).collect();
         let care_type = &problem[care_type].id;
-        let who = format!("{} with children who need `{care_type}`", counted(names.len()));
+        let who = format!("{} with children who need `{care_type}`", counted(names.len(), "area", "areas"));
         let names = page_wide(&format!("{who} and no place or candidate within reach: {}", names.join(", ")), 2);
         parts.push(format!("\n{names}\n"));
     }
@@ -59,10 +59,6 @@ fn page_wide(text: &str, indent: usize) -> String {
     super::wrapped(text, usize::from(super::WIDTH), indent)
 }
 
-fn counted(areas: usize) -> String {
-    if areas == 1 { "1 area".to_owned() } else { format!("{areas} areas") }
-}
-
 /// The areas that the demand does not speak of.
 fn unknown_demand(case: &Case) -> String {
     let problem = &case.dataset.problem;
@@ -72,7 +68,8 @@ fn unknown_demand(case: &Case) -> String {
     match unknown.len() {
         0 => String::new(),
         count => {
-            let names = format!("{} whose demand is not known: {}", counted(count), unknown.join(", "));
+            let names =
+                format!("{} whose demand is not known: {}", counted(count, "area", "areas"), unknown.join(", "));
             format!("\n{}\n", page_wide(&names, 2))
         }
     }

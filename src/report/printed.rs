@@ -7,7 +7,7 @@ use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
 use super::{areas, headline, regions, rules};
 use crate::audit::{Finding, breaches};
-use crate::domain::{Money, Places, Published};
+use crate::domain::{Money, Places, Published, counted};
 
 /// The tables, each under its heading.
 pub(super) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
@@ -136,15 +136,16 @@ pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
     let authorities = holding_back(run).filter(|finding| finding.family == MATCH).count();
     let spent = (authorities > 0).then(|| {
         format!(
-            "In {authorities} authorities no further bid fits within the local match there is (rules.csv has each)."
+            "In {} no further bid fits within the local match there is (rules.csv has each).",
+            counted(authorities, "authority", "authorities")
         )
     });
     let model = run.question.model;
-    let counted = format!(
+    let places = format!(
         "Well-located places count places as they stand at the end of {}, and the {} estimate of each range.",
         model.horizon, model.estimate
     );
-    let notes = [announced_breaks(run), spent, unknown(run), late(run), Some(counted)];
+    let notes = [announced_breaks(run), spent, unknown(run), late(run), Some(places)];
     let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
     adjusted.chain(notes.into_iter().flatten()).collect()
 }
@@ -153,7 +154,7 @@ pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
 fn announced_breaks(run: &Run<'_>) -> Option<String> {
     let published = run.published.filter(|published| published.funded != run.plan.funded)?;
     let count = breaches(&run.question, published).len();
-    let rules = if count == 1 { "1 rule" } else { &format!("{count} rules") };
+    let rules = counted(count, "rule", "rules");
     (count > 0).then(|| format!("The published plan breaks {rules} of this model: it could not have been chosen here."))
 }
 
@@ -163,7 +164,8 @@ fn unknown(run: &Run<'_>) -> Option<String> {
     let blank: BTreeSet<String> =
         cells.iter().filter(|row| row.contains(&Cell::Empty)).map(|row| row[0].in_files()).collect();
     (!blank.is_empty()).then(|| {
-        format!("Of {} authorities it is not known how many children need a place; they count as none.", blank.len())
+        let authorities = counted(blank.len(), "authority", "authorities");
+        format!("Of {authorities} it is not known how many children need a place; they count as none.")
     })
 }
 
@@ -172,7 +174,7 @@ fn late(run: &Run<'_>) -> Option<String> {
     let horizon = run.question.model.horizon;
     let late = run.plan.options(run.question.problem).filter(|option| !option.is_open_by(horizon)).count();
     (late > 0).then(|| {
-        let projects = if late == 1 { "1 project opens" } else { &format!("{late} projects open") };
+        let projects = counted(late, "project opens", "projects open");
         format!("{projects} after {horizon}: what is added then is counted as added, and not as well located.")
     })
 }

@@ -83,7 +83,7 @@ impl Outcome {
                     Proved::Yes => "proved".to_owned(),
                     Proved::No => format!("not proved{most}"),
                 };
-                format!("{}: {places} well-located places for {}, {proved}", self.name, totals.cost)
+                format!("{}: {} for {}, {proved}", self.name, places.counted(), totals.cost)
             }
             Err(why) => format!("{}: {}", self.name, why.lines().next().unwrap_or("no plan")),
         }

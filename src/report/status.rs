@@ -66,8 +66,9 @@ fn places(proofs: &Proofs, goal: Goal) -> String {
             .to_owned(),
         (false, Some(bound), Goal::WellLocated | Goal::WorstRegion) => {
             let gap = WellLocated::from_hundredths(bound.hundredths() - proof.value.hundredths());
+            let places = if gap.hundredths() == 100 { "place" } else { "places" };
             format!(
-                "Not proved: the search was stopped. A plan may have up to {gap} more well-located places; none has \
+                "Not proved: the search was stopped. A plan may have up to {gap} more well-located {places}; none has \
                  more than {bound}."
             )
         }

@@ -71,7 +71,11 @@ impl Summary {
 
     /// What is proved of a plan and what was checked, in sentences.
     pub(super) fn proved(run: &Run<'_>) -> Vec<String> {
-        let checked = format!("Checked without the solver: it keeps all {} rules.", run.findings.len());
+        let rules = match run.findings.len() {
+            1 => "its one rule".to_owned(),
+            all => format!("all {all} rules"),
+        };
+        let checked = format!("Checked without the solver: it keeps {rules}.");
         let checked = run.findings.iter().all(Finding::holds).then_some(checked);
         status::sentences(run).into_iter().chain(checked).collect()
     }

@@ -19,7 +19,7 @@ pub use beside::{ReadBack, read_alternatives, read_frontier};
 pub use compare::differences;
 pub use rebuilt::Rebuilt;
 pub use stated::{Stated, makings_that_differ, read_stated};
-pub use text::{conclusion, text};
+pub use text::{conclusion, frontier_text, text};
 
 use crate::audit::{Finding, audit};
 use crate::case::Case;

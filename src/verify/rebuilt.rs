@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::Value;
-
 use super::workbooks::of_workbook;
-use super::{Stated, Verified, differences};
+use super::{Stated, Verified, differences, read_alternatives};
 use crate::audit::{Finding, audit};
 use crate::case::Case;
 use crate::decide::Proofs;
@@ -14,6 +12,9 @@ use crate::domain::Plan;
 use crate::read::{Mistakes, Parsed, read_flows, read_plan};
 use crate::report::{Circumstances, Manifest, Run, WORKBOOKS, files, workbooks};
 use crate::serving::nearest_flows;
+
+/// The table by which a folder is known to have plans beside its run.
+const ALTERNATIVES: &str = "alternatives.csv";
 
 /// A run from its files.
 #[derive(Clone, Debug)]
@@ -29,7 +30,7 @@ pub struct Rebuilt {
     /// The files that hold the plan.
     pub parsed: [Parsed; 2],
     /// The manifest as it was written, of which a workbook has a part.
-    manifest: Value,
+    stated: Stated,
 }
 
 impl Rebuilt {
@@ -50,8 +51,7 @@ impl Rebuilt {
         let (findings, proofs) = (audit(&question, &plan), stated.proofs(&question, &plan));
         let [of_plan, of_flows] = [("plan.csv", of_plan), ("flows.csv", of_flows)]
             .map(|(name, parsed)| Parsed { file: name.to_owned(), ..parsed });
-        let manifest = stated.json().clone();
-        Ok(Self { plan, findings, proofs, published, parsed: [of_plan, of_flows], manifest })
+        Ok(Self { plan, findings, proofs, published, parsed: [of_plan, of_flows], stated: stated.clone() })
     }
 
     /// The run that it is.
@@ -66,7 +66,7 @@ impl Rebuilt {
         }
     }
 
-    /// Every statement of the files in `folder` beside what follows; of workbooks, of those that are there.
+    /// Every statement of the files in `folder` beside what follows; of workbooks and of plans beside the run, of those that are there.
     ///
     /// # Errors
     ///
@@ -78,11 +78,17 @@ impl Rebuilt {
         let mut differences = differences(folder, &follows)?;
         let there: Vec<&str> = WORKBOOKS.into_iter().filter(|name| folder.join(name).is_file()).collect();
         if !there.is_empty() && differences.is_empty() {
-            let books = workbooks(&run, case, &self.manifest)?;
+            let books = workbooks(&run, case, self.stated.json())?;
             for (name, bytes) in books.into_iter().filter(|(name, _)| there.contains(&name.as_str())) {
                 differences.extend(of_workbook(folder, &name, bytes)?);
             }
         }
-        Ok(Verified { findings: self.findings.clone(), differences, files: follows.len() + there.len() })
+        let mut files = follows.len() + there.len();
+        if folder.join(ALTERNATIVES).is_file() && differences.is_empty() {
+            let back = read_alternatives(folder, case, (&self.stated, &self.plan))?;
+            differences.extend(back.differences);
+            files += back.parsed.len();
+        }
+        Ok(Verified { findings: self.findings.clone(), differences, files })
     }
 }

@@ -1,9 +1,11 @@
 //! What came of checking a run, for people: every rule with its numbers, and what does not follow.
 
-use super::Verified;
+use super::{ReadBack, Verified};
 use crate::audit::Finding;
+use crate::domain::counted;
 use crate::report::rules::amount_of;
 use crate::report::{Cell, Column, Table, WIDTH, wrapped};
+use crate::whatif::frontier::Frontier;
 
 const COLUMNS: [Column; 5] = [
     Column::words("holds", ""),
@@ -40,7 +42,7 @@ pub fn text(verified: &Verified) -> String {
 #[must_use]
 pub fn conclusion(verified: &Verified) -> String {
     let kept = verified.findings.iter().filter(|finding| finding.holds()).count();
-    let kept = format!("It keeps {kept} of {} rules.", verified.findings.len());
+    let kept = format!("It keeps {kept} of {}.", counted(verified.findings.len(), "rule", "rules"));
     let follows = match (verified.files, verified.differences.len()) {
         (0, _) => String::new(),
         (files, 0) => again(files, "and say what follows from the plan and the inputs"),
@@ -54,6 +56,27 @@ pub fn conclusion(verified: &Verified) -> String {
 /// What was worked out again, and what came of it.
 fn again(files: usize, what: &str) -> String {
     format!(" Its {files} files were worked out again, {what}. Bounds are as the solver gave them.")
+}
+
+/// What came of checking a frontier: what does not follow, and a sentence.
+#[must_use]
+pub fn frontier_text(back: &ReadBack<Frontier>) -> String {
+    let differences: Vec<String> = back.differences.iter().map(ToString::to_string).collect();
+    let plans = back.told.points.iter().filter(|point| point.found.is_some()).count();
+    let said = match differences.len() {
+        0 => "and say what follows from them and the inputs".to_owned(),
+        count => format!(
+            "and {} from them and the inputs",
+            counted(count, "statement does not follow", "statements do not follow")
+        ),
+    };
+    let files = counted(back.parsed.len(), "table was", "tables were");
+    let plans = counted(plans, "plan", "plans");
+    let words = format!(
+        "Its {plans} were audited anew and its {files} worked out again, {said}. Bounds are as the solver gave them."
+    );
+    let list = (!differences.is_empty()).then(|| listed(&differences) + "\n");
+    list.unwrap_or_default() + &wrapped(&words, usize::from(WIDTH), 0) + "\n"
 }
 
 fn listed(list: &[String]) -> String {

@@ -9,6 +9,7 @@ use calamine::{Data, Reader};
 use rust_xlsxwriter::{Formula, Workbook};
 
 use super::given::{Given, Tiny};
+use super::page::beside::Asked;
 use super::soffice::saved_again;
 use super::workbook::{cells, of, open, parts};
 
@@ -73,6 +74,25 @@ fn with_a_pound_more() -> Vec<u8> {
     }
     assert_eq!(changed, 1, "the sheet of lines was found");
     writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+#[ignore = "needs LibreOffice: .ci/run installs it and runs this"]
+fn a_frontier_with_its_chart_is_opened_and_every_cell_stays_as_it_was() {
+    let given = Given::decided(Tiny::new("").case());
+    for one in Asked::of(&given).frontiers {
+        let (_, bytes) = placewell::report::frontier::workbook(&given.case, &one.told);
+        let again = saved_again(&bytes);
+        let (mut before, mut after) = (open(&bytes), open(&again));
+        assert_eq!(before.sheet_names(), ["Cover", "Contents", "Notes", "Table_1", "Table_2", "Chart_1"]);
+        for sheet in before.sheet_names() {
+            let [before, after] = [cells(&mut before, &sheet), cells(&mut after, &sheet)]
+                .map(|rows| rows.iter().map(|row| row.iter().map(told).collect::<Vec<_>>()).collect::<Vec<_>>());
+            assert_eq!(before, after, "{sheet}");
+        }
+        let charts = parts(&again).into_iter().filter(|(name, _)| name.contains("charts/chart")).count();
+        assert_eq!(charts, 1, "the chart is still there");
+    }
 }
 
 #[test]

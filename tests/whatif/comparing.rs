@@ -12,7 +12,10 @@ fn a_run_beside_itself_has_no_difference() {
     assert_eq!(told, "No difference: runs/base states what runs/base states.\n");
     let csv = shop.told(0, &["compare", "runs/base", "runs/base", "--format", "csv"]);
     assert_eq!(csv, "table,item,measure,run,base,value,difference,line,region,reason\r\n");
-    assert_eq!(shop.told(0, &["compare", "runs/base", "runs/base", "--format", "json"]), "[]\n");
+    assert_eq!(
+        shop.told(0, &["compare", "runs/base", "runs/base", "--format", "json"]),
+        "{\n  \"schema_version\": 1,\n  \"comparison\": []\n}\n"
+    );
 }
 
 #[test]

@@ -84,6 +84,30 @@ fn what_is_of_another_question_version_or_inputs_is_refused() {
 }
 
 #[test]
+fn a_frontier_and_plans_beside_a_run_are_verified_from_their_folders_too() {
+    let shop = desk();
+    let verify = |folder: &str, code: i32| {
+        let done = shop.placewell(&["verify", folder, "--model", BASE]);
+        let said = String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned();
+        assert_eq!(done.status.code(), Some(code), "{folder}: {said}");
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let said = verify(OVER_MONEY, 0);
+    assert!(
+        said.contains("Its 4 plans were audited anew and its 2 tables were worked out again, and say what"),
+        "{said}"
+    );
+    assert!(verify(OVER_FLOOR, 0).contains("its 3 tables were worked out again"));
+    assert!(verify(NEAR, 0).contains("Its 14 files were worked out again"));
+    shop.edit(&format!("{OVER_MONEY}/frontier.csv"), "1000000,proved,1000000,6.00", "1000000,proved,1000000,6.50");
+    let said = verify(OVER_MONEY, 7);
+    assert!(said.contains("frontier.csv:3: well_located_places: it says `6.50`; `6.00` follows"), "{said}");
+    shop.edit(&format!("{NEAR}/alternatives.csv"), "the best plan,7.00,1500000", "the best plan,7.00,1400000");
+    let said = verify(NEAR, 7);
+    assert!(said.contains("alternatives.csv:2: dfe_cost_gbp: it says `1400000`; `1500000` follows"), "{said}");
+}
+
+#[test]
 fn a_number_or_a_plan_that_does_not_follow_is_refused() {
     let tampered = [
         (OVER_MONEY, "frontier.csv", "1000000,proved,1000000,6.00,6.00", "1000000,proved,1000000,6.00,6.50"),

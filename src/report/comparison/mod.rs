@@ -7,7 +7,7 @@ pub use book::workbook;
 use super::summary::WIDTH;
 use super::table::{Cell, Column, Table};
 use super::text::wrapped;
-use crate::domain::Money;
+use crate::domain::{Money, counted};
 use crate::whatif::compare::{Change, Comparison, Stated, Swap};
 
 const COLUMNS: [Column; 10] = [
@@ -109,8 +109,8 @@ pub fn text(base: &Stated, others: &[(&Stated, Comparison)]) -> String {
         }
         parts.extend(swaps(comparison));
         if !comparison.cells.is_empty() {
-            let count = comparison.cells.len();
-            parts.push(format!("{count} cells of the tables differ; --format csv lists every one.\n"));
+            let cells = counted(comparison.cells.len(), "cell of the tables differs", "cells of the tables differ");
+            parts.push(format!("{cells}; --format csv lists every one.\n"));
         }
     }
     parts.join("\n")

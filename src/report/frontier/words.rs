@@ -3,7 +3,7 @@
 use super::super::number::millions;
 use super::{difference, nearest};
 use crate::case::Case;
-use crate::domain::WellLocated;
+use crate::domain::{WellLocated, counted};
 use crate::whatif::dial::Scale;
 use crate::whatif::frontier::{Frontier, How, Point};
 
@@ -37,8 +37,9 @@ pub(super) fn proved(frontier: &Frontier) -> String {
     let all = frontier.points.len();
     let impossible = frontier.points.iter().filter(|point| point.how == How::Impossible).count();
     let proved = match open {
+        0 if all == 1 => "Proved at its one setting, in whole places.".to_owned(),
         0 => format!("Proved at all {all} settings, in whole places."),
-        _ => format!("Proved at {} of {all} settings, in whole places.", all - open),
+        _ => format!("Proved at {} of {}, in whole places.", all - open, counted(all, "setting", "settings")),
     };
     let none = match impossible {
         0 => String::new(),

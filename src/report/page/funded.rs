@@ -8,10 +8,11 @@ use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
 use crate::domain::{Index, Problem, Project, ProjectOption};
 
-const FUNDED: [Take; 9] = [
-    Take::One("name", "Project"),
-    Take::One("area_name", "Authority"),
-    Take::One("region", "Region"),
+/// Which project it is.
+const WHOSE: [Take; 3] =
+    [Take::One("name", "Project"), Take::One("area_name", "Authority"), Take::One("region", "Region")];
+
+const FUNDED: [Take; 6] = [
     Take::One("scope", "What is built"),
     Take::One("opens", "Opens"),
     Take::Pounds("dfe_cost_gbp", "DfE cost"),
@@ -20,10 +21,7 @@ const FUNDED: [Take; 9] = [
     Take::One("well_located_places", "Well-located places"),
 ];
 
-const LEFT_OUT: [Take; 6] = [
-    Take::One("name", "Project"),
-    Take::One("area_name", "Authority"),
-    Take::One("region", "Region"),
+const LEFT_OUT: [Take; 3] = [
     Take::One("line", "Programme line"),
     Take::Pounds("dfe_cost_gbp", "DfE cost as published"),
     Take::Range("additional_low", "additional_high", "Places it would add"),
@@ -64,12 +62,13 @@ impl Standing {
 /// The funded options of each programme line that has any, under its name.
 pub(super) fn grids(run: &Run<'_>, plan: &Table, is_compared: bool) -> Vec<(String, Grid)> {
     let problem = run.question.problem;
+    let takes = [&WHOSE[..], &FUNDED].concat();
     let lines = problem.lines_as_printed().into_iter().map(|line| {
         let of_line = |option: &Index<ProjectOption>| problem[problem[*option].project].line == line;
         let options: Vec<Index<ProjectOption>> = run.plan.funded.iter().copied().filter(of_line).collect();
         let name = problem[line].name.clone();
         let rows = options.iter().map(|option| option.position());
-        let mut grid = Grid::of(&format!("funded-{}", problem[line].id), &name, plan, &FUNDED, rows).sortable();
+        let mut grid = Grid::of(&format!("funded-{}", problem[line].id), &name, plan, &takes, rows).sortable();
         if is_compared {
             grid.headings.push(("Published plan".to_owned(), false));
             for (row, &option) in grid.rows.iter_mut().zip(&options) {
@@ -89,6 +88,12 @@ pub(super) fn left_out(run: &Run<'_>, plan: &Table) -> Option<Grid> {
     let funded: BTreeSet<Index<Project>> = run.plan.options(problem).map(|option| option.project).collect();
     let left = problem.option_indices().filter(|&option| problem[option].planned);
     let left = left.filter(|&option| !funded.contains(&problem[option].project)).map(Index::position);
-    let grid = Grid::of("left-out", "In the published plan, and not funded in this one", plan, &LEFT_OUT, left);
+    let grid = Grid::of(
+        "left-out",
+        "In the published plan, and not funded in this one",
+        plan,
+        &[&WHOSE[..], &LEFT_OUT].concat(),
+        left,
+    );
     Some(grid.sortable()).filter(|grid| !grid.rows.is_empty())
 }

@@ -113,49 +113,52 @@ pub(super) fn proofs(run: &Run<'_>) -> Option<Grid> {
 
 /// What is assumed.
 pub(super) fn assumptions(assumptions: &[Assumption]) -> Grid {
-    let columns = ["id", "what", "value", "range", "basis", "owner", "effect"];
-    let row = |one: &Assumption| {
-        let texts = [&one.what, &one.value, &one.range, &one.basis, &one.owner, &one.effect].map(Clone::clone);
-        [one.id.to_string()].into_iter().chain(texts).map(Cell::Text).collect()
-    };
-    let table = words("assumptions", &columns, assumptions.iter().map(row).collect());
-    let takes = [
-        Take::One("what", "What is assumed"),
-        Take::One("value", "Value"),
-        Take::One("range", "Range"),
-        Take::One("basis", "Basis"),
-        Take::One("owner", "Signed off by"),
-        Take::One("effect", "Effect"),
+    let columns = [
+        ("what", "What is assumed"),
+        ("value", "Value"),
+        ("range", "Range"),
+        ("basis", "Basis"),
+        ("owner", "Signed off by"),
+        ("effect", "Effect"),
     ];
-    Grid::all("assumed", "The log of assumptions of the dataset", &table, &takes)
+    let row =
+        |one: &Assumption| [&one.what, &one.value, &one.range, &one.basis, &one.owner, &one.effect].map(Cell::text);
+    let caption = "The log of assumptions of the dataset";
+    words(("assumed", caption), "assumptions", columns, assumptions.iter().map(row))
 }
 
 /// Where things come from.
 pub(super) fn sources(sources: &[Source]) -> Grid {
-    let columns = ["file", "column", "kind", "source", "date", "licence", "note"];
+    let columns = [
+        ("file", "File"),
+        ("column", "Column"),
+        ("kind", "Kind"),
+        ("source", "Source"),
+        ("date", "Date"),
+        ("licence", "Licence"),
+        ("note", "Note"),
+    ];
     let row = |one: &Source| {
         let kind = match one.kind {
             Basis::Observed => "observed",
             Basis::Modelled => "modelled",
         };
-        let texts = [&one.file, &one.column, kind, &one.source, &one.date, &one.licence, &one.note];
         // A note is often left out.
-        texts.into_iter().map(|text: &str| if text.is_empty() { Cell::Empty } else { Cell::text(text) }).collect()
+        let texts = [&one.file, &one.column, kind, &one.source, &one.date, &one.licence, &one.note];
+        texts.map(|text: &str| if text.is_empty() { Cell::Empty } else { Cell::text(text) })
     };
-    let table = words("sources", &columns, sources.iter().map(row).collect());
-    let takes = [
-        Take::One("file", "File"),
-        Take::One("column", "Column"),
-        Take::One("kind", "Kind"),
-        Take::One("source", "Source"),
-        Take::One("date", "Date"),
-        Take::One("licence", "Licence"),
-        Take::One("note", "Note"),
-    ];
-    Grid::all("from", "Where each table and column of the dataset comes from (* is the whole file)", &table, &takes)
+    let caption = "Where each table and column of the dataset comes from (* is the whole file)";
+    words(("from", caption), "sources", columns, sources.iter().map(row))
 }
 
-/// A table of words.
-fn words(name: &'static str, columns: &[&'static str], rows: Vec<Vec<Cell>>) -> Table {
-    Table::new(name, &columns.iter().map(|column| Column::words(column, "")).collect::<Vec<_>>(), rows)
+/// A table of words, of the columns of a file that are named, each under its heading.
+fn words<const N: usize>(
+    (id, caption): (&str, &str),
+    file: &'static str,
+    columns: [(&'static str, &'static str); N],
+    rows: impl Iterator<Item = [Cell; N]>,
+) -> Grid {
+    let names = columns.map(|(name, _)| Column::words(name, ""));
+    let table = Table::new(file, &names, rows.map(Vec::from).collect());
+    Grid::all(id, caption, &table, &columns.map(|(name, heading)| Take::One(name, heading)))
 }

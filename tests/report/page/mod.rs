@@ -1,6 +1,6 @@
 //! The page of a run: its numbers are those of the files, whatever the names in it are, and anyone can read it.
 
-mod beside;
+pub mod beside;
 mod browser;
 mod command;
 mod curve;
