@@ -48,6 +48,42 @@ fn a_page_has_what_was_asked_beside_its_run_and_the_digests_of_its_files() {
 }
 
 #[test]
+fn numbers_that_agree_with_each_other_and_not_with_the_question_are_refused() {
+    let shop = desk();
+    let frontier = |few: &str, folder: &str| {
+        let few = format!("rule.few.at_most={few}");
+        shop.told(0, &["frontier", BASE, "--at", "1500000,2500000", "--set", &few, "--out", folder]);
+    };
+    frontier("2", "runs/own");
+    let refused = |folder: &str, why: &str| {
+        // The tables of another model, under the manifest of this one.
+        fs::copy(shop.path("runs/own/run.json"), shop.path(folder).join("run.json")).expect("a copy");
+        let said = shop.refused(7, &report(&["--frontier", folder]));
+        assert!(said.contains(why), "`{why}` is not in `{said}`");
+    };
+    shop.told(0, &report(&["--frontier", "runs/own"]));
+    frontier("3", "runs/more");
+    refused("runs/more", "the plan of £2,500,000: it says `it keeps every rule`; `few: ");
+    frontier("1", "runs/fewer");
+    refused("runs/fewer", "bound of £1,500,000: it says `6`; `7 or more, as the run has` follows");
+    let table = format!("{OVER_MONEY}/frontier.csv");
+    let place =
+        |name: &str| shop.text(&table).lines().next().expect("a heading").split(',').position(|cell| cell == name);
+    let mut rows: Vec<Vec<String>> =
+        shop.text(&table).lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    // At £0.5m more is said to be possible than where more is allowed, and all that follows from that is said too.
+    for (row, column, value) in
+        [(1, "status", "not proved"), (1, "bound", "6.50"), (1, "gap", "5.50"), (2, "per_1m_gbp_at_least", "0.00")]
+    {
+        rows[row][place(column).expect("a column")] = value.to_owned();
+    }
+    shop.write(&table, &rows.iter().map(|row| row.join(",") + "\r\n").collect::<String>());
+    let said = shop.refused(7, &report(&["--frontier", OVER_MONEY]));
+    assert!(said.contains("frontier.csv: bound of £1,000,000: it says `6`; `6.5 or more` follows"), "{said}");
+    assert!(!said.contains(" more)"), "nothing else is wrong: {said}");
+}
+
+#[test]
 fn what_is_of_another_question_version_or_inputs_is_refused() {
     let shop = desk();
     let refused = |arguments: &[&str], why: &str| {

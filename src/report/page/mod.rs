@@ -4,6 +4,7 @@
 //! says where it stands in those files (`data-of`: the file, the row and the column), so that a test can hold every one
 //! to them. The template escapes whatever it is given; only our own style and script are taken as they are.
 
+mod axis;
 mod bars;
 mod beside;
 mod curve;

@@ -48,7 +48,7 @@ pub(super) fn sheet(
     page.link("Contents", "Back to the contents", "");
     if drawn.len() > 1 {
         sheet
-            .insert_chart(top + 1, 0, &line.chart(table, drawn, (from, top)))
+            .insert_chart(top + 1, 0, &line.chart(table, &drawn, (from, top)))
             .expect("a chart of columns that are there");
     }
 }
@@ -73,14 +73,33 @@ impl Line {
         [self.across.0].into_iter().chain(self.series.map(|(column, _)| column))
     }
 
-    fn chart(&self, table: &Table, drawn: Range<usize>, (sheet, top): (&str, u32)) -> Chart {
+    fn chart(&self, table: &Table, drawn: &Range<usize>, (sheet, top): (&str, u32)) -> Chart {
         let mut chart = Chart::new(ChartType::ScatterStraightWithMarkers);
+        self.add_series(&mut chart, table, drawn, (sheet, top));
+        let (_, counts, number) = &self.across;
+        chart.title().set_name(&self.title).set_font(font(14).set_bold());
+        chart.x_axis().set_name(counts).set_name_font(&font(10)).set_font(&font(10)).set_num_format(*number);
+        chart.y_axis().set_name(self.up).set_name_font(&font(10)).set_font(&font(10)).set_num_format("#,##0.##");
+        chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(0xD9_D9_D9));
+        chart.legend().set_font(&font(10)).set_position(ChartLegendPosition::Bottom);
+        chart.set_width(1_000).set_height(460);
+        let [(_, first), (_, second)] = self.series;
+        chart.set_alt_text(format!(
+            "{}: {first} (a line with filled dots) and {second} (a broken line with hollow marks). The numbers are on the \
+             sheet {sheet}.",
+            self.title
+        ));
+        chart
+    }
+
+    /// Adds the two columns to a chart, each told by its mark and its line as well as by its colour.
+    fn add_series(&self, chart: &mut Chart, table: &Table, drawn: &Range<usize>, (sheet, top): (&str, u32)) {
         let row = |at: usize| top + 1 + u32::try_from(at).expect("rows of a sheet are counted");
         let range = |column: &str| {
             let at = u16::try_from(table.position(column)).expect("columns of a sheet are counted");
             (sheet, row(drawn.start), at, row(drawn.end - 1), at)
         };
-        let (across, counts, number) = &self.across;
+        let (across, _, _) = &self.across;
         let marks = [ChartMarkerType::Circle, ChartMarkerType::Diamond];
         for (((column, name), colour), mark) in self.series.iter().zip(COLOURS).zip(marks) {
             let is_first = mark == ChartMarkerType::Circle;
@@ -101,18 +120,5 @@ impl Line {
             marker.set_format(ChartFormat::new().set_solid_fill(&fill).set_line(&edge));
             series.set_marker(&marker);
         }
-        chart.title().set_name(&self.title).set_font(font(14).set_bold());
-        chart.x_axis().set_name(counts).set_name_font(&font(10)).set_font(&font(10)).set_num_format(*number);
-        chart.y_axis().set_name(self.up).set_name_font(&font(10)).set_font(&font(10)).set_num_format("#,##0.##");
-        chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(0xD9_D9_D9));
-        chart.legend().set_font(&font(10)).set_position(ChartLegendPosition::Bottom);
-        chart.set_width(1_000).set_height(460);
-        let [(_, first), (_, second)] = self.series;
-        chart.set_alt_text(format!(
-            "{}: {first} (a line with filled dots) and {second} (a broken line with hollow marks). The numbers are on the \
-             sheet {sheet}.",
-            self.title
-        ));
-        chart
     }
 }
