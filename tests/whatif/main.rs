@@ -4,6 +4,7 @@ mod books;
 mod comparing;
 mod layers;
 mod line;
+mod robust;
 mod same;
 mod several;
 mod shipped;
