@@ -110,6 +110,9 @@ struct Over {
     /// as --set envelope.overruns=N
     #[arg(long, value_name = "N")]
     robust: Option<u32>,
+    /// Folder to keep distances by road in: a command that needs the same ones again takes them from there
+    #[arg(long, value_name = "FOLDER")]
+    keep_distances: Option<PathBuf>,
 }
 
 impl Over {

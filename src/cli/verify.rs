@@ -54,6 +54,7 @@ pub(super) fn model_of(
         with: if over.with.is_empty() { with } else { over.with },
         set: if values.is_empty() { set } else { values },
         robust: None,
+        keep_distances: over.keep_distances,
     };
     let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));
     let model = given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {
