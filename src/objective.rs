@@ -12,7 +12,9 @@
 //! buys a place, and no coefficient is large: with `cost` held, `pounds` is the exact cost, as `u` times the one less
 //! the other.
 
-use crate::constraints::{Unknowns, split, unit};
+use std::collections::BTreeMap;
+
+use crate::constraints::{Serving, Unknowns, split, unit};
 use crate::domain::Index;
 use crate::model::Question;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
@@ -34,21 +36,37 @@ pub fn cost_unit(question: &Question<'_>) -> i64 {
 #[must_use]
 pub fn worst_region(unknowns: &Unknowns) -> Option<Objective> {
     let sum = Sum::from_iter([(1, unknowns.worst_share()?)]);
-    Some(Objective { name: "worst_region", direction: Direction::Maximise, sum })
+    Some(Objective::new("worst_region", Direction::Maximise, sum))
 }
 
 /// Well-located places, in hundredths.
 #[must_use]
 pub fn coverage(unknowns: &Unknowns) -> Objective {
     let sum = unknowns.servings().iter().map(|serving| (serving.worth.percent().into(), serving.column)).collect();
-    Objective { name: "coverage", direction: Direction::Maximise, sum }
+    Objective { parts: parts(unknowns), ..Objective::new("coverage", Direction::Maximise, sum) }
+}
+
+/// Well-located places by area and care type or by site and care type, whichever are fewer.
+fn parts(unknowns: &Unknowns) -> Vec<Sum> {
+    let by = |key: fn(&Serving) -> (usize, usize)| {
+        let mut parts: BTreeMap<_, Sum> = BTreeMap::new();
+        for serving in unknowns.servings() {
+            parts.entry(key(serving)).or_default().add(serving.worth.percent().into(), serving.column);
+        }
+        parts.into_values().collect::<Vec<_>>()
+    };
+    let (areas, sites) = (
+        by(|serving| (serving.area.position(), serving.care_type.position())),
+        by(|serving| (serving.site.position(), serving.care_type.position())),
+    );
+    if areas.len() < sites.len() { areas } else { sites }
 }
 
 /// Tenths of a mile travelled to the places used.
 #[must_use]
 pub fn travel(unknowns: &Unknowns) -> Objective {
     let sum = unknowns.servings().iter().map(|serving| (serving.miles.tenths().into(), serving.column)).collect();
-    Objective { name: "travel", direction: Direction::Minimise, sum }
+    Objective::new("travel", Direction::Minimise, sum)
 }
 
 fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<Objective> {
@@ -58,7 +76,7 @@ fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) ->
     let (mut units, left_over) = split(&terms, unit);
     let most: i64 = left_over.terms().map(|(_, pounds)| pounds).sum();
     if most == 0 {
-        return vec![Objective { name: "cost", direction: Direction::Minimise, sum: units }];
+        return vec![Objective::new("cost", Direction::Minimise, units)];
     }
     let upper = (most + unit - 1) / unit;
     let carry =
@@ -72,8 +90,5 @@ fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) ->
         bound: 0,
     });
     units.add(1, carry);
-    vec![
-        Objective { name: "cost", direction: Direction::Minimise, sum: units },
-        Objective { name: "pounds", direction: Direction::Maximise, sum: rounding },
-    ]
+    vec![Objective::new("cost", Direction::Minimise, units), Objective::new("pounds", Direction::Maximise, rounding)]
 }

@@ -26,7 +26,7 @@ import tomllib
 # Every solver may stop once no plan can have a whole place more: the objective is a whole number.
 GAP = 0.999
 # How many seconds of a busy machine's clock a second of processor time may take, before a solver is given up.
-CLOCK = 8
+CLOCK = 3
 
 
 class Problem:

@@ -1,12 +1,12 @@
-//! The plan costs no more than there is.
+//! The plan costs no more than there is, should some of it cost more than was asked.
 
 use super::selection::{funded, funded_projects};
 use super::{Finding, Limit, Unit};
-use crate::domain::Plan;
+use crate::domain::{Plan, ProjectOption};
 use crate::model::Question;
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    let problem = question.problem;
+    let (problem, envelope) = (question.problem, &question.model.envelope);
     let projects = funded_projects(problem, plan);
     let paid: Vec<i64> = funded(problem, plan).iter().map(|option| option.cost.pounds()).collect();
     let left_out = problem.options().iter().filter(|option| !projects.contains(&option.project));
@@ -14,14 +14,24 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     let finding = Finding {
         family: "envelope",
         id: "envelope".to_owned(),
-        rule: "The plan costs no more than the envelope.".to_owned(),
-        source: question.model.envelope.source.clone(),
+        rule: format!("The plan costs no more than the envelope{}.", envelope.proviso()),
+        source: envelope.source.clone(),
         unit: Unit::Pounds,
-        value: paid.iter().sum(),
+        value: paid.iter().sum::<i64>() + held(question, &funded(problem, plan)),
         limit: Limit::AtMost,
-        bound: question.model.envelope.total.pounds(),
+        bound: envelope.total.pounds(),
         binding: false,
         where_broken: Vec::new(),
     };
     vec![finding.bound_by(&paid, &left_out)]
+}
+
+/// The largest overruns of these options, as many as are to be expected at once.
+fn held(question: &Question<'_>, options: &[&ProjectOption]) -> i64 {
+    let problem = question.problem;
+    let overrun = |option: &&ProjectOption| problem[problem[option.project].line].overrun_of(option.cost).pounds();
+    let mut overruns: Vec<i64> = options.iter().map(overrun).collect();
+    overruns.sort_unstable();
+    let count = usize::try_from(question.model.envelope.overruns).unwrap_or(usize::MAX);
+    overruns.iter().rev().take(count).sum()
 }

@@ -56,12 +56,12 @@ pub(super) fn is_workbook(file: &Path) -> bool {
 }
 
 /// Reads the workbook in `file`, and the model and dataset that it was written from.
-pub(super) fn open(file: &Path) -> Result<Case, Mistakes> {
+pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let name = model_name(file)?;
     let mut workbook = Workbook::open(file)?;
     let what_if = workbook.sheet(WHAT_IF, &WHAT_IF_COLUMNS).map_err(Mistakes::from)?;
     let (model, title) = (value(&what_if, "model")?, value(&what_if, "title")?);
-    let mut case = Case::open_model(&Layers::of(&base(file, &model)?))?;
+    let mut case = Case::open_model(&Layers::of(&base(file, &model)?), kept)?;
     let edits = Edits::read(&mut workbook, &case)?;
     case.model.layers = LayerNames { model: name.clone(), ..LayerNames::default() };
     case.model.name = name;

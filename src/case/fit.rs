@@ -10,6 +10,10 @@ use crate::read::Mistake;
 /// What a model asks that its dataset cannot answer, each at the key of the model.
 pub(super) fn unfit(draft: &Draft, model: &Model, problem: &Problem) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
+    if model.envelope.overruns > 0 && problem.lines().iter().all(|line| line.overrun_percent == 0) {
+        let mistake = "risks.csv of the dataset does not say how far projects may overrun: it has no `cost-overrun`";
+        mistakes.push(draft.mistake_at(&["envelope", "overruns"], mistake));
+    }
     let needed = problem.demand().iter().map(|need| &problem[need.care_type].id);
     let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();
     for care_type in unserved {

@@ -12,7 +12,7 @@ use std::path::Path;
 use crate::domain::{Distances, Miles, Plan, Problem};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
-use crate::roads::{Metric, Survey, survey};
+use crate::roads::{Metric, Survey, survey, survey_kept};
 use adjust::adjusted;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
@@ -53,18 +53,28 @@ impl Case {
     ///
     /// Every mistake in every file, and in every value that is set; and if anything is laid over a workbook.
     pub fn open_layers(layers: &Layers) -> Result<Self, Mistakes> {
+        Self::open_kept(layers, None)
+    }
+
+    /// As [`Case::open_layers`]; distances by road are kept in the folder `kept`, where one is given, and taken from there
+    /// where nothing that they depend on has changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Case::open_layers`].
+    pub fn open_kept(layers: &Layers, kept: Option<&Path>) -> Result<Self, Mistakes> {
         if !edited::is_workbook(&layers.model) {
-            return Self::open_model(layers);
+            return Self::open_model(layers, kept);
         }
         if !(layers.with.is_empty() && layers.set.is_empty()) {
             let mistake = "nothing can be laid over a workbook: edit its sheets instead";
             return Err(Mistakes::from(Mistake::of_file(&layers.model, mistake)));
         }
-        edited::open(&layers.model)
+        edited::open(&layers.model, kept)
     }
 
     /// Reads a model that is written as one.
-    fn open_model(layers: &Layers) -> Result<Self, Mistakes> {
+    fn open_model(layers: &Layers, kept: Option<&Path>) -> Result<Self, Mistakes> {
         let draft = Draft::read_layers(layers).map_err(Mistakes::new)?;
         let Some(folder) = draft.dataset() else {
             let mistake = "this key is missing: the folder of the dataset, in quotes";
@@ -83,7 +93,8 @@ impl Case {
         }
         dataset.warnings.extend(oddities(&model, &dataset.problem));
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
-        let survey = measure(&model, &dataset, matrix.as_ref());
+        let (survey, unkept) = measure(&model, &dataset, matrix.as_ref(), kept);
+        dataset.warnings.extend(unkept);
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
         Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None })
     }
@@ -95,7 +106,7 @@ impl Case {
     /// Every mistake in a file of miles.
     pub fn measure_for(&mut self, model: &Model) -> Result<(), Mistakes> {
         let (matrix, _) = matrix(model, &self.dataset.problem)?;
-        self.survey = measure(model, &self.dataset, matrix.as_ref());
+        (self.survey, _) = measure(model, &self.dataset, matrix.as_ref(), None);
         Ok(())
     }
 
@@ -122,8 +133,13 @@ fn matrix(model: &Model, problem: &Problem) -> Result<(Option<Distances>, Option
     }
 }
 
-/// The distances within the longest reach of any care type.
-fn measure(model: &Model, dataset: &Dataset, matrix: Option<&Distances>) -> Survey {
+/// The distances within the longest reach of any care type, and why they could not be kept where they were to be.
+fn measure(
+    model: &Model,
+    dataset: &Dataset,
+    matrix: Option<&Distances>,
+    kept: Option<&Path>,
+) -> (Survey, Option<String>) {
     let furthest = model.reach.values().filter_map(Reach::furthest).max();
     let metric = match (&model.metric, &dataset.road_map, matrix) {
         (MetricChoice::Road { local_road_percent }, Some(map), _) => {
@@ -132,5 +148,9 @@ fn measure(model: &Model, dataset: &Dataset, matrix: Option<&Distances>) -> Surv
         (MetricChoice::Matrix { .. }, _, Some(distances)) => Metric::Matrix(distances),
         _ => Metric::StraightLine,
     };
-    survey(&dataset.problem, &metric, furthest.unwrap_or(Miles::from_tenths(0)))
+    let within = furthest.unwrap_or(Miles::from_tenths(0));
+    let Some(folder) = kept else { return (survey(&dataset.problem, &metric, within), None) };
+    let (survey, done) = survey_kept(&dataset.problem, &metric, within, folder);
+    let why = done.err().map(|error| format!("the distances could not be kept in {}: {error}", folder.display()));
+    (survey, why)
 }

@@ -22,7 +22,7 @@ impl Asked {
     /// Opens a model; warnings go to standard error.
     pub fn open(model: &ModelFile) -> Result<Self, Exit> {
         let began = Instant::now();
-        let case = Case::open_layers(&model.layers())?;
+        let case = Case::open_kept(&model.layers(), model.over.keep_distances.as_deref())?;
         for warning in &case.dataset.warnings {
             eprintln!("warning: {warning}");
         }

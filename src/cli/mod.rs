@@ -106,12 +106,27 @@ struct Over {
     /// A value to set in the model, such as `envelope.total_gbp=600000000` or `rule.ID.at_most=5`; once for each
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
+    /// Keep within the envelope should any N funded projects overrun as far as risks.csv says, all at once; the same
+    /// as --set envelope.overruns=N
+    #[arg(long, value_name = "N")]
+    robust: Option<u32>,
+    /// Folder to keep distances by road in: a command that needs the same ones again takes them from there
+    #[arg(long, value_name = "FOLDER")]
+    keep_distances: Option<PathBuf>,
+}
+
+impl Over {
+    /// The values to set, in order.
+    fn set(&self) -> Vec<String> {
+        let robust = self.robust.map(|count| format!("envelope.overruns={count}"));
+        self.set.iter().cloned().chain(robust).collect()
+    }
 }
 
 impl ModelFile {
     /// The model with what is laid over it.
     fn layers(&self) -> Layers {
-        Layers { model: self.model.clone(), with: self.over.with.clone(), set: self.over.set.clone() }
+        Layers { model: self.model.clone(), with: self.over.with.clone(), set: self.over.set() }
     }
 }
 

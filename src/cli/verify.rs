@@ -60,9 +60,12 @@ pub(super) fn model_of(
     names: LayerNames,
 ) -> Result<ModelFile, Exit> {
     let LayerNames { model: name, with, set } = names;
+    let values = over.set();
     let over = Over {
         with: if over.with.is_empty() { with } else { over.with },
-        set: if over.set.is_empty() { set } else { over.set },
+        set: if values.is_empty() { set } else { values },
+        robust: None,
+        keep_distances: over.keep_distances,
     };
     let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));
     let model = given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {

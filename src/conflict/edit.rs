@@ -73,9 +73,9 @@ fn set(model: &mut Model, name: &Named, number: i64) {
     }
 }
 
-/// What all options cost together: more than any plan can.
+/// What all options cost together at their highest: more than any plan can.
 fn everything(problem: &Problem) -> Money {
-    problem.options().iter().map(|option| option.cost).sum()
+    problem.option_indices().map(|option| problem[option].cost + problem.overrun(option)).sum()
 }
 
 /// Lets every fund pay in any programme line and in any year in which there is spend.

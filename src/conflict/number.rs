@@ -79,14 +79,18 @@ impl Number {
             | Named::MatchFunding
             | Named::Link(_) => Sum::default(),
         };
-        Objective { name: "least change", direction, sum }
+        Objective::new("least change", direction, sum)
     }
 
     /// The change that this value of the aim stands for, where it is a sum, and whether no plan with a smaller change
     /// has a better value.
     pub fn change(self, question: &Question<'_>, name: &Named, value: i64) -> Option<(i64, Told)> {
         match name {
-            Named::Envelope => Some((self.sign() * (value - self.from), Told::Exactly)),
+            Named::Envelope => {
+                // What is held for overruns comes on top of the sum.
+                let told = if question.model.envelope.overruns == 0 { Told::Exactly } else { Told::Nearly };
+                Some((self.sign() * (value - self.from), told))
+            }
             Named::Rule(id) => {
                 let counts_homes = |rule: &Rule| rule.id == *id && rule.measure == Measure::Homes;
                 let is_near = question.model.rules.iter().any(counts_homes);

@@ -18,6 +18,9 @@ use crate::domain::Money;
 use crate::model::Sense;
 use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
 
+/// The unit of money unless costs are too large for it, in pounds.
+pub(super) const THOUSAND: i64 = 1_000;
+
 /// The largest coefficient that a tolerance of 1e-6 leaves well under one unit.
 const LARGEST_COEFFICIENT: i64 = 200_000;
 
@@ -30,7 +33,34 @@ pub(super) fn add_money_row(
     limit: Money,
 ) {
     let unit = unit(terms.iter().map(|&(money, _)| money));
-    let (whole, left_over) = split(terms, unit);
+    add_row_in(program, label, (unit, terms, Sum::default()), sense, limit);
+}
+
+/// As [`add_money_row`], of `terms` and so many thousands beside them, which come to a whole number.
+///
+/// The unit is £1,000 whatever the costs, since the thousands are told in it.
+pub(super) fn add_money_row_with(
+    program: &mut Program,
+    label: &str,
+    (terms, thousands): (&[(Money, ColumnIndex)], Sum),
+    sense: Sense,
+    limit: Money,
+) {
+    add_row_in(program, label, (THOUSAND, terms, thousands), sense, limit);
+}
+
+/// Adds the rows of `terms` in whole units, and `units` beside them.
+fn add_row_in(
+    program: &mut Program,
+    label: &str,
+    (unit, terms, units): (i64, &[(Money, ColumnIndex)], Sum),
+    sense: Sense,
+    limit: Money,
+) {
+    let (mut whole, left_over) = split(terms, unit);
+    for (column, factor) in units.terms() {
+        whole.add(factor, column);
+    }
     let (bound, bound_left_over) = (limit.pounds().div_euclid(unit), limit.pounds().rem_euclid(unit));
     let most_left_over: i64 = left_over.terms().map(|(_, pounds)| pounds).sum();
     let (comparison, rounded) = match sense {
@@ -64,7 +94,7 @@ pub(super) fn add_money_row(
 /// £1,000, or the next power of ten that keeps every coefficient small.
 pub(crate) fn unit(amounts: impl Iterator<Item = Money>) -> i64 {
     let largest = amounts.map(Money::pounds).max().unwrap_or(0);
-    let mut unit = 1_000;
+    let mut unit = THOUSAND;
     while largest / unit > LARGEST_COEFFICIENT {
         unit *= 10;
     }

@@ -41,7 +41,7 @@ pub(super) fn own_from(
     solver: &dyn Solver,
     going: &mut search::Going<'_>,
 ) -> Result<Option<Plan>, NoDecision> {
-    let tries = Tries::for_question(question);
+    let tries = Tries::for_second_opinion(question);
     let Some(best) = best_known(question, known, solver)? else { return Ok(own_plan_while(question, tries, going)) };
     let better = improve(question, &best, tries, going).filter(|better| is_better(question, better, &best));
     Ok(better.or(Some(best)))

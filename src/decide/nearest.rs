@@ -11,9 +11,10 @@ use crate::network::Network;
 use crate::program::{Program, Row};
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
-/// The most pairs within reach for which plans are compared by miles: with more, the stage would cost far more than all
-/// the others. The places of the plan are given to the nearest children in any case.
-const MOST_PAIRS: usize = 100_000;
+/// The most pairs within reach for which plans are compared by miles: three times England's. With more, the stage costs far
+/// more than all the others (of 2,400 projects and 1,500 areas, with 97,563 pairs, 31 s beside 5 s, without a proof). The
+/// places of the plan are given to the nearest children in any case.
+const MOST_PAIRS: usize = 20_000;
 
 /// `run`, which came of all stages of `formulation`, with the nearest of the plans that are as good.
 pub(super) fn nearest(

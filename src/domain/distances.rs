@@ -24,6 +24,11 @@ impl Distances {
         Self { rows }
     }
 
+    /// Of every site, in order: the areas within the longest reach, in order, with the miles to each.
+    pub fn rows(&self) -> impl Iterator<Item = &[(Index<Area>, Miles)]> {
+        self.rows.iter().map(Vec::as_slice)
+    }
+
     /// The areas within the longest reach of `site`, in order, with the miles to each.
     #[must_use]
     pub fn from_site(&self, site: Index<Site>) -> &[(Index<Area>, Miles)] {

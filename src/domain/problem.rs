@@ -175,6 +175,13 @@ impl Problem {
         (0..self.parts.sites.len()).map(Index::new)
     }
 
+    /// The most that an option may cost beyond what was asked, by its programme line.
+    #[must_use]
+    pub fn overrun(&self, option: Index<ProjectOption>) -> Money {
+        let option = &self[option];
+        self[self[option.project].line].overrun_of(option.cost)
+    }
+
     /// The programme lines in the order of the published table.
     #[must_use]
     pub fn lines_as_printed(&self) -> Vec<Index<ProgrammeLine>> {

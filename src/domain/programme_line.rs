@@ -15,6 +15,17 @@ pub struct ProgrammeLine {
     pub home_type: String,
     /// What was published for it, where anything was.
     pub published: Option<Published>,
+    /// The most that its projects may cost beyond what was asked, in per cent of it; nought where nothing says so.
+    pub overrun_percent: u32,
+}
+
+impl ProgrammeLine {
+    /// The most that a project of this line may cost beyond `cost`: in whole thousands, rounded up.
+    #[must_use]
+    pub fn overrun_of(&self, cost: Money) -> Money {
+        let hundredths = cost.pounds() * i64::from(self.overrun_percent);
+        Money::from_pounds((hundredths + 99_999).div_euclid(100_000) * 1_000)
+    }
 }
 
 /// What was announced for a programme line.

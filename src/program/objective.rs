@@ -13,6 +13,8 @@ pub struct Objective {
     pub direction: Direction,
     /// What is counted.
     pub sum: Sum,
+    /// The same in parts, by which a limit on it is stated in short rows; none where one row is short enough.
+    pub parts: Vec<Sum>,
 }
 
 /// Whether more is better.
@@ -25,6 +27,12 @@ pub enum Direction {
 }
 
 impl Objective {
+    /// An objective without parts.
+    #[must_use]
+    pub const fn new(name: &'static str, direction: Direction, sum: Sum) -> Self {
+        Self { name, direction, sum, parts: Vec::new() }
+    }
+
     /// What no values within the bounds of the columns can beat, whatever the rows say.
     #[must_use]
     pub fn trivial_bound(&self, program: &Program) -> i64 {

@@ -14,7 +14,7 @@ use super::{
     Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, lines, links,
     options, projects, risks, roads, sources, spend, totals, warnings,
 };
-use crate::domain::{Link, Parts, Problem, Risk, RoadMap};
+use crate::domain::{Link, Parts, Problem, ProgrammeLine, Risk, RiskKind, RoadMap};
 
 /// Whether the roads and the land they cross are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,12 +113,22 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     if !findings.mistakes.borrow().is_empty() {
         return (None, vocabulary);
     }
-    let (care_types, areas, lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
+    let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
+    let risks = risks.unwrap_or_default();
+    note_overruns(&mut lines, &risks);
     let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
     let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
     let warnings = warnings::warnings(&problem);
-    let risks = risks.unwrap_or_default();
     (Some(Dataset { problem, road_map, sources, assumptions, risks, warnings }), vocabulary)
+}
+
+/// Notes by line the most that its projects may cost beyond what was asked.
+fn note_overruns(lines: &mut [ProgrammeLine], risks: &[Risk]) {
+    for risk in risks.iter().filter(|risk| risk.chance > 0) {
+        if let RiskKind::CostOverrun(line) = risk.kind {
+            lines[line.position()].overrun_percent = risk.high.max(0).unsigned_abs();
+        }
+    }
 }
 
 /// Whether there is a table of risks, which a dataset may do without.

@@ -48,6 +48,7 @@ pub(super) fn read(table: Table<'_>) -> Lines<'_> {
             name: name?,
             home_type: home_type?.as_str().to_owned(),
             published: published?,
+            overrun_percent: 0,
         })
     })
 }

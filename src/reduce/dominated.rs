@@ -89,7 +89,7 @@ mod tests {
         let row = |factors, comparison, bound| Row { label: String::new(), sum: sum(factors), comparison, bound };
         program.add_row(row([1; 3], Comparison::AtMost, 1));
         program.add_row(row(costs, also, 10));
-        let stage = Objective { name: "coverage", direction: Direction::Maximise, sum: sum(places) };
+        let stage = Objective::new("coverage", Direction::Maximise, sum(places));
         let choices = Choices::of(&program);
         dominated(&program, &[stage], &choices).into_iter().map(ColumnIndex::position).collect()
     }

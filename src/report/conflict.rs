@@ -83,7 +83,7 @@ fn rule<'a>(case: &'a Case, name: &Named) -> Option<&'a Rule> {
 fn sentence(case: &Case, name: &Named) -> String {
     let model = &case.model;
     match name {
-        Named::Envelope => format!("The plan costs at most {}.", model.envelope.total),
+        Named::Envelope => format!("The plan costs at most {}{}.", model.envelope.total, model.envelope.proviso()),
         Named::Fund(id) => {
             let fund = model.funds.iter().find(|fund| fund.id == *id);
             fund.map_or_else(String::new, |fund| {

@@ -103,7 +103,17 @@ fn spend(run: &Run<'_>, totals: &Totals) -> String {
     };
     let envelope = millions(run.question.model.envelope.total);
     let (projects, cost) = (counted(totals.projects, "project", "projects"), millions(totals.cost));
-    format!("It funds {projects} for {cost} of the {envelope} envelope: {left}.")
+    let spend = format!("It funds {projects} for {cost} of the {envelope} envelope: {left}.");
+    [Some(spend), held(run)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What it would come to with as many overruns as it is to stand, where that is asked.
+fn held(run: &Run<'_>) -> Option<String> {
+    let count = Some(run.question.model.envelope.overruns).filter(|count| *count > 0)?;
+    let finding = run.findings.iter().find(|finding| finding.family == "envelope")?;
+    let most = super::number::millions(finding.value);
+    let projects = if count == 1 { "the project".to_owned() } else { format!("the {count} projects") };
+    Some(format!("Should {projects} that could overrun most do so as far as risks.csv says, it comes to £{most}m."))
 }
 
 fn places(totals: &Totals) -> String {

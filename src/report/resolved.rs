@@ -19,7 +19,7 @@ pub struct Resolved {
     dataset: String,
     horizon: String,
     count_places: String,
-    envelope: Amount,
+    envelope: ResolvedEnvelope,
     fund: Vec<ResolvedFund>,
     distance: Distance,
     objective: Objective,
@@ -40,8 +40,10 @@ struct Sourced {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Amount {
+struct ResolvedEnvelope {
     total_gbp: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overruns: Option<u32>,
     source: String,
 }
 
@@ -152,8 +154,9 @@ pub(super) fn last_part(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn envelope(envelope: &Envelope) -> Amount {
-    Amount { total_gbp: envelope.total.pounds(), source: envelope.source.clone() }
+fn envelope(envelope: &Envelope) -> ResolvedEnvelope {
+    let overruns = (envelope.overruns > 0).then_some(envelope.overruns);
+    ResolvedEnvelope { total_gbp: envelope.total.pounds(), overruns, source: envelope.source.clone() }
 }
 
 fn fund(fund: &Fund) -> ResolvedFund {

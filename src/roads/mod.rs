@@ -1,9 +1,10 @@
 //! How far each site is from each area: by road, in a straight line, or as given.
 //!
-//! [`survey`] answers for a whole problem; [`Roads`] measures between any points. The answer is the same on any number
+//! [`survey`] answers for a whole problem, [`survey_kept`] once for many commands; [`Roads`] measures between any points. The answer is the same on any number
 //! of threads.
 
 mod ground;
+mod kept;
 mod local;
 mod near;
 mod network;
@@ -15,6 +16,7 @@ mod tests;
 
 use rayon::prelude::*;
 
+pub use self::kept::survey_kept;
 use self::near::Near;
 pub use self::ways::{Roads, Way};
 use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};

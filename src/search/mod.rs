@@ -31,11 +31,18 @@ pub type Going<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 pub struct Tries(pub u32);
 
 impl Tries {
-    /// As many as are worth their time: 200 for each option, and at most 300,000, which take about a second.
+    /// As many as a plan that is shown is worth: 200 for each option, and at most 300,000, which take a few seconds.
     #[must_use]
     pub fn for_question(question: &Question<'_>) -> Self {
         let options = u32::try_from(question.problem.options().len()).unwrap_or(u32::MAX);
         Self(options.saturating_mul(200).min(300_000))
+    }
+
+    /// As many as a plan is worth that an answer is held against, and that is shown only where a solver fails: of a large
+    /// question fewer, so that they take less time than the solver does.
+    #[must_use]
+    pub fn for_second_opinion(question: &Question<'_>) -> Self {
+        Self(Self::for_question(question).0.min(40_000))
     }
 }
 

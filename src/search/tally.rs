@@ -125,7 +125,8 @@ impl Tally {
     /// The envelope, and the match of each authority.
     fn money(&mut self, question: &Question<'_>) {
         let problem = question.problem;
-        let envelope = self.sum(i64::MIN / 2, question.model.envelope.total.pounds(), POUND);
+        let most = question.model.envelope.total.pounds() - largest_overruns(question);
+        let envelope = self.sum(i64::MIN / 2, most, POUND);
         let mut matches = BTreeMap::new();
         for option in problem.option_indices() {
             self.count(envelope, option, problem[option].cost.pounds());
@@ -226,4 +227,17 @@ fn merge(sums: &mut Vec<(usize, i64)>) {
         *together += if is_same { *amount } else { 0 };
         is_same
     });
+}
+
+/// The most that overruns can come to in any plan: a plan that leaves that much has enough for its own.
+fn largest_overruns(question: &Question<'_>) -> i64 {
+    let problem = question.problem;
+    let largest = problem.projects().iter().map(|project| {
+        let own = project.option_indices().map(|option| problem.overrun(option).pounds());
+        own.max().unwrap_or(0)
+    });
+    let mut largest: Vec<i64> = largest.collect();
+    largest.sort_unstable_by_key(|&pounds| std::cmp::Reverse(pounds));
+    let count = usize::try_from(question.model.envelope.overruns).unwrap_or(usize::MAX);
+    largest.iter().take(count).sum()
 }

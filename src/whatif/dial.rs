@@ -11,6 +11,8 @@ use crate::read::nearest;
 pub enum Dial {
     /// The most that may be spent.
     Envelope,
+    /// How many funded projects may overrun at once, and the envelope still do.
+    Overruns,
     /// The bound of a rule.
     Rule(RuleId),
     /// The least share of demand well located in each region.
@@ -42,7 +44,7 @@ pub enum Relaxes {
 }
 
 impl Dial {
-    /// The dial of this name, if `model` has it: `envelope`, `floor`, `rule:ID`, `reach:CARE-TYPE`.
+    /// The dial of this name, if `model` has it: `envelope`, `overruns`, `floor`, `rule:ID`, `reach:CARE-TYPE`.
     ///
     /// # Errors
     ///
@@ -56,6 +58,7 @@ impl Dial {
         };
         match word.split_once(':') {
             None if word == "envelope" => Ok(Self::Envelope),
+            None if word == "overruns" => Ok(Self::Overruns),
             None if word == "floor" => Ok(Self::Floor),
             Some(("rule", id)) => {
                 let rule = model.rules.iter().find(|rule| rule.id.as_str() == id);
@@ -67,7 +70,9 @@ impl Dial {
                 let known = || model.reach.keys().map(CareTypeId::as_str).collect();
                 care_type.cloned().map(Self::Reach).ok_or_else(|| unknown("reach of", id, known()))
             }
-            None | Some(_) => Err(format!("`{word}` is not one of envelope, floor, rule:ID, reach:CARE-TYPE")),
+            None | Some(_) => {
+                Err(format!("`{word}` is not one of envelope, overruns, floor, rule:ID, reach:CARE-TYPE"))
+            }
         }
     }
 
@@ -76,6 +81,7 @@ impl Dial {
     pub fn scale(&self, model: &Model) -> Scale {
         match self {
             Self::Envelope => Scale::Pounds,
+            Self::Overruns => Scale::Count,
             Self::Floor => Scale::Thousandths,
             Self::Reach(_) => Scale::Tenths,
             Self::Rule(id) => match model.rules.iter().find(|rule| rule.id == *id).map(|rule| rule.bound) {
@@ -90,7 +96,7 @@ impl Dial {
     pub fn relaxes(&self, model: &Model) -> Relaxes {
         match self {
             Self::Envelope | Self::Reach(_) => Relaxes::Rising,
-            Self::Floor => Relaxes::Falling,
+            Self::Overruns | Self::Floor => Relaxes::Falling,
             Self::Rule(id) => match model.rules.iter().find(|rule| rule.id == *id).map(|rule| rule.sense) {
                 Some(Sense::AtLeast) => Relaxes::Falling,
                 Some(Sense::AtMost) | None => Relaxes::Rising,
@@ -106,6 +112,10 @@ impl Dial {
         match self {
             Self::Envelope => {
                 model.envelope.total = Money::from_pounds(setting.amount);
+                model.envelope.source = source(&model.envelope.source);
+            }
+            Self::Overruns => {
+                model.envelope.overruns = u32::try_from(setting.amount).unwrap_or(u32::MAX);
                 model.envelope.source = source(&model.envelope.source);
             }
             Self::Floor => {
@@ -142,6 +152,7 @@ impl Dial {
     pub fn word(&self) -> String {
         match self {
             Self::Envelope => "envelope".to_owned(),
+            Self::Overruns => "overruns".to_owned(),
             Self::Floor => "floor".to_owned(),
             Self::Rule(id) => format!("rule:{id}"),
             Self::Reach(care_type) => format!("reach:{care_type}"),

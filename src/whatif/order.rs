@@ -16,7 +16,7 @@ use super::{Look, Span};
 use crate::audit::well_located;
 use crate::decide::NoDecision;
 use crate::domain::{Index, LinkKind, Money, Plan, Problem, Project, ProjectOption, WellLocated};
-use crate::model::{Goal, Model, Question};
+use crate::model::{Envelope, Goal, Model, Question};
 use crate::serving::nearest_flows;
 
 /// A step of an order.
@@ -85,9 +85,10 @@ fn only(problem: &Problem, own: &[Index<ProjectOption>]) -> Problem {
     })
 }
 
-/// The model with nothing but what money buys where.
+/// The model with nothing but what money buys where, at the cost that was asked.
 fn unlimited(model: &Model) -> Model {
     Model {
+        envelope: Envelope { overruns: 0, ..model.envelope.clone() },
         funds: Vec::new(),
         goal: Goal::WellLocated,
         fixes: Vec::new(),

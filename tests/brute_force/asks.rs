@@ -35,7 +35,7 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         layers: LayerNames::default(),
         title: "Made by chance".to_owned(),
         dataset: PathBuf::new(),
-        envelope: Envelope { total: Money::from_pounds(total), source: "chance".to_owned() },
+        envelope: Envelope { total: Money::from_pounds(total), overruns: 0, source: "chance".to_owned() },
         funds: if dice.chance(65) { funds(dice, problem, choices) } else { Vec::new() },
         horizon: year(dice.pick(&[0, 1, 1, 2, 2])),
         estimate: dice.pick(&[Estimate::Low, Estimate::Likely, Estimate::High]),

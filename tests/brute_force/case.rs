@@ -12,6 +12,7 @@ use super::dice::Dice;
 use super::score::share;
 use super::serving::{Way, front, region, ways};
 use super::subset::Subset;
+use super::verdict::{cost, held};
 
 /// A random question.
 pub struct Case {
@@ -43,6 +44,9 @@ impl Case {
         case.ways = ways(&case);
         if size == Size::Tiny {
             case.ask_for_regions(&mut dice, choices.kept);
+        }
+        if number % 5 == 4 {
+            case.stand_overruns(&choices);
         }
         case
     }
@@ -84,6 +88,20 @@ impl Case {
             children[self.region(need.area.position())] += u64::from(need.children.count());
         }
         children
+    }
+
+    /// Has the envelope stand overruns, at a total about which a choice turns.
+    fn stand_overruns(&mut self, choices: &Choices) {
+        let mut dice = Dice::new(self.number + 1_000_000);
+        self.problem = self.problem.changed(|parts| {
+            for line in &mut parts.lines {
+                line.overrun_percent = dice.pick(&[0, 1, 24, 51, 51, 100]);
+            }
+        });
+        self.model.envelope.overruns = dice.pick(&[1, 1, 2, 3]);
+        let [kept, tempting] = [choices.kept, choices.tempting]
+            .map(|subset| cost(&self.problem, subset) + held(&self.problem, &self.model, subset));
+        self.model.envelope.total = Money::from_pounds(at_most(&mut dice, kept, tempting));
     }
 
     /// Asks for a floor that a division of what is kept just reaches, or for the worst region, or for both.

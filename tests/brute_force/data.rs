@@ -47,7 +47,14 @@ pub fn parts(dice: &mut Dice, size: Size) -> Parts {
     }
     for number in 0..=dice.below(3) {
         let (name, home_type, row) = (format!("Line {number}"), "open".to_owned(), 1);
-        parts.lines.push(ProgrammeLine { id: id("l", number), row, name, home_type, published: None });
+        parts.lines.push(ProgrammeLine {
+            id: id("l", number),
+            row,
+            name,
+            home_type,
+            published: None,
+            overrun_percent: 0,
+        });
     }
     for number in 0..dice.below(4) {
         let home = home(dice, size, number, &parts, point);

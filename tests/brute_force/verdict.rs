@@ -13,7 +13,7 @@ pub fn broken(problem: &Problem, model: &Model, chosen: Subset) -> BTreeSet<&'st
     let kept = [
         ("one_option", problem.projects().iter().all(|project| count(chosen, project.options.clone()) <= 1)),
         ("fixes", keeps_fixes(problem, model, chosen)),
-        ("envelope", cost(problem, chosen) <= model.envelope.total.pounds()),
+        ("envelope", cost(problem, chosen) + held(problem, model, chosen) <= model.envelope.total.pounds()),
         ("funds", model.funds.is_empty() || funds_can_pay(problem, model, chosen)),
         ("match_funding", model.match_funding.is_none() || keeps_match(problem, chosen)),
         ("limits", keeps_limits(problem, model, chosen)),
@@ -25,6 +25,21 @@ pub fn broken(problem: &Problem, model: &Model, chosen: Subset) -> BTreeSet<&'st
 /// What a choice costs the department, in pounds.
 pub fn cost(problem: &Problem, chosen: Subset) -> i64 {
     chosen.of(problem).map(|option| option.cost.pounds()).sum()
+}
+
+/// The most that as many overruns as the envelope is to stand can add to a choice, in pounds: every set of so many of its
+/// options tried.
+pub fn held(problem: &Problem, model: &Model, chosen: Subset) -> i64 {
+    let over = |option: &ProjectOption| {
+        let percent = i64::from(problem[problem[option.project].line].overrun_percent);
+        let (whole, rest) = (option.cost.pounds() * percent / 100_000, option.cost.pounds() * percent % 100_000);
+        (whole + i64::from(rest > 0)) * 1_000
+    };
+    let own: Vec<i64> = chosen.of(problem).map(over).collect();
+    let sets = 0..1_u32 << own.len();
+    let few = sets.filter(|set| set.count_ones() <= model.envelope.overruns);
+    let sum = |set: u32| own.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, over)| over).sum();
+    few.map(sum).max().unwrap_or(0)
 }
 
 /// What a choice spends by line and year, in pounds, where it spends anything.

@@ -5,6 +5,7 @@ mod comparing;
 mod layers;
 mod line;
 mod page;
+mod robust;
 mod same;
 mod several;
 mod shipped;

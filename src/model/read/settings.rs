@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Value;
 use super::known::{Known, check, texts, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, LineId, Miles};
+use crate::domain::{CareTypeId, LineId, Miles, Places};
 use crate::model::{Band, CoverageFloor, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
@@ -16,8 +16,10 @@ pub(super) fn envelope(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> O
     let entry = root.need("envelope", mistakes)?;
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
     let (total, source) = (section.read("total_gbp", mistakes), section.text("source", mistakes));
+    let overruns = section.find("overruns").map(|entry| parse::<Places>(&entry, mistakes));
     section.finish(mistakes);
-    Some(Envelope { total: total?, source: source? })
+    let overruns = overruns.map_or(Some(0), |count| count.map(Places::count))?;
+    Some(Envelope { total: total?, overruns, source: source? })
 }
 
 pub(super) fn funds(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Fund> {

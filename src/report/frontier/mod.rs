@@ -111,6 +111,7 @@ fn setting(setting: Setting) -> Cell {
 pub fn own_setting(dial: &Dial, model: &Model) -> Option<Setting> {
     let amount = match dial {
         Dial::Envelope => Some(model.envelope.total.pounds()),
+        Dial::Overruns => Some(model.envelope.overruns.into()),
         Dial::Floor => Some(model.coverage_floor.as_ref().map_or(0, |floor| floor.share.thousandths().into())),
         Dial::Rule(id) => model.rules.iter().find(|rule| rule.id == *id).map(|rule| match rule.bound {
             Bound::Money(money) => money.pounds(),

@@ -52,6 +52,9 @@ fn names(frontier: &Frontier) -> (String, String) {
     let unit = if is_money { ", £m" } else { "" };
     match &frontier.dial {
         Dial::Envelope => ("What another envelope would buy".to_owned(), format!("Envelope{unit}")),
+        Dial::Overruns => {
+            ("What it would cost to stand more overruns".to_owned(), "Projects that may overrun at once".to_owned())
+        }
         Dial::Floor => {
             ("What a floor in every region would cost".to_owned(), "Floor, % of need met in every region".to_owned())
         }

@@ -23,7 +23,7 @@ use super::Course;
 use crate::audit::{Finding, audit, well_located};
 use crate::decide::NoDecision;
 use crate::domain::{FinancialYear, Index, Money, Places, Plan, ProjectOption, Risk, WellLocated};
-use crate::model::Question;
+use crate::model::{Envelope, Model, Question};
 use crate::serving::{Serving, Weigh};
 use world::World;
 
@@ -79,11 +79,17 @@ pub fn stress(
     seeds: &[u64],
     course: Course<'_>,
 ) -> Result<Vec<Outcome>, NoDecision> {
+    let model = turned_out(question.model);
     let outcomes = course.each(seeds, |&seed| {
         let world = World::of(question.problem, &Draw::of(question.problem, risks, seed));
-        Ok(outcome(&Question { problem: &world.problem, ..*question }, &left(plan, &world)))
+        Ok(outcome(&Question { problem: &world.problem, model: &model, ..*question }, &left(plan, &world)))
     })?;
     Ok(outcomes.into_iter().map_while(|outcome| outcome).collect())
+}
+
+/// The model of a draw: what projects cost has turned out, so that nothing is held for overruns.
+fn turned_out(model: &Model) -> Model {
+    Model { envelope: Envelope { overruns: 0, ..model.envelope.clone() }, ..model.clone() }
 }
 
 /// What is left of a plan: the options of projects that are not lost.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::draw::Draw;
 use super::world::World;
-use super::{left, served};
+use super::{left, served, turned_out};
 use crate::audit::{Finding, audit, well_located};
 use crate::decide::NoDecision;
 use crate::domain::{Index, LinkId, Money, Plan, Problem, Project, Risk, WellLocated};
@@ -44,7 +44,8 @@ pub fn regret(
     look: &Look<'_>,
 ) -> Result<Regret, NoDecision> {
     let world = World::of(question.problem, &Draw::of(question.problem, risks, seed));
-    let there = Question { problem: &world.problem, ..*question };
+    let model = turned_out(question.model);
+    let there = Question { problem: &world.problem, model: &model, ..*question };
     let plan = served(&there, &left(plan, &world));
     let (model, problem) = loosened(&there, &plan, &world.lost);
     let loose = Question { model: &model, problem: &problem, ..*question };

@@ -1,0 +1,115 @@
+//! Distances by road that are kept in a folder from one command to the next.
+//!
+//! ```text
+//! roads, land, local roads, sites, areas, reach  ->  SHA-256  ->  FOLDER/<digest>.distances
+//! ```
+//!
+//! A file is named by everything that the distances depend on, the version of the program among it, so whatever changes
+//! is measured anew; and it begins with the digest of what follows, so one that was cut short or changed is not believed.
+//! Only ways by road are kept: all else takes no longer to measure than to read.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+use super::{Metric, Place, Snap, Survey, survey};
+use crate::domain::{Area, Distances, Index, Miles, Problem};
+
+/// What a file holds, by position.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// By site: the areas within reach, and tenths of a mile.
+    rows: Vec<Vec<(usize, u32)>>,
+    /// Of sites: metres to the nearest junction.
+    sites: Vec<(usize, u32)>,
+    /// The same of areas.
+    areas: Vec<(usize, u32)>,
+    /// The sites and areas that no road joins.
+    no_way: Vec<(usize, usize)>,
+}
+
+/// As [`survey`], from the file in `folder` where it is there and fits, which is written otherwise; and what came in the
+/// way of writing it, which does not harm the distances.
+pub fn survey_kept(problem: &Problem, metric: &Metric<'_>, within: Miles, folder: &Path) -> (Survey, io::Result<()>) {
+    let Metric::Road { map, local_road_percent } = metric else { return (survey(problem, metric, within), Ok(())) };
+    let sites: Vec<_> = problem.sites().iter().map(|site| site.point).collect();
+    let areas: Vec<_> = problem.areas().iter().map(|area| area.centre).collect();
+    let version = env!("CARGO_PKG_VERSION");
+    // Written out, plain data say all that is in them.
+    let all = format!("{version} {local_road_percent} {within:?} {sites:?} {areas:?} {map:?}");
+    let file = folder.join(format!("{}.distances", digest(all.as_bytes())));
+    if let Some(kept) = read(&file, problem) {
+        return (kept, Ok(()));
+    }
+    let survey = survey(problem, metric, within);
+    let done = write(&file, folder, &survey);
+    (survey, done)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("a text takes what is written to it");
+        digits
+    })
+}
+
+/// The survey in a file; nothing if it is not there, is not whole or is not of such a problem.
+fn read(file: &PathBuf, problem: &Problem) -> Option<Survey> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let (stated, body) = text.split_once('\n')?;
+    let kept: Kept = (digest(body.as_bytes()) == stated).then(|| serde_json::from_str(body).ok()).flatten()?;
+    kept.survey(problem)
+}
+
+fn write(file: &Path, folder: &Path, survey: &Survey) -> io::Result<()> {
+    let body = serde_json::to_string(&Kept::of(survey))?;
+    std::fs::create_dir_all(folder)?;
+    let mut whole = NamedTempFile::new_in(folder)?;
+    write!(whole, "{}\n{body}", digest(body.as_bytes()))?;
+    whole.persist(file)?;
+    Ok(())
+}
+
+impl Kept {
+    fn of(survey: &Survey) -> Self {
+        let pair = |&(area, miles): &(Index<Area>, Miles)| (area.position(), miles.tenths());
+        let mut kept = Self {
+            rows: survey.distances.rows().map(|row| row.iter().map(pair).collect()).collect(),
+            sites: Vec::new(),
+            areas: Vec::new(),
+            no_way: survey.no_way.iter().map(|(site, area)| (site.position(), area.position())).collect(),
+        };
+        for snap in &survey.snaps {
+            match snap.place {
+                Place::Site(site) => kept.sites.push((site.position(), snap.metres)),
+                Place::Area(area) => kept.areas.push((area.position(), snap.metres)),
+            }
+        }
+        kept
+    }
+
+    /// The survey; nothing if a position is not one of `problem`.
+    fn survey(self, problem: &Problem) -> Option<Survey> {
+        let (sites, areas) = (problem.sites().len(), problem.areas().len());
+        let is_area = |area: usize| area < areas;
+        let fits = self.rows.len() == sites
+            && self.rows.iter().flatten().all(|&(area, _)| is_area(area))
+            && self.rows.iter().all(|row| row.is_sorted_by(|one, other| one.0 < other.0))
+            && self.sites.iter().all(|&(site, _)| site < sites)
+            && self.areas.iter().all(|&(area, _)| is_area(area))
+            && self.no_way.iter().all(|&(site, area)| site < sites && is_area(area));
+        let row = |row: Vec<_>| row.into_iter().map(|(area, tenths)| (Index::new(area), Miles::from_tenths(tenths)));
+        let snap = |place, metres| Snap { place, metres };
+        let of_sites = self.sites.into_iter().map(|(site, metres)| snap(Place::Site(Index::new(site)), metres));
+        let of_areas = self.areas.into_iter().map(|(area, metres)| snap(Place::Area(Index::new(area)), metres));
+        fits.then(|| Survey {
+            distances: Distances::new(self.rows.into_iter().map(|of_site| row(of_site).collect()).collect()),
+            snaps: of_sites.chain(of_areas).collect(),
+            no_way: self.no_way.into_iter().map(|(site, area)| (Index::new(site), Index::new(area))).collect(),
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! Distances that are kept from one command to the next are those that would be measured.
+
+#[path = "../benches/country/mod.rs"]
+mod country;
+
+use std::fs;
+use std::path::PathBuf;
+
+use placewell::domain::{Miles, Point, Problem};
+use placewell::roads::{Metric, Survey, survey, survey_kept};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+const WITHIN: Miles = Miles::from_tenths(700);
+
+/// A country and a folder to keep its distances in.
+struct Desk {
+    made: country::Country,
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { made: country::country(600, 40, 30), folder: TempDir::new().expect("a folder") }
+    }
+
+    fn metric(&self, percent: u32) -> Metric<'_> {
+        Metric::Road { map: &self.made.map, local_road_percent: percent }
+    }
+
+    /// What is kept or measured anew.
+    fn kept(&self, problem: &Problem, percent: u32, within: Miles) -> Survey {
+        let (survey, done) = survey_kept(problem, &self.metric(percent), within, self.folder.path());
+        done.expect("the folder can be written");
+        survey
+    }
+
+    fn files(&self) -> Vec<PathBuf> {
+        let all = fs::read_dir(self.folder.path()).expect("the folder");
+        let mut all: Vec<PathBuf> = all.map(|entry| entry.expect("a file").path()).collect();
+        all.sort();
+        all
+    }
+
+    /// Changes the one file, and states the digest of what it then says.
+    fn forge(&self, change: impl Fn(&str) -> String) {
+        let [file] = &self.files()[..] else { panic!("there is one file") };
+        let text = fs::read_to_string(file).expect("text");
+        let body = change(text.split_once('\n').expect("a digest, and the rest").1);
+        let digest = Sha256::digest(body.as_bytes());
+        let digest = digest.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
+        fs::write(file, format!("{digest}\n{body}")).expect("it can be written");
+    }
+}
+
+fn percent() -> u32 {
+    country::LOCAL_PERCENT
+}
+
+#[test]
+fn what_is_kept_is_what_is_measured() {
+    let desk = Desk::new();
+    let measured = survey(&desk.made.problem, &desk.metric(percent()), WITHIN);
+    assert!(measured.distances.rows().flatten().count() > 20, "there is something to keep");
+    for _ in 0..2 {
+        assert_eq!(desk.kept(&desk.made.problem, percent(), WITHIN), measured);
+        assert_eq!(desk.files().len(), 1);
+    }
+    assert_eq!(country::differences(&desk.made, &measured, WITHIN, 1), Vec::<String>::new());
+}
+
+#[test]
+fn the_second_time_it_is_read_and_not_measured() {
+    let desk = Desk::new();
+    let measured = desk.kept(&desk.made.problem, percent(), WITHIN);
+    let first = |survey: &Survey| survey.snaps[0].metres;
+    let (was, is) = (format!("[[0,{}]", first(&measured)), format!("[[0,{}]", first(&measured) + 1));
+    desk.forge(|body| body.replacen(&was, &is, 1));
+    assert_eq!(first(&desk.kept(&desk.made.problem, percent(), WITHIN)), first(&measured) + 1);
+}
+
+#[test]
+fn whatever_changes_is_measured_anew() {
+    let desk = Desk::new();
+    let problem = &desk.made.problem;
+    desk.kept(problem, percent(), WITHIN);
+    let moved = problem.changed(|parts| {
+        let point = parts.sites[0].point;
+        parts.sites[0].point = Point::new(point.easting() + 1_000, point.northing()).expect("it is still in England");
+    });
+    let other_map = country::country(900, 40, 30);
+    for (count, (problem, metric, within)) in [
+        (&moved, desk.metric(percent()), WITHIN),
+        (problem, desk.metric(percent() + 1), WITHIN),
+        (problem, desk.metric(percent()), Miles::from_tenths(701)),
+        (problem, Metric::Road { map: &other_map.map, local_road_percent: percent() }, WITHIN),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (kept, done) = survey_kept(problem, &metric, within, desk.folder.path());
+        done.expect("it is written");
+        assert_eq!(kept, survey(problem, &metric, within));
+        assert_eq!(desk.files().len(), count + 2, "each is kept beside the others");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_whole_or_speaks_of_other_places_is_measured_anew() {
+    let desk = Desk::new();
+    let problem = &desk.made.problem;
+    let measured = desk.kept(problem, percent(), WITHIN);
+    let file = desk.files().remove(0);
+    let whole = fs::read(&file).expect("it is there");
+    for cut in [0, 1, 64, 65, whole.len() / 2, whole.len() - 1] {
+        fs::write(&file, &whole[..cut]).expect("it can be written");
+        assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "cut at {cut}");
+        assert_eq!(fs::read(&file).expect("it is there"), whole, "and mended");
+    }
+    desk.forge(|body| body.replacen("\"rows\":[[", "\"rows\":[[[99999,1],", 1));
+    assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "an area that is none");
+    desk.forge(|body| body.replacen("\"rows\":[", "\"rows\":[[],", 1));
+    assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "a site that is none");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_does_no_harm_and_is_told() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("a-file");
+    fs::write(&file, "").expect("it can be written");
+    let (kept, done) = survey_kept(&desk.made.problem, &desk.metric(percent()), WITHIN, &file);
+    assert_eq!(kept, survey(&desk.made.problem, &desk.metric(percent()), WITHIN));
+    assert!(done.is_err());
+}
