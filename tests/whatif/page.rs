@@ -50,11 +50,11 @@ fn a_page_has_what_was_asked_beside_its_run_and_the_digests_of_its_files() {
 #[test]
 fn numbers_that_agree_with_each_other_and_not_with_the_question_are_refused() {
     let shop = desk();
-    let frontier = |few: &str, folder: &str| {
-        let few = format!("rule.few.at_most={few}");
-        shop.told(0, &["frontier", BASE, "--at", "1500000,2500000", "--set", &few, "--out", folder]);
+    let frontier = |set: &[&str], folder: &str| {
+        let asked = ["frontier", BASE, "--at", "1500000,2500000", "--out", folder];
+        shop.told(0, &[&asked[..], set].concat());
     };
-    frontier("2", "runs/own");
+    frontier(&[], "runs/own");
     let refused = |folder: &str, why: &str| {
         // The tables of another model, under the manifest of this one.
         fs::copy(shop.path("runs/own/run.json"), shop.path(folder).join("run.json")).expect("a copy");
@@ -62,9 +62,9 @@ fn numbers_that_agree_with_each_other_and_not_with_the_question_are_refused() {
         assert!(said.contains(why), "`{why}` is not in `{said}`");
     };
     shop.told(0, &report(&["--frontier", "runs/own"]));
-    frontier("3", "runs/more");
+    frontier(&["--set", "rule.few.at_most=3"], "runs/more");
     refused("runs/more", "the plan of £2,500,000: it says `it keeps every rule`; `few: ");
-    frontier("1", "runs/fewer");
+    frontier(&["--set", "rule.few.at_most=1"], "runs/fewer");
     refused("runs/fewer", "bound of £1,500,000: it says `6`; `7 or more, as the run has` follows");
     let table = format!("{OVER_MONEY}/frontier.csv");
     let place =
