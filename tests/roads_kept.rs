@@ -117,6 +117,12 @@ fn a_file_that_is_not_whole_or_speaks_of_other_places_is_measured_anew() {
         assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "cut at {cut}");
         assert_eq!(fs::read(&file).expect("it is there"), whole, "and mended");
     }
+    let text = String::from_utf8(whole).expect("text");
+    let (digest, body) = text.split_once('\n').expect("a digest, and the rest");
+    let other = body.replace("\"sites\":[[0,", "\"sites\":[[0,1");
+    assert_ne!(body, other, "a number is changed");
+    fs::write(&file, format!("{digest}\n{other}")).expect("it can be written");
+    assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "a number that is not what was written");
     desk.forge(|body| body.replacen("\"rows\":[[", "\"rows\":[[[99999,1],", 1));
     assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "an area that is none");
     desk.forge(|body| body.replacen("\"rows\":[", "\"rows\":[[],", 1));

@@ -15,7 +15,8 @@ use super::task::solver;
 use super::{Format, ModelFile, all};
 use crate::audit::audit;
 use crate::conflict::shown_by_addition;
-use crate::decide::{Decision, NoDecision, Watch, decide};
+use crate::decide::{Decision, NoDecision, Size, Watch, decide};
+use crate::domain::grouped;
 use crate::model::Question;
 use crate::report::Run;
 use crate::solve::{Apart, Going, Limits, Progress, Solver};
@@ -64,6 +65,9 @@ impl Solve {
         let done = done.map_err(|failed| failed.exit(&stop))?;
         if let Some(failed) = &done.decision.failed {
             eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
+        }
+        if let Some(reduced) = done.decision.reduced {
+            eprintln!("reduced from {} to {}", told(done.decision.size), told(reduced));
         }
         self.publish(&done, out)?;
         ended(&done.decision, &stop)
@@ -140,6 +144,12 @@ impl Failed {
             Self::Decided(none, asked, solver, limits) => explained(*none, &asked.case, solver.as_ref(), limits, stop),
         }
     }
+}
+
+/// The size of a program in words.
+fn told(size: Size) -> String {
+    let number = |count: usize| grouped(u64::try_from(count).unwrap_or(u64::MAX));
+    format!("{} rows, {} columns, {} terms", number(size.rows), number(size.columns), number(size.non_zeros))
 }
 
 /// The best plan, unless addition alone shows that there is none.

@@ -44,6 +44,17 @@ fn a_robust_run_is_verified_and_replayed_from_its_folder_and_a_pound_less_breaks
 }
 
 #[test]
+fn draws_hold_nothing_for_overruns_as_what_projects_cost_has_turned_out() {
+    let shop = shop();
+    shop.told(0, &["solve", MODEL, "--robust", "1", "--out", "robust"]);
+    shop.told(0, &["evaluate", MODEL, "--plan", "robust/plan.csv", "--out", "plain"]);
+    let stressed = |run| shop.told(0, &["stress", run, "--model", MODEL, "--draws", "200", "--format", "json"]);
+    let (robust, plain) = (stressed("robust"), stressed("plain"));
+    assert!(robust.contains("envelope"), "{robust}");
+    assert_eq!(robust, plain);
+}
+
+#[test]
 fn a_frontier_over_overruns_shows_their_price_in_places() {
     let shop = shop();
     let csv = shop.told(0, &["frontier", MODEL, "--over", "overruns", "--at", "0,1,2", "--format", "csv"]);

@@ -63,7 +63,7 @@ pub fn seeds(seed: u64, draws: usize) -> Vec<u64> {
 /// What `plan` comes to as planned, with nothing going otherwise.
 #[must_use]
 pub fn as_planned(question: &Question<'_>, plan: &Plan) -> Outcome {
-    outcome(question, &plan.funded)
+    outcome(&Question { model: &turned_out(question.model), ..*question }, &plan.funded)
 }
 
 /// What `plan` comes to in the draw of each of `seeds`, in their order; of those before the first that was not begun
