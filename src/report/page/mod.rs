@@ -28,9 +28,11 @@ pub use provenance::Provenance;
 pub use write::write_page;
 
 use super::alternatives::Listed;
+use super::manifest::proved;
 use super::run::Run;
 use super::status::Status;
 use super::summary::Summary;
+use super::table::{Cell, Show};
 use super::{areas, funds, headline, lines, plan, regions, rules, years};
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
@@ -99,6 +101,8 @@ struct Figure {
     value: Field,
     unit: &'static str,
     published: Option<Field>,
+    /// Of a number that is not proved best: none is more.
+    bound: Option<Field>,
 }
 
 /// The page of a run.
@@ -159,10 +163,14 @@ fn figures(run: &Run<'_>) -> Vec<Figure> {
     let row = |measure: &str| table.rows.iter().position(|row| row[0].in_files() == measure);
     let field =
         |low: usize, high: usize, column| Field::range(Piece::of(&table, low, column), Piece::of(&table, high, column));
+    let [places, ..] = proved(run);
+    let open = (Status::of(run) == Status::NotProved && places.bound != Cell::Empty)
+        .then(|| Field::one(Piece::new("run well_located_places bound".to_owned(), &places.bound, Show::Number)));
     let figure = |(label, unit, low, high): (&'static str, &'static str, &str, &str)| {
         let (low, high) = (row(low)?, row(high)?);
         let published = is_compared.then(|| field(low, high, "published_plan"));
-        Some(Figure { label, unit, value: field(low, high, "this_plan"), published })
+        let bound = open.clone().filter(|_| label == "Well-located places");
+        Some(Figure { label, unit, value: field(low, high, "this_plan"), published, bound })
     };
     let figures = [
         ("Well-located places", "", "well_located_places", "well_located_places"),
