@@ -24,6 +24,9 @@ use crate::solve::{Apart, Going, Limits, Progress, Solver};
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 4;
 
+/// Terms of a program of which it is told how far it was reduced: a smaller one takes no time that anybody asks about.
+const LARGE: usize = 1_000;
+
 /// Choose the best plan, check it, and write the run
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Solve {
@@ -66,7 +69,8 @@ impl Solve {
         if let Some(failed) = &done.decision.failed {
             eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
         }
-        if let Some(reduced) = done.decision.reduced {
+        let is_large = |_: &Size| done.decision.size.non_zeros >= LARGE;
+        if let Some(reduced) = done.decision.reduced.filter(is_large) {
             eprintln!("reduced from {} to {}", told(done.decision.size), told(reduced));
         }
         self.publish(&done, out)?;

@@ -43,7 +43,7 @@ fn a_page_says_what_was_asked_otherwise_and_why_projects_are_swapped() {
     insta::assert_snapshot!(shop.told(0, &["compare", "runs/base", "runs/south"]));
     let page = shop.told(0, &["compare", "runs/base", "runs/one", "runs/south"]);
     assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
-    assert!(page.contains("few: at most 1 projects, in the base at most 2 projects"), "{page}");
+    assert!(page.contains("few: at most 1 project, in the base at most 2 projects"), "{page}");
     let overview: Vec<&str> = page.lines().skip(2).take(4).collect();
     assert!(overview[3].starts_with("runs/south") && overview[3].contains("-4.0"), "{overview:?}");
 }

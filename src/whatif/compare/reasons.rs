@@ -117,8 +117,11 @@ impl<'a> Reasons<'a> {
     fn findings(&self, rows: &[Row<'_>], turn: Turn) -> Vec<String> {
         let mut reasons = Vec::new();
         for now in self.other.sheet("rules").rows().filter(|rule| self.is_about(rule, rows)) {
-            let limit =
-                |row: &Row<'_>| format!("{} {} {}", row.text("comparison"), row.text("bound"), row.text("unit"));
+            let limit = |row: &Row<'_>| {
+                let (bound, many) = (row.text("bound"), row.text("unit"));
+                let unit = if bound == "1" { many.trim_end_matches('s') } else { many };
+                format!("{} {bound} {unit}", row.text("comparison"))
+            };
             let Some(before) = self.base.sheet("rules").row(now.id) else {
                 let there = self.in_base(&now).filter(|there| falls_short(there, now.text("bound")));
                 reasons.extend(there.map(|there| format!("{}: {}, the base has {there}", now.text("id"), limit(&now))));
