@@ -8,7 +8,8 @@ use crate::model::Question;
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     let (problem, envelope) = (question.problem, &question.model.envelope);
     let projects = funded_projects(problem, plan);
-    let paid: Vec<i64> = funded(problem, plan).iter().map(|option| option.cost.pounds()).collect();
+    let options = funded(problem, plan);
+    let paid: Vec<i64> = options.iter().map(|option| option.cost.pounds()).collect();
     let left_out = problem.options().iter().filter(|option| !projects.contains(&option.project));
     let left_out: Vec<i64> = left_out.map(|option| option.cost.pounds()).collect();
     let finding = Finding {
@@ -17,7 +18,7 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
         rule: format!("The plan costs no more than the envelope{}.", envelope.proviso()),
         source: envelope.source.clone(),
         unit: Unit::Pounds,
-        value: paid.iter().sum::<i64>() + held(question, &funded(problem, plan)),
+        value: paid.iter().sum::<i64>() + held(question, &options),
         limit: Limit::AtMost,
         bound: envelope.total.pounds(),
         binding: false,

@@ -69,9 +69,9 @@ impl Solve {
         if let Some(failed) = &done.decision.failed {
             eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
         }
-        let is_large = |_: &Size| done.decision.size.non_zeros >= LARGE;
-        if let Some(reduced) = done.decision.reduced.filter(is_large) {
-            eprintln!("reduced from {} to {}", told(done.decision.size), told(reduced));
+        let Decision { size, reduced, .. } = done.decision;
+        if let Some(reduced) = reduced.filter(|_| size.non_zeros >= LARGE) {
+            eprintln!("reduced from {} to {}", told(size), told(reduced));
         }
         self.publish(&done, out)?;
         ended(&done.decision, &stop)

@@ -193,7 +193,7 @@ fn in_columns(program: &mut Program, objective: &Objective, parts: &[Sum]) -> Su
         let upper = of_part.trivial_bound(program);
         let column = Column { label: label.clone(), lower: 0, upper, kind: ColumnKind::Divisible };
         let column = program.add_column(column);
-        let mut sum = part.clone();
+        let mut sum = of_part.sum;
         sum.add(-1, column);
         program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
         whole.add(1, column);
