@@ -87,7 +87,7 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
         let project = &problem[option.project];
         if needed.contains(&option.care_type) {
             at(problem, &mut regions, problem[project.site].area).places +=
-                option.places_at(model.horizon, model.estimate);
+                problem.places_at(option, model.horizon, model.estimate);
         }
         let region = at(problem, &mut regions, project.area);
         region.add(option.additional, option.protected, option.cost);
