@@ -8,6 +8,7 @@
 //! know better, when ours is better or there should be none, is refused.
 
 mod alike;
+mod exactly;
 mod known;
 mod nearest;
 mod ours;
@@ -227,7 +228,7 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
 fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let formulation = formulate(question);
     let (value, bound) = (0, most_coverage(&formulation));
-    let claim = Claim { stage: "coverage", value, bound, optimal: false };
+    let claim = Claim { stage: "coverage", value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
     let (size, work) = (size(&formulation.program), Work::default());
     Ok(Decision { plan, proofs, refused: 0, size, reduced: None, work, failed: None })
