@@ -9,6 +9,7 @@
 
 mod alike;
 mod exactly;
+mod given;
 mod known;
 mod nearest;
 mod ours;
@@ -22,6 +23,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
+pub use given::{keeps_floors, serve_given};
 pub use known::best_known;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
