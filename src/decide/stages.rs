@@ -3,6 +3,8 @@
 use std::time::Instant;
 
 use super::NoDecision;
+use super::exactly::exactly;
+use crate::model::Share;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 use crate::solve::{Effort, Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
 
@@ -38,6 +40,8 @@ pub(super) struct Claim {
     pub bound: i64,
     /// Whether the solver says that it has reached the bound.
     pub optimal: bool,
+    /// Of a least portion: no plan has a larger one than this, exactly.
+    pub share: Option<Share>,
 }
 
 /// Nodes after which, with the usual effort, a proof in whole places is enough.
@@ -89,8 +93,9 @@ pub(super) fn go_on(
             Status::Nothing => return Err(NoDecision::NothingFound),
             Status::Infeasible => return Err(NoDecision::Infeasible),
         };
-        let claim = Claim { stage: objective.name, value: found.value, bound: found.bound, optimal };
+        let mut claim = Claim { stage: objective.name, value: found.value, bound: found.bound, optimal, share: None };
         run.values = found.values;
+        exactly((solver, limits), &mut program, objective, &mut run, &mut claim, watch)?;
         let parts = hold(&mut program, objective, &claim);
         run.values.extend(parts.iter().map(|part| part.value(&run.values)).collect::<Vec<_>>());
         run.claims.push(claim);

@@ -8,7 +8,7 @@ mod weights;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use objective::{Direction, Objective};
+pub use objective::{Direction, Objective, Portion};
 use serde::{Deserialize, Serialize};
 pub use weights::ONE;
 

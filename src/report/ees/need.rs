@@ -21,7 +21,7 @@ const DESCRIBED: [Described; 7] = [
 ];
 
 /// What the children of a place need and use.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Need {
     children: u64,
     used: u64,
@@ -32,7 +32,8 @@ struct Need {
 }
 
 /// For England, each region and each authority, by care type: places of the authority's own children, wherever they
-/// stand, at the horizon. Of an authority whose need is not known there is nothing; its region has what is known.
+/// stand, at the horizon. Of an authority whose need is not known there is nothing; its region has what is known, and
+/// nothing either where that is of none of its authorities.
 pub(super) fn places_by_area(run: &Run<'_>, codes: &Codes, fewest: u32) -> Data {
     let mut data = Data::new(["places_by_area", "places_by_area.meta"], Finest::Authority, &DESCRIBED);
     let areas = areas::table(run);
@@ -57,23 +58,23 @@ fn of_care_type(run: &Run<'_>, codes: &Codes, fewest: u32, care_type: &str, need
         regions.entry(&area.region).or_default().push(at);
     }
     let counts = |of: &[usize]| of.iter().map(|&at| needs[at].map(|need| need.children)).collect::<Vec<_>>();
-    let sum = |of: &mut dyn Iterator<Item = usize>| of.filter_map(|at| needs[at]).fold(Need::default(), Need::and);
+    let sum = |of: &mut dyn Iterator<Item = usize>| of.filter_map(|at| needs[at]).reduce(Need::and);
     let cells = |need: Option<Need>, is_confidential: bool| {
         [Cell::text(care_type)].into_iter().chain(Need::cells(need, is_confidential)).collect()
     };
-    data.push(year, Where::Nation, codes, cells(Some(sum(&mut (0..areas.len()))), false));
-    let of_regions: Vec<Need> = regions.values().map(|of| sum(&mut of.iter().copied())).collect();
+    data.push(year, Where::Nation, codes, cells(sum(&mut (0..areas.len())), false));
+    let of_regions: Vec<Option<Need>> = regions.values().map(|of| sum(&mut of.iter().copied())).collect();
     // A region is confidential only where it stands for a single authority that is.
     let alone: Vec<Option<u64>> = regions
         .values()
         .zip(&of_regions)
         .map(|(of, need)| {
             let known = counts(of).into_iter().flatten().count();
-            Some(if known == 1 { need.children } else { need.children.max(u64::from(fewest)) })
+            need.map(|need| if known == 1 { need.children } else { need.children.max(u64::from(fewest)) })
         })
         .collect();
     for ((region, need), is_confidential) in regions.keys().zip(of_regions).zip(confidential(&alone, fewest)) {
-        data.push(year, Where::Region(region), codes, cells(Some(need), is_confidential));
+        data.push(year, Where::Region(region), codes, cells(need, is_confidential));
     }
     for of in regions.values() {
         for (&at, is_confidential) in of.iter().zip(confidential(&counts(of), fewest)) {
