@@ -12,7 +12,7 @@ use std::process::{Command, Output};
 use calamine::{Data, Reader, Xlsx};
 use placewell::case::Case;
 use placewell::domain::Money;
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet};
 use tempfile::TempDir;
 
 /// A model, its dataset, a run of it, and the workbooks of that run.
@@ -21,7 +21,8 @@ struct Desk {
 }
 
 /// The sheets that are read.
-const SHEETS: [&str; 4] = ["What_if", "What_if_statuses", "What_if_costs", "What_if_limits"];
+const SHEETS: [&str; 7] =
+    ["Version", "What_if", "What_if_statuses", "What_if_costs", "What_if_limits", "Input_demand", "Checks"];
 
 /// A cell of a sheet, as in `H3`, and what is written into it.
 type Edit<'a> = (&'a str, &'a str, &'a str);
@@ -175,6 +176,98 @@ fn every_mistake_is_told_by_its_sheet_and_cell() {
       edited.xlsx: What_if_statuses!G3: `comit` is not commit, exclude or blank
     ");
     assert!(!desk.path("runs").exists(), "nothing is written");
+}
+
+#[test]
+fn what_is_not_plainly_a_number_is_a_mistake_at_its_cell() {
+    let desk = Desk::new();
+    let refused = |after: &dyn Fn(&str, &mut Worksheet)| {
+        desk.save(&[], &[], after);
+        let done = desk.placewell(&["check", "edited.xlsx"]);
+        assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+        said(&done)
+    };
+    let said = refused(&|name, sheet| {
+        let shown = |format: &str| Format::new().set_num_format(format);
+        if name == "What_if_costs" {
+            let date = ExcelDateTime::from_ymd(2026, 4, 1).expect("a date");
+            sheet.write_datetime_with_format(2, 7, date, &shown("d-mmm")).expect("a cell");
+            sheet.write_number_with_format(3, 7, 5, &shown("0%")).expect("a cell");
+            sheet.write_boolean(4, 7, true).expect("a cell");
+            sheet.write_string(5, 7, "60000000").expect("a cell");
+        }
+        if name == "What_if_limits" {
+            sheet.write_formula(2, 6, Formula::new("=1/0").set_result("#DIV/0!")).expect("a cell");
+            sheet.write_formula(3, 6, "=2+2").expect("a cell");
+            sheet.write_number_with_format(4, 6, 4, &shown("[$$-409]#,##0")).expect("a cell");
+        }
+        if name == "What_if_statuses" {
+            sheet.write_formula(2, 6, Formula::new("=\"exclude\"").set_result("")).expect("a cell");
+            sheet.write_formula(3, 6, "=\"exclude\"").expect("a cell");
+        }
+    });
+    insta::assert_snapshot!(said, @r"
+    error: 9 mistakes in the inputs
+      edited.xlsx: What_if_costs!H3: this cell is a date or a time; format it as a number, and type what was meant
+      edited.xlsx: What_if_costs!H4: this cell holds a percentage
+      edited.xlsx: What_if_costs!H5: this cell holds TRUE or FALSE
+      edited.xlsx: What_if_costs!H6: this cell holds `60000000` as text, and not as a number; clear it and type the number
+      edited.xlsx: What_if_limits!G3: this cell holds the error #DIV/0!
+      edited.xlsx: What_if_limits!G4: this cell holds a formula that was never worked out; open the workbook in a spreadsheet and save it there
+      edited.xlsx: What_if_limits!G5: this cell holds an amount in another currency
+      edited.xlsx: What_if_statuses!G3: this cell holds a formula that was never worked out; open the workbook in a spreadsheet and save it there
+      edited.xlsx: What_if_statuses!G4: this cell holds a formula that was never worked out; open the workbook in a spreadsheet and save it there
+    ");
+    let said = refused(&|name, sheet| {
+        if name == "What_if_statuses" {
+            sheet.merge_range(2, 6, 3, 6, "exclude", &Format::new()).expect("a range");
+        }
+    });
+    assert!(said.contains("What_if_statuses!G3: the cells to G4 are merged with this one"), "{said}");
+    // A formula that was worked out is what it comes to.
+    desk.save(&[], &[], |name, sheet| {
+        if name == "What_if_costs" {
+            sheet.write_formula(4, 7, Formula::new("=G5").set_result("911000")).expect("a cell");
+        }
+    });
+    let done = desk.placewell(&["check", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
+#[test]
+fn a_workbook_of_other_inputs_and_edits_where_none_are_read_are_refused() {
+    let desk = Desk::new();
+    desk.edit(
+        &[
+            ("What_if_costs", "F3", "2030-31"),
+            ("What_if_limits", "E5", "at least"),
+            ("Input_demand", "C2", "9"),
+            ("Input_demand", "D3", ""),
+            ("Checks", "E3", "FALSE"),
+        ],
+        &[],
+    );
+    let done = desk.placewell(&["check", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+    insta::assert_snapshot!(said(&done), @r"
+    error: 5 mistakes in the inputs
+      edited.xlsx: Checks!E3: a sheet of results was edited: results are worked out, and not read; put back what was there
+      edited.xlsx: Input_demand!C2: `7` was supplied, and `9` is here: this sheet is not read; edit demand.csv
+      edited.xlsx: Input_demand!D3: `modelled` was supplied, and `` is here: this sheet is not read; edit demand.csv
+      edited.xlsx: What_if_costs!F3: `2027-28` was supplied, and `2030-31` is here: this column is not read; put back what was there
+      edited.xlsx: What_if_limits!E5: `at most` was supplied, and `at least` is here: this column is not read; put back what was there
+    ");
+
+    desk.edit(&[], &[]);
+    let demand = fs::read_to_string(desk.path("data/demand.csv")).expect("the children");
+    fs::write(desk.path("data/demand.csv"), demand.replace(",7,", ",1,")).expect("a file");
+    fs::copy(desk.path("run/working.xlsx"), desk.path("kept.xlsx")).expect("a copy");
+    for workbook in ["edited.xlsx", "kept.xlsx"] {
+        let done = desk.placewell(&["check", workbook]);
+        assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+        let why = "this workbook was written from another demand.csv than there is now";
+        assert!(said(&done).contains(why), "{}", said(&done));
+    }
 }
 
 #[test]

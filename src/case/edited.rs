@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::edits::Edits;
 use super::limits::{self, limits};
+use super::untouched::touched;
 use super::{Case, oddities};
 use crate::domain::{Index, Money, Project, ProjectOption};
 use crate::model::{Bound, Fix, FixKind, LayerNames, Layers, Place, Scope, Selector, model_name};
@@ -26,16 +27,17 @@ pub const WHAT_IF: &str = "What_if";
 pub const WHAT_IF_COLUMNS: [&str; 2] = ["what", "value"];
 /// Commitments and exclusions.
 pub const STATUSES: &str = "What_if_statuses";
-/// Those of its columns that are read.
-pub const STATUS_COLUMNS: [&str; 2] = ["project", "edit_status"];
+/// Its columns, of which the last may be edited.
+pub const STATUS_COLUMNS: [&str; 7] = ["project", "name", "line", "area_name", "region", "by_the_model", "edit_status"];
 /// Costs.
 pub const COSTS: &str = "What_if_costs";
-/// Those of its columns that are read.
-pub const COST_COLUMNS: [&str; 4] = ["project", "option", "supplied_gbp", "edit_cost_gbp"];
+/// Its columns, of which the last may be edited.
+pub const COST_COLUMNS: [&str; 8] =
+    ["project", "option", "name", "scope", "starts", "opens", "supplied_gbp", "edit_cost_gbp"];
 /// Limits.
 pub const LIMITS: &str = "What_if_limits";
-/// Those of its columns that are read.
-pub const LIMIT_COLUMNS: [&str; 3] = ["limit", "supplied", "edit_bound"];
+/// Its columns, of which the last may be edited.
+pub const LIMIT_COLUMNS: [&str; 7] = ["limit", "what", "source", "unit", "must_be", "supplied", "edit_bound"];
 
 /// What was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +64,9 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let what_if = workbook.sheet(WHAT_IF, &WHAT_IF_COLUMNS).map_err(Mistakes::from)?;
     let (model, title) = (value(&what_if, "model")?, value(&what_if, "title")?);
     let mut case = Case::open_model(&Layers::of(&base(file, &model)?), kept)?;
-    let edits = Edits::read(&mut workbook, &case)?;
+    let mut mistakes = touched(&mut workbook, &case);
+    let edits = Edits::read(&mut workbook, &case).map_err(|more| mistakes.extend(more.into_vec()));
+    let (Ok(edits), true) = (edits, mistakes.is_empty()) else { return Err(Mistakes::new(mistakes)) };
     case.model.layers = LayerNames { model: name.clone(), ..LayerNames::default() };
     case.model.name = name;
     case.model.title = title;
@@ -98,7 +102,7 @@ fn apply(case: &mut Case, model: String, edits: Edits, file: &Path) {
 fn value(sheet: &Sheet, what: &str) -> Result<String, Mistakes> {
     let row = sheet.rows().find(|row| row.written("what") == what);
     let row = row.ok_or_else(|| sheet.mistake(&format!("the row `{what}` is missing")))?;
-    match row.written("value") {
+    match row.words("value").map_err(Mistakes::from)? {
         "" => Err(row.mistake("value", "this cell is blank, and should not be").into()),
         value => Ok(value.to_owned()),
     }

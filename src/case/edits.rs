@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Case;
 use super::edited::{COST_COLUMNS, COSTS, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES};
-use super::limits::{self, limits};
-use crate::domain::{Index, Malformed, Money, Problem, Project, ProjectOption};
+use super::limits::{self, Limit, limits};
+use super::untouched::{beside_bound, beside_cost, beside_status, is_same};
+use crate::domain::{Index, Money, Problem, Project, ProjectOption};
 use crate::model::{Bound, FixKind};
 use crate::read::{Mistake, Mistakes, Sheet, SheetRow, Workbook, nearest};
 
@@ -33,7 +34,7 @@ impl Edits {
         let sheets = (open(STATUSES, &STATUS_COLUMNS), open(COSTS, &COST_COLUMNS), open(LIMITS, &LIMIT_COLUMNS));
         let (Some(statuses), Some(costs), Some(limits)) = sheets else { return Err(Mistakes::new(mistakes)) };
         let edits = Self {
-            statuses: read_statuses(&statuses, &case.dataset.problem, &mut mistakes),
+            statuses: read_statuses(&statuses, case, &mut mistakes),
             costs: read_costs(&costs, &case.dataset.problem, &mut mistakes),
             limits: read_limits(&limits, case, &mut mistakes),
         };
@@ -41,26 +42,34 @@ impl Edits {
     }
 }
 
+/// What a row commits or excludes, if it does.
+fn status(row: &SheetRow<'_>) -> Result<Option<FixKind>, Mistake> {
+    match row.words("edit_status")?.to_ascii_lowercase().as_str() {
+        "" => Ok(None),
+        "commit" => Ok(Some(FixKind::Commit)),
+        "exclude" => Ok(Some(FixKind::Exclude)),
+        other => Err(row.mistake("edit_status", &format!("`{other}` is not commit, exclude or blank"))),
+    }
+}
+
 /// What is committed and what excluded.
-fn read_statuses(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<Project>, FixKind> {
+fn read_statuses(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<Project>, FixKind> {
+    let problem = &case.dataset.problem;
     let ids: BTreeMap<&str, Index<Project>> =
         problem.project_indices().map(|index| (problem[index].id.as_str(), index)).collect();
     let mut statuses = BTreeMap::new();
     let mut rows = Rows::new(ids.keys().map(|id| (*id).to_owned()).collect());
     for row in sheet.rows() {
-        if !rows.meet(&row, "project", row.written("project"), mistakes) {
+        if !rows.meet(&row, &["project"], mistakes) {
             continue;
         }
-        let kind = match row.written("edit_status").to_ascii_lowercase().as_str() {
-            "" => continue,
-            "commit" => FixKind::Commit,
-            "exclude" => FixKind::Exclude,
-            other => {
-                mistakes.push(row.mistake("edit_status", &format!("`{other}` is not commit, exclude or blank")));
-                continue;
-            }
-        };
-        statuses.insert(ids[row.written("project")], kind);
+        let index = ids[row.written("project")];
+        is_as_supplied(&row, &beside_status(case, index), mistakes);
+        match status(&row) {
+            Ok(None) => {}
+            Ok(Some(kind)) => drop(statuses.insert(index, kind)),
+            Err(mistake) => mistakes.push(mistake),
+        }
     }
     rows.finish(sheet, mistakes);
     statuses
@@ -76,23 +85,20 @@ fn read_costs(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> 
     let mut costs = BTreeMap::new();
     let mut rows = Rows::new(ids.keys().cloned().collect());
     for row in sheet.rows() {
-        let of = key(row.written("project"), row.written("option"));
-        if !rows.meet(&row, "option", &of, mistakes) {
+        if !rows.meet(&row, &["project", "option"], mistakes) {
             continue;
         }
-        let index = ids[&of];
+        let index = ids[&key(row.written("project"), row.written("option"))];
+        is_as_supplied(&row, &beside_cost(problem, index), mistakes);
         let supplied = problem[index].cost;
-        let same = row.written("supplied_gbp").parse() == Ok(supplied);
-        if !same {
+        if row.number("supplied_gbp", str::parse) != Ok(supplied) {
             mistakes.push(no_longer(&row, "supplied_gbp", &supplied.pounds().to_string()));
             continue;
         }
-        match row.written("edit_cost_gbp").parse::<Money>() {
+        match row.number("edit_cost_gbp", str::parse::<Money>) {
             Ok(cost) if cost == supplied => {}
-            Ok(cost) => {
-                costs.insert(index, cost);
-            }
-            Err(malformed) => mistakes.push(row.mistake("edit_cost_gbp", &blank_or(&row, "edit_cost_gbp", &malformed))),
+            Ok(cost) => drop(costs.insert(index, cost)),
+            Err(mistake) => mistakes.push(mistake),
         }
     }
     rows.finish(sheet, mistakes);
@@ -101,17 +107,18 @@ fn read_costs(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> 
 
 /// The limits that were changed, each with the row in which it is.
 fn read_limits(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTreeMap<String, (Bound, u64)> {
-    let known: BTreeMap<String, Bound> =
-        limits(&case.model).into_iter().map(|limit| (limit.name, limit.bound)).collect();
+    let known: BTreeMap<String, Limit> =
+        limits(&case.model).into_iter().map(|limit| (limit.name.clone(), limit)).collect();
     let mut changed = BTreeMap::new();
     let mut rows = Rows::new(known.keys().cloned().collect());
     for row in sheet.rows() {
         let name = row.written("limit").to_owned();
-        if !rows.meet(&row, "limit", &name, mistakes) {
+        if !rows.meet(&row, &["limit"], mistakes) {
             continue;
         }
-        let supplied = known[&name];
-        if limits::read(row.written("supplied"), supplied) != Ok(supplied) {
+        is_as_supplied(&row, &beside_bound(&known[&name]), mistakes);
+        let supplied = known[&name].bound;
+        if row.number("supplied", |text| limits::read(text, supplied)) != Ok(supplied) {
             let says = match supplied {
                 Bound::Money(money) => money.pounds().to_string(),
                 Bound::Count(count) => count.to_string(),
@@ -119,13 +126,13 @@ fn read_limits(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTree
             mistakes.push(no_longer(&row, "supplied", &says));
             continue;
         }
-        match limits::read(row.written("edit_bound"), supplied) {
+        match row.number("edit_bound", |text| limits::read(text, supplied)) {
             Ok(bound) if bound == supplied => {}
             Ok(bound) => {
-                let line = u64::try_from(row.number()).expect("rows of a sheet are counted");
+                let line = u64::try_from(row.row_number()).expect("rows of a sheet are counted");
                 changed.insert(name, (bound, line));
             }
-            Err(malformed) => mistakes.push(row.mistake("edit_bound", &blank_or(&row, "edit_bound", &malformed))),
+            Err(mistake) => mistakes.push(mistake),
         }
     }
     rows.finish(sheet, mistakes);
@@ -138,11 +145,15 @@ fn no_longer(row: &SheetRow<'_>, column: &'static str, now: &str) -> Mistake {
     row.mistake(column, &format!("`{was}` was supplied, and now it is {now}: export the workbook again, and edit that"))
 }
 
-/// What is wrong with a cell that should have a number.
-fn blank_or(row: &SheetRow<'_>, column: &'static str, malformed: &Malformed) -> String {
-    match row.written(column) {
-        "" => "this cell is blank, and should not be; leave what was supplied where nothing changes".to_owned(),
-        _ => malformed.to_string(),
+/// Says which cells beside those that may be edited are not as they were supplied.
+fn is_as_supplied(row: &SheetRow<'_>, beside: &[(&'static str, String)], mistakes: &mut Vec<Mistake>) {
+    for (column, was) in beside {
+        let is = row.written(column);
+        if !is_same(was, is) {
+            let why =
+                format!("`{was}` was supplied, and `{is}` is here: this column is not read; put back what was there");
+            mistakes.push(row.mistake(column, &why));
+        }
     }
 }
 
@@ -158,18 +169,26 @@ impl Rows {
     }
 
     /// Whether a row is of an id that is known and was not met before; it says so if it is not.
-    fn meet(&mut self, row: &SheetRow<'_>, column: &'static str, id: &str, mistakes: &mut Vec<Mistake>) -> bool {
-        if self.missing.remove(id) {
+    fn meet(&mut self, row: &SheetRow<'_>, columns: &[&'static str], mistakes: &mut Vec<Mistake>) -> bool {
+        let words: Result<Vec<&str>, Mistake> = columns.iter().map(|column| row.words(column)).collect();
+        let id = match words {
+            Ok(words) => words.join(", "),
+            Err(mistake) => {
+                mistakes.push(mistake);
+                return false;
+            }
+        };
+        if self.missing.remove(&id) {
             return true;
         }
-        let why = if self.all.contains(id) {
+        let why = if self.all.contains(&id) {
             format!("`{id}` is there twice")
         } else {
-            let meant = nearest(id, self.all.iter().map(String::as_str));
+            let meant = nearest(&id, self.all.iter().map(String::as_str));
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
             format!("`{id}` is not known{meant}")
         };
-        mistakes.push(row.mistake(column, &why));
+        mistakes.push(row.mistake(columns[columns.len() - 1], &why));
         false
     }
 

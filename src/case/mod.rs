@@ -5,6 +5,7 @@ mod edited;
 mod edits;
 mod fit;
 mod limits;
+mod untouched;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,6 +20,7 @@ pub use edited::{
 };
 use fit::{oddities, unfit};
 pub use limits::{Limit, limits};
+pub use untouched::{INPUT, NOT_CARRIED, beside_bound, beside_cost, beside_status};
 
 /// A model, its dataset and the distances between its places.
 #[derive(Clone, Debug)]

@@ -1,12 +1,10 @@
 //! The inputs of a run as they were supplied, each table on a sheet.
 
 use super::grid::Grid;
+use crate::case::INPUT;
 use crate::domain::Money;
 use crate::read::Supplied;
 use crate::report::table::Cell;
-
-/// What the names of their sheets begin with.
-pub(super) const PREFIX: &str = "Input_";
 
 /// Columns of whole numbers whose names do not end in `_gbp`.
 const NUMBERS: [&str; 15] = [
@@ -32,7 +30,7 @@ pub(super) fn grid(supplied: &Supplied) -> Grid {
     let columns: Vec<Column> = supplied.heading.iter().map(|heading| Column::of(heading)).collect();
     let cells = |row: &Vec<String>| columns.iter().zip(row).map(|(column, cell)| column.cell(cell)).collect();
     Grid {
-        name: format!("{PREFIX}{}", supplied.file.trim_end_matches(".csv")),
+        name: format!("{INPUT}{}", supplied.file.trim_end_matches(".csv")),
         headings: supplied.heading.clone(),
         rows: supplied.rows.iter().map(cells).collect(),
     }

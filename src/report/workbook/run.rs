@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::publication::{Cover, publication};
 use super::working::working;
-use crate::case::Case;
+use crate::case::{Case, NOT_CARRIED};
 use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
 use crate::report::role::Role;
 use crate::report::run::Run;
@@ -15,16 +15,13 @@ use crate::report::{areas, funds, headline, lines, plan, regions, rules, years};
 /// The names of the workbooks of a run: the one to work with, and the one to publish.
 pub const WORKBOOKS: [&str; 2] = ["working.xlsx", "publication.xlsx"];
 
-/// Files of a dataset that a workbook does not carry: they are large, and people do not read them.
-const LEFT_OUT: [&str; 2] = ["road_edges.csv", "road_nodes.csv"];
-
 /// The workbooks of a run, by name; `manifest` is that of the run.
 ///
 /// # Errors
 ///
 /// If the inputs are no longer as they were read.
 pub fn workbooks(run: &Run<'_>, case: &Case, manifest: &Value) -> Result<Vec<(String, Vec<u8>)>, Mistakes> {
-    let supplied = read_supplied(&case.model.dataset, &case.parsed, &LEFT_OUT)?;
+    let supplied = read_supplied(&case.model.dataset, &case.parsed, &NOT_CARRIED)?;
     let [to_work_with, to_publish] = WORKBOOKS.map(str::to_owned);
     Ok(vec![(to_work_with, working(run, case, &supplied, manifest)), (to_publish, published(run, case, manifest))])
 }

@@ -1,7 +1,7 @@
 //! The sheets that may be edited and put to placewell again: what was supplied stands beside what may be changed.
 //!
-//! What is edited has a border and a heading that begins with `edit_`; `placewell solve edited.xlsx` reads these sheets
-//! and no others.
+//! What is edited has a border and a heading that begins with `edit_`; `placewell solve edited.xlsx` reads these sheets,
+//! and holds the others to be as they were.
 
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Workbook, Worksheet};
 
@@ -11,10 +11,10 @@ use super::style::Style;
 use super::working::keep_in_sight;
 use crate::case::{
     COST_COLUMNS, COSTS, Case, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
-    limits,
+    beside_bound, beside_cost, beside_status, limits,
 };
 use crate::domain::{Index, Project, ProjectOption};
-use crate::model::{Bound, Fix, FixKind, Scope};
+use crate::model::{Bound, FixKind};
 use crate::report::table::Cell;
 
 /// What each of the sheets is for, in order.
@@ -29,7 +29,7 @@ pub(super) const SHEETS: [(&str, &str); 4] = [
 const STEPS: [&str; 6] = [
     "1. Save a copy of this workbook under a name of its own, such as edited.xlsx: a run is replaced when it is made again.",
     "2. Edit the bordered cells on the sheets What_if_statuses, What_if_costs and What_if_limits; their headings begin with edit_.",
-    "3. Delete no row and no heading. Formulas are read as what they come to. Other sheets are not read: they stay as they were.",
+    "3. Delete no row and no heading. Formulas are read as what they come to. All else stays as it was.",
     "4. In the folder that holds models/, run: placewell solve edited.xlsx. Mistakes are told by sheet and cell.",
     "5. What the model itself commits or excludes stays so: a status here is added to it, and where the two clash placewell says so.",
     "6. Another cost keeps the option's shape of spend by year; its local match stays as it was.",
@@ -88,25 +88,11 @@ fn statuses(workbook: &mut Workbook, case: &Case, edited: &Edited, style: &Style
     let problem = &case.dataset.problem;
     let row = |index: Index<Project>| {
         let project = &problem[index];
-        let area = &problem[project.area];
         let status = edited.statuses.get(&index).map(|kind| Cell::text(word(*kind)));
-        vec![
-            Cell::text(&project.id),
-            Cell::text(&project.name),
-            Cell::text(&problem[project.line].id),
-            Cell::text(&area.name),
-            Cell::text(&area.region),
-            by_the_model(case, project),
-            status.unwrap_or(Cell::Empty),
-        ]
+        row_of(vec![Cell::text(&project.id)], &beside_status(case, index), vec![status.unwrap_or(Cell::Empty)])
     };
-    let [project, status] = STATUS_COLUMNS;
-    let headings = [project, "name", "line", "area_name", "region", "by_the_model", status];
-    let grid = Grid {
-        name: STATUSES.to_owned(),
-        headings: headings.map(str::to_owned).into(),
-        rows: problem.project_indices().map(row).collect(),
-    };
+    let rows = problem.project_indices().map(row).collect();
+    let grid = Grid { name: STATUSES.to_owned(), headings: STATUS_COLUMNS.map(str::to_owned).into(), rows };
     let words = DataValidation::new().allow_list_strings(&["commit", "exclude"]).expect("two short words");
     let words = words.set_error_title("A status").and_then(|rule| rule.set_error_message("commit, exclude, or blank"));
     editable(workbook, &grid, "Which projects are committed or excluded", &words.expect("short words"), style);
@@ -119,40 +105,23 @@ const fn word(kind: FixKind) -> &'static str {
     }
 }
 
-/// What the model says of a project by its name; what it says of options by their kind is not of a project as such.
-fn by_the_model(case: &Case, project: &Project) -> Cell {
-    let says = |fix: &&Fix| {
-        let is_by_hand = case.edited.is_some() && fix.id.as_str().starts_with("workbook-");
-        let named = fix.selector.projects.as_ref().is_some_and(|projects| projects.contains(&project.id));
-        fix.scope == Scope::Projects && named && !is_by_hand
-    };
-    let fix = case.model.fixes.iter().find(says);
-    fix.map_or(Cell::Empty, |fix| Cell::Text(format!("{}: {}", word(fix.kind), fix.id)))
+/// A row: what it is of, what stands beside, and the numbers.
+fn row_of(mut keys: Vec<Cell>, beside: &[(&str, String)], last: Vec<Cell>) -> Vec<Cell> {
+    keys.extend(beside.iter().map(|(_, words)| if words.is_empty() { Cell::Empty } else { Cell::text(words) }));
+    keys.extend(last);
+    keys
 }
 
 fn costs(workbook: &mut Workbook, case: &Case, edited: &Edited, style: &Style) {
     let problem = &case.dataset.problem;
     let row = |index: Index<ProjectOption>| {
         let option = &problem[index];
-        let project = &problem[option.project];
-        vec![
-            Cell::text(&project.id),
-            Cell::text(&option.id),
-            Cell::text(&project.name),
-            Cell::text(&option.scope),
-            Cell::text(&option.starts),
-            Cell::text(&option.opens),
-            Cell::Money(edited.costs.get(&index).copied().unwrap_or(option.cost)),
-            Cell::Money(option.cost),
-        ]
+        let supplied = edited.costs.get(&index).copied().unwrap_or(option.cost);
+        let keys = vec![Cell::text(&problem[option.project].id), Cell::text(&option.id)];
+        row_of(keys, &beside_cost(problem, index), vec![Cell::Money(supplied), Cell::Money(option.cost)])
     };
-    let [project, option, supplied, edit] = COST_COLUMNS;
-    let headings = [project, option, "name", "scope", "starts", "opens", supplied, edit];
-    let grid = Grid {
-        name: COSTS.to_owned(),
-        headings: headings.map(str::to_owned).into(),
-        rows: problem.option_indices().map(row).collect(),
-    };
+    let rows = problem.option_indices().map(row).collect();
+    let grid = Grid { name: COSTS.to_owned(), headings: COST_COLUMNS.map(str::to_owned).into(), rows };
     editable(workbook, &grid, "What each option costs the department, in whole pounds", &whole_numbers(), style);
 }
 
@@ -163,19 +132,10 @@ fn limits_sheet(workbook: &mut Workbook, case: &Case, edited: &Edited, style: &S
     };
     let rows = limits(&case.model).into_iter().map(|limit| {
         let supplied = edited.limits.get(&limit.name).copied().unwrap_or(limit.bound);
-        vec![
-            Cell::text(&limit.name),
-            Cell::text(&limit.what),
-            Cell::text(&limit.source),
-            Cell::text(limit.unit),
-            Cell::text(limit.must_be),
-            cell(supplied),
-            cell(limit.bound),
-        ]
+        row_of(vec![Cell::text(&limit.name)], &beside_bound(&limit), vec![cell(supplied), cell(limit.bound)])
     });
-    let [limit, supplied, edit] = LIMIT_COLUMNS;
-    let headings = [limit, "what", "source", "unit", "must_be", supplied, edit];
-    let grid = Grid { name: LIMITS.to_owned(), headings: headings.map(str::to_owned).into(), rows: rows.collect() };
+    let headings = LIMIT_COLUMNS.map(str::to_owned).into();
+    let grid = Grid { name: LIMITS.to_owned(), headings, rows: rows.collect() };
     editable(workbook, &grid, "The envelope, the funds and the limits of the rules", &whole_numbers(), style);
 }
 
