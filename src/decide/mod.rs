@@ -8,6 +8,7 @@
 //! know better, when ours is better or there should be none, is refused.
 
 mod alike;
+mod blocks;
 mod exactly;
 mod given;
 mod known;
@@ -17,6 +18,7 @@ mod proof;
 mod serve;
 mod size;
 mod stages;
+mod target;
 mod waiting;
 
 use std::collections::BTreeSet;

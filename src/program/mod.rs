@@ -201,6 +201,11 @@ impl Program {
         &self.columns
     }
 
+    /// The positions of the columns.
+    pub fn column_indices(&self) -> impl Iterator<Item = ColumnIndex> + use<> {
+        (0..self.columns.len()).map(ColumnIndex)
+    }
+
     /// The rows, in the order they were added.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
