@@ -9,6 +9,7 @@
 
 mod alike;
 mod blocks;
+mod by_blocks;
 mod exactly;
 mod given;
 mod known;
@@ -17,6 +18,7 @@ mod ours;
 mod proof;
 mod serve;
 mod size;
+mod split;
 mod stages;
 mod target;
 mod waiting;
@@ -168,7 +170,7 @@ fn propose(
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, &formulation.stages, &stated);
         let first = begun_from(start, (question, &formulation), &program, solver)?;
-        let run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
+        let mut run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
             Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
             run => nearest((question, &network), &formulation, &forbidden, run?, (solver, limits), watch)?,
         };
@@ -178,7 +180,7 @@ fn propose(
         work += served.work;
         broken = breaches(question, &served.plan);
         if broken.is_empty() {
-            let served = or_ours(question, solver, served, own, &run.claims, &mut || going(limits, watch))?;
+            let served = or_ours(question, solver, served, own, &mut run.claims, &mut || going(limits, watch))?;
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
             let (reduced, refused) = (Some(self::size(&program)), forbidden.len());
             return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work, failed: None });

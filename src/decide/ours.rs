@@ -17,7 +17,7 @@ pub(super) fn or_ours(
     solver: &dyn Solver,
     served: Served,
     own: Option<&Plan>,
-    claims: &[Claim],
+    claims: &mut Vec<Claim>,
     going: &mut search::Going<'_>,
 ) -> Result<Served, NoDecision> {
     let is_open = claims.iter().any(|claim| !claim.optimal);
@@ -29,7 +29,19 @@ pub(super) fn or_ours(
     let keeps_every_rule = breaches(question, &again.plan).is_empty();
     // Where the solver divides places no better than we do, ours stands as it is: its claims are then held against it.
     let is_as_good = keeps_every_rule && !is_better(question, best, &again.plan);
+    of_another(claims);
     Ok(if is_as_good { again } else { Served { plan: best.clone(), work: again.work } })
+}
+
+/// Keeps of what is claimed of one plan what is true of another that is better in the first stage that is not proved. The
+/// bound on the stage after it is of plans as good as the first, so it is of the other too, and need not be reached;
+/// stages after that speak of plans that are as good in both, and say nothing of the other.
+fn of_another(claims: &mut Vec<Claim>) {
+    let Some(open) = claims.iter().position(|claim| !claim.optimal) else { return };
+    claims.truncate(open + 2);
+    for claim in &mut claims[open..] {
+        claim.optimal = false;
+    }
 }
 
 /// Whether `one` is better than `other` in what a model seeks, miles aside.

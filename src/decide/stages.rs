@@ -1,8 +1,9 @@
 //! Stages: the best in each, among those that are best in all before it.
 
 use super::NoDecision;
-use super::blocks::Blocks;
+use super::by_blocks::{cheapest_by_blocks, most_by_blocks};
 use super::exactly::exactly;
+use super::split::Split;
 use super::target::most;
 use crate::model::Share;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
@@ -74,10 +75,11 @@ pub(super) fn go_on(
     watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
     let mut program = program.clone();
+    let mut known = None;
     for objective in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
         let request = Request { program: &program, objective, start, limits: worth(objective, limits) };
-        let outcome = solve_stage(solver, &request, watch)?;
+        let outcome = solve_stage(solver, &request, &mut known, watch)?;
         run.work += outcome.work;
         let (found, optimal) = match outcome.status {
             Status::Optimal(found) => (found, true),
@@ -99,19 +101,36 @@ pub(super) fn go_on(
     Ok(run)
 }
 
-/// Solves one stage: places by blocks where there are any, and by targets; all else as the solver does by itself.
-fn solve_stage(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<Outcome, NoDecision> {
+/// Solves one stage: places by blocks where there are any, and by targets; their cost by the same blocks; all else as the
+/// solver does by itself. `known` is what is known of blocks, and `most` the places that are held.
+fn solve_stage(
+    solver: &dyn Solver,
+    request: &Request<'_>,
+    known: &mut Option<(Split, i64)>,
+    watch: &mut Watch<'_>,
+) -> Result<Outcome, NoDecision> {
     let Request { program, objective, limits, .. } = *request;
     let mut watch = |progress: Progress| watch(objective.name, progress);
-    if objective.name != "coverage" || limits.nodes.is_some() || !program.is_mixed() {
-        return Ok(solver.solve(request, &mut watch)?);
+    let is_plain = limits.nodes.is_some() || !program.is_mixed();
+    match objective.name {
+        "coverage" if !is_plain => {
+            if let Some((outcome, split)) = most_by_blocks(solver, request, &mut watch)? {
+                if let Status::Optimal(found) = &outcome.status {
+                    *known = split.map(|split| (split, found.value));
+                }
+                return Ok(outcome);
+            }
+            Ok(most(solver, request, &mut watch)?)
+        }
+        "cost" if limits.effort == Effort::Usual => {
+            let cheapest = match known {
+                Some((split, most)) => cheapest_by_blocks(split, solver, request, *most, &mut watch)?,
+                None => None,
+            };
+            Ok(cheapest.map_or_else(|| solver.solve(request, &mut watch), Ok)?)
+        }
+        _ => Ok(solver.solve(request, &mut watch)?),
     }
-    if let Some(blocks) = Blocks::of(program, objective)
-        && let Some(outcome) = blocks.most(solver, request, &mut watch)?
-    {
-        return Ok(outcome);
-    }
-    Ok(most(solver, request, &mut watch)?)
 }
 
 /// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is

@@ -8,9 +8,10 @@
 //! A refutation is recorded as that and no more: of the search that made it nothing else is known. The last one, on which
 //! a proof rests, is made twice, side by side: once with heuristics and once without, from other random choices.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::program::Objective;
 use crate::solve::{
@@ -28,6 +29,9 @@ const LAST_ITERATIONS: u64 = 500_000;
 
 /// Nodes after which the search for a first plan and a first bound ends.
 const FIRST_NODES: u32 = 1;
+
+/// How often it is asked whether to go on, while another thread works.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Hundredths in a place.
 const PLACE: i64 = 100;
@@ -57,7 +61,18 @@ pub(super) fn most(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch
         outcome = Outcome { status: again.status, work: sum([outcome.work, again.work]) };
     }
     let Status::Stopped(found) = outcome.status else { return Ok(outcome) };
-    let mut climb = Climb { solver, request, found, work: outcome.work, is_stopped: false };
+    climb(solver, request, found, outcome.work, watch)
+}
+
+/// As [`most`], from an incumbent and a bound that are known, and the work that they took.
+pub(super) fn climb(
+    solver: &dyn Solver,
+    request: &Request<'_>,
+    found: Found,
+    work: Work,
+    watch: &mut Watch<'_>,
+) -> Result<Outcome, SolverError> {
+    let mut climb = Climb { solver, request, found, work, is_stopped: false };
     climb.go(watch)?;
     let Climb { found, work, .. } = climb;
     let status = if found.value == found.bound { Status::Optimal(found) } else { Status::Stopped(found) };
@@ -207,30 +222,49 @@ pub(super) type Way<'a> = dyn Fn(u16, &mut Watch<'_>) -> Result<(Answer, Work), 
 /// Asks in two ways at once. Values that the first finds are the answer, whatever the second does, so that the answer is
 /// the same on any machine; nothing is refuted unless both say so.
 pub(super) fn twice(way: &Way<'_>, watch: &mut Watch<'_>) -> Result<(Answer, Work), SolverError> {
+    let ends = |first: &Result<(Answer, Work), SolverError>| matches!(first, Ok((Answer::Reached(..), _)) | Err(_));
+    let (first, second) = both(&|watch| way(0, watch), &|watch| way(1, watch), &ends, watch);
+    let (first, work) = first?;
+    if matches!(first, Answer::Reached(..)) {
+        return Ok((first, work));
+    }
+    let (second, more) = second?;
+    let answer = match (first, second) {
+        (_, reached @ Answer::Reached(..)) => reached,
+        (Answer::Refuted, Answer::Refuted) => Answer::Refuted,
+        _ => Answer::Unknown,
+    };
+    Ok((answer, sum([work, more])))
+}
+
+/// Two questions side by side, the second on a thread of its own; it is stopped where `ends` says so of the first answer.
+pub(super) fn both<A, B: Send>(
+    first: &dyn Fn(&mut Watch<'_>) -> A,
+    second: &(dyn Fn(&mut Watch<'_>) -> B + Sync),
+    ends: &dyn Fn(&A) -> bool,
+    watch: &mut Watch<'_>,
+) -> (A, B) {
     let is_over = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let second =
-            scope.spawn(|| way(1, &mut |_| if is_over.load(Ordering::Relaxed) { Going::Stop } else { Going::On }));
-        let mut is_stopped = false;
-        let first = way(0, &mut |progress| {
-            let going = watch(progress);
-            is_stopped |= going == Going::Stop;
-            going
-        });
-        if is_stopped || matches!(first, Ok((Answer::Reached(..), _)) | Err(_)) {
+    let last = Cell::new(Progress { best: None, bound: None, nodes: 0, iterations: 0 });
+    let mut told = |progress: Progress| {
+        last.set(progress);
+        let going = watch(progress);
+        if going == Going::Stop {
             is_over.store(true, Ordering::Relaxed);
         }
-        let second = second.join().expect("a question does not panic");
-        let (first, work) = first?;
-        if matches!(first, Answer::Reached(..)) || is_stopped {
-            return Ok((first, work));
+        going
+    };
+    thread::scope(|scope| {
+        let going = || if is_over.load(Ordering::Relaxed) { Going::Stop } else { Going::On };
+        let second = scope.spawn(move || second(&mut |_| going()));
+        let first = first(&mut told);
+        if ends(&first) {
+            is_over.store(true, Ordering::Relaxed);
         }
-        let (second, more) = second?;
-        let answer = match (first, second) {
-            (_, reached @ Answer::Reached(..)) => reached,
-            (Answer::Refuted, Answer::Refuted) => Answer::Refuted,
-            _ => Answer::Unknown,
-        };
-        Ok((answer, sum([work, more])))
+        while !second.is_finished() {
+            thread::sleep(PAUSE);
+            told(last.get());
+        }
+        (first, second.join().expect("a question does not panic"))
     })
 }

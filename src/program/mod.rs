@@ -72,6 +72,12 @@ impl Sum {
         self.terms.iter().filter(|(_, factor)| **factor != 0).map(|(&column, &factor)| (column, factor))
     }
 
+    /// What `column` is multiplied by.
+    #[must_use]
+    pub fn factor(&self, column: ColumnIndex) -> i64 {
+        self.terms.get(&column).copied().unwrap_or(0)
+    }
+
     /// The step in which it moves while the columns are whole: the greatest common divisor of its factors.
     #[must_use]
     pub fn step(&self) -> i64 {

@@ -1,0 +1,261 @@
+//! A target split between two blocks: can they reach it together, within so much money?
+//!
+//! Let `v` be what the main block has of a target `t`, at first the most that it can have by itself.
+//!
+//! 1. The rest must have `t − v`, which takes at least so much money, and leaves the main block the remainder.
+//! 2. If the main block cannot have `v` within that, `v` falls by a step, and the rest needs more.
+//! 3. Nothing is left once the rest cannot have `t − v` at all.
+//!
+//! A target that fails every step is refuted. Often the money that is left refutes every `v` to come at once, so that
+//! is asked after a refutation that was quick. What a refutation rests on is a list of facts, each "this block has no
+//! more than that within so much"; a first search finds them, and each is asked once more from other random choices.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use super::blocks::Blocks;
+use super::target::{Answer, Watch, both, reach};
+use crate::program::{Direction, Objective};
+use crate::solve::{Enough, Found, Limits, Request, Seek, Solver, SolverError, Status, Work};
+
+/// Iterations that one question to a block is worth.
+const ITERATIONS: u64 = 300_000;
+
+/// Iterations up to which a refutation was quick.
+const QUICK: u64 = 4_000;
+
+/// One of the blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Main,
+    Rest,
+}
+
+/// That a block has not as much as `least` of what is sought within so much money; with any money at all, if `None`.
+#[derive(Clone, Copy, Debug)]
+struct Fact {
+    which: Which,
+    least: i64,
+    within: Option<i64>,
+}
+
+impl Fact {
+    /// Whether it says no more than `other`.
+    fn follows_from(self, other: &Self) -> bool {
+        let is_poorer = match (self.within, other.within) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(others)) => own <= others,
+        };
+        self.which == other.which && self.least >= other.least && is_poorer
+    }
+}
+
+/// Two blocks, and what is known of each.
+pub(super) struct Split {
+    pub blocks: Blocks,
+    /// The most that the main block can have by itself.
+    of_main: i64,
+    /// The most that the rest can have by itself.
+    of_rest: i64,
+    /// Values of the rest that have it.
+    dearest: Vec<i64>,
+    /// By what the rest is to have, the least money for it.
+    staircase: BTreeMap<i64, Found>,
+    /// Facts that were found twice.
+    certain: Vec<Fact>,
+}
+
+/// Who is asked, and how long.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub solver: &'a dyn Solver,
+    pub limits: Limits,
+}
+
+impl Split {
+    /// Blocks of which each has so much at most by itself; `of_rest` has values that reach it.
+    pub fn new(blocks: Blocks, of_main: i64, of_rest: Found) -> Self {
+        let (staircase, certain) = (BTreeMap::new(), Vec::new());
+        Self { blocks, of_main, of_rest: of_rest.bound, dearest: of_rest.values, staircase, certain }
+    }
+
+    /// No values of the whole have more than this.
+    pub fn bound(&self) -> i64 {
+        self.blocks.settled + self.of_main + self.of_rest
+    }
+
+    /// Whether `target` can be had within `money`.
+    pub fn reach(
+        &mut self,
+        (target, money): (i64, i64),
+        asked: Asked<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<(Answer, Work), SolverError> {
+        let mut search = Search { split: self, asked, facts: Vec::new(), work: Work::default() };
+        let mut answer = search.explore(target, money, watch)?;
+        let Search { facts, mut work, .. } = search;
+        if answer == Answer::Refuted {
+            let doubted = self.new_of(facts);
+            if self.confirm(&doubted, asked, &mut work, watch)? {
+                self.certain.extend(doubted);
+            } else {
+                answer = Answer::Unknown;
+            }
+        }
+        Ok((answer, work))
+    }
+
+    /// Those of `facts` that follow neither from what is certain nor from another of them.
+    fn new_of(&self, facts: Vec<Fact>) -> Vec<Fact> {
+        let mut new: Vec<Fact> = Vec::new();
+        // The last say the most.
+        for fact in facts.into_iter().rev() {
+            if !self.certain.iter().chain(&new).any(|other| fact.follows_from(other)) {
+                new.push(fact);
+            }
+        }
+        new.reverse();
+        new
+    }
+
+    /// The least money for which the rest has `least` of what is sought; `None` where a limit came first.
+    pub fn cheapest_of_rest(
+        &mut self,
+        least: i64,
+        asked: Asked<'_>,
+        work: &mut Work,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Found>, SolverError> {
+        if let Some(found) = self.staircase.get(&least) {
+            return Ok(Some(found.clone()));
+        }
+        let rest = &self.blocks.rest;
+        let cheap = Objective::new("cost", Direction::Minimise, rest.money.clone());
+        let enough = Some(Enough::Iterations(ITERATIONS));
+        let limits = Limits { nodes: None, seek: Seek::Bound, enough, target: None, ..asked.limits };
+        let (program, start) = (rest.with(least), Some(self.dearest.as_slice()));
+        let outcome = asked.solver.solve(&Request { program: &program, objective: &cheap, start, limits }, watch)?;
+        *work += outcome.work;
+        let (Status::Optimal(found) | Status::Stopped(found)) = outcome.status else { return Ok(None) };
+        self.staircase.insert(least, found.clone());
+        Ok(Some(found))
+    }
+
+    /// Whether a block has what `fact` denies it, in so many iterations of one attempt.
+    fn has(
+        &self,
+        fact: Fact,
+        (attempt, iterations): (u16, u64),
+        asked: Asked<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<(Answer, Work), SolverError> {
+        let block = match fact.which {
+            Which::Main => &self.blocks.main,
+            Which::Rest => &self.blocks.rest,
+        };
+        let limits = Limits {
+            nodes: None,
+            seek: Seek::Bound,
+            enough: Some(Enough::Iterations(iterations)),
+            target: Some(fact.least),
+            attempt: asked.limits.attempt + attempt,
+            ..asked.limits
+        };
+        let program = fact.within.map_or_else(|| block.program.clone(), |most| block.within(most));
+        reach(asked.solver, &Request { program: &program, objective: &block.objective, start: None, limits }, watch)
+    }
+
+    /// Whether each of `facts` is found again, from other random choices: side by side, on two threads.
+    fn confirm(
+        &self,
+        facts: &[Fact],
+        asked: Asked<'_>,
+        work: &mut Work,
+        watch: &mut Watch<'_>,
+    ) -> Result<bool, SolverError> {
+        let queue = Mutex::new(facts.iter());
+        let one_by_one = |watch: &mut Watch<'_>| {
+            let (mut all, mut work) = (true, Work::default());
+            loop {
+                let next = queue.lock().expect("nobody panics with it").next().copied();
+                let Some(fact) = next.filter(|_| all) else { return Ok::<_, SolverError>((all, work)) };
+                let (answer, more) = self.has(fact, (1, ITERATIONS), asked, watch)?;
+                work += more;
+                all = answer == Answer::Refuted;
+            }
+        };
+        let (first, second) = both(&one_by_one, &one_by_one, &|_| false, watch);
+        let ((first, one), (second, other)) = (first?, second?);
+        *work += one;
+        *work += other;
+        Ok(first && second)
+    }
+}
+
+/// A search for one target, and the facts that its refutation rests on.
+struct Search<'a> {
+    split: &'a mut Split,
+    asked: Asked<'a>,
+    facts: Vec<Fact>,
+    work: Work,
+}
+
+impl Search<'_> {
+    fn explore(&mut self, target: i64, money: i64, watch: &mut Watch<'_>) -> Result<Answer, SolverError> {
+        let Split { of_main, of_rest, .. } = *self.split;
+        let Blocks { main, rest, settled, .. } = &self.split.blocks;
+        let (step, needed) = (main.objective.sum.step(), target - settled);
+        let least_of_rest = of_rest + rest.objective.sum.step();
+        self.facts.push(Fact { which: Which::Main, least: of_main + step, within: None });
+        self.facts.push(Fact { which: Which::Rest, least: least_of_rest, within: None });
+        let (mut most, lowest) = (of_main, needed - of_rest);
+        while most >= lowest {
+            let Some(cheapest) = self.split.cheapest_of_rest(needed - most, self.asked, &mut self.work, watch)? else {
+                return Ok(Answer::Unknown);
+            };
+            self.facts.push(Fact { which: Which::Rest, least: needed - most, within: Some(cheapest.bound - 1) });
+            let left = money - cheapest.bound;
+            if left < 0 {
+                return Ok(Answer::Refuted);
+            }
+            let (answer, took) = self.main_has(most, left, ITERATIONS, watch)?;
+            if let Answer::Reached(values, _) = answer {
+                let blocks = &self.split.blocks;
+                let is_within = blocks.main.money.value(&values) + cheapest.value <= money;
+                let joined = blocks.joined(&values, &cheapest.values);
+                return Ok(if is_within { Answer::Reached(joined, target) } else { Answer::Unknown });
+            }
+            most -= step;
+            let is_all = answer == Answer::Refuted
+                && most >= lowest
+                && took < QUICK
+                && self.main_has(lowest, left, 2 * took + QUICK / 4, watch)?.0 == Answer::Refuted;
+            if answer == Answer::Unknown || is_all {
+                return Ok(answer);
+            }
+        }
+        Ok(Answer::Refuted)
+    }
+
+    /// Whether the main block has `least` within so much money, which is noted as a fact if not, and the iterations that
+    /// it took.
+    fn main_has(
+        &mut self,
+        least: i64,
+        within: i64,
+        iterations: u64,
+        watch: &mut Watch<'_>,
+    ) -> Result<(Answer, u64), SolverError> {
+        let fact = Fact { which: Which::Main, least, within: Some(within) };
+        if self.split.certain.iter().any(|other| fact.follows_from(other)) {
+            return Ok((Answer::Refuted, 0));
+        }
+        let (answer, work) = self.split.has(fact, (0, iterations), self.asked, watch)?;
+        if answer == Answer::Refuted {
+            self.facts.push(fact);
+        }
+        self.work += work;
+        Ok((answer, work.iterations))
+    }
+}
