@@ -36,7 +36,7 @@ const AGGREGATOR: i32 = 1 << 12;
 enum Presolve {
     /// All but the rule that is known to lose the best answer.
     Sound,
-    /// None, where the answer contradicts itself all the same.
+    /// None, where the answer contradicts itself all the same, or there is none.
     Off,
 }
 
@@ -68,15 +68,19 @@ impl Highs {
         if request.program.columns().is_empty() {
             return Ok(without_columns(request.program));
         }
-        let outcome = self.solve_by(Presolve::Sound, request, watch, better)?;
-        if !doubt::contradicts_itself(request, &outcome) {
-            return Ok(outcome);
-        }
+        let work = match self.solve_by(Presolve::Sound, request, watch, better) {
+            Ok(outcome) if !doubt::contradicts_itself(request, &outcome) => return Ok(outcome),
+            Ok(outcome) => outcome.work,
+            // What presolve made of it could not be turned back: two rows that meet in one point are enough.
+            Err(SolverError::Failed(_)) => Work::default(),
+            Err(error @ SolverError::TooLarge(_)) => return Err(error),
+        };
         let again = self.solve_by(Presolve::Off, request, watch, better)?;
-        let Outcome { status, mut work } =
+        let again =
             if doubt::contradicts_itself(request, &again) { doubt::only_what_is_sure(request, again) } else { again };
-        work += outcome.work;
-        Ok(Outcome { status, work })
+        let mut both = work;
+        both += again.work;
+        Ok(Outcome { work: both, ..again })
     }
 
     fn solve_by(
@@ -150,6 +154,10 @@ fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Out
     let status = match solved.status() {
         HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
         HighsModelStatus::Infeasible => Status::Infeasible,
+        // Off by a rounding error, where large numbers meet: of a program that may be split the bound is exact all the same.
+        HighsModelStatus::Optimal | HighsModelStatus::Unknown if !request.program.is_mixed() => {
+            Status::Stopped(found(solved, request, step)?)
+        }
         HighsModelStatus::ReachedTimeLimit
         | HighsModelStatus::ReachedIterationLimit
         | HighsModelStatus::ReachedSolutionLimit
