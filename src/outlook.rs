@@ -67,9 +67,10 @@ fn bound(
     let objective = Objective::new("range", direction, sum);
     let request = Request { program, objective: &objective, start: None, limits: Limits::default() };
     match solver.solve(&request, &mut |_| Going::On)?.status {
-        Status::Optimal(found) => Ok(found.bound),
+        // The bound holds of every plan, however far the solver came.
+        Status::Optimal(found) | Status::Stopped(found) => Ok(found.bound),
         Status::Infeasible => Err(NoDecision::Infeasible),
-        Status::Stopped(_) | Status::Nothing => Err(NoDecision::NothingFound),
+        Status::Nothing => Err(NoDecision::NothingFound),
     }
 }
 

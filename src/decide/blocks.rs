@@ -83,8 +83,8 @@ impl Blocks {
             settled: value(&objective.sum),
             following: following(program, aside, &money),
         };
-        // A block without anything that is sought has no steps.
-        [&blocks.main, &blocks.rest].iter().all(|block| block.objective.sum.step() > 0).then_some(blocks)
+        // There is nothing to split where one has nothing that is sought.
+        [&blocks.main, &blocks.rest].iter().all(|block| block.objective.sum.terms().next().is_some()).then_some(blocks)
     }
 }
 
@@ -99,7 +99,7 @@ fn following(program: &Program, aside: &[usize], money: &[usize]) -> BTreeSet<Co
 }
 
 /// The value of a column that is settled.
-pub(super) fn settled(program: &Program, column: ColumnIndex) -> Option<i64> {
+fn settled(program: &Program, column: ColumnIndex) -> Option<i64> {
     let column = &program.columns()[column.position()];
     (column.lower == column.upper).then_some(column.lower)
 }
@@ -165,7 +165,8 @@ impl Blocks {
         self.columns().filter(is_choice)
     }
 
-    /// By how much the money that joins the blocks may be more than `cost`; `None` where a cost may be a gain.
+    /// By how much the money of both blocks may be more than `cost`, which counts what is settled too; `None` where a cost
+    /// may be a gain.
     pub fn money_beyond(&self, cost: &Sum, program: &Program) -> Option<i64> {
         if cost.terms().any(|(_, factor)| factor < 0) {
             return None;
@@ -177,7 +178,8 @@ impl Blocks {
             let most = if self.following.contains(&column) { there.lower } else { there.upper };
             (money - cost.factor(column)).max(0) * most
         };
-        Some(self.columns().map(beyond).sum())
+        let paid: i64 = cost.terms().filter_map(|(column, factor)| Some(factor * settled(program, column)?)).sum();
+        Some(self.columns().map(beyond).sum::<i64>() - paid)
     }
 
     /// The columns of both blocks.

@@ -1,16 +1,20 @@
 //! The most, and the cheapest of the most, of a program in two blocks.
 
-use super::blocks::{Block, Blocks, settled};
+use super::ask::{Answer, Watch};
+use super::blocks::{Block, Blocks};
 use super::split::{Asked, Split};
-use super::target::{Answer, Watch, climb, most};
+use super::target::{climb, most};
 use crate::program::Program;
 use crate::solve::{Found, Going, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 
-/// How often cheaper values are asked for.
-const MOST_CHEAPER: usize = 5;
+/// Thousandths of a cost by which values must be cheaper to be asked for, one after the other.
+const CHEAPER: [i64; 3] = [2, 1, 0];
 
-/// The part of a cost by which cheaper values must be cheaper to be worth a question.
-const COST_PARTS: i64 = 1_001;
+/// Iterations of the simplex method that one question to a block is worth, where cheaper values are asked for.
+const CHEAPER_ITERATIONS: u64 = 20_000;
+
+/// Iterations that one question to a block is worth, where more is asked for.
+const MORE_ITERATIONS: u64 = 300_000;
 
 /// The most of `request` by blocks, and what is known of them then; `None` where there are no blocks, or no values of them
 /// go together.
@@ -20,40 +24,32 @@ pub(super) fn most_by_blocks(
     watch: &mut Watch<'_>,
 ) -> Result<Option<(Outcome, Option<Split>)>, SolverError> {
     let Some(blocks) = Blocks::of(request.program, request.objective) else { return Ok(None) };
-    let Some((found, split, mut work)) = begun(blocks, solver, request, watch)? else { return Ok(None) };
-    let Some((mut split, money)) = split else {
-        let outcome = if found.value == found.bound {
-            Outcome { status: Status::Optimal(found), work }
-        } else {
-            climb(solver, request, found, work, watch)?
-        };
-        return Ok(Some((outcome, None)));
-    };
+    let Some((mut found, split, mut work)) = begun(blocks, solver, request, watch)? else { return Ok(None) };
     let step = request.objective.sum.step();
-    let asked = Asked { solver, limits: request.limits };
-    let mut found = found;
-    loop {
+    let asked = Asked { solver, limits: request.limits, iterations: MORE_ITERATIONS };
+    let Some((mut split, money)) = split else {
+        return Ok(Some((climb(solver, request, found, work, watch)?, None)));
+    };
+    while found.value < found.bound {
         let (best, bound) = (found.value, found.bound);
-        if best >= bound {
-            return Ok(Some((Outcome { status: Status::Optimal(found), work }, Some(split))));
-        }
         let mut told = |progress: Progress| watch(Progress { best: Some(best), bound: Some(bound), ..progress });
         let (answer, more) = split.reach((best + step, money), asked, &mut told)?;
         work += more;
         let better = match answer {
-            Answer::Reached(values, _) => completed(&split.blocks, solver, request, &values)?,
             Answer::Refuted => {
                 found.bound = best;
-                continue;
+                break;
             }
+            Answer::Reached(values, _) => completed(&split.blocks, solver, request, &values)?,
             Answer::Unknown => None,
         };
-        match better {
-            Some(better) if better.value > best => found = Found { bound, ..better },
+        match better.filter(|better| better.value > best) {
+            Some(better) => found = Found { bound, ..better },
             // Blocks do not say.
-            Some(_) | None => return Ok(Some((climb(solver, request, found, work, watch)?, None))),
+            None => return Ok(Some((climb(solver, request, found, work, watch)?, None))),
         }
     }
+    Ok(Some((Outcome::of(found, work), Some(split))))
 }
 
 /// What is known of two blocks, with the money of both; nothing where no money joins them.
@@ -131,37 +127,52 @@ pub(super) fn cheapest_by_blocks(
 ) -> Result<Option<Outcome>, SolverError> {
     let Request { program, objective, start: Some(start), limits } = *request else { return Ok(None) };
     let Some(beyond) = split.blocks.money_beyond(&objective.sum, program) else { return Ok(None) };
-    let paid: i64 = objective.sum.terms().filter_map(|(column, f)| Some(f * settled(program, column)?)).sum();
     let trivial = objective.trivial_bound(program);
-    let (asked, mut work) = (Asked { solver, limits }, Work::default());
-    let mut best = Found { values: start.to_vec(), value: objective.sum.value(start), bound: trivial };
-    let needed = target - split.blocks.settled - split.blocks.main.objective.sum.value(start);
-    if let Some(rest) = split.cheapest_of_rest(needed, asked, &mut work, watch)? {
-        let joined = split.blocks.joined(start, &rest.values);
-        let cheaper = completed(&split.blocks, solver, request, &joined)?.filter(|found| found.value < best.value);
-        best = cheaper.unwrap_or(best);
-    }
-    for _ in 0..MOST_CHEAPER {
-        let value = best.value;
-        let within = value - (value / COST_PARTS).max(1);
-        let mut told = |progress: Progress| watch(Progress { best: Some(value), bound: Some(trivial), ..progress });
-        let (answer, more) = split.reach((target, within - paid + beyond), asked, &mut told)?;
+    let (asked, mut work) = (Asked { solver, limits, iterations: CHEAPER_ITERATIONS }, Work::default());
+    let cheaper = with_cheapest_rest(split, (request, start), target, asked, (&mut work, watch))?;
+    let mut best = Found { bound: trivial, ..cheaper };
+    let mut parts = CHEAPER.into_iter().peekable();
+    while let Some(part) = parts.peek() {
+        let (value, bound) = (best.value, best.bound);
+        let within = value - (value / 1_000 * part).max(1);
+        if within < bound {
+            parts.next();
+            continue;
+        }
+        let mut told = |progress: Progress| watch(Progress { best: Some(value), bound: Some(bound), ..progress });
+        let (answer, more) = split.reach((target, within + beyond), asked, &mut told)?;
         work += more;
-        let better = match answer {
-            Answer::Reached(values, _) => completed(&split.blocks, solver, request, &values)?,
-            Answer::Refuted => {
-                best.bound = within + 1;
-                let is_best = best.bound == best.value;
-                let status = if is_best { Status::Optimal(best) } else { Status::Stopped(best) };
-                return Ok(Some(Outcome { status, work }));
-            }
-            Answer::Unknown => None,
-        };
-        let Some(better) = better.filter(|better| better.value < value) else { break };
-        best = better;
+        match answer {
+            Answer::Reached(values, _) => match completed(&split.blocks, solver, request, &values)? {
+                Some(better) if better.value < value => best = Found { bound, ..better },
+                Some(_) | None => break,
+            },
+            Answer::Refuted => best.bound = within + 1,
+            Answer::Unknown => break,
+        }
     }
-    // Blocks do not say: the search over the whole starts from the cheapest that they found.
-    let outcome = solver.solve(&Request { start: Some(&best.values), ..*request }, watch)?;
-    work += outcome.work;
-    Ok(Some(Outcome { status: outcome.status, work }))
+    if best.bound == trivial {
+        // Blocks do not say: the search over the whole starts from the cheapest that they found.
+        let outcome = solver.solve(&Request { start: Some(&best.values), ..*request }, watch)?;
+        work += outcome.work;
+        return Ok(Some(Outcome { work, ..outcome }));
+    }
+    Ok(Some(Outcome::of(best, work)))
+}
+
+/// The values `start`, or, where that is cheaper, the cheapest for the rest that reach `target` beside its main block.
+fn with_cheapest_rest(
+    split: &mut Split,
+    (request, start): (&Request<'_>, &[i64]),
+    target: i64,
+    asked: Asked<'_>,
+    (work, watch): (&mut Work, &mut Watch<'_>),
+) -> Result<Found, SolverError> {
+    let value = request.objective.sum.value(start);
+    let begun = Found { values: start.to_vec(), value, bound: value };
+    let needed = target - split.blocks.settled - split.blocks.main.objective.sum.value(start);
+    let Some(rest) = split.cheapest_of_rest(needed, asked, work, watch)? else { return Ok(begun) };
+    let joined = split.blocks.joined(start, &rest.values);
+    let found = completed(&split.blocks, asked.solver, request, &joined)?;
+    Ok(found.filter(|found| found.value < value).unwrap_or(begun))
 }

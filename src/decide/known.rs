@@ -1,15 +1,16 @@
 //! Plans that are known beforehand: an answer is held against the best of them, and a search starts from it.
 
-use super::NoDecision;
+use super::choices::from_choices;
 use super::ours::is_better;
 use super::serve::serve;
-use super::stages::Run;
+use super::stages::{Run, Watch};
+use super::{NoDecision, going};
 use crate::audit::breaches;
 use crate::domain::Plan;
 use crate::formulate::Formulation;
 use crate::model::Question;
-use crate::program::Program;
-use crate::search::{self, Tries, improve, own_plan_while};
+use crate::program::{ColumnIndex, Program};
+use crate::search::{Tries, improve, own_plan_while};
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
 /// The best of `known` for `question`, with its places divided anew; nothing if each of them breaks a rule.
@@ -34,21 +35,36 @@ pub fn best_known(question: &Question<'_>, known: &[Plan], solver: &dyn Solver) 
     Ok(best)
 }
 
-/// A plan of our own: near the best of `known`, or, where none of those keeps every rule, from nothing.
+/// A plan of our own, and whether a search is to start from it: near the best of `known`, or, where none of those keeps
+/// every rule, from nothing, or, where that comes to none, from the choices alone.
 pub(super) fn own_from(
     question: &Question<'_>,
     known: &[Plan],
     solver: &dyn Solver,
-    going: &mut search::Going<'_>,
-) -> Result<Option<Plan>, NoDecision> {
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<(Option<Plan>, bool), NoDecision> {
     let tries = Tries::for_second_opinion(question);
-    let Some(best) = best_known(question, known, solver)? else { return Ok(own_plan_while(question, tries, going)) };
-    let better = improve(question, &best, tries, going).filter(|better| is_better(question, better, &best));
-    Ok(better.or(Some(best)))
+    let mut best = best_known(question, known, solver)?;
+    if best.is_none() {
+        let own = own_plan_while(question, tries, &mut || going(limits, watch));
+        if own.is_some() || going(limits, watch).is_break() {
+            return Ok((own, false));
+        }
+        best = from_choices(question, solver, limits, watch)?;
+    }
+    let Some(best) = best else { return Ok((None, false)) };
+    let better = improve(question, &best, tries, &mut || going(limits, watch));
+    let better = better.filter(|better| is_better(question, better, &best));
+    Ok((better.or(Some(best)), true))
 }
 
+/// Nodes that a start is worth.
+const START_NODES: u32 = 20;
+
 /// What a search over `program`, which states `formulation`, starts from: the values of every column where what `plan`
-/// funds is funded. Nothing without a plan, and where the program has been reduced to others that are as good.
+/// funds is funded. Of projects of which the program has other options that are as good, any of these. Nothing without a
+/// plan, and where that comes to none.
 pub(super) fn begun_from(
     plan: Option<&Plan>,
     (question, formulation): (&Question<'_>, &Formulation),
@@ -57,17 +73,25 @@ pub(super) fn begun_from(
 ) -> Result<Run, NoDecision> {
     let (Some(plan), Some(objective)) = (plan, formulation.stages.first()) else { return Ok(Run::default()) };
     let mut settled = program.clone();
-    for option in question.problem.option_indices() {
-        let (column, value) = (formulation.unknowns.fund(option), i64::from(plan.funded.contains(&option)));
-        let there = &program.columns()[column.position()];
-        if value < there.lower || there.upper < value {
-            return Ok(Run::default());
+    for project in question.problem.projects() {
+        let chosen: Vec<(ColumnIndex, i64)> = project
+            .option_indices()
+            .map(|option| (formulation.unknowns.fund(option), i64::from(plan.funded.contains(&option))))
+            .collect();
+        let is_there = |&(column, value): &(ColumnIndex, i64)| {
+            let there = &program.columns()[column.position()];
+            there.lower <= value && value <= there.upper
+        };
+        if chosen.iter().all(is_there) {
+            for (column, value) in chosen {
+                settled.fix(column, value);
+            }
         }
-        settled.fix(column, value);
     }
-    let request = Request { program: &settled, objective, start: None, limits: Limits::default() };
+    let limits = Limits { nodes: Some(START_NODES), ..Limits::default() };
+    let request = Request { program: &settled, objective, start: None, limits };
     match solver.solve(&request, &mut |_| Going::On)?.status {
-        Status::Optimal(found) => Ok(Run { values: found.values, ..Run::default() }),
-        Status::Stopped(_) | Status::Nothing | Status::Infeasible => Ok(Run::default()),
+        Status::Optimal(found) | Status::Stopped(found) => Ok(Run { values: found.values, ..Run::default() }),
+        Status::Nothing | Status::Infeasible => Ok(Run::default()),
     }
 }

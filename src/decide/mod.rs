@@ -8,9 +8,12 @@
 //! know better, when ours is better or there should be none, is refused.
 
 mod alike;
+mod ask;
 mod blocks;
 mod by_blocks;
+mod choices;
 mod exactly;
+mod fact;
 mod given;
 mod known;
 mod nearest;
@@ -36,15 +39,14 @@ pub use stages::Watch;
 
 use crate::audit::breaches;
 use crate::domain::{Index, Plan, ProjectOption};
-use crate::formulate::{Formulation, formulate, formulate_over};
-use crate::model::{Goal, Question};
-use crate::network::Network;
+use crate::formulate::{Formulation, formulate};
+use crate::model::Question;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
 use crate::solve::{Going, Limits, Progress, Solver, SolverError, Work};
 use alike::first_of_alike;
 use known::{begun_from, own_from};
-use nearest::nearest;
+use nearest::{choosing, nearest};
 use ours::or_ours;
 use proof::most_coverage;
 use size::{size, stated};
@@ -120,8 +122,8 @@ pub fn decide_from(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let own = own_from(question, known, solver, &mut || going(limits, watch))?;
-    let start = own.as_ref().filter(|_| !known.is_empty());
+    let (own, is_start) = own_from(question, known, solver, limits, watch)?;
+    let start = own.as_ref().filter(|_| is_start);
     let proposed = match &own {
         // There is no time to ask a solver.
         Some(_) if going(limits, watch).is_break() => Err(NoDecision::NothingFound),
@@ -193,21 +195,6 @@ fn propose(
         stated = (0..formulation.program.rows().len()).collect();
     }
     Err(NoDecision::Refused(broken))
-}
-
-/// What the solver is asked first: over a smaller network where that is worth the same for every choice of options.
-///
-/// A floor speaks of regions, which a smaller network does not know. A network that would lose little is left alone, so
-/// that plans are compared by miles in the same search: of England's main job it takes a tenth of the pairs, and the
-/// search that follows was no shorter (a matter of luck: 15 s became 5 s on one model, 39 s became 210 s on another).
-fn choosing(question: &Question<'_>, network: &Network) -> Formulation {
-    let floors = question.model.coverage_floor.is_some() || question.model.goal == Goal::WorstRegion;
-    let reduced =
-        (!floors).then(|| network.reduced()).filter(|reduced| 4 * reduced.pairs.len() < 3 * network.pairs.len());
-    let Some(reduced) = reduced else { return formulate_over(question, network) };
-    let mut formulation = formulate_over(question, &reduced);
-    formulation.stages.retain(|stage| stage.name != "travel");
-    formulation
 }
 
 /// The second opinion on a program that is said to have no plan: the same, without any reduction.

@@ -13,43 +13,14 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use super::ask::{Answer, Watch, both, reach};
 use super::blocks::Blocks;
-use super::target::{Answer, Watch, both, reach};
+use super::fact::{Fact, Which, new_of};
 use crate::program::{Direction, Objective};
 use crate::solve::{Enough, Found, Limits, Request, Seek, Solver, SolverError, Status, Work};
 
-/// Iterations that one question to a block is worth.
-const ITERATIONS: u64 = 300_000;
-
 /// Iterations up to which a refutation was quick.
 const QUICK: u64 = 4_000;
-
-/// One of the blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
-    Main,
-    Rest,
-}
-
-/// That a block has not as much as `least` of what is sought within so much money; with any money at all, if `None`.
-#[derive(Clone, Copy, Debug)]
-struct Fact {
-    which: Which,
-    least: i64,
-    within: Option<i64>,
-}
-
-impl Fact {
-    /// Whether it says no more than `other`.
-    fn follows_from(self, other: &Self) -> bool {
-        let is_poorer = match (self.within, other.within) {
-            (_, None) => true,
-            (None, Some(_)) => false,
-            (Some(own), Some(others)) => own <= others,
-        };
-        self.which == other.which && self.least >= other.least && is_poorer
-    }
-}
 
 /// Two blocks, and what is known of each.
 pub(super) struct Split {
@@ -66,11 +37,15 @@ pub(super) struct Split {
     certain: Vec<Fact>,
 }
 
-/// Who is asked, and how long.
+/// How many times as long it may take to find a fact again.
+const AGAIN: u64 = 4;
+
+/// Who is asked, and how many iterations of the simplex method a question is worth.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub solver: &'a dyn Solver,
     pub limits: Limits,
+    pub iterations: u64,
 }
 
 impl Split {
@@ -96,7 +71,7 @@ impl Split {
         let mut answer = search.explore(target, money, watch)?;
         let Search { facts, mut work, .. } = search;
         if answer == Answer::Refuted {
-            let doubted = self.new_of(facts);
+            let doubted = new_of(facts, &self.certain);
             if self.confirm(&doubted, asked, &mut work, watch)? {
                 self.certain.extend(doubted);
             } else {
@@ -104,19 +79,6 @@ impl Split {
             }
         }
         Ok((answer, work))
-    }
-
-    /// Those of `facts` that follow neither from what is certain nor from another of them.
-    fn new_of(&self, facts: Vec<Fact>) -> Vec<Fact> {
-        let mut new: Vec<Fact> = Vec::new();
-        // The last say the most.
-        for fact in facts.into_iter().rev() {
-            if !self.certain.iter().chain(&new).any(|other| fact.follows_from(other)) {
-                new.push(fact);
-            }
-        }
-        new.reverse();
-        new
     }
 
     /// The least money for which the rest has `least` of what is sought; `None` where a limit came first.
@@ -132,7 +94,7 @@ impl Split {
         }
         let rest = &self.blocks.rest;
         let cheap = Objective::new("cost", Direction::Minimise, rest.money.clone());
-        let enough = Some(Enough::Iterations(ITERATIONS));
+        let enough = Some(Enough::Iterations(asked.iterations));
         let limits = Limits { nodes: None, seek: Seek::Bound, enough, target: None, ..asked.limits };
         let (program, start) = (rest.with(least), Some(self.dearest.as_slice()));
         let outcome = asked.solver.solve(&Request { program: &program, objective: &cheap, start, limits }, watch)?;
@@ -180,7 +142,7 @@ impl Split {
             loop {
                 let next = queue.lock().expect("nobody panics with it").next().copied();
                 let Some(fact) = next.filter(|_| all) else { return Ok::<_, SolverError>((all, work)) };
-                let (answer, more) = self.has(fact, (1, ITERATIONS), asked, watch)?;
+                let (answer, more) = self.has(fact, (1, AGAIN * asked.iterations), asked, watch)?;
                 work += more;
                 all = answer == Answer::Refuted;
             }
@@ -219,7 +181,7 @@ impl Search<'_> {
             if left < 0 {
                 return Ok(Answer::Refuted);
             }
-            let (answer, took) = self.main_has(most, left, ITERATIONS, watch)?;
+            let (answer, took) = self.main_has(most, left, self.asked.iterations, watch)?;
             if let Answer::Reached(values, _) = answer {
                 let blocks = &self.split.blocks;
                 let is_within = blocks.main.money.value(&values) + cheapest.value <= money;
@@ -229,7 +191,7 @@ impl Search<'_> {
             most -= step;
             let is_all = answer == Answer::Refuted
                 && most >= lowest
-                && took < QUICK
+                && (1..QUICK).contains(&took)
                 && self.main_has(lowest, left, 2 * took + QUICK / 4, watch)?.0 == Answer::Refuted;
             if answer == Answer::Unknown || is_all {
                 return Ok(answer);

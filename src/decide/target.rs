@@ -8,18 +8,13 @@
 //! A refutation is recorded as that and no more: of the search that made it nothing else is known. The last one, on which
 //! a proof rests, is made twice, side by side: once with heuristics and once without, from other random choices.
 
-use std::cell::Cell;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::ask::{Answer, Watch, reach, twice};
 use crate::program::Objective;
 use crate::solve::{
     Effort, Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work,
 };
-
-/// Who is told of progress, and says whether to go on.
-pub(super) type Watch<'a> = dyn FnMut(Progress) -> Going + 'a;
 
 /// Iterations of the simplex method that a target is worth when it is first asked for.
 const FIRST_ITERATIONS: u64 = 30_000;
@@ -27,25 +22,17 @@ const FIRST_ITERATIONS: u64 = 30_000;
 /// Iterations that the last fraction of a place is worth with the usual effort.
 const LAST_ITERATIONS: u64 = 500_000;
 
+/// Iterations that all targets together are worth with the usual effort.
+const ALL_ITERATIONS: u64 = 1_000_000;
+
+/// A target is put this part of the way from the incumbent to the bound: most of the way there is mostly nothing.
+const AHEAD: i64 = 4;
+
 /// Nodes after which the search for a first plan and a first bound ends.
 const FIRST_NODES: u32 = 1;
 
-/// How often it is asked whether to go on, while another thread works.
-const PAUSE: Duration = Duration::from_millis(20);
-
 /// Hundredths in a place.
 const PLACE: i64 = 100;
-
-/// Whether anything reaches a target.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    /// These values do.
-    Reached(Vec<i64>, i64),
-    /// Nothing does.
-    Refuted,
-    /// A limit came first.
-    Unknown,
-}
 
 /// The most of `request`, by targets, from its start; as [`Solver::solve`] would answer.
 pub(super) fn most(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<Outcome, SolverError> {
@@ -75,8 +62,7 @@ pub(super) fn climb(
     let mut climb = Climb { solver, request, found, work, is_stopped: false };
     climb.go(watch)?;
     let Climb { found, work, .. } = climb;
-    let status = if found.value == found.bound { Status::Optimal(found) } else { Status::Stopped(found) };
-    Ok(Outcome { status, work })
+    Ok(Outcome::of(found, work))
 }
 
 /// Any values that keep every row: the choices alone, with nobody served, are a far smaller question than the whole.
@@ -134,21 +120,21 @@ impl Climb<'_> {
         let step = self.request.objective.sum.step();
         let mut iterations = FIRST_ITERATIONS;
         while !self.is_done(iterations) {
-            let mut target = self.found.bound;
             let before = self.found.value;
-            while target > self.found.value && self.found.value == before && !self.is_done(iterations) {
+            let mut ahead = (self.found.bound - before) / step / AHEAD * step;
+            while self.found.value == before && !self.is_done(iterations) {
+                let target = before + ahead.max(step);
                 match self.ask(target, iterations, watch)? {
                     Answer::Reached(values, value) => {
                         let value = value.min(self.found.bound);
                         self.found = Found { values, value, bound: self.found.bound };
                     }
-                    Answer::Refuted => {
-                        self.found.bound = target - step;
-                        target = self.found.bound;
-                    }
-                    // Half way down to the incumbent, where the answer is more likely yes.
-                    Answer::Unknown => target = before + (target - before) / step / 2 * step,
+                    Answer::Refuted => self.found.bound = target - step,
+                    Answer::Unknown if ahead <= step => break,
+                    Answer::Unknown => {}
                 }
+                // Nearer to the incumbent, where the answer is more likely yes.
+                ahead = ahead / step / 2 * step;
             }
             if self.found.value == before {
                 iterations *= 2;
@@ -168,7 +154,8 @@ impl Climb<'_> {
         let is_last = limits.effort == Effort::Usual
             && iterations > LAST_ITERATIONS
             && value.div_euclid(PLACE) == bound.div_euclid(PLACE);
-        value >= bound || is_enough || is_last || self.is_stopped || is_over(limits)
+        let is_all = limits.effort == Effort::Usual && self.work.iterations > ALL_ITERATIONS;
+        value >= bound || is_enough || is_last || is_all || self.is_stopped || is_over(limits)
     }
 
     /// Whether anything reaches `target`, in so many iterations; twice where the answer would end the search.
@@ -197,74 +184,4 @@ impl Climb<'_> {
         self.work += work;
         Ok(answer)
     }
-}
-
-/// Whether anything reaches the target of `request`, told by one search.
-pub(super) fn reach(
-    solver: &dyn Solver,
-    request: &Request<'_>,
-    watch: &mut Watch<'_>,
-) -> Result<(Answer, Work), SolverError> {
-    let outcome = solver.solve(request, watch)?;
-    let answer = match outcome.status {
-        Status::Stopped(found) | Status::Optimal(found) if request.reaches_target(found.value) => {
-            Answer::Reached(found.values, found.value)
-        }
-        Status::Infeasible => Answer::Refuted,
-        Status::Stopped(_) | Status::Optimal(_) | Status::Nothing => Answer::Unknown,
-    };
-    Ok((answer, outcome.work))
-}
-
-/// A question that can be asked in more than one way, told by number.
-pub(super) type Way<'a> = dyn Fn(u16, &mut Watch<'_>) -> Result<(Answer, Work), SolverError> + Sync + 'a;
-
-/// Asks in two ways at once. Values that the first finds are the answer, whatever the second does, so that the answer is
-/// the same on any machine; nothing is refuted unless both say so.
-pub(super) fn twice(way: &Way<'_>, watch: &mut Watch<'_>) -> Result<(Answer, Work), SolverError> {
-    let ends = |first: &Result<(Answer, Work), SolverError>| matches!(first, Ok((Answer::Reached(..), _)) | Err(_));
-    let (first, second) = both(&|watch| way(0, watch), &|watch| way(1, watch), &ends, watch);
-    let (first, work) = first?;
-    if matches!(first, Answer::Reached(..)) {
-        return Ok((first, work));
-    }
-    let (second, more) = second?;
-    let answer = match (first, second) {
-        (_, reached @ Answer::Reached(..)) => reached,
-        (Answer::Refuted, Answer::Refuted) => Answer::Refuted,
-        _ => Answer::Unknown,
-    };
-    Ok((answer, sum([work, more])))
-}
-
-/// Two questions side by side, the second on a thread of its own; it is stopped where `ends` says so of the first answer.
-pub(super) fn both<A, B: Send>(
-    first: &dyn Fn(&mut Watch<'_>) -> A,
-    second: &(dyn Fn(&mut Watch<'_>) -> B + Sync),
-    ends: &dyn Fn(&A) -> bool,
-    watch: &mut Watch<'_>,
-) -> (A, B) {
-    let is_over = AtomicBool::new(false);
-    let last = Cell::new(Progress { best: None, bound: None, nodes: 0, iterations: 0 });
-    let mut told = |progress: Progress| {
-        last.set(progress);
-        let going = watch(progress);
-        if going == Going::Stop {
-            is_over.store(true, Ordering::Relaxed);
-        }
-        going
-    };
-    thread::scope(|scope| {
-        let going = || if is_over.load(Ordering::Relaxed) { Going::Stop } else { Going::On };
-        let second = scope.spawn(move || second(&mut |_| going()));
-        let first = first(&mut told);
-        if ends(&first) {
-            is_over.store(true, Ordering::Relaxed);
-        }
-        while !second.is_finished() {
-            thread::sleep(PAUSE);
-            told(last.get());
-        }
-        (first, second.join().expect("a question does not panic"))
-    })
 }

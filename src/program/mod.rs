@@ -54,6 +54,11 @@ pub enum ColumnKind {
     Divisible,
 }
 
+/// The greatest common divisor of two whole numbers.
+fn common(one: i64, other: i64) -> i64 {
+    if other == 0 { one } else { common(other, one % other) }
+}
+
 /// A sum of columns times whole numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
@@ -63,8 +68,7 @@ pub struct Sum {
 impl Sum {
     /// Adds `factor` times `column`.
     pub fn add(&mut self, factor: i64, column: ColumnIndex) {
-        let term = self.terms.entry(column).or_insert(0);
-        *term += factor;
+        *self.terms.entry(column).or_insert(0) += factor;
     }
 
     /// The terms, by column, without noughts.
@@ -81,14 +85,7 @@ impl Sum {
     /// The step in which it moves while the columns are whole: the greatest common divisor of its factors.
     #[must_use]
     pub fn step(&self) -> i64 {
-        let gcd = self.terms().fold(0_i64, |gcd, (_, factor)| {
-            let (mut a, mut b) = (gcd, factor.abs());
-            while b != 0 {
-                (a, b) = (b, a % b);
-            }
-            a
-        });
-        gcd.max(1)
+        self.terms().fold(0, |divisor, (_, factor)| common(divisor, factor.abs())).max(1)
     }
 
     /// The value where the columns take these values.

@@ -155,6 +155,15 @@ pub struct Outcome {
     pub work: Work,
 }
 
+impl Outcome {
+    /// What came of a search that ended with `found`: the best where it reaches its bound.
+    #[must_use]
+    pub fn of(found: Found, work: Work) -> Self {
+        let is_best = found.value == found.bound;
+        Self { status: if is_best { Status::Optimal(found) } else { Status::Stopped(found) }, work }
+    }
+}
+
 /// What is known of the best values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {

@@ -6,6 +6,7 @@
 //! 5,000 made by chance (`canaries::bundles`), and is never used. Every number told is whole and small, the relative gap is nought, and the absolute gap is
 //! just under one step of the objective, which proves the optimum of an objective that moves in steps.
 
+mod came;
 mod doubt;
 mod raw;
 mod state;
@@ -13,16 +14,16 @@ mod watcher;
 
 use std::time::Instant;
 
-use highs::{HighsModelStatus, HighsSolutionStatus, Model, Solution, SolvedModel};
-use num_traits::ToPrimitive;
+use highs::Model;
 
 pub use raw::version;
 
 use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
-use crate::program::{Comparison, Direction, ONE, Program};
-use raw::{listen, nodes};
+use crate::program::{Comparison, Direction, Program};
+use came::outcome;
+use raw::listen;
 use state::{exact, state};
-use watcher::{Watcher, in_steps};
+use watcher::Watcher;
 
 /// The share of a step of the objective within which two values are the same: under one, and far above rounding.
 const GAP_IN_STEPS: f64 = 0.99;
@@ -39,7 +40,7 @@ const AGGREGATOR: i32 = 1 << 12;
 enum Presolve {
     /// All but the rule that is known to lose the best answer.
     Sound,
-    /// None, where the answer contradicts itself all the same.
+    /// None, where the answer contradicts itself all the same, or there is none.
     Off,
 }
 
@@ -71,18 +72,19 @@ impl Highs {
         if request.program.columns().is_empty() {
             return Ok(without_columns(request.program));
         }
-        let outcome = match self.solve_by(Presolve::Sound, request, watch, better) {
+        let work = match self.solve_by(Presolve::Sound, request, watch, better) {
             Ok(outcome) if !doubt::contradicts_itself(request, &outcome) => return Ok(outcome),
-            Ok(outcome) => outcome,
-            // Where two limits meet in one value, values that presolve has put back may be off by a whole one.
-            Err(SolverError::Failed(_)) => return self.solve_by(Presolve::Off, request, watch, better),
-            Err(too_large) => return Err(too_large),
+            Ok(outcome) => outcome.work,
+            // What presolve made of it could not be turned back: two rows that meet in one point are enough.
+            Err(SolverError::Failed(_)) => Work::default(),
+            Err(error @ SolverError::TooLarge(_)) => return Err(error),
         };
         let again = self.solve_by(Presolve::Off, request, watch, better)?;
-        let Outcome { status, mut work } =
+        let again =
             if doubt::contradicts_itself(request, &again) { doubt::only_what_is_sure(request, again) } else { again };
-        work += outcome.work;
-        Ok(Outcome { status, work })
+        let mut both = work;
+        both += again.work;
+        Ok(Outcome { work: both, ..again })
     }
 
     fn solve_by(
@@ -168,94 +170,4 @@ fn without_columns(program: &Program) -> Outcome {
     });
     let nothing = Found { values: Vec::new(), value: 0, bound: 0 };
     Outcome { status: if holds { Status::Optimal(nothing) } else { Status::Infeasible }, work: Work::default() }
-}
-
-fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Outcome, SolverError> {
-    let work = Work { nodes: nodes(solved), iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0) };
-    let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
-    if request.limits.target.is_some() {
-        return Ok(Outcome { status: answer(solved, request, step, has_values)?, work });
-    }
-    let status = match solved.status() {
-        HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
-        HighsModelStatus::Infeasible => Status::Infeasible,
-        HighsModelStatus::ReachedTimeLimit
-        | HighsModelStatus::ReachedIterationLimit
-        | HighsModelStatus::ReachedSolutionLimit
-        | HighsModelStatus::ReachedInterrupt => {
-            if has_values {
-                Status::Stopped(found(solved, request, step)?)
-            } else {
-                Status::Nothing
-            }
-        }
-        other => return Err(SolverError::Failed(format!("it ended with {other:?}"))),
-    };
-    Ok(Outcome { status, work })
-}
-
-/// Whether there are values that reach the target.
-///
-/// Nothing beyond the limit ends the search as optimal with worse values, or as infeasible: its bound is then worth
-/// nothing, and all that is known is that nothing reaches the target.
-fn answer(solved: &SolvedModel, request: &Request<'_>, step: i64, has_values: bool) -> Result<Status, SolverError> {
-    let reached = if has_values { Some(found(solved, request, step)?) } else { None };
-    if let Some(found) = reached.filter(|found| request.reaches_target(found.value)) {
-        return Ok(Status::Stopped(found));
-    }
-    match solved.status() {
-        HighsModelStatus::Optimal | HighsModelStatus::Infeasible | HighsModelStatus::ObjectiveBound => {
-            Ok(Status::Infeasible)
-        }
-        HighsModelStatus::ReachedTimeLimit
-        | HighsModelStatus::ReachedIterationLimit
-        | HighsModelStatus::ReachedSolutionLimit
-        | HighsModelStatus::ReachedInterrupt => Ok(Status::Nothing),
-        other => Err(SolverError::Failed(format!("it ended with {other:?}"))),
-    }
-}
-
-fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found, SolverError> {
-    let solution = solved.get_solution();
-    let whole = |value: &f64| value.round().to_i64();
-    let values: Option<Vec<i64>> = solution.columns().iter().map(whole).collect();
-    let values = values.ok_or_else(|| SolverError::Failed("a value is not a number".to_owned()))?;
-    let direction = request.objective.direction;
-    if request.limits.target.is_some() {
-        let sign = if direction == Direction::Maximise { -1.0 } else { 1.0 };
-        let value = in_steps(sign * solved.objective_value(), direction)
-            .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
-        return Ok(Found { values, value: value * step, bound: request.objective.trivial_bound(request.program) });
-    }
-    let bound = if request.program.is_mixed() {
-        searched_bound(solved, request, step)?
-    } else {
-        safe_bound(&solution, request)
-    };
-    let value = in_steps(solved.objective_value(), direction)
-        .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
-    Ok(Found { values, value: value * step, bound })
-}
-
-/// The bound that a search for whole columns came to.
-fn searched_bound(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<i64, SolverError> {
-    let bound =
-        solved.double_info_value(c"mip_dual_bound").map_err(|_| SolverError::Failed("there is no bound".to_owned()))?;
-    // Stopped before its first bound, it has none.
-    let trivial = || request.objective.trivial_bound(request.program).div_euclid(step);
-    let bound = if bound.is_infinite() { Some(trivial()) } else { in_steps(bound, request.objective.direction) };
-    Ok(bound.ok_or_else(|| SolverError::Failed("the bound is not a number".to_owned()))? * step)
-}
-
-/// The bound of a program without whole columns, in exact numbers from the weights of its rows.
-///
-/// What HiGHS calls the optimum is one within its tolerances only. It called 7.99997 the optimum of a program in which 8
-/// can be reached (in `tests/solver_contract`), and the last whole step below that is a bound which a plan beats.
-fn safe_bound(solution: &Solution, request: &Request<'_>) -> i64 {
-    let one = ONE.to_f64().expect("a power of two is held exactly");
-    // Any weight is right, and one that cannot be told is nought.
-    let weight = |weight: &f64| (weight * one).round().to_i64().unwrap_or(0);
-    let weights: Vec<i64> = solution.dual_rows().iter().map(weight).collect();
-    let bound = request.objective.bound_by(request.program, &weights);
-    bound.unwrap_or_else(|| request.objective.trivial_bound(request.program))
 }

@@ -1,0 +1,78 @@
+//! A plan found from the choices alone: which options are funded, and not whom they serve.
+//!
+//! Where limits meet nearly all at once, our own search may meet no plan that keeps them, and a solver that looks for
+//! coverage at the same time may look for long. The choices alone are a far smaller question, and what comes of it is a
+//! plan that our own search then makes better.
+
+use super::NoDecision;
+use super::funded;
+use super::serve::serve;
+use super::stages::Watch;
+use crate::audit::breaches;
+use crate::domain::{Estimate, Plan};
+use crate::formulate::{Formulation, formulate};
+use crate::model::Question;
+use crate::program::{Direction, Objective};
+use crate::solve::{Effort, Enough, Limits, Request, Solver, SolverError, Status};
+
+/// Iterations of the simplex method that a plan with more places is worth.
+const ITERATIONS: u64 = 5_000;
+
+/// A plan that keeps every rule, with as many places as were found; `None` if none was met, which proves nothing.
+pub(super) fn from_choices(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    limits: Limits,
+    watch: &mut Watch<'_>,
+) -> Result<Option<Plan>, NoDecision> {
+    let formulation = formulate(question);
+    let mut choices = formulation.program.clone();
+    for serving in formulation.unknowns.servings() {
+        choices.fix(serving.column, 0);
+    }
+    let most = places(question, &formulation);
+    let none = Objective::new(most.name, Direction::Maximise, std::iter::empty().collect());
+    let limits = Limits { effort: Effort::Usual, target: None, ..limits };
+    // Any plan at all, where so much work does not come to one with many places.
+    for (objective, enough) in [(&most, Some(Enough::Iterations(ITERATIONS))), (&none, None)] {
+        let request = Request { program: &choices, objective, start: None, limits: Limits { enough, ..limits } };
+        let outcome = match solver.solve(&request, &mut |progress| watch("coverage", progress)) {
+            Err(SolverError::Failed(_)) => continue,
+            outcome => outcome?,
+        };
+        match outcome.status {
+            Status::Optimal(found) | Status::Stopped(found) => {
+                return plan_of(question, &formulation, &found.values, solver);
+            }
+            Status::Infeasible => return Ok(None),
+            Status::Nothing => {}
+        }
+    }
+    Ok(None)
+}
+
+/// The places that options give, for children of whatever kind.
+fn places(question: &Question<'_>, formulation: &Formulation) -> Objective {
+    let given = question.problem.option_indices().map(|option| {
+        let there = &question.problem[option];
+        (
+            i64::from((there.additional.at(Estimate::Likely) + there.protected).count()),
+            formulation.unknowns.fund(option),
+        )
+    });
+    Objective::new("places", Direction::Maximise, given.collect())
+}
+
+/// The plan that `values` choose, if it keeps every rule.
+fn plan_of(
+    question: &Question<'_>,
+    formulation: &Formulation,
+    values: &[i64],
+    solver: &dyn Solver,
+) -> Result<Option<Plan>, NoDecision> {
+    match serve(question, &funded(question, formulation, values), solver) {
+        Ok(served) => Ok(Some(served.plan).filter(|plan| breaches(question, plan).is_empty())),
+        Err(NoDecision::Infeasible) => Ok(None),
+        Err(none) => Err(none),
+    }
+}

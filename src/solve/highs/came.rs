@@ -1,0 +1,104 @@
+//! What came of a search, in whole numbers.
+
+use highs::{HighsModelStatus, HighsSolutionStatus, Solution, SolvedModel};
+use num_traits::ToPrimitive;
+
+use super::raw::nodes;
+use super::watcher::in_steps;
+use crate::program::{Direction, ONE};
+use crate::solve::{Found, Outcome, Request, SolverError, Status, Work};
+
+/// What came of a search.
+pub(super) fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Outcome, SolverError> {
+    let work = Work { nodes: nodes(solved), iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0) };
+    let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    if request.limits.target.is_some() {
+        return Ok(Outcome { status: answer(solved, request, step, has_values)?, work });
+    }
+    let status = match solved.status() {
+        HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
+        HighsModelStatus::Infeasible => Status::Infeasible,
+        // Off by a rounding error, where large numbers meet: of a program that may be split the bound is exact all the same.
+        HighsModelStatus::Optimal | HighsModelStatus::Unknown if !request.program.is_mixed() => {
+            Status::Stopped(found(solved, request, step)?)
+        }
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedIterationLimit
+        | HighsModelStatus::ReachedSolutionLimit
+        | HighsModelStatus::ReachedInterrupt => {
+            if has_values {
+                Status::Stopped(found(solved, request, step)?)
+            } else {
+                Status::Nothing
+            }
+        }
+        other => return Err(SolverError::Failed(format!("it ended with {other:?}"))),
+    };
+    Ok(Outcome { status, work })
+}
+
+/// Whether there are values that reach the target.
+///
+/// Nothing beyond the limit ends the search as optimal with worse values, or as infeasible: its bound is then worth
+/// nothing, and all that is known is that nothing reaches the target.
+fn answer(solved: &SolvedModel, request: &Request<'_>, step: i64, has_values: bool) -> Result<Status, SolverError> {
+    let reached = if has_values { Some(found(solved, request, step)?) } else { None };
+    if let Some(found) = reached.filter(|found| request.reaches_target(found.value)) {
+        return Ok(Status::Stopped(found));
+    }
+    match solved.status() {
+        // Optimal without values is neither: values that presolve put back may be off.
+        HighsModelStatus::Optimal if has_values => Ok(Status::Infeasible),
+        HighsModelStatus::Infeasible | HighsModelStatus::ObjectiveBound => Ok(Status::Infeasible),
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedIterationLimit
+        | HighsModelStatus::ReachedSolutionLimit
+        | HighsModelStatus::ReachedInterrupt => Ok(Status::Nothing),
+        other => Err(SolverError::Failed(format!("it ended with {other:?}"))),
+    }
+}
+
+fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found, SolverError> {
+    let solution = solved.get_solution();
+    let whole = |value: &f64| value.round().to_i64();
+    let values: Option<Vec<i64>> = solution.columns().iter().map(whole).collect();
+    let values = values.ok_or_else(|| SolverError::Failed("a value is not a number".to_owned()))?;
+    let direction = request.objective.direction;
+    if request.limits.target.is_some() {
+        let sign = if direction == Direction::Maximise { -1.0 } else { 1.0 };
+        let value = in_steps(sign * solved.objective_value(), direction)
+            .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
+        return Ok(Found { values, value: value * step, bound: request.objective.trivial_bound(request.program) });
+    }
+    let bound = if request.program.is_mixed() {
+        searched_bound(solved, request, step)?
+    } else {
+        safe_bound(&solution, request)
+    };
+    let value = in_steps(solved.objective_value(), direction)
+        .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
+    Ok(Found { values, value: value * step, bound })
+}
+
+/// The bound that a search for whole columns came to.
+fn searched_bound(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<i64, SolverError> {
+    let bound =
+        solved.double_info_value(c"mip_dual_bound").map_err(|_| SolverError::Failed("there is no bound".to_owned()))?;
+    // Stopped before its first bound, it has none.
+    let trivial = || request.objective.trivial_bound(request.program).div_euclid(step);
+    let bound = if bound.is_infinite() { Some(trivial()) } else { in_steps(bound, request.objective.direction) };
+    Ok(bound.ok_or_else(|| SolverError::Failed("the bound is not a number".to_owned()))? * step)
+}
+
+/// The bound of a program without whole columns, in exact numbers from the weights of its rows.
+///
+/// What HiGHS calls the optimum is one within its tolerances only. It called 7.99997 the optimum of a program in which 8
+/// can be reached (in `tests/solver_contract`), and the last whole step below that is a bound which a plan beats.
+fn safe_bound(solution: &Solution, request: &Request<'_>) -> i64 {
+    let one = ONE.to_f64().expect("a power of two is held exactly");
+    // Any weight is right, and one that cannot be told is nought.
+    let weight = |weight: &f64| (weight * one).round().to_i64().unwrap_or(0);
+    let weights: Vec<i64> = solution.dual_rows().iter().map(weight).collect();
+    let bound = request.objective.bound_by(request.program, &weights);
+    bound.unwrap_or_else(|| request.objective.trivial_bound(request.program))
+}
