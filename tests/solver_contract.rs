@@ -6,6 +6,8 @@ mod bound;
 mod contradiction;
 #[path = "solver_contract/puzzle.rs"]
 mod puzzle;
+#[path = "solver_contract/target.rs"]
+mod target;
 #[path = "solver_contract/total.rs"]
 mod total;
 

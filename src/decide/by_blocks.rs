@@ -1,5 +1,8 @@
 //! The most, and the cheapest of the most, of a program in two blocks.
 
+#[cfg(test)]
+mod tests;
+
 use super::ask::{Answer, Watch};
 use super::blocks::{Block, Blocks};
 use super::split::{Asked, Split};
@@ -129,8 +132,7 @@ pub(super) fn cheapest_by_blocks(
     let Some(beyond) = split.blocks.money_beyond(&objective.sum, program) else { return Ok(None) };
     let trivial = objective.trivial_bound(program);
     let (asked, mut work) = (Asked { solver, limits, iterations: CHEAPER_ITERATIONS }, Work::default());
-    let cheaper = with_cheapest_rest(split, (request, start), target, asked, (&mut work, watch))?;
-    let mut best = Found { bound: trivial, ..cheaper };
+    let mut best = with_cheapest_rest(split, (request, start), target, asked, (&mut work, watch))?;
     let mut parts = CHEAPER.into_iter().peekable();
     while let Some(part) = parts.peek() {
         let (value, bound) = (best.value, best.bound);
@@ -169,10 +171,11 @@ fn with_cheapest_rest(
     (work, watch): (&mut Work, &mut Watch<'_>),
 ) -> Result<Found, SolverError> {
     let value = request.objective.sum.value(start);
-    let begun = Found { values: start.to_vec(), value, bound: value };
+    let bound = request.objective.trivial_bound(request.program);
+    let begun = Found { values: start.to_vec(), value, bound };
     let needed = target - split.blocks.settled - split.blocks.main.objective.sum.value(start);
     let Some(rest) = split.cheapest_of_rest(needed, asked, work, watch)? else { return Ok(begun) };
     let joined = split.blocks.joined(start, &rest.values);
     let found = completed(&split.blocks, asked.solver, request, &joined)?;
-    Ok(found.filter(|found| found.value < value).unwrap_or(begun))
+    Ok(found.filter(|found| found.value < value).map_or(begun, |found| Found { bound, ..found }))
 }

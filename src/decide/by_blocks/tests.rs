@@ -1,0 +1,135 @@
+//! Programs in two blocks, against every choice: blocks are worked out here by money and count, without a solver.
+
+use fastrand::Rng;
+
+use super::{cheapest_by_blocks, most_by_blocks};
+use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
+use crate::solve::{Going, Highs, Limits, Outcome, Request, Status};
+
+/// Hundredths that a child served is worth.
+const WORTH: i64 = 50;
+
+/// An area with projects that serve it alone.
+struct Town {
+    children: i64,
+    /// What each costs, and its places.
+    projects: Vec<(i64, i64)>,
+}
+
+/// Areas of which no more than so many projects are funded.
+struct Part {
+    towns: Vec<Town>,
+    most: usize,
+}
+
+fn part(random: &mut Rng, towns: usize) -> Part {
+    let project = |random: &mut Rng| (random.i64(2..12), random.i64(1..7));
+    let town =
+        |random: &mut Rng| Town { children: random.i64(3..14), projects: (0..4).map(|_| project(random)).collect() };
+    Part { towns: (0..towns).map(|_| town(random)).collect(), most: random.usize(towns..3 * towns) }
+}
+
+/// The most children served by `part`, by the money that it may take.
+fn most_of(part: &Part, money: usize) -> Vec<i64> {
+    let mut best = vec![vec![0; money + 1]; part.most + 1];
+    for town in &part.towns {
+        let before = best.clone();
+        for choice in 1..1_u32 << town.projects.len() {
+            let taken = || town.projects.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1);
+            let cost = usize::try_from(taken().map(|(_, project)| project.0).sum::<i64>()).expect("a cost");
+            let served = taken().map(|(_, project)| project.1).sum::<i64>().min(town.children);
+            let count = choice.count_ones() as usize;
+            for (most, row) in best.iter_mut().enumerate().skip(count) {
+                for (money, cell) in row.iter_mut().enumerate().skip(cost) {
+                    *cell = (*cell).max(before[most - count][money - cost] + served);
+                }
+            }
+        }
+    }
+    best.pop().expect("a row for each count")
+}
+
+/// The program of `parts` within so much money, what is sought in it, and what it costs.
+fn stated(parts: &[&Part], money: i64) -> (Program, Objective, Objective) {
+    let mut program = Program::default();
+    let (mut served, mut cost) = (Sum::default(), Sum::default());
+    for part in parts {
+        let mut count = Sum::default();
+        for town in &part.towns {
+            let mut children = Sum::default();
+            for &(price, places) in &town.projects {
+                let fund = column(&mut program, 1, ColumnKind::Whole);
+                let serve = column(&mut program, places, ColumnKind::Divisible);
+                row(&mut program, [(1, serve), (-places, fund)].into_iter().collect(), 0);
+                children.add(1, serve);
+                served.add(WORTH, serve);
+                cost.add(price, fund);
+                count.add(1, fund);
+            }
+            row(&mut program, children, town.children);
+        }
+        row(&mut program, count, i64::try_from(part.most).expect("a count"));
+    }
+    row(&mut program, cost.clone(), money);
+    let (most, least) = (Direction::Maximise, Direction::Minimise);
+    (program, Objective::new("coverage", most, served), Objective::new("cost", least, cost))
+}
+
+fn column(program: &mut Program, upper: i64, kind: ColumnKind) -> ColumnIndex {
+    program.add_column(Column { label: "x".to_owned(), lower: 0, upper, kind })
+}
+
+fn row(program: &mut Program, sum: Sum, bound: i64) {
+    program.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound });
+}
+
+fn best(outcome: Outcome) -> (i64, Vec<i64>) {
+    match outcome.status {
+        Status::Optimal(found) => (found.value, found.values),
+        other => panic!("it is not proved: {other:?}"),
+    }
+}
+
+#[test]
+fn two_blocks_have_the_most_and_the_cheapest_of_it() {
+    let mut random = Rng::with_seed(12);
+    let mut split = 0;
+    for case in 0..40 {
+        let parts = [part(&mut random, 6), part(&mut random, 5)];
+        let money = random.usize(20..200);
+        let tables = [most_of(&parts[0], money), most_of(&parts[1], money)];
+        let whole = |money: usize| (0..=money).map(|own| tables[0][own] + tables[1][money - own]).max().expect("one");
+        let most = whole(money);
+        let least = (0..=money).find(|&money| whole(money) == most).expect("as much money as there is");
+        let stated = stated(&[&parts[0], &parts[1]], i64::try_from(money).expect("money"));
+        let (mut program, coverage, cost) = stated;
+        let (solver, limits) = (Highs { seed: 0 }, Limits::default());
+        let request = Request { program: &program, objective: &coverage, start: None, limits };
+        let asked = most_by_blocks(&solver, &request, &mut |_| Going::On).expect("no failure");
+        let (outcome, blocks) = asked.expect("there are two blocks");
+        let (value, values) = best(outcome);
+        assert_eq!(value, most * WORTH, "case {case}");
+        let Some(mut blocks) = blocks else { continue };
+        split += 1;
+        let sum = coverage.sum.clone();
+        program.add_row(Row { label: "best".to_owned(), sum, comparison: Comparison::AtLeast, bound: value });
+        let request = Request { program: &program, objective: &cost, start: Some(&values), limits };
+        let cheapest = cheapest_by_blocks(&mut blocks, &solver, &request, value, &mut |_| Going::On);
+        let (paid, _) = best(cheapest.expect("no failure").expect("money is what joins them"));
+        assert_eq!(paid, i64::try_from(least).expect("money"), "case {case}");
+    }
+    assert!(split >= 30, "only {split} of 40 were settled by blocks");
+}
+
+#[test]
+fn one_block_and_small_ones_are_left_to_the_whole() {
+    let mut random = Rng::with_seed(3);
+    for towns in [(6, 1), (2, 2)] {
+        let parts = [part(&mut random, towns.0), part(&mut random, towns.1)];
+        let (program, coverage, _) = stated(&[&parts[0], &parts[1]], 40);
+        let limits = Limits::default();
+        let request = Request { program: &program, objective: &coverage, start: None, limits };
+        let asked = most_by_blocks(&Highs { seed: 0 }, &request, &mut |_| Going::On).expect("no failure");
+        assert!(asked.is_none());
+    }
+}
