@@ -19,6 +19,9 @@ const CHEAPER_ITERATIONS: u64 = 20_000;
 /// Iterations that one question to a block is worth, where more is asked for.
 const MORE_ITERATIONS: u64 = 300_000;
 
+/// Steps between incumbent and bound beyond which a target is put half way.
+const FAR: i64 = 20;
+
 /// The most of `request` by blocks, and what is known of them then; `None` where there are no blocks, or no values of them
 /// go together.
 pub(super) fn most_by_blocks(
@@ -36,12 +39,13 @@ pub(super) fn most_by_blocks(
     while found.value < found.bound {
         let (best, bound) = (found.value, found.bound);
         let mut told = |progress: Progress| watch(Progress { best: Some(best), bound: Some(bound), ..progress });
-        let (answer, more) = split.reach((best + step, money), asked, &mut told)?;
+        let ahead = if (bound - best) / step > FAR { (bound - best) / step / 2 * step } else { step };
+        let (answer, more) = split.reach((best + ahead, money), asked, &mut told)?;
         work += more;
         let better = match answer {
             Answer::Refuted => {
-                found.bound = best;
-                break;
+                found.bound = best + ahead - step;
+                continue;
             }
             Answer::Reached(values, _) => completed(&split.blocks, solver, request, &values)?,
             Answer::Unknown => None,
@@ -65,8 +69,8 @@ fn begun(
     request: &Request<'_>,
     watch: &mut Watch<'_>,
 ) -> Result<Option<(Found, Joined, Work)>, SolverError> {
-    let (begin, trivial) = (request.start, request.objective.trivial_bound(request.program));
-    let best = begin.map(|start| request.objective.sum.value(start));
+    let trivial = request.objective.trivial_bound(request.program);
+    let best = request.start.map(|start| request.objective.sum.value(start));
     let mut work = Work::default();
     let mut best_of = |block: &Block, program: &Program| {
         let limits = Limits { enough: None, ..request.limits };
@@ -79,7 +83,13 @@ fn begun(
         })
     };
     let Some(of_rest) = best_of(&blocks.rest, &blocks.rest.program)? else { return Ok(None) };
-    let Some(of_main) = best_of(&blocks.main, &blocks.main.program)? else { return Ok(None) };
+    let Some(mut of_main) = best_of(&blocks.main, &blocks.main.program)? else { return Ok(None) };
+    // It may have no more money than both.
+    let most_money = blocks.money.filter(|&money| blocks.main.money.value(&of_main.values) > money);
+    if let Some(money) = most_money {
+        let Some(within) = best_of(&blocks.main, &blocks.main.within(money))? else { return Ok(None) };
+        of_main = within;
+    }
     let left = blocks.money.map(|money| money - blocks.main.money.value(&of_main.values));
     let beside = match left {
         Some(left) if left < blocks.rest.money.value(&of_rest.values) => {
@@ -88,16 +98,26 @@ fn begun(
         Some(_) | None => Some(of_rest.clone()),
     };
     let joined = beside.map(|beside| blocks.joined(&of_main.values, &beside.values));
-    let mut found = None;
-    for values in joined.as_deref().into_iter().chain(begin) {
-        let completed = completed(&blocks, solver, request, values)?;
-        found = found.into_iter().chain(completed).max_by_key(|found: &Found| found.value);
-    }
-    let Some(found) = found else { return Ok(None) };
+    let Some(found) = best_completed(&blocks, solver, request, joined)? else { return Ok(None) };
     let money = blocks.money;
-    let split = Split::new(blocks, of_main.bound, of_rest);
+    let split = Split::new(blocks, (of_main.bound, most_money), of_rest);
     let found = Found { bound: split.bound().max(found.value), ..found };
     Ok(Some((found, money.map(|money| (split, money)), work)))
+}
+
+/// The best of `joined` and of what `request` starts from, both completed.
+fn best_completed(
+    blocks: &Blocks,
+    solver: &dyn Solver,
+    request: &Request<'_>,
+    joined: Option<Vec<i64>>,
+) -> Result<Option<Found>, SolverError> {
+    let mut best: Option<Found> = None;
+    for values in joined.as_deref().into_iter().chain(request.start) {
+        let found = completed(blocks, solver, request, values)?;
+        best = best.into_iter().chain(found).max_by_key(|found| found.value);
+    }
+    Ok(best)
 }
 
 /// The best values for `request` that choose as `values` do; nothing if there are none.

@@ -25,8 +25,8 @@ const QUICK: u64 = 4_000;
 /// Two blocks, and what is known of each.
 pub(super) struct Split {
     pub blocks: Blocks,
-    /// The most that the main block can have by itself.
-    of_main: i64,
+    /// The most that the main block can have by itself, within so much money if not `None`.
+    of_main: (i64, Option<i64>),
     /// The most that the rest can have by itself.
     of_rest: i64,
     /// Values of the rest that have it.
@@ -49,15 +49,16 @@ pub(super) struct Asked<'a> {
 }
 
 impl Split {
-    /// Blocks of which each has so much at most by itself; `of_rest` has values that reach it.
-    pub fn new(blocks: Blocks, of_main: i64, of_rest: Found) -> Self {
+    /// Blocks of which each has so much at most by itself, the main block perhaps within so much money; `of_rest` has values
+    /// that reach it.
+    pub fn new(blocks: Blocks, of_main: (i64, Option<i64>), of_rest: Found) -> Self {
         let (staircase, certain) = (BTreeMap::new(), Vec::new());
         Self { blocks, of_main, of_rest: of_rest.bound, dearest: of_rest.values, staircase, certain }
     }
 
     /// No values of the whole have more than this.
     pub fn bound(&self) -> i64 {
-        self.blocks.settled + self.of_main + self.of_rest
+        self.blocks.settled + self.of_main.0 + self.of_rest
     }
 
     /// Whether `target` can be had within `money`.
@@ -165,11 +166,11 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn explore(&mut self, target: i64, money: i64, watch: &mut Watch<'_>) -> Result<Answer, SolverError> {
-        let Split { of_main, of_rest, .. } = *self.split;
+        let Split { of_main: (of_main, within), of_rest, .. } = *self.split;
         let Blocks { main, rest, settled, .. } = &self.split.blocks;
         let (step, needed) = (main.objective.sum.step(), target - settled);
         let least_of_rest = of_rest + rest.objective.sum.step();
-        self.facts.push(Fact { which: Which::Main, least: of_main + step, within: None });
+        self.facts.push(Fact { which: Which::Main, least: of_main + step, within });
         self.facts.push(Fact { which: Which::Rest, least: least_of_rest, within: None });
         let (mut most, lowest) = (of_main, needed - of_rest);
         while most >= lowest {

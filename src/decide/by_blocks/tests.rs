@@ -38,7 +38,7 @@ fn most_of(part: &Part, money: usize) -> Vec<i64> {
             let taken = || town.projects.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1);
             let cost = usize::try_from(taken().map(|(_, project)| project.0).sum::<i64>()).expect("a cost");
             let served = taken().map(|(_, project)| project.1).sum::<i64>().min(town.children);
-            let count = choice.count_ones() as usize;
+            let count = taken().count();
             for (most, row) in best.iter_mut().enumerate().skip(count) {
                 for (money, cell) in row.iter_mut().enumerate().skip(cost) {
                     *cell = (*cell).max(before[most - count][money - cost] + served);
