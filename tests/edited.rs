@@ -359,6 +359,54 @@ fn a_run_of_a_workbook_is_verified_and_replayed_with_the_workbook() {
 }
 
 #[test]
+fn a_run_says_what_was_changed_by_hand_and_what_it_was() {
+    let desk = Desk::new();
+    let edits =
+        [("What_if_costs", "H5", "811000"), ("What_if_statuses", "G3", "exclude"), ("What_if_limits", "G3", "2111001")];
+    desk.edit(&edits, &[]);
+    let done = desk.placewell(&["solve", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let done = desk.placewell(&["report", "runs/edited", "--model", "edited.xlsx", "-o", "runs/edited/page.html"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let read = |file: &str| {
+        let text = fs::read_to_string(desk.path("runs/edited").join(file)).expect("a file of the run");
+        let text = text.replace("&gt;", ">").replace("&#62;", ">");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let changes = [
+        "the cost of open-bristol a, £911,000 -> £811,000",
+        "open-bham, as the model has it -> excluded",
+        "envelope, £2,111,000 -> £2,111,001",
+    ];
+    for change in changes {
+        for file in ["summary.txt", "page.html"] {
+            assert!(
+                read(file).contains(&format!("Changed by hand in a workbook: {change}.")),
+                "{file}: {}",
+                read(file)
+            );
+        }
+        let (what, of) = change.split_once(", ").expect("what and of");
+        let (was, now) = of.split_once(" -> ").expect("was and is");
+        let json = format!("{{ \"what\": \"{what}\", \"was\": \"{was}\", \"now\": \"{now}\" }}");
+        assert!(read("run.json").contains(&json), "{json}");
+    }
+    let done = desk.placewell(&["verify", "runs/edited", "--model", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    // What nobody changed is not told as changed.
+    let whole = fs::read_to_string(desk.path("run/run.json")).expect("the manifest");
+    assert!(whole.contains("\"by_hand\": []"), "{whole}");
+
+    // A plan says of its options what the dataset says, or is told where it does not.
+    let plan = fs::read_to_string(desk.path("runs/edited/plan.csv")).expect("the plan");
+    fs::write(desk.path("given.csv"), plan).expect("a plan");
+    let done = desk.placewell(&["evaluate", "tiny.toml", "--plan", "given.csv", "--out", "given"]);
+    let told = "given.csv:4: dfe_cost_gbp is `811000` here and `911000` in the dataset, which counts";
+    assert!(said(&done).contains(told), "{}", said(&done));
+    assert_eq!(said(&done).matches("which counts").count(), 1, "{}", said(&done));
+}
+
+#[test]
 #[ignore = "needs LibreOffice: .ci/run installs it and runs this"]
 fn a_workbook_that_an_office_program_saved_gives_the_plan_of_its_model() {
     let desk = Desk::new();

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::edits::Edits;
 use super::limits::{self, limits};
+use super::told::by_hand;
 use super::untouched::touched;
 use super::{Case, oddities};
 use crate::domain::{Index, Money, Project, ProjectOption};
@@ -84,6 +85,7 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
 fn apply(case: &mut Case, model: String, edits: Edits, file: &Path) {
     let told = |sheet: &str| PathBuf::from(format!("{}, {sheet}", file.display()));
     let mut edited = Edited { model, ..Edited::default() };
+    case.model.by_hand = by_hand(case, &edits);
     for limit in limits(&case.model) {
         if let Some((bound, row)) = edits.limits.get(&limit.name) {
             limits::set(&mut case.model, &limit.name, *bound);

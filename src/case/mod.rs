@@ -5,6 +5,7 @@ mod edited;
 mod edits;
 mod fit;
 mod limits;
+mod told;
 mod untouched;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@
 //! the file does: it is matched to the problem once, when both are read.
 
 mod adjustment;
+mod by_hand;
 mod funds;
 mod goal;
 mod layers;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use adjustment::{Adjustment, Effect, Percent};
+pub use by_hand::ByHand;
 pub use funds::{Envelope, Fund};
 pub use goal::{CoverageFloor, Goal, Share};
 pub use layers::{LayerNames, Layers};
@@ -61,6 +63,8 @@ pub struct Model {
     pub coverage_floor: Option<CoverageFloor>,
     /// What of the dataset is other than it says.
     pub adjustments: Vec<Adjustment>,
+    /// What was changed by hand in a workbook.
+    pub by_hand: Vec<ByHand>,
 }
 
 /// How miles are measured.

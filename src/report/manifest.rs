@@ -15,7 +15,7 @@ use super::table::Cell;
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
-use crate::model::{LayerNames, Share};
+use crate::model::{ByHand, LayerNames, Share};
 use crate::read::Parsed;
 
 /// The version of the layout: keys are added without a new one, and never change their meaning.
@@ -51,6 +51,7 @@ pub struct Manifest {
     crates: BTreeMap<String, String>,
     model_name: String,
     asked: Asked,
+    by_hand: Vec<ByHand>,
     title: String,
     status: &'static str,
     worst_region_percent: Option<Proved>,
@@ -129,6 +130,7 @@ impl Manifest {
             crates: circumstances.crates.clone(),
             model_name: model.name.clone(),
             asked: asked(&model.layers),
+            by_hand: model.by_hand.clone(),
             title: model.title.clone(),
             status: Status::of(run).word(),
             worst_region_percent: run.proofs.and_then(|proofs| proofs.worst_region).map(worst_region),

@@ -147,7 +147,8 @@ pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
     );
     let notes = [announced_breaks(run), spent, unknown(run), late(run), Some(places)];
     let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
-    adjusted.chain(notes.into_iter().flatten()).collect()
+    let by_hand = model.by_hand.iter().map(|one| format!("Changed by hand in a workbook: {one}."));
+    by_hand.chain(adjusted).chain(notes.into_iter().flatten()).collect()
 }
 
 /// That the published plan, which this one is set beside, is not one that could have been chosen.

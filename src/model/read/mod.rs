@@ -150,6 +150,7 @@ impl Draft {
             match_funding,
             coverage_floor,
             adjustments,
+            by_hand: Vec::new(),
         })
     }
 
