@@ -282,6 +282,13 @@ fn what_is_not_such_a_workbook_is_refused_with_what_to_do() {
     assert!(refused("text.xlsx").contains("text.xlsx: this is not a workbook (XLSX)"), "{}", refused("text.xlsx"));
     fs::copy(desk.path("run/publication.xlsx"), desk.path("other.xlsx")).expect("a copy");
     assert!(refused("other.xlsx").contains("What_if: there is no such sheet"), "{}", refused("other.xlsx"));
+    for ending in ["ods", "xlsm", "XLS"] {
+        let name = format!("other.{ending}");
+        fs::copy(desk.path("run/working.xlsx"), desk.path(&name)).expect("a copy");
+        let told = refused(&name);
+        let why = format!("this is a workbook of another kind (.{}); open it", ending.to_ascii_lowercase());
+        assert!(told.contains(&why) && told.contains("save it as .xlsx"), "{told}");
+    }
     assert!(refused("missing.xlsx").contains("there is no such file"), "{}", refused("missing.xlsx"));
     desk.edit(&[("What_if", "B9", "../tiny")], &[]);
     let elsewhere = refused("edited.xlsx");

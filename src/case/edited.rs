@@ -58,6 +58,18 @@ pub(super) fn is_workbook(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
+/// That a file is a workbook by its name, and not one that can be read, where it is so.
+pub(super) fn of_another_kind(file: &Path) -> Option<Mistake> {
+    const OTHERS: [&str; 8] = ["ods", "fods", "ots", "xls", "xlsb", "xlsm", "xltx", "numbers"];
+    let ending = file.extension()?.to_str()?.to_ascii_lowercase();
+    let is_one = OTHERS.contains(&ending.as_str()) && file.is_file();
+    is_one.then(|| {
+        let why =
+            format!("this is a workbook of another kind (.{ending}); open it in a spreadsheet and save it as .xlsx");
+        Mistake::of_file(file, &why)
+    })
+}
+
 /// Reads the workbook in `file`, and the model and dataset that it was written from.
 pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let name = model_name(file)?;

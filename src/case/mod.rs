@@ -66,6 +66,9 @@ impl Case {
     ///
     /// As [`Case::open_layers`].
     pub fn open_kept(layers: &Layers, kept: Option<&Path>) -> Result<Self, Mistakes> {
+        if let Some(mistake) = edited::of_another_kind(&layers.model) {
+            return Err(Mistakes::from(mistake));
+        }
         if !edited::is_workbook(&layers.model) {
             return Self::open_model(layers, kept);
         }

@@ -21,7 +21,7 @@ fn mistakes_in_several_files_are_told_in_one_pass() {
     let told = folder.mistakes().join("\n");
     insta::assert_snapshot!(told, @r"
     areas.csv:4: name: this cell is blank, and should not be
-    demand.csv:4: area: `E08000026` is not in areas.csv; did you mean `E08000025`?
+    demand.csv:4: area: `E08000026` is not in areas.csv
     demand.csv:4: care_type: `open-hi-risk` is not in care_types.csv; did you mean `open-high-risk`?
     demand.csv:4: children: `twenty` is not a whole number up to 999,999, such as 4
     homes.csv:2: at_risk_from: `2027/28` is not a financial year, such as 2026-27; if it means 2027-28, write that
