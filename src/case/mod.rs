@@ -5,6 +5,7 @@ mod edited;
 mod edits;
 mod fit;
 mod limits;
+mod miles;
 mod told;
 mod untouched;
 
@@ -38,6 +39,8 @@ pub struct Case {
     pub written: BTreeMap<String, Place>,
     /// What was changed by hand, where it was put as a workbook.
     pub edited: Option<Edited>,
+    /// Why the distances could not be kept where they were to be.
+    pub unkept: Option<String>,
 }
 
 impl Case {
@@ -99,10 +102,12 @@ impl Case {
         }
         dataset.warnings.extend(oddities(&model, &dataset.problem));
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
+        if let (MetricChoice::Matrix { file }, Some(given)) = (&model.metric, &matrix) {
+            dataset.warnings.extend(miles::doubts(file, given, &model, &dataset.problem));
+        }
         let (survey, unkept) = measure(&model, &dataset, matrix.as_ref(), kept);
-        dataset.warnings.extend(unkept);
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
-        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None })
+        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None, unkept })
     }
 
     /// Measures the distances again, as far as `model` reaches, so that its question can be put with them.

@@ -26,6 +26,9 @@ impl Asked {
         for warning in &case.dataset.warnings {
             eprintln!("warning: {warning}");
         }
+        if let Some(unkept) = &case.unkept {
+            eprintln!("warning: {unkept}");
+        }
         let mut asked = Self { case, began, timings: std::collections::BTreeMap::new() };
         asked.took("open");
         Ok(asked)

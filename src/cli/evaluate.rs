@@ -75,7 +75,9 @@ impl Evaluate {
         asked.took("evaluate");
         let question = asked.case.question();
         let findings = audit(&question, &plan);
-        let run = Run { question, plan: &plan, findings: &findings, proofs: None, published: published.as_ref() };
+        let doubts = &asked.case.dataset.warnings;
+        let published = published.as_ref();
+        let run = Run { question, plan: &plan, findings: &findings, proofs: None, published, doubts };
         self.tell_others(&run)?;
         let given = self.plan.as_ref().map(|_| ("plan".to_owned(), "given".to_owned()));
         self.publish.publish(&run, &asked, None, given.into_iter().collect::<BTreeMap<_, _>>(), out)?;

@@ -11,6 +11,7 @@ use super::resolved::{Resolved, last_part};
 use super::role::Role;
 use super::run::Run;
 use super::status::Status;
+use super::summary::ToldDoubt;
 use super::table::Cell;
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
@@ -59,6 +60,7 @@ pub struct Manifest {
     dfe_cost_gbp: Proved,
     travel_miles: Proved,
     broken_rules: Vec<String>,
+    doubts: Vec<ToldDoubt>,
     refused_proposals: Option<usize>,
     solver_size: Option<SolverSize>,
     reduced_size: Option<SolverSize>,
@@ -138,6 +140,7 @@ impl Manifest {
             dfe_cost_gbp: cost,
             travel_miles: travel,
             broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
+            doubts: ToldDoubt::all(run.doubts),
             refused_proposals: decision.map(|decision| decision.refused),
             solver_size: decision.map(|decision| size(decision.size)),
             reduced_size: decision.and_then(|decision| decision.reduced).map(size),

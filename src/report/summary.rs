@@ -8,6 +8,7 @@ use super::table::{Cell, Column, Table};
 use super::text::wrapped;
 use super::{headline, lines, printed, regions, rules};
 use crate::audit::Finding;
+use crate::domain::Doubt;
 
 /// The width of a page of text.
 pub const WIDTH: u16 = 80;
@@ -17,6 +18,22 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// How many broken rules are printed before the rest are only counted.
 const LISTED: usize = 20;
+
+/// A doubt, as JSON has it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldDoubt {
+    /// What it goes by.
+    pub id: String,
+    /// The doubt in words.
+    pub doubt: String,
+}
+
+impl ToldDoubt {
+    /// The doubts of a run.
+    pub(super) fn all(doubts: &[Doubt]) -> Vec<Self> {
+        doubts.iter().map(|Doubt { id, words }| Self { id: id.clone(), doubt: words.clone() }).collect()
+    }
+}
 
 /// What a briefing says of a plan.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +48,8 @@ pub struct Summary {
     pub broken: Vec<String>,
     /// What is proved of it and what is not, and then what it gives, in sentences.
     pub sentences: Vec<String>,
+    /// What is doubtful of what was read.
+    pub doubts: Vec<ToldDoubt>,
     /// The plan in a few numbers, beside the published plan.
     pub headline: Table,
     /// The table of Figure 11, beside what was published.
@@ -59,6 +78,7 @@ impl Summary {
             title: run.question.model.title.clone(),
             status: Status::of(run).word(),
             sentences: Self::proved(run).into_iter().chain(headline::sentences(run)).collect(),
+            doubts: ToldDoubt::all(run.doubts),
             broken,
             headline: headline::table(run),
             lines: lines::table(run),
@@ -94,6 +114,17 @@ impl Summary {
             parts.push([loud].into_iter().chain(breaches).chain(more).collect());
         }
         parts.push(lines(&self.sentences));
+        if !self.doubts.is_empty() {
+            let told = self.doubts.iter().map(|told| wrapped(&format!("- {}", told.doubt), width, 2));
+            let more = self
+                .doubts
+                .len()
+                .checked_sub(LISTED + 1)
+                .map(|more| format!("and {} more: run.json has every one", more + 1));
+            parts.push(
+                ["Doubtful of what was read:".to_owned()].into_iter().chain(told.take(LISTED)).chain(more).collect(),
+            );
+        }
         for (heading, table) in &self.printed {
             parts.push(vec![wrapped(heading, width, 0)]);
             parts.push(vec![table.to_text(WIDTH).trim_end().to_owned()]);

@@ -25,6 +25,7 @@ const KEYS: [&str; 12] = [
     "dfe_cost_gbp",
     "travel_miles",
     "broken_rules",
+    "doubts",
     "model",
 ];
 

@@ -63,6 +63,7 @@ impl Rebuilt {
             findings: &self.findings,
             proofs: self.proofs,
             published: self.published.as_ref(),
+            doubts: &case.dataset.warnings,
         }
     }
 
