@@ -77,7 +77,7 @@ pub fn formulate_serving(question: &Question<'_>, funded: &BTreeSet<Index<Projec
         (family.state)(question, &unknowns, &mut program);
     }
     // A plan chosen for its worst region has its places divided for that first, or the claim would not hold of it.
-    let worst = worst_region(&unknowns);
+    let worst = worst_region(question, &unknowns);
     let stages = worst.into_iter().chain([coverage(&unknowns), travel(&unknowns)]).collect();
     Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
 }

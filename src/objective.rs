@@ -1,7 +1,7 @@
 //! What "best" means, in stages: each is sought among the plans that are best in all the stages before it.
 //!
 //! ```text
-//! worst_region   max  w                                         where a model asks for it, in thousandths
+//! worst_region   max  w                                         where a model asks for it: in thousandths, then exactly
 //! coverage       max  Σ worth[s,a,c] · f[s,a,c]                 well-located places, in hundredths
 //! cost           min  Σ k[o] · x[o] + t                         in units of £1,000, rounded up:  Σ r[o] · x[o] ≤ u · t
 //! pounds         max  u · t − Σ r[o] · x[o]                     what the rounding added; only where a cost is not whole units
@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::constraints::{Serving, Unknowns, split, unit};
+use crate::constraints::{Serving, Unknowns, portions, split, unit};
 use crate::domain::Index;
 use crate::model::Question;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
@@ -23,7 +23,12 @@ use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Progr
 #[must_use]
 pub fn stages(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<Objective> {
     let costs = costs(question, unknowns, program);
-    worst_region(unknowns).into_iter().chain([coverage(unknowns)]).chain(costs).chain([travel(unknowns)]).collect()
+    worst_region(question, unknowns)
+        .into_iter()
+        .chain([coverage(unknowns)])
+        .chain(costs)
+        .chain([travel(unknowns)])
+        .collect()
 }
 
 /// The unit of the stage `cost`, in pounds.
@@ -32,11 +37,13 @@ pub fn cost_unit(question: &Question<'_>) -> i64 {
     unit(question.problem.options().iter().map(|option| option.cost))
 }
 
-/// The share of demand well located in the worst region, in thousandths, where that is the goal.
+/// The share of demand well located in the worst region, where that is the goal: in thousandths, and of those as good the
+/// largest.
 #[must_use]
-pub fn worst_region(unknowns: &Unknowns) -> Option<Objective> {
+pub fn worst_region(question: &Question<'_>, unknowns: &Unknowns) -> Option<Objective> {
     let sum = Sum::from_iter([(1, unknowns.worst_share()?)]);
-    Some(Objective::new("worst_region", Direction::Maximise, sum))
+    let least_of = portions(question, unknowns);
+    Some(Objective { least_of, ..Objective::new("worst_region", Direction::Maximise, sum) })
 }
 
 /// Well-located places, in hundredths.

@@ -69,7 +69,7 @@ impl Serving {
     #[must_use]
     pub fn given_by(&self, question: &Question<'_>, option: Index<ProjectOption>) -> Option<(usize, i64)> {
         let option = &question.problem[option];
-        let places = option.places_at(question.model.horizon, question.model.estimate);
+        let places = question.problem.places_at(option, question.model.horizon, question.model.estimate);
         let site = question.problem[option.project].site;
         let supply = self.supplies.binary_search(&(site, option.care_type)).ok()?;
         (places > Places::ZERO).then(|| (supply, i64::from(places.count())))

@@ -52,7 +52,7 @@ const ALLOWED: [(&str, &[&str]); 27] = [
             "conflict",
         ],
     ),
-    ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "report", "whatif"]),
+    ("verify", &["domain", "model", "read", "case", "audit", "serving", "decide", "solve", "report", "whatif"]),
     (
         "report",
         &["domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict", "whatif"],

@@ -38,11 +38,12 @@ mod verdict;
 use std::collections::BTreeMap;
 
 use placewell::decide::{Decision, NoDecision, decide};
+use placewell::model::Share;
 use placewell::solve::{Going, Highs, Limits};
 use rayon::prelude::*;
 
 use case::Case;
-use score::Score;
+use score::{Part, Score};
 use serving::{Division, best, front, places};
 use subset::Subset;
 use truth::Truth;
@@ -118,7 +119,7 @@ fn check_decision(case: &Case, best: Score, decision: &Decision) -> Result<(), S
         && proofs.cost.is_proved()
         && proofs.travel.is_proved();
     let same = [
-        worst.map(|worst| u64::from(worst.value.thousandths())) == score.worst,
+        worst.map(|worst| part(worst.value)) == score.worst,
         proofs.coverage.value.hundredths() == score.well_located,
         proofs.cost.value.pounds() == score.cost.0,
         proofs.travel.value == score.miles.0,
@@ -133,6 +134,11 @@ fn check_decision(case: &Case, best: Score, decision: &Decision) -> Result<(), S
         return Err(format!("{} plans before it broke a rule", decision.refused));
     }
     Ok(())
+}
+
+fn part(share: Share) -> Part {
+    let (of, all) = share.terms();
+    Part { of, all }
 }
 
 /// What a decision gives, added up anew; an error if it serves what it may not.

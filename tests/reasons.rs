@@ -70,7 +70,7 @@ fn published(question: &str) -> (String, TempDir) {
 
 #[test]
 fn every_answer_is_found_by_hand() {
-    for question in ["why", "certain", "chance", "order"] {
+    for question in ["why", "certain", "chance", "order", "floor"] {
         let why = fs::read_to_string(folder(question).join("WHY.md")).unwrap_or_default();
         assert!(why.len() > 200, "{question} does not say why");
     }
@@ -237,4 +237,30 @@ fn the_tables_of_a_what_if_as_a_workbook_say_what_their_files_say() {
             same::assert_same(&sheet, &csv);
         }
     }
+}
+
+#[test]
+fn a_plan_that_is_given_keeps_the_floors_that_its_places_can_be_divided_to_keep() {
+    let model = model("floor");
+    let (_, kept) = done(&["solve", &model, "--exact"]);
+    let run = kept.path().join("run");
+    let [plan, folder] = [run.join("plan.csv"), run.clone()].map(|path| path.to_string_lossy().into_owned());
+    done(&["evaluate", &model, "--plan", &plan]);
+    let verified = placewell(&["verify", &plan, "--model", &model]);
+    assert_eq!(verified.status.code(), Some(0), "{}", text(&verified.stdout));
+    let (_, stressed) = done(&["stress", &folder, "--model", &model, "--draws", "10"]);
+    let limits = rows(&stressed.path().join("run/stress_limits.csv"));
+    let south = limits.iter().find(|row| row["id"] == "coverage-south").expect("the floor of the South");
+    assert_eq!([south["as_planned"].as_str(), &south["draws_broken"]], ["2.50", "0"], "{south:?}");
+    let measures = rows(&stressed.path().join("run/stress.csv"));
+    let places = measures.iter().find(|row| row["measure"] == "well_located_places").expect("they are measured");
+    assert_eq!(places["as_planned"], "4.50");
+
+    let other = kept.path().join("north.csv");
+    let north = fs::read_to_string(&plan).expect("the plan").replace("north,a,no", "north,a,yes");
+    fs::write(&other, north.replace("south,a,yes", "south,a,no")).expect("a plan by hand");
+    let broken = placewell(&["verify", &other.to_string_lossy(), "--model", &model]);
+    assert_eq!(broken.status.code(), Some(4), "{}", text(&broken.stdout));
+    let told = text(&broken.stdout);
+    assert!(told.contains("coverage-south") && !told.contains("coverage-north"), "{told}");
 }

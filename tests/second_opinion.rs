@@ -9,7 +9,7 @@ use placewell::audit::{breaches, well_located, worst_region};
 use placewell::conflict::shown_by_addition;
 use placewell::decide::{Decision, NoDecision, decide};
 use placewell::domain::{Money, Plan};
-use placewell::model::{Goal, Question};
+use placewell::model::{Goal, Question, Share};
 use placewell::program::{Comparison, Direction, Objective, Row};
 use placewell::search::{Tries, own_plan};
 use placewell::solve::{Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
@@ -31,8 +31,8 @@ impl Solver for Wrong {
 const CASES: u64 = 400;
 
 /// What a plan has: the share of the worst region where that is the goal, well-located places, and the cost.
-fn rank(question: &Question<'_>, plan: &Plan) -> (Option<u32>, u64, std::cmp::Reverse<Money>) {
-    let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan).thousandths());
+fn rank(question: &Question<'_>, plan: &Plan) -> (Option<Share>, u64, std::cmp::Reverse<Money>) {
+    let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
     let cost = plan.options(question.problem).map(|option| option.cost).sum();
     (worst, well_located(question, plan).hundredths(), std::cmp::Reverse(cost))
 }

@@ -18,8 +18,15 @@ use puzzle::{Puzzle, hard, knapsack, market_split};
 
 const SOLVERS: [&dyn Solver; 1] = [&Highs { seed: 0 }];
 
-const FEW_NODES: Limits =
-    Limits { deadline: None, nodes: Some(1), effort: Effort::Exact, seek: Seek::Both, attempt: 0, enough: None };
+const FEW_NODES: Limits = Limits {
+    deadline: None,
+    nodes: Some(1),
+    effort: Effort::Exact,
+    seek: Seek::Both,
+    attempt: 0,
+    enough: None,
+    target: None,
+};
 
 fn best(outcome: Outcome) -> Found {
     match outcome.status {

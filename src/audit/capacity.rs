@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
+use super::balance::built;
 use super::selection::funded;
 use crate::domain::{CareType, Index, Plan, Site};
 use crate::model::Question;
@@ -12,9 +13,10 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     for flow in &plan.flows {
         *used.entry((flow.site, flow.care_type)).or_insert(0) += u64::from(flow.places.count());
     }
-    let places = places(question, plan);
+    let (places, built) = (places(question, plan), built(question, plan));
     let broken = used.into_iter().filter_map(|(at, used)| {
-        let there = places.get(&at).copied().unwrap_or(0);
+        // Two readings of what is there, apart: a plan keeps to the smaller.
+        let there = [&places, &built].map(|read| read.get(&at).copied().unwrap_or(0)).into_iter().min().unwrap_or(0);
         let (site, care) = (&question.problem[at.0].id, &question.problem[at.1].id);
         (used > there).then(|| format!("{site} serves {used} with {there} places of {care}"))
     });
@@ -25,23 +27,27 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     )]
 }
 
-/// The places there are with `plan` at the horizon: what exists, less what falls away, plus what opens or is protected.
+/// The places there are with `plan` at the horizon: what exists, less what falls away, plus what opens, plus what is
+/// kept of what falls away.
 fn places(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<Site>, Index<CareType>), u64> {
     let (problem, horizon) = (question.problem, question.model.horizon.ends_in());
     let mut places = BTreeMap::new();
+    let mut lost = BTreeMap::new();
     for (position, site) in problem.sites().iter().enumerate() {
         if let Some(home) = site.home.map(|home| &problem[home]) {
             let falls_away = home.at_risk_from.is_some_and(|from| from.ends_in() <= horizon);
-            let lost = if falls_away { home.at_risk.count() } else { 0 };
-            places.insert((Index::new(position), home.care_type), u64::from(home.places.count() - lost));
+            let gone = if falls_away { home.at_risk.count() } else { 0 };
+            let at = (Index::new(position), home.care_type);
+            places.insert(at, u64::from(home.places.count() - gone));
+            lost.insert(at, u64::from(gone));
         }
     }
-    for option in funded(problem, plan) {
-        if option.opens.ends_in() <= horizon {
-            let brings = option.additional.at(question.model.estimate).count() + option.protected.count();
-            let site = problem[option.project].site;
-            *places.entry((site, option.care_type)).or_insert(0) += u64::from(brings);
-        }
+    for option in funded(problem, plan).into_iter().filter(|option| option.opens.ends_in() <= horizon) {
+        let at = (problem[option.project].site, option.care_type);
+        let left = lost.entry(at).or_insert(0);
+        let kept = u64::from(option.protected.count()).min(*left);
+        *left -= kept;
+        *places.entry(at).or_insert(0) += u64::from(option.additional.at(question.model.estimate).count()) + kept;
     }
     places
 }

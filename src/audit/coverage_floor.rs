@@ -34,12 +34,11 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     findings.collect()
 }
 
-/// The share of demand well located in the region where it is smallest, rounded down; all where nobody needs a place.
+/// The share of demand well located in the region where it is smallest, exactly; all where nobody needs a place.
 #[must_use]
 pub fn worst_region(question: &Question<'_>, plan: &Plan) -> Share {
     let shares = regions(question, plan).into_values();
-    let shares = shares.filter_map(|(children, hundredths)| (10 * hundredths).checked_div(children));
-    let shares = shares.filter_map(|thousandths| Share::from_thousandths(u32::try_from(thousandths).ok()?));
+    let shares = shares.filter_map(|(children, hundredths)| Share::of(hundredths, 100 * children));
     shares.min().unwrap_or(Share::ALL)
 }
 

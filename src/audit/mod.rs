@@ -3,6 +3,7 @@
 //! Nothing here knows of rows or solvers: it reads the tables of the problem and the words of the model anew, so that
 //! a mistake in the formulation is caught and not repeated. When the audit and a solver disagree, the solver is wrong.
 
+mod balance;
 mod capacity;
 mod coverage_floor;
 mod demand;

@@ -4,9 +4,11 @@ use std::time::Instant;
 
 use super::ModelFile;
 use super::exit::Exit;
+use super::solve::SEED;
+use super::task::solver;
 use crate::case::Case;
+use crate::decide::serve_given;
 use crate::domain::Plan;
-use crate::serving::nearest_flows;
 
 /// A case and when its steps ended, for the manifest.
 pub(super) struct Asked {
@@ -42,9 +44,8 @@ impl Asked {
     }
 
     /// The published plan with its places divided among the children, if the dataset marks one.
-    pub fn published(&self) -> Option<Plan> {
-        let plan = self.case.published()?;
-        let flows = nearest_flows(&self.case.question(), &plan.funded);
-        Some(Plan { flows, ..plan })
+    pub fn published(&self) -> Result<Option<Plan>, Exit> {
+        let Some(plan) = self.case.published() else { return Ok(None) };
+        Ok(Some(serve_given(&self.case.question(), &plan.funded, &solver(SEED)?)?))
     }
 }

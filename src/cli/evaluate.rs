@@ -8,11 +8,12 @@ use super::ModelFile;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::publish::Publish;
+use super::solve::SEED;
+use super::task::solver;
 use crate::audit::audit;
-use crate::domain::Plan;
+use crate::decide::serve_given;
 use crate::read::{Mistake, Mistakes, read_plan};
 use crate::report::Run;
-use crate::serving::nearest_flows;
 use crate::verify::{Difference, other_than_known};
 
 /// How many cells that differ from the dataset are told before the rest are only counted.
@@ -69,9 +70,8 @@ impl Evaluate {
                 Mistakes::from(Mistake::of_file(&self.model.model, mistake))
             })?,
         };
-        let published = asked.published();
-        let flows = nearest_flows(&asked.case.question(), &given.funded);
-        let plan = Plan { flows, ..given };
+        let published = asked.published()?;
+        let plan = serve_given(&asked.case.question(), &given.funded, &solver(SEED)?)?;
         asked.took("evaluate");
         let question = asked.case.question();
         let findings = audit(&question, &plan);

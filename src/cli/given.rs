@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use super::Over;
 use super::ask::Asked;
 use super::exit::Exit;
+use super::solve::SEED;
+use super::task::solver;
 use super::verify::model_of;
 use crate::audit::{Finding, audit};
+use crate::decide::serve_given;
 use crate::domain::Plan;
 use crate::read::read_plan;
 use crate::report::Run;
-use crate::serving::nearest_flows;
 use crate::verify::{Stated, read_stated};
 
 /// The plan that a command speaks of.
@@ -50,10 +52,9 @@ impl PlanFile {
         let (given, parsed) = read_plan(&file, &asked.case.dataset.problem)?;
         asked.case.parsed.push(parsed);
         let question = asked.case.question();
-        let flows = nearest_flows(&question, &given.funded);
-        let plan = Plan { flows, ..given };
+        let plan = serve_given(&question, &given.funded, &solver(SEED)?)?;
         let findings = audit(&question, &plan);
-        let published = asked.published();
+        let published = asked.published()?;
         Ok(Given { asked, plan, findings, published })
     }
 }

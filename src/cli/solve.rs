@@ -113,7 +113,7 @@ impl Solve {
     pub(super) fn publish(&self, done: &Decided, out: &mut dyn Write) -> Result<(), Exit> {
         let Decided { asked, decision } = done;
         let question = asked.case.question();
-        let published = asked.published();
+        let published = asked.published()?;
         let findings = audit(&question, &decision.plan);
         let run = Run {
             question,

@@ -49,12 +49,12 @@ impl Stress {
         let question = given.asked.case.question();
         let draws = usize::try_from(self.draws).map_err(|error| Exit::Internal(error.to_string()))?;
         let all = seeds(self.seed, draws);
-        let planned = as_planned(&question, &given.plan);
+        let solver = solver(SEED)?;
+        let planned = as_planned(&question, &given.plan, &solver)?;
         let pieces = Pieces::new("draws", &stop);
         let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
-        let outcomes = stress(&question, &given.plan, &risks, &all, course)?;
+        let outcomes = stress(&question, &given.plan, (&risks, &all), &solver, course)?;
         let first = &all[..self.regret.min(outcomes.len())];
-        let solver = solver(SEED)?;
         let look = Look {
             tries: tries(&question),
             in_full: self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() }),

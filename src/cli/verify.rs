@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::ask::Asked;
 use super::exit::Exit;
 use super::given::PlanFile;
+use super::solve::SEED;
+use super::task::solver;
 use super::{ModelFile, Over, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
@@ -30,10 +32,10 @@ impl Verify {
                 print(out, frontier_text(&back).as_bytes())?;
                 return ended(0, back.differences.len());
             }
-            verify_run(&case, &subject, &stated)?
+            verify_run(&case, &subject, &stated, &solver(SEED)?)?
         } else {
             let model = model_of(model, over, &subject, LayerNames::default())?;
-            verify_plan(&Asked::open(&model)?.case, &subject)?
+            verify_plan(&Asked::open(&model)?.case, &subject, &solver(SEED)?)?
         };
         print(out, text(&verified).as_bytes())?;
         let broken = verified.findings.iter().filter(|finding| !finding.holds()).count();

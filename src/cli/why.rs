@@ -178,7 +178,7 @@ pub(super) fn decided(
 ) -> Result<(), Exit> {
     let question = asked.case.question();
     let findings = audit(&question, &decision.plan);
-    let published = asked.published();
+    let published = asked.published()?;
     with(&Run {
         question,
         plan: &decision.plan,

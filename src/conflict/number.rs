@@ -2,7 +2,7 @@
 
 use super::Named;
 use crate::constraints::{add_shortfall, matching, unit};
-use crate::domain::{Money, ProjectOption};
+use crate::domain::{Index, Money, ProjectOption};
 use crate::formulate::Formulation;
 use crate::model::{Bound, Measure, Model, Question, Rule, Sense};
 use crate::program::{Direction, Objective, Sum};
@@ -48,25 +48,21 @@ impl Number {
     }
 
     /// States in a program without this rule what is to be small or large so that the number has to change by little;
-    /// nothing is sought of a floor. Of homes it is the projects at them, which is near enough to begin with.
+    /// nothing is sought of a floor. Of homes it is the projects at them, which is near enough to begin with; and of
+    /// amounts too large to be told whole it is units, rounded so that no plan has less to give than they say.
     pub fn aim(self, question: &Question<'_>, name: &Named, stated: &mut Formulation) -> Objective {
-        let (problem, model) = (question.problem, question.model);
         let direction = match self.sense {
             Sense::AtMost => Direction::Minimise,
             Sense::AtLeast => Direction::Maximise,
         };
         let sum: Sum = match name {
-            Named::Envelope => {
-                let options = problem.option_indices();
-                options.map(|option| (problem[option].cost.pounds(), stated.unknowns.fund(option))).collect()
-            }
-            Named::Rule(id) => {
-                let rules = model.rules.iter().filter(|rule| rule.id == *id);
-                let terms = rules.flat_map(|rule| {
-                    let options = matching(problem, &rule.selector);
-                    options.map(|option| (amount(&rule.measure, &problem[option]), stated.unknowns.fund(option)))
-                });
-                terms.collect()
+            Named::Envelope | Named::Rule(_) => {
+                let (amounts, (unit, _)) = (amounts(question, name), sum_unit(question, name));
+                let units = |pounds: i64| match self.sense {
+                    Sense::AtMost => pounds.div_euclid(unit),
+                    Sense::AtLeast => -(-pounds).div_euclid(unit),
+                };
+                amounts.into_iter().map(|(option, amount)| (units(amount), stated.unknowns.fund(option))).collect()
             }
             Named::Fund(id) => {
                 let (unknowns, program) = (&stated.unknowns, &mut stated.program);
@@ -86,16 +82,9 @@ impl Number {
     /// has a better value.
     pub fn change(self, question: &Question<'_>, name: &Named, value: i64) -> Option<(i64, Told)> {
         match name {
-            Named::Envelope => {
-                // What is held for overruns comes on top of the sum.
-                let told = if question.model.envelope.overruns == 0 { Told::Exactly } else { Told::Nearly };
-                Some((self.sign() * (value - self.from), told))
-            }
-            Named::Rule(id) => {
-                let counts_homes = |rule: &Rule| rule.id == *id && rule.measure == Measure::Homes;
-                let is_near = question.model.rules.iter().any(counts_homes);
-                let told = if is_near { Told::Nearly } else { Told::Exactly };
-                Some((self.sign() * (value - self.from), told))
+            Named::Envelope | Named::Rule(_) => {
+                let (unit, told) = sum_unit(question, name);
+                Some((self.sign() * (value * unit - self.from), told))
             }
             Named::Fund(_) => {
                 let (unit, told) = fund_unit(question);
@@ -122,6 +111,36 @@ pub(super) enum Told {
 
 /// The largest amount that is told whole: a tolerance of 1e-6 leaves it well under one, and every number is whole.
 const LARGEST: i64 = 300_000;
+
+/// What each option adds to the envelope or to a rule.
+fn amounts(question: &Question<'_>, name: &Named) -> Vec<(Index<ProjectOption>, i64)> {
+    let (problem, model) = (question.problem, question.model);
+    let rules = model.rules.iter().filter(|rule| Named::Rule(rule.id.clone()) == *name);
+    let of_rule = |rule: &Rule| -> Vec<_> {
+        let options = matching(problem, &rule.selector);
+        options.map(|option| (option, amount(&rule.measure, &problem[option]))).collect()
+    };
+    match name {
+        Named::Envelope => problem.option_indices().map(|option| (option, problem[option].cost.pounds())).collect(),
+        _ => rules.flat_map(of_rule).collect(),
+    }
+}
+
+/// The unit in which the sum of the envelope or of a rule is told, and how well that tells the change it needs.
+fn sum_unit(question: &Question<'_>, name: &Named) -> (i64, Told) {
+    let amounts: Vec<i64> = amounts(question, name).into_iter().map(|(_, amount)| amount).collect();
+    let common = amounts.iter().copied().fold(0, greatest_common_divisor).max(1);
+    let largest = amounts.iter().copied().max().unwrap_or(0);
+    let counts_homes = |rule: &Rule| Named::Rule(rule.id.clone()) == *name && rule.measure == Measure::Homes;
+    // What is held for overruns comes on top of the sum.
+    let has_more = *name == Named::Envelope && question.model.envelope.overruns > 0;
+    let told = if has_more || question.model.rules.iter().any(counts_homes) { Told::Nearly } else { Told::Exactly };
+    if largest / common <= LARGEST {
+        (1, told)
+    } else {
+        (unit(amounts.into_iter().map(Money::from_pounds)), Told::Nearly)
+    }
+}
 
 /// The pounds in which a fund's shortfall is told: what all amounts are whole multiples of, if that is not too little.
 fn fund_unit(question: &Question<'_>) -> (i64, Told) {

@@ -10,7 +10,7 @@
 //! | `f[s,a,c]`      | places at `s` used by children of `a` who need `c`                     | places | decision      |
 //! | `x[o]`          | 1 if option `o` is funded                                              | none   | decision      |
 //! | `standing[s,c]` | places at the horizon if nothing is done: existing less those lost     | places | `homes.csv`   |
-//! | `offer[o,c]`    | places the option adds or protects by the horizon                      | places | `options.csv` |
+//! | `offer[o,c]`    | places the option adds by the horizon, and keeps of those lost by then | places | `options.csv` |
 //! | `demand[a,c]`   | children of `a` who need `c`                                           | places | `demand.csv`  |
 //!
 //! The second row follows from the first and the demand once `x` is whole (min is subadditive), and cuts off

@@ -13,13 +13,14 @@
 //! | `share`        | the floor                                           | thousandths  | `[coverage_floor]` in a model   |
 //! | `demand[r]`    | children of the region, all care types              | places       | `demand.csv`                    |
 //!
-//! The 10 makes per cents thousandths. A region without demand has no row.
+//! The 10 makes per cents thousandths. Of plans whose `w` is the same, the one whose worst share is largest exactly is
+//! found by asking for more, with each region's fraction as a row of whole numbers (`decide/exactly.rs`). A region without demand has no row.
 
 use std::collections::BTreeMap;
 
 use super::{Family, Part, Unknowns};
 use crate::model::Question;
-use crate::program::{Comparison, Program, Row, Sum};
+use crate::program::{Comparison, Portion, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "coverage_floor",
@@ -49,6 +50,20 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
             program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound });
         }
     }
+}
+
+/// For each region with demand its well-located places of its children, in hundredths of a place.
+pub(crate) fn portions(question: &Question<'_>, unknowns: &Unknowns) -> Vec<Portion> {
+    let mut regions: BTreeMap<&str, Sum> = BTreeMap::new();
+    for serving in unknowns.servings() {
+        let region = question.problem[serving.area].region.as_str();
+        regions.entry(region).or_default().add(serving.worth.percent().into(), serving.column);
+    }
+    let portion = |(region, children): (&str, i64)| {
+        let sum = regions.remove(region).unwrap_or_default();
+        Portion { sum, whole: 100 * children }
+    };
+    demand(question).into_iter().map(portion).collect()
 }
 
 /// By region: ten times the well-located places, in hundredths.

@@ -17,6 +17,7 @@ mod one_option;
 mod selection;
 mod unknowns;
 
+pub(crate) use coverage_floor::portions;
 pub(crate) use funds::add_shortfall;
 pub(crate) use money_row::{split, unit};
 pub(crate) use selection::matching;

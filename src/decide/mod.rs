@@ -8,6 +8,9 @@
 //! know better, when ours is better or there should be none, is refused.
 
 mod alike;
+mod blocks;
+mod exactly;
+mod given;
 mod known;
 mod nearest;
 mod ours;
@@ -15,12 +18,14 @@ mod proof;
 mod serve;
 mod size;
 mod stages;
+mod target;
 mod waiting;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
+pub use given::{keeps_floors, serve_given};
 pub use known::best_known;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
@@ -227,7 +232,7 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
 fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let formulation = formulate(question);
     let (value, bound) = (0, most_coverage(&formulation));
-    let claim = Claim { stage: "coverage", value, bound, optimal: false };
+    let claim = Claim { stage: "coverage", value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
     let (size, work) = (size(&formulation.program), Work::default());
     Ok(Decision { plan, proofs, refused: 0, size, reduced: None, work, failed: None })

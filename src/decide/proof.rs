@@ -62,7 +62,7 @@ impl Proofs {
         let proofs = Self {
             worst_region: (question.model.goal == Goal::WorstRegion).then(|| Proof {
                 value: worst_region(question, plan),
-                bound: claim("worst_region").map(|claim| share(claim.bound)),
+                bound: claim("worst_region").map(|claim| claim.share.unwrap_or_else(|| share(claim.bound))),
             }),
             coverage: Proof { value: well_located(question, plan), bound: coverage },
             cost: Proof { value: cost(question, plan), bound: cost_bound(claims, formulation) },

@@ -1,10 +1,12 @@
 //! Stages: the best in each, among those that are best in all before it.
 
-use std::time::Instant;
-
 use super::NoDecision;
+use super::blocks::Blocks;
+use super::exactly::exactly;
+use super::target::most;
+use crate::model::Share;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use crate::solve::{Effort, Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
+use crate::solve::{Effort, Enough, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
 
 /// Who is told of progress, stage by stage, and says whether to go on.
 pub type Watch<'a> = dyn FnMut(&'static str, Progress) -> Going + 'a;
@@ -38,14 +40,9 @@ pub(super) struct Claim {
     pub bound: i64,
     /// Whether the solver says that it has reached the bound.
     pub optimal: bool,
+    /// Of a least portion: no plan has a larger one than this, exactly.
+    pub share: Option<Share>,
 }
-
-/// Nodes after which, with the usual effort, a proof in whole places is enough.
-const ENOUGH_NODES: u64 = 50;
-
-/// Nodes after which, with the usual effort, the search for places is begun anew from the best plan so far: one that
-/// has a good plan from the start settles most columns by their reduced costs, and searches a much smaller tree.
-const FIRST_NODES: u32 = 1;
 
 /// Nodes that a tie is worth with the usual effort.
 const TIE_NODES: u32 = 20;
@@ -89,8 +86,9 @@ pub(super) fn go_on(
             Status::Nothing => return Err(NoDecision::NothingFound),
             Status::Infeasible => return Err(NoDecision::Infeasible),
         };
-        let claim = Claim { stage: objective.name, value: found.value, bound: found.bound, optimal };
+        let mut claim = Claim { stage: objective.name, value: found.value, bound: found.bound, optimal, share: None };
         run.values = found.values;
+        exactly((solver, limits), &mut program, objective, &mut run, &mut claim, watch)?;
         let parts = hold(&mut program, objective, &claim);
         run.values.extend(parts.iter().map(|part| part.value(&run.values)).collect::<Vec<_>>());
         run.claims.push(claim);
@@ -101,48 +99,25 @@ pub(super) fn go_on(
     Ok(run)
 }
 
-/// Solves one stage: with the usual effort the search for places is begun anew once, from the best plan so far.
+/// Solves one stage: places by blocks where there are any, and by targets; all else as the solver does by itself.
 fn solve_stage(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<Outcome, NoDecision> {
-    let Request { objective, limits, .. } = *request;
+    let Request { program, objective, limits, .. } = *request;
     let mut watch = |progress: Progress| watch(objective.name, progress);
-    if objective.name != "coverage" || limits.effort == Effort::Exact || limits.nodes.is_some() {
+    if objective.name != "coverage" || limits.nodes.is_some() || !program.is_mixed() {
         return Ok(solver.solve(request, &mut watch)?);
     }
-    let first = Request { limits: Limits { nodes: Some(FIRST_NODES), ..limits }, ..*request };
-    let outcome = solver.solve(&first, &mut watch)?;
-    let Status::Stopped(found) = &outcome.status else { return Ok(outcome) };
-    if limits.deadline.is_some_and(|deadline| deadline <= Instant::now()) {
+    if let Some(blocks) = Blocks::of(program, objective)
+        && let Some(outcome) = blocks.most(solver, request, &mut watch)?
+    {
         return Ok(outcome);
     }
-    let limits = Limits { attempt: limits.attempt + 1, ..limits };
-    let anew = Request { start: Some(&found.values), limits, ..*request };
-    let again = solver.solve(&anew, &mut watch)?;
-    let mut work = outcome.work;
-    work += again.work;
-    let status = match (outcome.status, again.status) {
-        // Stopped before it had begun.
-        (first, Status::Nothing) => first,
-        (Status::Stopped(first), Status::Stopped(found)) => {
-            Status::Stopped(Found { bound: closer(objective.direction, first.bound, found.bound), ..found })
-        }
-        (_, again) => again,
-    };
-    Ok(Outcome { status, work })
-}
-
-/// The closer of two bounds.
-fn closer(direction: Direction, one: i64, other: i64) -> i64 {
-    match direction {
-        Direction::Maximise => one.min(other),
-        Direction::Minimise => one.max(other),
-    }
+    Ok(most(solver, request, &mut watch)?)
 }
 
 /// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is
 /// sought: swaps find cheaper plans sooner.
 fn worth(objective: &Objective, limits: Limits) -> Limits {
     let (nodes, seek, enough) = match (limits.effort, objective.name) {
-        (Effort::Usual, "coverage") => (None, Seek::Both, Some(Enough::SameWhole { unit: PLACE, nodes: ENOUGH_NODES })),
         (Effort::Usual, "cost" | "pounds") => (Some(TIE_NODES), Seek::Bound, Some(Enough::Iterations(COST_ITERATIONS))),
         (Effort::Usual, "travel") => (Some(TIE_NODES), Seek::Both, None),
         (Effort::Usual | Effort::Exact, _) => (None, Seek::Both, None),

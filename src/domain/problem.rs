@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops;
 
-use super::{Area, CareType, Demand, Home, Index, Link, LinkId, Money, ProgrammeLine, Project, ProjectOption, Site};
+use super::{
+    Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Places, ProgrammeLine, Project,
+    ProjectOption, Site,
+};
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,6 +183,18 @@ impl Problem {
     pub fn overrun(&self, option: Index<ProjectOption>) -> Money {
         let option = &self[option];
         self[self[option.project].line].overrun_of(option.cost)
+    }
+
+    /// The places there are at the end of `year` because of `option`: those it adds, and those it protects that would
+    /// have fallen away by then. Until they do, they stand without it.
+    #[must_use]
+    pub fn places_at(&self, option: &ProjectOption, year: FinancialYear, estimate: Estimate) -> Places {
+        if !option.is_open_by(year) {
+            return Places::ZERO;
+        }
+        let home = self[self[option.project].site].home.map(|home| &self[home]);
+        let lost = home.filter(|home| home.care_type == option.care_type).map(|home| home.lost_by(year));
+        option.additional.at(estimate) + option.protected.min(lost.unwrap_or_default())
     }
 
     /// The programme lines in the order of the published table.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Area, CareType, Estimate, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site,
+    Area, CareType, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site,
 };
 
 /// A bid for capital. At most one of its options is funded.
@@ -66,12 +66,6 @@ impl ProjectOption {
     #[must_use]
     pub fn is_open_by(&self, year: FinancialYear) -> bool {
         self.opens <= year
-    }
-
-    /// The places it gives at the end of `year`, added and protected together.
-    #[must_use]
-    pub fn places_at(&self, year: FinancialYear, estimate: Estimate) -> Places {
-        if self.is_open_by(year) { self.additional.at(estimate) + self.protected } else { Places::ZERO }
     }
 
     /// Gives it another cost. Each year spends the same share as before, to the pound; pounds that do not divide go to

@@ -1,5 +1,6 @@
 //! What is made as large as it can be, and the floor under every region.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -23,33 +24,73 @@ impl Goal {
     }
 }
 
-/// A share in whole thousandths, from none to all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A share, exactly: from none to all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    thousandths: u32,
+    /// In lowest terms, so that equal shares are the same.
+    part: u64,
+    whole: u64,
 }
 
 impl Share {
     /// All.
-    pub const ALL: Self = Self { thousandths: 1_000 };
+    pub const ALL: Self = Self { part: 1, whole: 1 };
+
+    /// What `part` is of `whole`, or nothing where it is more, or where there is no whole.
+    #[must_use]
+    pub fn of(part: u64, whole: u64) -> Option<Self> {
+        let common = common_divisor(part, whole);
+        (part <= whole && whole > 0).then(|| Self { part: part / common, whole: whole / common })
+    }
 
     /// This many thousandths, or nothing over 1,000.
     #[must_use]
     pub fn from_thousandths(thousandths: u32) -> Option<Self> {
-        (thousandths <= 1_000).then_some(Self { thousandths })
+        Self::of(thousandths.into(), 1_000)
     }
 
-    /// The thousandths.
+    /// The whole thousandths, rounded down.
     #[must_use]
-    pub const fn thousandths(self) -> u32 {
-        self.thousandths
+    #[expect(clippy::missing_panics_doc, reason = "no share is more than all")]
+    pub fn thousandths(self) -> u32 {
+        let thousandths = u128::from(self.part) * 1_000 / u128::from(self.whole);
+        u32::try_from(thousandths).expect("no share is more than all")
+    }
+
+    /// The part and the whole that it is of, in lowest terms.
+    #[must_use]
+    pub const fn terms(self) -> (u64, u64) {
+        (self.part, self.whole)
+    }
+}
+
+/// The largest number that divides both; the other where one is nought.
+const fn common_divisor(one: u64, other: u64) -> u64 {
+    let (mut one, mut other) = (one, other);
+    while other > 0 {
+        (one, other) = (other, one % other);
+    }
+    one
+}
+
+impl Ord for Share {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let across = |one: &Self, other: &Self| u128::from(one.part) * u128::from(other.whole);
+        across(self, other).cmp(&across(other, self))
+    }
+}
+
+impl PartialOrd for Share {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 impl fmt::Display for Share {
-    /// Writes `42.5%`.
+    /// Writes `42.5%`, rounded down.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}.{}%", self.thousandths / 10, self.thousandths % 10))
+        let thousandths = self.thousandths();
+        f.pad(&format!("{}.{}%", thousandths / 10, thousandths % 10))
     }
 }
 
@@ -62,4 +103,17 @@ pub struct CoverageFloor {
     pub regions: BTreeSet<String>,
     /// Who says so.
     pub source: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Share;
+
+    #[test]
+    fn shares_that_look_alike_in_print_are_compared_exactly() {
+        let [more, less] = [(201, 2_000), (200, 2_000)].map(|(part, whole)| Share::of(part, whole).expect("a share"));
+        assert!(less < more && less.to_string() == more.to_string());
+        assert_eq!(Some(less), Share::from_thousandths(100));
+        assert_eq!([Share::of(3, 2), Share::of(0, 0)], [None; 2]);
+    }
 }

@@ -14,7 +14,7 @@ pub struct Supply {
     pub care_type: Index<CareType>,
     /// The places that stand whatever is funded.
     pub standing: Places,
-    /// What each option brings, added and protected together; those that bring none are left out.
+    /// What each option brings by the horizon, added and kept together; those that bring none are left out.
     pub offers: Vec<(Index<ProjectOption>, Places)>,
     /// The most there can be: what stands, and the largest offer of each project.
     most: Places,
@@ -41,7 +41,7 @@ pub fn supplies(question: &Question<'_>) -> Vec<Supply> {
     }
     for index in problem.option_indices() {
         let option = &problem[index];
-        let places = option.places_at(model.horizon, model.estimate);
+        let places = problem.places_at(option, model.horizon, model.estimate);
         let site = problem[option.project].site;
         if places > Places::ZERO {
             let supply = found.entry((site, option.care_type)).or_insert_with(|| Supply::none(site, option.care_type));

@@ -8,7 +8,7 @@ mod weights;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use objective::{Direction, Objective};
+pub use objective::{Direction, Objective, Portion};
 use serde::{Deserialize, Serialize};
 pub use weights::ONE;
 
@@ -199,6 +199,11 @@ impl Program {
     #[must_use]
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// The positions of the columns.
+    pub fn column_indices(&self) -> impl Iterator<Item = ColumnIndex> + use<> {
+        (0..self.columns.len()).map(ColumnIndex)
     }
 
     /// The rows, in the order they were added.

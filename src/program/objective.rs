@@ -15,6 +15,17 @@ pub struct Objective {
     pub sum: Sum,
     /// The same in parts, by which a limit on it is stated in short rows; none where one row is short enough.
     pub parts: Vec<Sum>,
+    /// The portions of which the least is what is counted, in whole thousandths; none where the sum is all there is to it.
+    pub least_of: Vec<Portion>,
+}
+
+/// A sum as a part of a whole.
+#[derive(Clone, Debug)]
+pub struct Portion {
+    /// The part.
+    pub sum: Sum,
+    /// The whole, which is more than nought and no less than the part.
+    pub whole: i64,
 }
 
 /// Whether more is better.
@@ -30,7 +41,7 @@ impl Objective {
     /// An objective without parts.
     #[must_use]
     pub const fn new(name: &'static str, direction: Direction, sum: Sum) -> Self {
-        Self { name, direction, sum, parts: Vec::new() }
+        Self { name, direction, sum, parts: Vec::new(), least_of: Vec::new() }
     }
 
     /// What no values within the bounds of the columns can beat, whatever the rows say.

@@ -32,13 +32,13 @@ impl Objective {
         }
         let step = self.sum.step();
         // Whatever is sought is told as a maximum.
-        let sign = match self.direction {
+        let sign: i64 = match self.direction {
             Direction::Maximise => 1,
             Direction::Minimise => -1,
         };
         let mut left = vec![0_i128; program.columns.len()];
         for (column, factor) in self.sum.terms() {
-            left[column.0] = i128::from(sign * (factor / step) * ONE);
+            left[column.0] = i128::from(factor / step) * i128::from(sign) * i128::from(ONE);
         }
         let mut bound = 0_i128;
         for (row, weight) in program.rows.iter().zip(weights) {
@@ -100,6 +100,20 @@ mod tests {
         assert_eq!(objective.bound_by(&program, &[ONE / 3 * 4]), Some(10), "28/3, and no whole number below it");
         assert_eq!(objective.bound_by(&program, &[0]), Some(0));
         assert_eq!(objective.bound_by(&program, &[-ONE]), Some(0), "of the wrong sign it is nought");
+    }
+
+    #[test]
+    fn a_cost_of_billions_is_bounded_as_any_other() {
+        let (program, objective) = case(Comparison::AtLeast, 7, Direction::Minimise);
+        let large = |factor: i64| factor * 100_000_000_000 + 1;
+        let sum = objective.sum.terms().map(|(column, factor)| (large(factor), column)).collect();
+        let objective = Objective { sum, ..objective };
+        assert_eq!(objective.bound_by(&program, &[0]), Some(0));
+        assert_eq!(objective.bound_by(&program, &[ONE]), Some(7));
+        assert_eq!(
+            Objective { direction: Direction::Maximise, ..objective }.bound_by(&program, &[0]),
+            Some(3 * large(7) + 3)
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::care_types::CareTypes;
 use super::circles::circles;
 use super::homes::Homes;
 use super::options::Options;
@@ -34,6 +35,23 @@ pub(super) fn one_option_is_planned(options: &Options) {
         } else {
             planned.insert(option.project, (*line, id));
         }
+    }
+}
+
+/// Notes places protected that are of another care type than the home they are at: what is kept of a home is its own.
+pub(super) fn protected_places_are_of_the_home(
+    care_types: &CareTypes,
+    homes: &Homes,
+    projects: &Projects,
+    options: &Options,
+) {
+    for (line, option) in options.rows.values().filter(|(_, option)| option.protected > Places::ZERO) {
+        let Some(Ground::Home(index)) = projects.get(option.project).map(|bid| bid.ground) else { continue };
+        let Some(home) = homes.get(index).filter(|home| home.care_type != option.care_type) else { continue };
+        let [given, own] = [option.care_type, home.care_type].map(|index| care_types.keys.id(index));
+        let mistake =
+            format!("`{given}` is not the care type of the places it protects: those of `{}` are for `{own}`", home.id);
+        options.table.say(*line, "care_type", &mistake);
     }
 }
 

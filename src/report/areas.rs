@@ -1,12 +1,12 @@
 //! `areas.csv`: of each authority's children, how many use a place, and how well located it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::run::Run;
 use super::table::{Cell, Column, Table};
 use super::totals::TWENTY_MILES;
 use crate::audit::{miles_of, worth_of};
-use crate::domain::{Area, CareType, Index, Places, WellLocated};
+use crate::domain::{Area, CareType, Index, Places, Problem, WellLocated};
 
 const COLUMNS: [Column; 10] = [
     Column::words("area", "Area"),
@@ -29,6 +29,16 @@ struct Use {
     near: Places,
 }
 
+/// The areas of which it is not known how many children need a care type that children need anywhere, with those care
+/// types. A row that says nought is known.
+pub(super) fn unknown(problem: &Problem) -> BTreeMap<Index<Area>, BTreeSet<Index<CareType>>> {
+    let known: BTreeSet<_> = problem.demand().iter().map(|need| (need.area, need.care_type)).collect();
+    let care_types: BTreeSet<_> = known.iter().map(|(_, care_type)| *care_type).collect();
+    let unknown = |area| care_types.iter().copied().filter(|&care| !known.contains(&(area, care))).collect();
+    let areas = problem.area_indices().map(|area| (area, unknown(area)));
+    areas.filter(|(_, unknown): &(_, BTreeSet<_>)| !unknown.is_empty()).collect()
+}
+
 /// A row for each area and each care type that children need anywhere, by area and care type. Where it is not known how
 /// many children of an area need it, every number is empty.
 #[must_use]
@@ -36,7 +46,7 @@ pub fn table(run: &Run<'_>) -> Table {
     let problem = run.question.problem;
     let needs: BTreeMap<_, _> =
         problem.demand().iter().map(|need| ((need.area, need.care_type), need.children)).collect();
-    let care_types: std::collections::BTreeSet<_> = needs.keys().map(|(_, care_type)| *care_type).collect();
+    let care_types: BTreeSet<_> = needs.keys().map(|(_, care_type)| *care_type).collect();
     let uses = uses(run);
     let pairs = problem.area_indices().flat_map(|area| care_types.iter().map(move |care_type| (area, *care_type)));
     let row = |pair: (Index<Area>, Index<CareType>)| {

@@ -66,8 +66,8 @@ impl Credit {
         };
         self.standing += take(standing(run, at));
         for &option in options {
-            let model = run.question.model;
-            let places = run.question.problem[option].places_at(model.horizon, model.estimate);
+            let (problem, model) = (run.question.problem, run.question.model);
+            let places = problem.places_at(&problem[option], model.horizon, model.estimate);
             self.options.insert(option, take(places));
         }
         self.standing += take(Places::new(u32::MAX));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::areas;
 use super::number::millions;
 use super::table::{Cell, Column, Table};
 use crate::case::Case;
@@ -59,20 +60,23 @@ fn page_wide(text: &str, indent: usize) -> String {
     super::wrapped(text, usize::from(super::WIDTH), indent)
 }
 
-/// The areas that the demand does not speak of.
+/// The areas of which demand is not known, each with the care types where it is known of others.
 fn unknown_demand(case: &Case) -> String {
     let problem = &case.dataset.problem;
+    let unknown = areas::unknown(problem);
     let known: BTreeSet<_> = problem.demand().iter().map(|need| need.area).collect();
-    let unknown: Vec<&str> =
-        problem.area_indices().filter(|area| !known.contains(area)).map(|area| problem[area].name.as_str()).collect();
-    match unknown.len() {
-        0 => String::new(),
-        count => {
-            let names =
-                format!("{} whose demand is not known: {}", counted(count, "area", "areas"), unknown.join(", "));
-            format!("\n{}\n", page_wide(&names, 2))
-        }
+    let told = |(area, care_types): (&Index<Area>, &BTreeSet<Index<CareType>>)| {
+        let ids: Vec<&str> = care_types.iter().map(|&care_type| problem[care_type].id.as_str()).collect();
+        let of = if known.contains(area) { format!(" (`{}`)", ids.join("`, `")) } else { String::new() };
+        format!("{}{of}", problem[*area].name)
+    };
+    let names: Vec<String> = unknown.iter().map(told).collect();
+    if names.is_empty() {
+        return String::new();
     }
+    let areas = counted(names.len(), "area", "areas");
+    let text = format!("{areas} whose demand is not known: {}", names.join(", "));
+    format!("\n{}\n", page_wide(&text, 2))
 }
 
 /// By programme line: what there is to choose from, and what is planned.

@@ -1,7 +1,5 @@
 //! The tables of the summary as a page of 80 columns has room for them.
 
-use std::collections::BTreeSet;
-
 use super::lines::LineSum;
 use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
@@ -161,11 +159,9 @@ fn announced_breaks(run: &Run<'_>) -> Option<String> {
 
 /// Of which authorities it is not known how many children need a place.
 fn unknown(run: &Run<'_>) -> Option<String> {
-    let cells = areas::table(run).rows;
-    let blank: BTreeSet<String> =
-        cells.iter().filter(|row| row.contains(&Cell::Empty)).map(|row| row[0].in_files()).collect();
-    (!blank.is_empty()).then(|| {
-        let authorities = counted(blank.len(), "authority", "authorities");
+    let unknown = areas::unknown(run.question.problem).len();
+    (unknown > 0).then(|| {
+        let authorities = counted(unknown, "authority", "authorities");
         format!("Of {authorities} it is not known how many children need a place; they count as none.")
     })
 }

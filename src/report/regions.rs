@@ -28,8 +28,8 @@ const COLUMNS: [Column; 14] = [
 /// What a region needs and has.
 #[derive(Clone, Copy, Default)]
 struct Region {
-    /// Children who need a place.
-    children: u64,
+    /// Children who need a place; `None` where that is not known of any care type.
+    children: Option<u64>,
     /// Well-located places its children use.
     well_located: WellLocated,
     /// Places its children use.
@@ -73,7 +73,7 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
         problem.regions().into_iter().map(|name| (name, Region::default())).collect();
     let needed: BTreeSet<_> = problem.demand().iter().map(|need| need.care_type).collect();
     for need in problem.demand() {
-        at(problem, &mut regions, need.area).children += u64::from(need.children.count());
+        *at(problem, &mut regions, need.area).children.get_or_insert_default() += u64::from(need.children.count());
     }
     for flow in &run.plan.flows {
         let region = at(problem, &mut regions, flow.area);
@@ -87,7 +87,7 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
         let project = &problem[option.project];
         if needed.contains(&option.care_type) {
             at(problem, &mut regions, problem[project.site].area).places +=
-                option.places_at(model.horizon, model.estimate);
+                problem.places_at(option, model.horizon, model.estimate);
         }
         let region = at(problem, &mut regions, project.area);
         region.add(option.additional, option.protected, option.cost);
@@ -106,7 +106,7 @@ impl Region {
         let [low, likely, high] = self.additional;
         let [more_low, more_likely, more_high] = other.additional;
         Self {
-            children: self.children + other.children,
+            children: [self.children, other.children].into_iter().flatten().reduce(u64::saturating_add),
             well_located: self.well_located + other.well_located,
             used: self.used + other.used,
             places: self.places + other.places,
@@ -116,17 +116,20 @@ impl Region {
         }
     }
 
-    /// The row of a region, with its shares of `all`.
+    /// The row of a region, with its shares of `all`. Where it is not known how many children need a place, nothing of
+    /// them is.
     fn row(&self, name: &str, all: &Self) -> Vec<Cell> {
         let [low, likely, high] = self.additional;
+        let of_children = self.children.map_or([const { Cell::Empty }; 6], |children| self.of_children(children, all));
+        let [need, need_share, located, located_share, met, used] = of_children;
         vec![
             Cell::text(name),
-            self.children.into(),
-            Cell::share(self.children, all.children),
-            self.well_located.into(),
-            Cell::share(self.well_located.hundredths(), all.well_located.hundredths()),
-            Cell::share(self.well_located.hundredths(), self.children * 100),
-            self.used.into(),
+            need,
+            need_share,
+            located,
+            located_share,
+            met,
+            used,
             self.places.into(),
             Cell::share(self.places.count().into(), all.places.count().into()),
             low.into(),
@@ -134,6 +137,19 @@ impl Region {
             high.into(),
             self.protected.into(),
             self.cost.into(),
+        ]
+    }
+
+    /// What is told of its children.
+    fn of_children(&self, children: u64, all: &Self) -> [Cell; 6] {
+        let located = self.well_located.hundredths();
+        [
+            children.into(),
+            Cell::share(children, all.children.unwrap_or_default()),
+            self.well_located.into(),
+            Cell::share(located, all.well_located.hundredths()),
+            Cell::share(located, children * 100),
+            self.used.into(),
         ]
     }
 

@@ -95,6 +95,9 @@ impl Heard {
     fn found(self, request: &Request<'_>) -> Option<Found> {
         let values = self.best.or_else(|| request.start.map(<[i64]>::to_vec))?;
         let value = request.objective.sum.value(&values);
+        if !request.reaches_target(value) {
+            return None;
+        }
         let bound = self.bound.unwrap_or_else(|| request.objective.trivial_bound(request.program));
         Some(Found { values, value, bound })
     }

@@ -12,7 +12,7 @@ pub use apart::Apart;
 pub use highs::{Highs, version};
 pub use task::perform;
 
-use crate::program::{Objective, Program};
+use crate::program::{Direction, Objective, Program};
 
 /// Something that can solve a [`Program`].
 pub trait Solver: Sync {
@@ -39,6 +39,17 @@ pub struct Request<'a> {
     pub limits: Limits,
 }
 
+impl Request<'_> {
+    /// Whether a value of the objective reaches the target; any does where there is none.
+    #[must_use]
+    pub fn reaches_target(&self, value: i64) -> bool {
+        self.limits.target.is_none_or(|target| match self.objective.direction {
+            Direction::Maximise => value >= target,
+            Direction::Minimise => value <= target,
+        })
+    }
+}
+
 /// When to stop without a proof.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Limits {
@@ -54,6 +65,10 @@ pub struct Limits {
     pub attempt: u16,
     /// What is good enough to stop at before a proof.
     pub enough: Option<Enough>,
+    /// What values must reach on the objective to be worth finding. With a target the question is another: are there
+    /// such values? [`Status::Stopped`] with values that reach it says yes, and [`Status::Infeasible`] says no; bounds
+    /// of such an answer say nothing.
+    pub target: Option<i64>,
 }
 
 /// What is good enough to stop at before a proof. It is told by the work done, and not by a clock.
@@ -76,11 +91,14 @@ impl Enough {
     /// Whether a search that has come so far has come far enough.
     #[must_use]
     pub fn holds(self, progress: Progress) -> bool {
-        let Progress { best: Some(best), bound: Some(bound), nodes, iterations } = progress else { return false };
+        if let Self::Iterations(most) = self {
+            return progress.iterations >= most;
+        }
+        let Progress { best: Some(best), bound: Some(bound), nodes, .. } = progress else { return false };
         match self {
             Self::SameWhole { unit, nodes: least } => nodes >= least && best.div_euclid(unit) == bound.div_euclid(unit),
             Self::Within(gap) => (best - bound).abs() <= gap,
-            Self::Iterations(most) => iterations >= most,
+            Self::Iterations(most) => progress.iterations >= most,
         }
     }
 }

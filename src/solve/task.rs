@@ -26,6 +26,7 @@ pub(super) struct Task {
     seek: Seek,
     attempt: u16,
     enough: Option<Enough>,
+    target: Option<i64>,
 }
 
 /// What a solver says.
@@ -55,6 +56,7 @@ impl Task {
             seek: limits.seek,
             attempt,
             enough: limits.enough,
+            target: limits.target,
         }
     }
 }
@@ -68,8 +70,8 @@ pub fn perform(line: &str, out: &mut dyn Write) -> io::Result<()> {
     let task: Task = serde_json::from_str(line)?;
     let objective = Objective::new("task", task.direction, task.sum);
     let deadline = task.milliseconds.map(|left| Instant::now() + Duration::from_millis(left));
-    let Task { nodes, seek, attempt, enough, .. } = task;
-    let limits = Limits { deadline, nodes, effort: Effort::Exact, seek, attempt, enough };
+    let Task { nodes, seek, attempt, enough, target, .. } = task;
+    let limits = Limits { deadline, nodes, effort: Effort::Exact, seek, attempt, enough, target };
     let request = Request { program: &task.program, objective: &objective, start: task.start.as_deref(), limits };
     let out = std::cell::RefCell::new(out);
     let say = |word: &Word| -> io::Result<()> {

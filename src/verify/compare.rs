@@ -13,7 +13,7 @@ use crate::read::{Mistake, Mistakes, read_text};
 const LARGEST: u64 = 64 << 20;
 
 /// The keys of a manifest that can be worked out again.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "schema_version",
     "model_name",
     "asked",

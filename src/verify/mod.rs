@@ -1,9 +1,10 @@
 //! A run, checked from its files alone: every rule, and every number it states.
 //!
 //! The model and the inputs are read anew, the plan is what `plan.csv` funds and `flows.csv` divides, and everything
-//! that a run states is worked out again from these and set beside what its files say, cell by cell. No program is
-//! stated and no solver is asked. What cannot be worked out again are the bounds: that no plan is better rests on the
-//! solver, so they are taken as stated, and only held to be consistent.
+//! that a run states is worked out again from these and set beside what its files say, cell by cell. No solver is asked
+//! about the plan of a run; only whom the places of a plan without flows serve, as the published one, is divided as it is
+//! wherever a plan is given. What cannot be worked out again are the bounds: that no plan is better rests on the solver,
+//! so they are taken as stated, and only held to be consistent.
 
 mod beside;
 mod compare;
@@ -25,8 +26,10 @@ pub use text::{conclusion, frontier_text, text};
 
 use crate::audit::{Finding, audit};
 use crate::case::Case;
-use crate::read::{Mistakes, read_plan};
-use crate::serving::nearest_flows;
+use crate::decide::serve_given;
+use crate::domain::Plan;
+use crate::read::{Mistake, Mistakes, read_plan};
+use crate::solve::Solver;
 
 /// What came of a check.
 #[derive(Clone, Debug)]
@@ -69,10 +72,10 @@ impl fmt::Display for Difference {
 /// # Errors
 ///
 /// Every mistake in the file.
-pub fn verify_plan(case: &Case, file: &Path) -> Result<Verified, Mistakes> {
-    let (mut plan, _) = read_plan(file, &case.dataset.problem)?;
+pub fn verify_plan(case: &Case, file: &Path, solver: &dyn Solver) -> Result<Verified, Mistakes> {
+    let (plan, _) = read_plan(file, &case.dataset.problem)?;
     let question = case.question();
-    plan.flows = nearest_flows(&question, &plan.funded);
+    let plan = served(case, &plan, (file, solver))?;
     Ok(Verified { findings: audit(&question, &plan), differences: Vec::new(), files: 0 })
 }
 
@@ -81,6 +84,12 @@ pub fn verify_plan(case: &Case, file: &Path) -> Result<Verified, Mistakes> {
 /// # Errors
 ///
 /// Every mistake in a file that keeps it from being read.
-pub fn verify_run(case: &Case, folder: &Path, stated: &Stated) -> Result<Verified, Mistakes> {
-    Rebuilt::of(case, folder, stated)?.verify(case, folder)
+pub fn verify_run(case: &Case, folder: &Path, stated: &Stated, solver: &dyn Solver) -> Result<Verified, Mistakes> {
+    Rebuilt::of(case, folder, stated, solver)?.verify(case, folder)
+}
+
+/// A plan of which it is not said whom its places serve, with these divided as well as they can be.
+fn served(case: &Case, plan: &Plan, (file, solver): (&Path, &dyn Solver)) -> Result<Plan, Mistakes> {
+    let served = serve_given(&case.question(), &plan.funded, solver);
+    served.map_err(|none| Mistakes::from(Mistake::of_file(file, &format!("its places could not be divided: {none}"))))
 }

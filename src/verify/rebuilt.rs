@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::workbooks::of_workbook;
-use super::{Stated, Verified, differences, read_alternatives};
+use super::{Stated, Verified, differences, read_alternatives, served};
 use crate::audit::{Finding, audit};
 use crate::case::Case;
 use crate::decide::Proofs;
 use crate::domain::Plan;
 use crate::read::{Mistakes, Parsed, read_flows, read_plan};
 use crate::report::{Circumstances, Manifest, Run, WORKBOOKS, files, workbooks};
-use crate::serving::nearest_flows;
+use crate::solve::Solver;
 
 /// The table by which a folder is known to have plans beside its run.
 const ALTERNATIVES: &str = "alternatives.csv";
@@ -39,15 +39,12 @@ impl Rebuilt {
     /// # Errors
     ///
     /// Every mistake in a file that keeps it from being read.
-    pub fn of(case: &Case, folder: &Path, stated: &Stated) -> Result<Self, Mistakes> {
+    pub fn of(case: &Case, folder: &Path, stated: &Stated, solver: &dyn Solver) -> Result<Self, Mistakes> {
         let (problem, question) = (&case.dataset.problem, case.question());
         let (mut plan, of_plan) = read_plan(&folder.join("plan.csv"), problem)?;
         let (flows, of_flows) = read_flows(&folder.join("flows.csv"), problem)?;
         plan.flows = flows;
-        let published = case.published().map(|plan| {
-            let flows = nearest_flows(&question, &plan.funded);
-            Plan { flows, ..plan }
-        });
+        let published = case.published().map(|plan| served(case, &plan, (folder, solver))).transpose()?;
         let (findings, proofs) = (audit(&question, &plan), stated.proofs(&question, &plan));
         let [of_plan, of_flows] = [("plan.csv", of_plan), ("flows.csv", of_flows)]
             .map(|(name, parsed)| Parsed { file: name.to_owned(), ..parsed });

@@ -83,12 +83,13 @@ impl Stated {
         let bound = |key: &str, decimals: u32| self.number(key, decimals);
         let hundredths = bound("well_located_places", 2).and_then(|bound| u64::try_from(bound).ok());
         let share = bound("worst_region_percent", 1).and_then(|bound| u32::try_from(bound).ok());
+        let best = self.json["worst_region_percent"]["proved"] == true;
         let pounds = bound("dfe_cost_gbp", 0).map(Money::from_pounds);
         let tenths = bound("travel_miles", 1).and_then(|bound| u64::try_from(bound).ok());
         let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();
         Some(Proofs {
             worst_region: (question.model.goal == Goal::WorstRegion)
-                .then(|| at_most(worst_region(question, plan), share.and_then(Share::from_thousandths))),
+                .then(|| worst(worst_region(question, plan), share, best)),
             coverage: at_most(well_located(question, plan), hundredths.map(WellLocated::from_hundredths)),
             cost: at_least(cost, pounds.map(|bound| bound.max(Money::ZERO))),
             travel: at_least(miles_travelled(question, plan), tenths),
@@ -106,6 +107,20 @@ impl Stated {
         let width = usize::try_from(decimals).expect("few decimals");
         (part.len() <= width).then(|| format!("{whole}{part:0<width$}").parse().ok()).flatten()
     }
+}
+
+/// A share beside the most that it is said could be, of which only the whole thousandths are written: of the same ones it
+/// is the share itself where that is said to be best, and else something above it.
+fn worst(value: Share, bound: Option<u32>, is_best: bool) -> Proof<Share> {
+    let above = |thousandths: u32| {
+        let (part, whole) = value.terms();
+        Share::of(part + u64::from(thousandths) + 1, whole + 1_000).unwrap_or(Share::ALL)
+    };
+    let bound = bound.and_then(|bound| match bound {
+        bound if bound == value.thousandths() => Some(if is_best { value } else { above(bound) }),
+        bound => Share::from_thousandths(bound),
+    });
+    at_most(value, bound)
 }
 
 /// A number beside the most that it is said could be: no less than the plan itself shows to be possible.

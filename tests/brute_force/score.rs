@@ -1,6 +1,6 @@
 //! How good a plan is, in the order in which plans are compared.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use placewell::model::Goal;
 
@@ -12,8 +12,8 @@ use super::verdict::cost;
 /// How good a plan is: a greater one is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Score {
-    /// The share of the worst region in thousandths, where that is the goal.
-    pub worst: Option<u64>,
+    /// The share of the worst region, where that is the goal.
+    pub worst: Option<Part>,
     /// Hundredths of well-located places.
     pub well_located: u64,
     /// Pounds.
@@ -27,7 +27,8 @@ impl Score {
     pub fn of(case: &Case, chosen: Subset, division: &Division) -> Self {
         let children = case.children_by_region();
         let shares = (0..2).filter(|&region| children[region] > 0);
-        let worst = shares.map(|region| share(division.regions[region], children[region])).min().unwrap_or(1_000);
+        let shares = shares.map(|region| Part { of: division.regions[region], all: 100 * children[region] });
+        let worst = shares.min().unwrap_or(Part { of: 1, all: 1 });
         Self {
             worst: (case.model.goal == Goal::WorstRegion).then_some(worst),
             well_located: division.well_located(),
@@ -36,6 +37,33 @@ impl Score {
         }
     }
 }
+
+/// So much of all.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    pub of: u64,
+    pub all: u64,
+}
+
+impl Ord for Part {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.of * other.all).cmp(&(other.of * self.all))
+    }
+}
+
+impl PartialOrd for Part {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Part {}
 
 /// Hundredths of places among children, in whole thousandths; all of none is all.
 pub fn share(hundredths: u64, children: u64) -> u64 {

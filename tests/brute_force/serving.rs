@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use placewell::domain::{Flow, Index, Places};
+use placewell::domain::{Flow, Home, Index, Places};
 
 use super::asks::bands;
 use super::case::Case;
@@ -99,18 +99,22 @@ pub fn ways(case: &Case) -> Vec<Way> {
 /// The places there are at the horizon, by site and care type.
 pub fn places(case: &Case, chosen: Subset) -> BTreeMap<(usize, usize), u32> {
     let (problem, horizon) = (&case.problem, case.model.horizon);
+    let is_gone = |home: &Home| home.at_risk_from.is_some_and(|from| from <= horizon);
     let mut places = BTreeMap::new();
     for (at, site) in problem.sites().iter().enumerate() {
         if let Some(home) = site.home {
             let home = &problem[home];
-            let gone = home.at_risk_from.is_some_and(|from| from <= horizon);
+            let gone = is_gone(home);
             let left = if gone { home.places.count() - home.at_risk.count() } else { home.places.count() };
             places.insert((at, home.care_type.position()), left);
         }
     }
     for option in chosen.of(problem).filter(|option| option.opens <= horizon) {
-        let site = problem[option.project].site.position();
-        let more = option.additional.at(case.model.estimate).count() + option.protected.count();
+        let site = problem[option.project].site;
+        // What is protected before it falls away stands anyway.
+        let kept = problem[site].home.is_some_and(|home| is_gone(&problem[home]));
+        let more = option.additional.at(case.model.estimate).count() + if kept { option.protected.count() } else { 0 };
+        let site = site.position();
         *places.entry((site, option.care_type.position())).or_insert(0) += more;
     }
     places

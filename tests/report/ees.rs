@@ -269,3 +269,25 @@ fn a_place_that_has_no_code_is_refused() {
     let refused = ees_files(&Given::decided(tiny.case()).run(), 0).expect_err("Bristol is not in the West Midlands");
     assert!(refused.contains("E06000023 is in E12000009") || refused.contains("in E12000009"), "{refused}");
 }
+
+#[test]
+fn a_region_is_known_where_one_of_its_authorities_is_and_nought_is_known() {
+    let needs = |tiny: Tiny| {
+        let all = pairs(&Given::decided(tiny.case()), 0);
+        let file = all.into_iter().find(|pair| pair.name == "places_by_area").expect("a file");
+        move |region: &str, column: &str| {
+            let of = |row: &&Row| row["care_type"] == "Secure welfare place" && row["region_name"] == region;
+            let of_region = |row: &&Row| of(row) && row["geographic_level"] != "Local authority";
+            file.rows.iter().find(of_region).expect("a row")[column].clone()
+        }
+    };
+    let tiny = needs(Tiny::new(""));
+    for column in ["children", "places_used", "well_located_places", "well_located_percent", "children_without_place"] {
+        assert_eq!(tiny("West Midlands", column), "x", "{column}");
+    }
+    assert_eq!([tiny("South West", "children"), tiny("", "children")], ["5", "5"]);
+    let known = "E08000025,open-high-risk,25,modelled";
+    let nobody =
+        needs(Tiny::new("").edit("demand.csv", known, &format!("{known}\nE08000025,secure-welfare,0,modelled")));
+    assert_eq!(["children", "well_located_percent"].map(|column| nobody("West Midlands", column)), ["0", "z"]);
+}

@@ -182,3 +182,14 @@ fn a_project_starts_and_opens_in_its_own_years() {
         [["2026-27", "400000", "1", "0", "0"], ["2027-28", "511000", "0", "1", "4"], ["2028-29", "0", "0", "0", "0"]];
     assert_eq!(cells, expected);
 }
+
+#[test]
+fn nothing_is_said_of_the_children_of_a_region_where_none_of_it_is_known() {
+    let tiny = Tiny::new("").edit("demand.csv", "E08000025,open-high-risk,25,modelled\n", "");
+    let rows = read_back(&table(&Given::decided(tiny.case()).run(), "regions"));
+    let of = |region: &str| rows.iter().find(|row| row["region"] == region).expect("a row");
+    for column in ["children", "demand_percent", "well_located_places", "met_percent", "places_used"] {
+        assert_eq!(of("West Midlands")[column], "", "{column}");
+        assert_ne!(of("South West")[column], "", "{column}");
+    }
+}

@@ -205,3 +205,17 @@ fn digits_of(text: &str) -> i64 {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     digits(&format!("{whole}{part:0<2}"))
 }
+
+#[test]
+fn an_area_that_needs_no_place_is_not_one_of_which_that_is_not_known() {
+    let said = |more: &str| {
+        let devon = "E10000008,secure-welfare,3,modelled";
+        let tiny = Tiny::new("").edit("demand.csv", devon, &format!("{devon}{more}"));
+        let page = page(&Given::decided(tiny.case())).replace('\n', " ");
+        page.split("Of ").nth(1).filter(|rest| rest.contains("it is not known")).map(|rest| rest[..11].to_owned())
+    };
+    assert_eq!(said(""), Some("2 authoriti".to_owned()));
+    let nobody = "\nE10000008,open-high-risk,0,modelled";
+    assert_eq!(said(nobody), Some("1 authority".to_owned()));
+    assert_eq!(said(&format!("{nobody}\nE08000025,secure-welfare,0,modelled")), None);
+}

@@ -171,3 +171,18 @@ fn any_tables_become_a_workbook_by_one_call() {
     assert_eq!(read[4], [text("a"), Data::Float(-5.0), Data::Float(12.5)]);
     assert_eq!(read[5], [text("007"), text("[z]"), text("no")], "a code keeps its noughts");
 }
+
+#[test]
+fn a_share_of_nobody_does_not_apply_and_one_that_is_not_known_is_not_available() {
+    let columns = [Column::words("area", ""), Column::number("children", ""), Column::number("met_percent", "")];
+    let rows = vec![
+        vec![Cell::text("nobody"), Cell::Whole(0), Cell::Empty],
+        vec![Cell::text("not known"), Cell::Empty, Cell::Empty],
+    ];
+    let table = Table::new("areas", &columns, rows);
+    let bytes = publication(&Cover::default(), &[("Areas".to_owned(), table)]);
+    let read = cells(&mut open(&bytes), "Table_1");
+    let text = |text: &str| Data::String(text.to_owned());
+    assert_eq!(read[4], [text("nobody"), Data::Float(0.0), text("[z]")]);
+    assert_eq!(read[5], [text("not known"), text("[x]"), text("[x]")]);
+}

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use placewell::solve::Highs;
 use placewell::verify::verify_plan;
 
 use crate::given::Given;
@@ -80,12 +81,14 @@ fn a_plan_saved_by_a_spreadsheet_is_the_same_plan() {
     let given = Given::tiny();
     let case = given.case();
     let file = given.path("run/plan.csv");
-    let before = verify_plan(&case, &file).expect("a plan without mistakes").findings;
+    let before = verify_plan(&case, &file, &Highs { seed: 0 }).expect("a plan without mistakes").findings;
     let plan = given.text("run/plan.csv");
     let habits = Habits::all();
     for habits in &habits {
         given.write("run/plan.csv", &habits.save(&plan));
-        let after = verify_plan(&case, &file).unwrap_or_else(|mistakes| panic!("{habits:?}: {mistakes}")).findings;
+        let after = verify_plan(&case, &file, &Highs { seed: 0 })
+            .unwrap_or_else(|mistakes| panic!("{habits:?}: {mistakes}"))
+            .findings;
         assert_eq!(before, after, "{habits:?}");
         let run = given.verified(&case).unwrap_or_else(|mistakes| panic!("{habits:?}: {mistakes}"));
         assert_eq!(run.differences, [], "{habits:?}");
@@ -105,7 +108,9 @@ fn a_blank_row_amid_a_plan_and_an_answer_that_is_neither_are_mistakes() {
         [(amid, "plan.csv:2: this row is blank; delete it"), (maybe, "plan.csv:2: funded: `maybe` is not yes or no")]
     {
         given.write("run/plan.csv", &text);
-        let mistakes = verify_plan(&case, &given.path("run/plan.csv")).expect_err("it is a mistake").to_string();
+        let mistakes = verify_plan(&case, &given.path("run/plan.csv"), &Highs { seed: 0 })
+            .expect_err("it is a mistake")
+            .to_string();
         assert!(mistakes.contains(told), "{mistakes}");
     }
 }

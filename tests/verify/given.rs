@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 
 use placewell::case::Case;
 use placewell::read::Mistakes;
+use placewell::solve::Highs;
 use placewell::verify::{Verified, read_stated, verify_run};
 use tempfile::TempDir;
 
@@ -69,7 +70,7 @@ impl Given {
     /// What a check of the run finds.
     pub fn verified(&self, case: &Case) -> Result<Verified, Mistakes> {
         let run = self.path("run");
-        read_stated(&run.join("run.json")).and_then(|stated| verify_run(case, &run, &stated))
+        read_stated(&run.join("run.json")).and_then(|stated| verify_run(case, &run, &stated, &Highs { seed: 0 }))
     }
 
     /// What a check of the run finds while a file says `text` instead.

@@ -21,7 +21,7 @@ const DESCRIBED: [Described; 7] = [
 ];
 
 /// What the children of a place need and use.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Need {
     children: u64,
     used: u64,
@@ -32,7 +32,8 @@ struct Need {
 }
 
 /// For England, each region and each authority, by care type: places of the authority's own children, wherever they
-/// stand, at the horizon. Of an authority whose need is not known there is nothing; its region has what is known.
+/// stand, at the horizon. Of an authority whose need is not known there is nothing; its region has what is known, and
+/// nothing either where that is of none of its authorities.
 pub(super) fn places_by_area(run: &Run<'_>, codes: &Codes, fewest: u32) -> Data {
     let mut data = Data::new(["places_by_area", "places_by_area.meta"], Finest::Authority, &DESCRIBED);
     let areas = areas::table(run);
@@ -56,15 +57,15 @@ fn of_care_type(run: &Run<'_>, codes: &Codes, fewest: u32, care_type: &str, need
     for (at, area) in areas.iter().enumerate() {
         regions.entry(&area.region).or_default().push(at);
     }
-    let sum = |of: &mut dyn Iterator<Item = usize>| of.filter_map(|at| needs[at]).fold(Need::default(), Need::and);
+    let sum = |of: &mut dyn Iterator<Item = usize>| of.filter_map(|at| needs[at]).reduce(Need::and);
     let cells = |need: Option<Need>, is_confidential: bool| {
         [Cell::text(care_type)].into_iter().chain(Need::cells(need, is_confidential)).collect()
     };
     let counts = |of: &Vec<usize>| of.iter().map(|&at| needs[at].map(|need| need.children)).collect();
     let hidden = hidden(&regions.values().map(counts).collect::<Vec<_>>(), fewest);
-    data.push(year, Where::Nation, codes, cells(Some(sum(&mut (0..areas.len()))), hidden.nation));
+    data.push(year, Where::Nation, codes, cells(sum(&mut (0..areas.len())), hidden.nation));
     for ((region, of), is_confidential) in regions.iter().zip(&hidden.regions) {
-        data.push(year, Where::Region(region), codes, cells(Some(sum(&mut of.iter().copied())), *is_confidential));
+        data.push(year, Where::Region(region), codes, cells(sum(&mut of.iter().copied()), *is_confidential));
     }
     for (of, hidden) in regions.values().zip(&hidden.counts) {
         for (&at, is_confidential) in of.iter().zip(hidden) {

@@ -103,7 +103,8 @@ fn table_sheet(workbook: &mut Workbook, name: &str, title: &str, table: &Table, 
             .rows
             .iter()
             .map(|row| {
-                row.iter().zip(&table.columns).map(|(cell, column)| told(table.name, column.name, cell)).collect()
+                let blank = blank(table, row);
+                row.iter().map(|cell| told(blank, cell)).collect()
             })
             .collect(),
     };
@@ -124,15 +125,21 @@ pub(super) fn heading(name: &str) -> String {
     format!("{first}{}{unit}", letters.as_str())
 }
 
-/// The cell, or the symbol of why there is nothing in it: in the table of areas need is not known, elsewhere a thing does
-/// not apply.
-fn told(table: &str, column: &str, cell: &Cell) -> Cell {
-    let is_blank = matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.is_empty());
-    match cell {
-        _ if is_blank && table == "areas" && column != "region" => Cell::text(SYMBOLS[1].0),
-        _ if is_blank => Cell::text(SYMBOLS[0].0),
-        other => other.clone(),
-    }
+/// What stands for a cell of a row that has nothing in it: where the children are not known nothing of them is, and
+/// elsewhere a thing does not apply.
+fn blank(table: &Table, row: &[Cell]) -> &'static str {
+    let children = table.columns.iter().position(|column| column.name == "children");
+    let is_known = children.is_none_or(|at| !is_blank(&row[at]));
+    SYMBOLS[usize::from(!is_known)].0
+}
+
+/// The cell, or what stands for one without anything in it.
+fn told(blank: &str, cell: &Cell) -> Cell {
+    if is_blank(cell) { Cell::text(blank) } else { cell.clone() }
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    matches!(cell, Cell::Empty) || matches!(cell, Cell::Text(text) if text.is_empty())
 }
 
 #[cfg(test)]

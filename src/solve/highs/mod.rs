@@ -19,13 +19,16 @@ use num_traits::ToPrimitive;
 pub use raw::version;
 
 use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
-use crate::program::{Comparison, ONE, Program};
+use crate::program::{Comparison, Direction, ONE, Program};
 use raw::{listen, nodes};
 use state::{exact, state};
 use watcher::{Watcher, in_steps};
 
 /// The share of a step of the objective within which two values are the same: under one, and far above rounding.
 const GAP_IN_STEPS: f64 = 0.99;
+
+/// How far beyond a target the limit is put: far above rounding, far below a step.
+const SHORT_OF_A_STEP: f64 = 0.1;
 
 /// The rule of presolve that solves an equation for a column and puts that in elsewhere, as the option
 /// `presolve_rule_off` numbers it.
@@ -68,10 +71,13 @@ impl Highs {
         if request.program.columns().is_empty() {
             return Ok(without_columns(request.program));
         }
-        let outcome = self.solve_by(Presolve::Sound, request, watch, better)?;
-        if !doubt::contradicts_itself(request, &outcome) {
-            return Ok(outcome);
-        }
+        let outcome = match self.solve_by(Presolve::Sound, request, watch, better) {
+            Ok(outcome) if !doubt::contradicts_itself(request, &outcome) => return Ok(outcome),
+            Ok(outcome) => outcome,
+            // Where two limits meet in one value, values that presolve has put back may be off by a whole one.
+            Err(SolverError::Failed(_)) => return self.solve_by(Presolve::Off, request, watch, better),
+            Err(too_large) => return Err(too_large),
+        };
         let again = self.solve_by(Presolve::Off, request, watch, better)?;
         let Outcome { status, mut work } =
             if doubt::contradicts_itself(request, &again) { doubt::only_what_is_sure(request, again) } else { again };
@@ -93,6 +99,9 @@ impl Highs {
         match presolve {
             Presolve::Sound => model.try_set_option("presolve_rule_off", AGGREGATOR).map_err(refused)?,
             Presolve::Off => model.try_set_option("presolve", "off").map_err(refused)?,
+        }
+        if let Some(target) = request.limits.target {
+            set_target(&mut model, target, request.objective.direction, step)?;
         }
         if let Some(start) = request.start {
             let start: Result<Vec<f64>, _> = start.iter().map(|&value| exact(value)).collect();
@@ -133,6 +142,23 @@ impl Highs {
     }
 }
 
+/// Has the search leave out whatever does not reach the target, and stop at what does.
+///
+/// A search for values that move in steps prunes a node only when its bound is no better than the incumbent; told a limit
+/// just short of the target, it prunes every node whose bound is between the steps.
+fn set_target(model: &mut Model, target: i64, direction: Direction, step: i64) -> Result<(), SolverError> {
+    let target = match direction {
+        Direction::Maximise => -target.div_euclid(step),
+        Direction::Minimise => target.div_euclid(step),
+    };
+    let limit = exact(target)? + SHORT_OF_A_STEP;
+    for option in ["objective_bound", "objective_target"] {
+        let done = model.try_set_option(option, limit);
+        done.map_err(|_| SolverError::Failed(format!("the option {option} was refused")))?;
+    }
+    Ok(())
+}
+
 /// A program without columns: its rows hold of nothing, or they do not.
 fn without_columns(program: &Program) -> Outcome {
     let holds = program.rows().iter().all(|row| match row.comparison {
@@ -147,6 +173,9 @@ fn without_columns(program: &Program) -> Outcome {
 fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Outcome, SolverError> {
     let work = Work { nodes: nodes(solved), iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0) };
     let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    if request.limits.target.is_some() {
+        return Ok(Outcome { status: answer(solved, request, step, has_values)?, work });
+    }
     let status = match solved.status() {
         HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
         HighsModelStatus::Infeasible => Status::Infeasible,
@@ -165,17 +194,45 @@ fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Out
     Ok(Outcome { status, work })
 }
 
+/// Whether there are values that reach the target.
+///
+/// Nothing beyond the limit ends the search as optimal with worse values, or as infeasible: its bound is then worth
+/// nothing, and all that is known is that nothing reaches the target.
+fn answer(solved: &SolvedModel, request: &Request<'_>, step: i64, has_values: bool) -> Result<Status, SolverError> {
+    let reached = if has_values { Some(found(solved, request, step)?) } else { None };
+    if let Some(found) = reached.filter(|found| request.reaches_target(found.value)) {
+        return Ok(Status::Stopped(found));
+    }
+    match solved.status() {
+        HighsModelStatus::Optimal | HighsModelStatus::Infeasible | HighsModelStatus::ObjectiveBound => {
+            Ok(Status::Infeasible)
+        }
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedIterationLimit
+        | HighsModelStatus::ReachedSolutionLimit
+        | HighsModelStatus::ReachedInterrupt => Ok(Status::Nothing),
+        other => Err(SolverError::Failed(format!("it ended with {other:?}"))),
+    }
+}
+
 fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found, SolverError> {
     let solution = solved.get_solution();
     let whole = |value: &f64| value.round().to_i64();
     let values: Option<Vec<i64>> = solution.columns().iter().map(whole).collect();
     let values = values.ok_or_else(|| SolverError::Failed("a value is not a number".to_owned()))?;
+    let direction = request.objective.direction;
+    if request.limits.target.is_some() {
+        let sign = if direction == Direction::Maximise { -1.0 } else { 1.0 };
+        let value = in_steps(sign * solved.objective_value(), direction)
+            .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
+        return Ok(Found { values, value: value * step, bound: request.objective.trivial_bound(request.program) });
+    }
     let bound = if request.program.is_mixed() {
         searched_bound(solved, request, step)?
     } else {
         safe_bound(&solution, request)
     };
-    let value = in_steps(solved.objective_value(), request.objective.direction)
+    let value = in_steps(solved.objective_value(), direction)
         .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
     Ok(Found { values, value: value * step, bound })
 }

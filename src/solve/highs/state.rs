@@ -22,8 +22,13 @@ pub(super) fn state(request: &Request<'_>, step: i64) -> Result<Model, SolverErr
             ColumnKind::Divisible => definition,
         }));
     }
+    // What must be reached is told as a limit on what is to be made small.
+    let (direction, step) = match (request.objective.direction, request.limits.target) {
+        (Direction::Maximise, Some(_)) => (Direction::Minimise, -step),
+        (direction, _) => (direction, step),
+    };
     let objective = expression(&request.objective.sum, &columns, step)?;
-    let mut problem = match request.objective.direction {
+    let mut problem = match direction {
         Direction::Maximise => variables.maximise(objective),
         Direction::Minimise => variables.minimise(objective),
     }

@@ -3,10 +3,10 @@
 //!
 //! ```text
 //! risks.csv, seed -> Draw (every project, authority, care type) -> World (the problem as it turns out)
-//! plan -> what is left of it in that world -> audit, exactly, and well-located places by paths
+//! plan -> what is left of it in that world -> audit, exactly, and well-located places, divided as a decision divides them
 //! ```
 //!
-//! No solver is asked, but for the regret.
+//! No solver is asked, but for the regret and where regions come first.
 
 mod draw;
 mod regret;
@@ -21,10 +21,11 @@ use fastrand::Rng;
 
 use super::Course;
 use crate::audit::{Finding, audit, well_located};
-use crate::decide::NoDecision;
+use crate::decide::{NoDecision, keeps_floors, serve_given};
 use crate::domain::{FinancialYear, Index, Money, Places, Plan, ProjectOption, Risk, WellLocated};
-use crate::model::{Envelope, Model, Question};
+use crate::model::{Envelope, Goal, Model, Question};
 use crate::serving::{Serving, Weigh};
+use crate::solve::Solver;
 use world::World;
 
 /// What a plan comes to.
@@ -61,9 +62,12 @@ pub fn seeds(seed: u64, draws: usize) -> Vec<u64> {
 }
 
 /// What `plan` comes to as planned, with nothing going otherwise.
-#[must_use]
-pub fn as_planned(question: &Question<'_>, plan: &Plan) -> Outcome {
-    outcome(&Question { model: &turned_out(question.model), ..*question }, &plan.funded)
+///
+/// # Errors
+///
+/// When the solver fails, which is asked only where regions come first.
+pub fn as_planned(question: &Question<'_>, plan: &Plan, solver: &dyn Solver) -> Result<Outcome, NoDecision> {
+    outcome(&Question { model: &turned_out(question.model), ..*question }, &plan.funded, solver)
 }
 
 /// What `plan` comes to in the draw of each of `seeds`, in their order; of those before the first that was not begun
@@ -71,18 +75,18 @@ pub fn as_planned(question: &Question<'_>, plan: &Plan) -> Outcome {
 ///
 /// # Errors
 ///
-/// Never: no solver is asked.
+/// When the solver fails, which is asked only where regions come first.
 pub fn stress(
     question: &Question<'_>,
     plan: &Plan,
-    risks: &[Risk],
-    seeds: &[u64],
+    (risks, seeds): (&[Risk], &[u64]),
+    solver: &dyn Solver,
     course: Course<'_>,
 ) -> Result<Vec<Outcome>, NoDecision> {
     let model = turned_out(question.model);
     let outcomes = course.each(seeds, |&seed| {
         let world = World::of(question.problem, &Draw::of(question.problem, risks, seed));
-        Ok(outcome(&Question { problem: &world.problem, model: &model, ..*question }, &left(plan, &world)))
+        outcome(&Question { problem: &world.problem, model: &model, ..*question }, &left(plan, &world), solver)
     })?;
     Ok(outcomes.into_iter().map_while(|outcome| outcome).collect())
 }
@@ -99,12 +103,16 @@ fn left(plan: &Plan, world: &World) -> BTreeSet<Index<ProjectOption>> {
 }
 
 /// What these options come to.
-fn outcome(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Outcome {
+fn outcome(
+    question: &Question<'_>,
+    funded: &BTreeSet<Index<ProjectOption>>,
+    solver: &dyn Solver,
+) -> Result<Outcome, NoDecision> {
     let (problem, horizon) = (question.problem, question.model.horizon);
-    let plan = served(question, funded);
+    let plan = served(question, funded, solver)?;
     let options = || plan.options(problem);
     let open = || options().filter(|option| option.is_open_by(horizon));
-    Outcome {
+    Ok(Outcome {
         cost: options().map(|option| option.cost).sum(),
         local_match: options().map(|option| option.local_match).sum(),
         projects: funded.len(),
@@ -114,16 +122,22 @@ fn outcome(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> 
         opens: options().map(|option| option.opens).max(),
         late: options().filter(|option| !option.is_open_by(horizon)).count(),
         findings: audit(question, &plan).into_iter().filter(|finding| LIMITS.contains(&finding.family)).collect(),
-    }
+    })
 }
 
-/// The plan that funds these options, its places divided as well as they can be.
-fn served(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Plan {
+/// The plan that funds these options, its places divided as well as they can be; miles do not matter here.
+fn served(
+    question: &Question<'_>,
+    funded: &BTreeSet<Index<ProjectOption>>,
+    solver: &dyn Solver,
+) -> Result<Plan, NoDecision> {
     let mut serving = Serving::standing(question, Weigh::Worth);
     for &option in funded {
         if let Some((supply, places)) = serving.given_by(question, option) {
             serving.change(supply, places);
         }
     }
-    Plan { funded: funded.clone(), flows: serving.flows() }
+    let plan = Plan { funded: funded.clone(), flows: serving.flows() };
+    let is_served = question.model.goal == Goal::WellLocated && keeps_floors(question, &plan);
+    if is_served { Ok(plan) } else { serve_given(question, funded, solver) }
 }

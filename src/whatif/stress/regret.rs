@@ -46,7 +46,7 @@ pub fn regret(
     let world = World::of(question.problem, &Draw::of(question.problem, risks, seed));
     let model = turned_out(question.model);
     let there = Question { problem: &world.problem, model: &model, ..*question };
-    let plan = served(&there, &left(plan, &world));
+    let plan = served(&there, &left(plan, &world), look.solver)?;
     let (model, problem) = loosened(&there, &plan, &world.lost);
     let loose = Question { model: &model, problem: &problem, ..*question };
     Ok(Regret { plan: well_located(&loose, &plan), best: look.best(&loose, &plan)? })

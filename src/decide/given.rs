@@ -1,0 +1,65 @@
+//! Whom the places of a plan that is given serve: divided as those of a decision are, and where no division keeps every
+//! floor, so that as many are kept as can be.
+
+use std::collections::BTreeSet;
+
+use super::NoDecision;
+use super::serve::serve;
+use crate::audit::{Finding, audit};
+use crate::domain::{Index, Plan, ProjectOption};
+use crate::model::{CoverageFloor, Goal, Model, Question};
+use crate::serving::nearest_flows;
+use crate::solve::Solver;
+
+/// The plan that funds these options, its places divided as well as they can be: by what the model seeks, with its floors
+/// kept; where that cannot be, with each floor kept that can be beside those of the regions before it.
+///
+/// # Errors
+///
+/// When the solver fails, which is asked only where regions come first.
+pub fn serve_given(
+    question: &Question<'_>,
+    funded: &BTreeSet<Index<ProjectOption>>,
+    solver: &dyn Solver,
+) -> Result<Plan, NoDecision> {
+    let plan = Plan { flows: nearest_flows(question, funded), funded: funded.clone() };
+    if question.model.goal == Goal::WellLocated && keeps_floors(question, &plan) {
+        return Ok(plan);
+    }
+    match serve(question, funded, solver) {
+        Err(NoDecision::Infeasible) => with_some_floors(question, funded, solver),
+        served => served.map(|served| served.plan),
+    }
+}
+
+/// Whether `plan` keeps every floor there is.
+#[must_use]
+pub fn keeps_floors(question: &Question<'_>, plan: &Plan) -> bool {
+    let holds = |finding: &Finding| finding.family != "coverage_floor" || finding.holds();
+    question.model.coverage_floor.is_none() || audit(question, plan).iter().all(holds)
+}
+
+/// The plan divided with the floors of as many regions as can be, which are tried by name.
+fn with_some_floors(
+    question: &Question<'_>,
+    funded: &BTreeSet<Index<ProjectOption>>,
+    solver: &dyn Solver,
+) -> Result<Plan, NoDecision> {
+    let Some(floor) = &question.model.coverage_floor else { return Err(NoDecision::Infeasible) };
+    let served = |coverage_floor: Option<CoverageFloor>| {
+        let model = Model { coverage_floor, ..question.model.clone() };
+        serve(&Question { model: &model, ..*question }, funded, solver).map(|served| served.plan)
+    };
+    let mut best = served(None)?;
+    let mut kept = BTreeSet::new();
+    let is_held = |region: &&str| floor.regions.is_empty() || floor.regions.contains(*region);
+    for region in question.problem.regions().into_iter().filter(is_held) {
+        let regions: BTreeSet<String> = kept.iter().cloned().chain([region.to_owned()]).collect();
+        match served(Some(CoverageFloor { regions: regions.clone(), ..floor.clone() })) {
+            Ok(plan) => (best, kept) = (plan, regions),
+            Err(NoDecision::Infeasible) => {}
+            Err(none) => return Err(none),
+        }
+    }
+    Ok(best)
+}
