@@ -141,8 +141,8 @@ fn screen(pair: &Pair) {
     assert_eq!(pair.rows.iter().map(of_whom).collect::<BTreeSet<_>>().len(), 1);
     assert_eq!(pair.columns.iter().collect::<BTreeSet<_>>().len(), pair.columns.len(), "{}", pair.name);
     for [code, name] in [["region_code", "region_name"], ["new_la_code", "la_name"], ["new_la_code", "old_la_code"]] {
-        let named = |row: &Row| Some((row.get(code)?.clone(), row.get(name)?.clone()));
-        let names: BTreeSet<_> = pair.rows.iter().filter_map(named).collect();
+        let of_row = |row: &Row| Some((row.get(code)?.clone(), row.get(name)?.clone()));
+        let names: BTreeSet<_> = pair.rows.iter().filter_map(of_row).collect();
         let [codes, others] =
             [0, 1].map(|at| names.iter().map(|pair| if at == 0 { &pair.0 } else { &pair.1 }).collect::<BTreeSet<_>>());
         assert_eq!([codes.len(), others.len()], [names.len(); 2], "{}: {names:?}", pair.name);
