@@ -13,13 +13,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::Case;
+use super::doubts::{settle, unsettle};
 use super::edits::Edits;
 use super::limits::{self, limits};
 use super::told::by_hand;
 use super::untouched::touched;
-use super::{Case, oddities};
 use crate::domain::{Index, Money, Project, ProjectOption};
-use crate::model::{Bound, Fix, FixKind, LayerNames, Layers, Place, Scope, Selector, model_name};
+use crate::model::{Bound, Fix, FixKind, LayerNames, Layers, Place, Scope, Selector, model_name, retold};
 use crate::read::{Mistake, Mistakes, Sheet, Workbook};
 
 /// The sheets that may be edited, and their columns.
@@ -82,14 +83,12 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let (Ok(edits), true) = (edits, mistakes.is_empty()) else { return Err(Mistakes::new(mistakes)) };
     case.model.layers = LayerNames { model: name.clone(), ..LayerNames::default() };
     case.model.name = name;
-    case.model.title = title;
     case.parsed.insert(0, workbook.parsed().clone());
+    unsettle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
+    let was = case.model.envelope.total;
     apply(&mut case, model, edits, file);
-    for odd in oddities(&case.model, &case.dataset.problem) {
-        if !case.dataset.warnings.contains(&odd) {
-            case.dataset.warnings.push(odd);
-        }
-    }
+    case.model.title = retold(&title, was, case.model.envelope.total);
+    settle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
     Ok(case)
 }
 

@@ -1,11 +1,14 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
 mod adjust;
+mod doubts;
 mod edited;
 mod edits;
 mod fit;
+mod idle;
 mod limits;
 mod miles;
+mod odd;
 mod told;
 mod untouched;
 
@@ -17,10 +20,11 @@ use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Survey, survey, survey_kept};
 use adjust::adjusted;
+use doubts::settle;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
 };
-use fit::{oddities, unfit};
+use fit::unfit;
 pub use limits::{Limit, limits};
 pub use untouched::{INPUT, NOT_CARRIED, beside_bound, beside_cost, beside_status};
 
@@ -100,11 +104,11 @@ impl Case {
         if !unfit.is_empty() {
             return Err(Mistakes::new(unfit));
         }
-        dataset.warnings.extend(oddities(&model, &dataset.problem));
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
         if let (MetricChoice::Matrix { file }, Some(given)) = (&model.metric, &matrix) {
             dataset.warnings.extend(miles::doubts(file, given, &model, &dataset.problem));
         }
+        settle(&model, &dataset.problem, &mut dataset.warnings);
         let (survey, unkept) = measure(&model, &dataset, matrix.as_ref(), kept);
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
         Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None, unkept })

@@ -78,7 +78,7 @@ impl Frontier {
         let dial = Dial::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
         let settings = self.settings(&dial, &asked).map_err(refused)?;
         if let Some(doubt) = doubt(&asked.case.dataset.problem, &asked.case.model, &dial, &settings) {
-            eprintln!("warning: {doubt}");
+            eprintln!("warning: {}", doubt.words);
         }
         if let Some(last) = settings.last() {
             let furthest = dial.turned(&asked.case.model, *last);

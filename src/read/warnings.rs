@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::retired::both;
 use super::short_roads;
-use crate::domain::{Doubt, Estimate, Index, Money, Places, Problem, ProgrammeLine, RoadMap};
+use crate::domain::{Doubt, Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, RoadMap};
 
 /// How many times as dear a place of one line may be as one of another before the unit is doubted.
 const DOUBTFUL: i64 = 1_000;
 
 /// How many times a line's published cost may differ from what is planned before the unit is doubted.
 const SLIP: i64 = 100;
+
+/// Pounds for which no place of a home can be had.
+const LEAST: i64 = 5_000;
 
 /// Metres from the centre of an authority beyond which none of England reaches: North Yorkshire is 130 km wide.
 const FAR: u32 = 100_000;
@@ -22,8 +25,15 @@ pub(super) fn warnings(problem: &Problem, roads: Option<&RoadMap>) -> Vec<Doubt>
         let words = format!("option `{}` of `{project}` costs the department nothing", option.id);
         Doubt::of("free-option", &format!("{project}/{}", option.id), words)
     });
-    free.chain(unit_slip(problem))
-        .chain(published_slips(problem))
+    // Where all costs are in another unit, that is told once.
+    let small = small_costs(problem);
+    let by_line = if small.is_some() {
+        Vec::new()
+    } else {
+        unit_slip(problem).into_iter().chain(published_slips(problem)).collect()
+    };
+    free.chain(small)
+        .chain(by_line)
         .chain(twice(problem))
         .chain(strays(problem))
         .chain(roads.into_iter().flat_map(short_roads::doubts))
@@ -76,14 +86,32 @@ fn strays(problem: &Problem) -> impl Iterator<Item = Doubt> {
     })
 }
 
+/// Costs that no place can be had for, by the median of all options: they are in thousands or millions of pounds.
+fn small_costs(problem: &Problem) -> Option<Doubt> {
+    let mut each: Vec<i64> = problem.options().iter().filter_map(for_a_place).collect();
+    each.sort_unstable();
+    let median = *each.get(each.len() / 2)?;
+    let unit = if median < LEAST / 500 { "millions" } else { "thousands" };
+    let words = || {
+        let median = Money::from_pounds(median);
+        format!("half of the options cost {median} a place or less: are costs in {unit} of pounds, and not in pounds?")
+    };
+    (median < LEAST).then(|| Doubt::new("small-costs", words()))
+}
+
+/// What an option costs for each place that it gives, keeps or improves.
+fn for_a_place(option: &ProjectOption) -> Option<i64> {
+    let places = option.additional.at(Estimate::Likely) + option.protected + option.improved;
+    let is_any = places > Places::ZERO && option.cost > Money::ZERO;
+    is_any.then(|| (option.cost.pounds() / i64::from(places.count())).max(1))
+}
+
 /// A line whose places cost a thousand times another's: one is probably in thousands or millions of pounds.
 fn unit_slip(problem: &Problem) -> Option<Doubt> {
     let mut costs: BTreeMap<Index<ProgrammeLine>, Vec<i64>> = BTreeMap::new();
     for option in problem.options() {
-        let places = option.additional.at(Estimate::Likely) + option.protected + option.improved;
-        if places > Places::ZERO && option.cost > Money::ZERO {
-            let each = option.cost.pounds() / i64::from(places.count());
-            costs.entry(problem[option.project].line).or_default().push(each.max(1));
+        if let Some(each) = for_a_place(option) {
+            costs.entry(problem[option.project].line).or_default().push(each);
         }
     }
     let median = |mut costs: Vec<i64>| {

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::adjusted::{ResolvedAdjustment, adjustment};
 use super::table::Cell;
 use crate::model::{
-    Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope, Selector,
-    Sense,
+    Accept, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope,
+    Selector, Sense,
 };
 
 /// A whole model, complete.
@@ -32,6 +32,14 @@ pub struct Resolved {
     coverage_floor: Option<Floor>,
     rule: Vec<ResolvedRule>,
     adjust: Vec<ResolvedAdjustment>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    accept: Vec<ResolvedAccept>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ResolvedAccept {
+    id: String,
+    reason: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -145,6 +153,7 @@ impl Resolved {
             coverage_floor: model.coverage_floor.as_ref().map(floor),
             rule: model.rules.iter().map(rule).collect(),
             adjust: model.adjustments.iter().map(adjustment).collect(),
+            accept: model.accepts.iter().map(accept).collect(),
         }
     }
 }
@@ -199,6 +208,10 @@ fn floor(floor: &CoverageFloor) -> Floor {
         region: floor.regions.iter().cloned().collect(),
         source: floor.source.clone(),
     }
+}
+
+fn accept(accept: &Accept) -> ResolvedAccept {
+    ResolvedAccept { id: accept.id.clone(), reason: accept.reason.clone() }
 }
 
 fn rule(rule: &Rule) -> ResolvedRule {

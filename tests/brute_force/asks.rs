@@ -47,6 +47,7 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         match_funding: dice.chance(75).then(|| "chance".to_owned()),
         coverage_floor: None,
         adjustments: Vec::new(),
+        accepts: Vec::new(),
         by_hand: Vec::new(),
     }
 }

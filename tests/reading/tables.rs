@@ -160,7 +160,7 @@ fn what_looks_odd_is_warned_of_and_read() {
     folder.edit("spend.csv", "open-bristol,a,2026-27,400000", "open-bristol,a,2026-27,400");
     folder.edit("spend.csv", "open-bristol,a,2027-28,511000", "open-bristol,a,2027-28,511");
     assert_eq!(folder.mistakes(), Vec::<String>::new());
-    insta::assert_snapshot!(folder.read().dataset.expect("no mistakes").warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"), @r"
+    insta::assert_snapshot!(folder.read().dataset.expect("no mistakes").warnings.iter().map(|doubt| doubt.words.clone()).collect::<Vec<_>>().join("\n"), @r"
     a place of `open-new` costs £227 and one of `secure-rebuild` £3,750,000, by the median: is one of them not in whole pounds?
     the planned options of `open-new` cost £12,000 and its published cost is £53,000,000: is one of them not in whole pounds?
     `open-bristol` stands 262 km from the centre of Bristol, City of (E06000023): are easting and northing swapped, or the authority wrong?
