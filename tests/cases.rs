@@ -2,16 +2,20 @@
 //! is said of it now. `case.toml` says which inputs it lies over, what is run, and which words are told, or are not, on
 //! the screen and in the files that are written.
 
-#[path = "bad/desk.rs"]
-mod desk;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use desk::{PLACEWELL, root};
 use serde::Deserialize;
 use tempfile::TempDir;
+
+/// The program.
+const PLACEWELL: &str = env!("CARGO_BIN_EXE_placewell");
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 /// A folder of `tests/cases`.
 #[derive(Debug, Deserialize)]

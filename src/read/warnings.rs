@@ -15,6 +15,9 @@ const SLIP: i64 = 100;
 /// Pounds for which no place of a home can be had.
 const LEAST: i64 = 5_000;
 
+/// How many times as dear the dearest place may be, where all costs are in another unit.
+const SOME: i64 = 20;
+
 /// Metres from the centre of an authority beyond which none of England reaches: North Yorkshire is 130 km wide.
 const FAR: u32 = 100_000;
 
@@ -86,17 +89,25 @@ fn strays(problem: &Problem) -> impl Iterator<Item = Doubt> {
     })
 }
 
-/// Costs that no place can be had for, by the median of all options: they are in thousands or millions of pounds.
+/// Costs that no place can be had for, on any line: they are in thousands or millions of pounds.
 fn small_costs(problem: &Problem) -> Option<Doubt> {
-    let mut each: Vec<i64> = problem.options().iter().filter_map(for_a_place).collect();
-    each.sort_unstable();
-    let median = *each.get(each.len() / 2)?;
-    let unit = if median < LEAST / 500 { "millions" } else { "thousands" };
-    let words = || {
+    let each: Vec<i64> = problem.options().iter().filter_map(for_a_place).collect();
+    let median = median(each.clone())?;
+    let is_all = median < LEAST && each.iter().all(|cost| *cost < LEAST * SOME);
+    is_all.then(|| {
+        let unit = if median < LEAST / 500 { "millions" } else { "thousands" };
         let median = Money::from_pounds(median);
-        format!("half of the options cost {median} a place or less: are costs in {unit} of pounds, and not in pounds?")
-    };
-    (median < LEAST).then(|| Doubt::new("small-costs", words()))
+        let words = format!(
+            "half of the options cost {median} a place or less: are costs in {unit} of pounds, and not in pounds?"
+        );
+        Doubt::new("small-costs", words)
+    })
+}
+
+/// The middle one, if there is any.
+fn median(mut costs: Vec<i64>) -> Option<i64> {
+    costs.sort_unstable();
+    costs.get(costs.len() / 2).copied()
 }
 
 /// What an option costs for each place that it gives, keeps or improves.
@@ -114,12 +125,8 @@ fn unit_slip(problem: &Problem) -> Option<Doubt> {
             costs.entry(problem[option.project].line).or_default().push(each);
         }
     }
-    let median = |mut costs: Vec<i64>| {
-        costs.sort_unstable();
-        costs[costs.len() / 2]
-    };
     let medians: Vec<(i64, Index<ProgrammeLine>)> =
-        costs.into_iter().map(|(line, costs)| (median(costs), line)).collect();
+        costs.into_iter().filter_map(|(line, costs)| Some((median(costs)?, line))).collect();
     let (&(least, cheap), &(most, dear)) = (medians.iter().min()?, medians.iter().max()?);
     (most / least > DOUBTFUL).then(|| {
         let words = format!(

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::adjusted::{ResolvedAdjustment, adjustment};
+use super::adjusted::{ResolvedAccept, ResolvedAdjustment, accept, adjustment};
 use super::table::Cell;
 use crate::model::{
-    Accept, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope,
-    Selector, Sense,
+    Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope, Selector,
+    Sense,
 };
 
 /// A whole model, complete.
@@ -34,12 +34,6 @@ pub struct Resolved {
     adjust: Vec<ResolvedAdjustment>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     accept: Vec<ResolvedAccept>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct ResolvedAccept {
-    id: String,
-    reason: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -210,19 +204,10 @@ fn floor(floor: &CoverageFloor) -> Floor {
     }
 }
 
-fn accept(accept: &Accept) -> ResolvedAccept {
-    ResolvedAccept { id: accept.id.clone(), reason: accept.reason.clone() }
-}
-
 fn rule(rule: &Rule) -> ResolvedRule {
     let years = match &rule.measure {
         Measure::Cost(years) => years.as_ref().map(texts),
-        Measure::Match
-        | Measure::Additional(_)
-        | Measure::Protected
-        | Measure::Improved
-        | Measure::Projects
-        | Measure::Homes => None,
+        _ => None,
     };
     let bound = match (rule.sense, rule.bound) {
         (Sense::AtMost, Bound::Money(money)) => ("at_most_gbp", money.pounds()),

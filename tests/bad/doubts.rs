@@ -116,7 +116,7 @@ fn a_rule_that_matches_nothing_is_doubted_and_one_that_matches_is_not() {
 #[test]
 fn bounds_and_funds_in_another_unit_are_doubted_with_what_was_meant() {
     let open = "measure = \"cost\"\nwhere.line = \"open-new\"\n";
-    let (ids, told) = doubted(&rule(&format!("{open}at_most_gbp = 2")));
+    let (ids, told) = doubted(&rule(&format!("{open}at_least_gbp = 2")));
     assert!(ids == ["small-bound[one]"] && told.contains("was £2m meant?"), "{told}");
     let (ids, told) = doubted(&rule(&format!("{open}at_most_gbp = 53_000_000_000")));
     assert!(ids == ["large-bound[one]"] && told.contains("too many noughts"), "{told}");
