@@ -36,6 +36,22 @@ fn an_unknown_key_is_told_with_the_one_that_was_meant() {
 }
 
 #[test]
+fn a_selector_is_of_texts_and_of_some() {
+    insta::assert_snapshot!(told("where.line = \"open-new\"", "where.line = 5"), @r"
+    1 mistake in the inputs
+      model.toml:41: rule[new-ceiling].where.line: this is a number, and should be a text, in quotes
+    ");
+    insta::assert_snapshot!(told("where.region = \"South West\"", "where.region = [true]"), @r"
+    1 mistake in the inputs
+      model.toml:48: rule[new-places].where.region: this is true or false, and should be a text, in quotes
+    ");
+    insta::assert_snapshot!(told("where.region = \"South West\"", "where.region = []"), @r"
+    1 mistake in the inputs
+      model.toml:48: rule[new-places].where.region: this list is empty; leave the key out to mean all
+    ");
+}
+
+#[test]
 fn a_missing_key_is_told_where_its_section_begins() {
     insta::assert_snapshot!(told("horizon = \"2028-29\"\n", ""), @r"
     1 mistake in the inputs

@@ -159,10 +159,10 @@ fn by_size(run: &Run<'_>) -> Option<String> {
     let far = run.findings.iter().filter(|finding| finding.binding && finding.holds() && !is_near(finding));
     let far: Vec<String> = far
         .filter(|finding| finding.family != MATCH)
-        .map(|finding| format!("{} ({} to spare)", finding.id, finding.unit.write(finding.slack())))
+        .map(|finding| format!("{} ({})", finding.id, finding.unit.write(finding.slack())))
         .collect();
     (!far.is_empty()).then(|| {
-        let what = "Far from its bound, and yet no single project fits or can be spared";
+        let what = "Kept with room to spare, though one project more or fewer would break it";
         format!("{what}: {}.", far.join(", "))
     })
 }

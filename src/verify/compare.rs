@@ -29,6 +29,9 @@ const KEYS: [&str; 13] = [
     "model",
 ];
 
+/// Those of them that runs of before have not.
+const LATER: [&str; 2] = ["by_hand", "doubts"];
+
 /// Where the files in `folder` state something else than these files.
 ///
 /// # Errors
@@ -114,8 +117,9 @@ fn of_manifests(stated: &str, follows: &str) -> Result<Vec<Difference>, String> 
     let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| format!("this is not JSON: {error}"));
     let (stated, follows) = (parse(stated)?, parse(follows)?);
     let mut differences = Vec::new();
-    // Runs of before say nothing of what was changed by hand, where nothing was.
-    let is_older = |key: &str| stated[key].is_null() && follows[key].as_array().is_some_and(Vec::is_empty);
+    // Runs of before say nothing of what was changed by hand or doubted, where nothing was.
+    let is_older =
+        |key: &str| LATER.contains(&key) && stated[key].is_null() && follows[key].as_array().is_some_and(Vec::is_empty);
     for key in KEYS.into_iter().filter(|key| !is_older(key)) {
         of_values(key, &stated[key], &follows[key], &mut differences);
     }

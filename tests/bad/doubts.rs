@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::desk::{Desk, root};
 
-/// The doubts that `check` tells of a model.
+/// The doubts that `check` tells of a model, of which there may be no plan.
 fn told(desk: &Desk, model: &str) -> Vec<String> {
     let done = desk.placewell().args(["check", model]).output().expect("placewell runs");
     let told = desk.shorn(&done.stderr);
-    assert_eq!(done.status.code(), Some(0), "{told}");
+    assert!([Some(0), Some(4)].contains(&done.status.code()), "{told}");
     told.lines().filter_map(|line| line.strip_prefix("warning: ")).map(str::to_owned).collect()
 }
 

@@ -354,7 +354,7 @@ source = "Made for the tests"
     let said = |words: &[&str]| {
         super::shop::text(&shop.placewell(&[&["frontier", "models/cost.toml"], words].concat()).stderr)
     };
-    let doubt = |words: &[&str]| said(words).lines().find(|line| line.starts_with("warning: ")).map(str::to_owned);
+    let doubt = |words: &[&str]| said(words).lines().find(|line| line.starts_with("warning: £")).map(str::to_owned);
     let small = "pay for no option: the cheapest costs £500,000";
     assert_eq!(doubt(&["--at", "1,2"]), Some(format!("warning: £1 and £2 {small}; was 1m,2m meant?")));
     assert_eq!(
