@@ -8,6 +8,8 @@
 mod accepted;
 #[path = "bad/desk.rs"]
 mod desk;
+#[path = "bad/doubts.rs"]
+mod doubts;
 #[path = "bad/faults.rs"]
 mod faults;
 #[path = "bad/hostile.rs"]

@@ -282,6 +282,13 @@ fn what_is_not_such_a_workbook_is_refused_with_what_to_do() {
     assert!(refused("text.xlsx").contains("text.xlsx: this is not a workbook (XLSX)"), "{}", refused("text.xlsx"));
     fs::copy(desk.path("run/publication.xlsx"), desk.path("other.xlsx")).expect("a copy");
     assert!(refused("other.xlsx").contains("What_if: there is no such sheet"), "{}", refused("other.xlsx"));
+    for ending in ["ods", "xlsm", "XLS"] {
+        let name = format!("other.{ending}");
+        fs::copy(desk.path("run/working.xlsx"), desk.path(&name)).expect("a copy");
+        let told = refused(&name);
+        let why = format!("this is a workbook of another kind (.{}); open it", ending.to_ascii_lowercase());
+        assert!(told.contains(&why) && told.contains("save it as .xlsx"), "{told}");
+    }
     assert!(refused("missing.xlsx").contains("there is no such file"), "{}", refused("missing.xlsx"));
     desk.edit(&[("What_if", "B9", "../tiny")], &[]);
     let elsewhere = refused("edited.xlsx");
@@ -356,6 +363,54 @@ fn a_run_of_a_workbook_is_verified_and_replayed_with_the_workbook() {
     let other = desk.placewell(&["verify", "runs/edited", "--model", "edited.xlsx"]);
     assert_eq!(other.status.code(), Some(7), "{}", said(&other));
     assert!(String::from_utf8_lossy(&other.stdout).contains("inputs, edited.xlsx"), "{other:?}");
+}
+
+#[test]
+fn a_run_says_what_was_changed_by_hand_and_what_it_was() {
+    let desk = Desk::new();
+    let edits =
+        [("What_if_costs", "H5", "811000"), ("What_if_statuses", "G3", "exclude"), ("What_if_limits", "G3", "2111001")];
+    desk.edit(&edits, &[]);
+    let done = desk.placewell(&["solve", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let done = desk.placewell(&["report", "runs/edited", "--model", "edited.xlsx", "-o", "runs/edited/page.html"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let read = |file: &str| {
+        let text = fs::read_to_string(desk.path("runs/edited").join(file)).expect("a file of the run");
+        let text = text.replace("&gt;", ">").replace("&#62;", ">");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let changes = [
+        "the cost of open-bristol a, £911,000 -> £811,000",
+        "open-bham, as the model has it -> excluded",
+        "envelope, £2,111,000 -> £2,111,001",
+    ];
+    for change in changes {
+        for file in ["summary.txt", "page.html"] {
+            assert!(
+                read(file).contains(&format!("Changed by hand in a workbook: {change}.")),
+                "{file}: {}",
+                read(file)
+            );
+        }
+        let (what, of) = change.split_once(", ").expect("what and of");
+        let (was, now) = of.split_once(" -> ").expect("was and is");
+        let json = format!("{{ \"what\": \"{what}\", \"was\": \"{was}\", \"now\": \"{now}\" }}");
+        assert!(read("run.json").contains(&json), "{json}");
+    }
+    let done = desk.placewell(&["verify", "runs/edited", "--model", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    // What nobody changed is not told as changed.
+    let whole = fs::read_to_string(desk.path("run/run.json")).expect("the manifest");
+    assert!(whole.contains("\"by_hand\": []"), "{whole}");
+
+    // A plan says of its options what the dataset says, or is told where it does not.
+    let plan = fs::read_to_string(desk.path("runs/edited/plan.csv")).expect("the plan");
+    fs::write(desk.path("given.csv"), plan).expect("a plan");
+    let done = desk.placewell(&["evaluate", "tiny.toml", "--plan", "given.csv", "--out", "given"]);
+    let told = "given.csv:4: dfe_cost_gbp is `811000` here and `911000` in the dataset, which counts";
+    assert!(said(&done).contains(told), "{}", said(&done));
+    assert_eq!(said(&done).matches("which counts").count(), 1, "{}", said(&done));
 }
 
 #[test]

@@ -31,7 +31,23 @@ fn an_unknown_key_is_told_with_the_one_that_was_meant() {
     ");
     insta::assert_snapshot!(told("[match_funding]", "[colour]\nof = \"red\"\n\n[match_funding]"), @r"
     1 mistake in the inputs
-      model.toml:52: colour: there is no such key; known here: adjust, commit, count_places, coverage_floor, dataset, distance, envelope, exclude, fund, horizon, match_funding, objective, reach, rule, title
+      model.toml:52: colour: there is no such key; known here: accept, adjust, commit, count_places, coverage_floor, dataset, distance, envelope, exclude, fund, horizon, match_funding, objective, reach, rule, title
+    ");
+}
+
+#[test]
+fn a_selector_is_of_texts_and_of_some() {
+    insta::assert_snapshot!(told("where.line = \"open-new\"", "where.line = 5"), @r"
+    1 mistake in the inputs
+      model.toml:41: rule[new-ceiling].where.line: this is a number, and should be a text, in quotes
+    ");
+    insta::assert_snapshot!(told("where.region = \"South West\"", "where.region = [true]"), @r"
+    1 mistake in the inputs
+      model.toml:48: rule[new-places].where.region: this is true or false, and should be a text, in quotes
+    ");
+    insta::assert_snapshot!(told("where.region = \"South West\"", "where.region = []"), @r"
+    1 mistake in the inputs
+      model.toml:48: rule[new-places].where.region: this list is empty; leave the key out to mean all
     ");
 }
 

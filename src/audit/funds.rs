@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use petgraph::algo::ford_fulkerson;
 use petgraph::graph::DiGraph;
 
-use super::selection::funded;
+use super::selection::{funded, funded_projects};
 use super::{Finding, Limit, Unit};
-use crate::domain::{FinancialYear, Index, Money, Plan, ProgrammeLine};
+use crate::domain::{FinancialYear, Index, Money, Plan, Problem, ProgrammeLine, ProjectOption};
 use crate::model::{Fund, Question};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
@@ -15,7 +15,8 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     if funds.is_empty() {
         return Vec::new();
     }
-    let spend: u64 = spend(question, plan).values().sum();
+    let spend = spend(question, plan);
+    let all: u64 = spend.values().sum();
     let pounds = |amount: u64| i64::try_from(amount).expect("sums of money fit");
     let sources: Vec<&str> = funds.iter().map(|fund| fund.source.as_str()).collect();
     vec![Finding {
@@ -25,9 +26,9 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
             .to_owned(),
         source: sources.join("; "),
         unit: Unit::Pounds,
-        value: pounds(payable(question, plan, funds)),
+        value: pounds(payable(question, &spend, funds)),
         limit: Limit::Exactly,
-        bound: pounds(spend),
+        bound: pounds(all),
         binding: false,
         where_broken: Vec::new(),
     }]
@@ -38,33 +39,58 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
 #[expect(clippy::missing_panics_doc, reason = "another fund never lowers what can be paid, and sums of money fit")]
 pub fn paid_by_fund<'a>(question: &Question<'a>, plan: &Plan) -> Vec<(&'a Fund, Money)> {
     let funds = &question.model.funds;
-    let paid_by_first = |count: usize| payable(question, plan, &funds[..count]);
+    let spend = spend(question, plan);
+    let paid_by_first = |count: usize| payable(question, &spend, &funds[..count]);
     let paid = |at: usize| i64::try_from(paid_by_first(at + 1) - paid_by_first(at)).expect("sums of money fit");
     funds.iter().enumerate().map(|(at, fund)| (fund, Money::from_pounds(paid(at)))).collect()
 }
 
-/// The plan's spend by programme line and year, in pounds.
-fn spend(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<ProgrammeLine>, FinancialYear), u64> {
+/// Whether the funds hold the plan back: they can pay for no project that is left out and costs anything.
+pub(super) fn hold_back(question: &Question<'_>, plan: &Plan) -> bool {
+    let (problem, funds) = (question.problem, &question.model.funds);
+    let projects = funded_projects(problem, plan);
+    let spend = spend(question, plan);
+    let all: u64 = spend.values().sum();
+    let left_out = problem.options().iter().filter(|option| !projects.contains(&option.project));
+    let mut left_out: Vec<&ProjectOption> = left_out.filter(|option| option.cost > Money::ZERO).collect();
+    left_out.sort_by_key(|option| option.cost);
+    let can_pay = |option: &&ProjectOption| {
+        let mut more = spend.clone();
+        add(question.problem, option, &mut more);
+        let cost: u64 = more.values().sum::<u64>() - all;
+        payable(question, &more, funds) == all + cost
+    };
+    !left_out.is_empty() && !left_out.iter().any(can_pay)
+}
+
+/// Spend by programme line and year, in pounds.
+type Spend = BTreeMap<(Index<ProgrammeLine>, FinancialYear), u64>;
+
+/// The plan's spend.
+fn spend(question: &Question<'_>, plan: &Plan) -> Spend {
     let mut spend = BTreeMap::new();
     for option in funded(question.problem, plan) {
-        let line = question.problem[option.project].line;
-        for (year, money) in &option.spend {
-            let pounds = u64::try_from(money.pounds()).expect("spend is read as nought or more");
-            *spend.entry((line, *year)).or_insert(0) += pounds;
-        }
+        add(question.problem, option, &mut spend);
     }
     spend
 }
 
-/// How many pounds of the plan's spend `funds` can pay between them: a maximum flow from funds to line-years.
-fn payable(question: &Question<'_>, plan: &Plan, funds: &[Fund]) -> u64 {
+fn add(problem: &Problem, option: &ProjectOption, spend: &mut Spend) {
+    for (year, money) in &option.spend {
+        let pounds = u64::try_from(money.pounds()).expect("spend is read as nought or more");
+        *spend.entry((problem[option.project].line, *year)).or_insert(0) += pounds;
+    }
+}
+
+/// How many of the pounds that are `asked` for `funds` can pay between them: a maximum flow from funds to line-years.
+fn payable(question: &Question<'_>, asked: &Spend, funds: &[Fund]) -> u64 {
     let mut network: DiGraph<(), u64> = DiGraph::new();
     let (money, spent) = (network.add_node(()), network.add_node(()));
     let payers: Vec<_> = funds.iter().map(|fund| (fund, network.add_node(()))).collect();
     for &(fund, node) in &payers {
         network.add_edge(money, node, u64::try_from(fund.amount.pounds()).expect("a fund is nought or more"));
     }
-    for ((line, year), pounds) in spend(question, plan) {
+    for (&(line, year), &pounds) in asked {
         let cell = network.add_node(());
         network.add_edge(cell, spent, pounds);
         let line = &question.problem[line].id;

@@ -49,13 +49,23 @@ pub const CHECKS: [Check; 11] = [
 /// What every check finds of `plan`, kept or broken.
 #[must_use]
 pub fn audit(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
+    let mut findings = checked(question, plan);
+    for finding in findings.iter_mut().filter(|finding| finding.family == "funds" && finding.holds()) {
+        finding.binding = funds::hold_back(question, plan);
+    }
+    findings
+}
+
+/// As [`audit`], without looking whether the funds hold the plan back, which takes longer than all the rest.
+#[must_use]
+pub fn checked(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     CHECKS.iter().flat_map(|(_, check)| check(question, plan)).collect()
 }
 
 /// What `plan` breaks, in words; nothing if it keeps every rule.
 #[must_use]
 pub fn breaches(question: &Question<'_>, plan: &Plan) -> Vec<String> {
-    audit(question, plan).iter().filter_map(Finding::breach).collect()
+    checked(question, plan).iter().filter_map(Finding::breach).collect()
 }
 
 #[cfg(test)]

@@ -13,12 +13,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::Case;
+use super::doubts::{settle, unsettle};
 use super::edits::Edits;
 use super::limits::{self, limits};
+use super::told::by_hand;
 use super::untouched::touched;
-use super::{Case, oddities};
 use crate::domain::{Index, Money, Project, ProjectOption};
-use crate::model::{Bound, Fix, FixKind, LayerNames, Layers, Place, Scope, Selector, model_name};
+use crate::model::{Bound, Fix, FixKind, LayerNames, Layers, Place, Scope, Selector, model_name, retold};
 use crate::read::{Mistake, Mistakes, Sheet, Workbook};
 
 /// The sheets that may be edited, and their columns.
@@ -57,6 +59,18 @@ pub(super) fn is_workbook(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
+/// That a file is a workbook by its name, and not one that can be read, where it is so.
+pub(super) fn of_another_kind(file: &Path) -> Option<Mistake> {
+    const OTHERS: [&str; 8] = ["ods", "fods", "ots", "xls", "xlsb", "xlsm", "xltx", "numbers"];
+    let ending = file.extension()?.to_str()?.to_ascii_lowercase();
+    let is_one = OTHERS.contains(&ending.as_str()) && file.is_file();
+    is_one.then(|| {
+        let why =
+            format!("this is a workbook of another kind (.{ending}); open it in a spreadsheet and save it as .xlsx");
+        Mistake::of_file(file, &why)
+    })
+}
+
 /// Reads the workbook in `file`, and the model and dataset that it was written from.
 pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let name = model_name(file)?;
@@ -69,14 +83,12 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let (Ok(edits), true) = (edits, mistakes.is_empty()) else { return Err(Mistakes::new(mistakes)) };
     case.model.layers = LayerNames { model: name.clone(), ..LayerNames::default() };
     case.model.name = name;
-    case.model.title = title;
     case.parsed.insert(0, workbook.parsed().clone());
+    unsettle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
+    let was = case.model.envelope.total;
     apply(&mut case, model, edits, file);
-    for odd in oddities(&case.model, &case.dataset.problem) {
-        if !case.dataset.warnings.contains(&odd) {
-            case.dataset.warnings.push(odd);
-        }
-    }
+    case.model.title = retold(&title, was, case.model.envelope.total);
+    settle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
     Ok(case)
 }
 
@@ -84,6 +96,7 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
 fn apply(case: &mut Case, model: String, edits: Edits, file: &Path) {
     let told = |sheet: &str| PathBuf::from(format!("{}, {sheet}", file.display()));
     let mut edited = Edited { model, ..Edited::default() };
+    case.model.by_hand = by_hand(case, &edits);
     for limit in limits(&case.model) {
         if let Some((bound, row)) = edits.limits.get(&limit.name) {
             limits::set(&mut case.model, &limit.name, *bound);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::constraints::matching;
-use crate::domain::{Money, Problem};
+use crate::domain::Problem;
 use crate::model::{Draft, Fix, FixKind, Model, Scope};
 use crate::read::Mistake;
 
@@ -35,22 +35,4 @@ pub(super) fn unfit(draft: &Draft, model: &Model, problem: &Problem) -> Vec<Mist
         }
     }
     mistakes
-}
-
-/// What a model may ask of its dataset and looks odd.
-pub(super) fn oddities(model: &Model, problem: &Problem) -> Vec<String> {
-    let envelope = model.envelope.total;
-    let paid = problem.options().iter().map(|option| option.cost).filter(|cost| *cost > Money::ZERO);
-    let cheapest = paid.min().filter(|cheapest| *cheapest > envelope);
-    let small = cheapest.map(|cost| {
-        format!("the envelope of {envelope} pays for no option: the cheapest costs {cost}; is it in whole pounds?")
-    });
-    let dearest = problem.projects().iter().map(|project| {
-        let own = project.option_indices().map(|option| problem[option].cost);
-        own.max().unwrap_or_default()
-    });
-    let all: Money = dearest.sum();
-    let large = (all <= envelope)
-        .then(|| format!("every project is within the envelope of {envelope}: the dearest options come to {all}"));
-    small.into_iter().chain(large).collect()
 }

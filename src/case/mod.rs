@@ -1,10 +1,15 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
 mod adjust;
+mod doubts;
 mod edited;
 mod edits;
 mod fit;
+mod idle;
 mod limits;
+mod miles;
+mod odd;
+mod told;
 mod untouched;
 
 use std::collections::BTreeMap;
@@ -15,10 +20,11 @@ use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Survey, survey, survey_kept};
 use adjust::adjusted;
+use doubts::settle;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
 };
-use fit::{oddities, unfit};
+use fit::unfit;
 pub use limits::{Limit, limits};
 pub use untouched::{INPUT, NOT_CARRIED, beside_bound, beside_cost, beside_status};
 
@@ -37,6 +43,8 @@ pub struct Case {
     pub written: BTreeMap<String, Place>,
     /// What was changed by hand, where it was put as a workbook.
     pub edited: Option<Edited>,
+    /// Why the distances could not be kept where they were to be.
+    pub unkept: Option<String>,
 }
 
 impl Case {
@@ -65,6 +73,9 @@ impl Case {
     ///
     /// As [`Case::open_layers`].
     pub fn open_kept(layers: &Layers, kept: Option<&Path>) -> Result<Self, Mistakes> {
+        if let Some(mistake) = edited::of_another_kind(&layers.model) {
+            return Err(Mistakes::from(mistake));
+        }
         if !edited::is_workbook(&layers.model) {
             return Self::open_model(layers, kept);
         }
@@ -93,12 +104,14 @@ impl Case {
         if !unfit.is_empty() {
             return Err(Mistakes::new(unfit));
         }
-        dataset.warnings.extend(oddities(&model, &dataset.problem));
         let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
+        if let (MetricChoice::Matrix { file }, Some(given)) = (&model.metric, &matrix) {
+            dataset.warnings.extend(miles::doubts(file, given, &model, &dataset.problem));
+        }
+        settle(&model, &dataset.problem, &mut dataset.warnings);
         let (survey, unkept) = measure(&model, &dataset, matrix.as_ref(), kept);
-        dataset.warnings.extend(unkept);
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
-        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None })
+        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None, unkept })
     }
 
     /// Measures the distances again, as far as `model` reaches, so that its question can be put with them.

@@ -25,8 +25,11 @@ impl Asked {
     pub fn open(model: &ModelFile) -> Result<Self, Exit> {
         let began = Instant::now();
         let case = Case::open_kept(&model.layers(), model.over.keep_distances.as_deref())?;
-        for warning in &case.dataset.warnings {
+        for warning in case.dataset.warnings.iter().filter(|doubt| doubt.is_open()) {
             eprintln!("warning: {warning}");
+        }
+        if let Some(unkept) = &case.unkept {
+            eprintln!("warning: {unkept}");
         }
         let mut asked = Self { case, began, timings: std::collections::BTreeMap::new() };
         asked.took("open");

@@ -14,6 +14,10 @@ use crate::audit::audit;
 use crate::decide::serve_given;
 use crate::read::{Mistake, Mistakes, read_plan};
 use crate::report::Run;
+use crate::verify::{Difference, other_than_known};
+
+/// How many cells that differ from the dataset are told before the rest are only counted.
+const LISTED: usize = 20;
 
 /// Measure a plan that is given, and say which rules it breaks
 #[derive(Debug, clap::Args)]
@@ -36,6 +40,21 @@ impl Evaluate {
         Self { model, plan, is_again: true, publish }
     }
 
+    /// Says what a plan that was given says of its options and the dataset does not.
+    fn tell_others(&self, run: &Run<'_>) -> Result<(), Exit> {
+        let Some(file) = self.plan.as_ref().filter(|_| !self.is_again) else { return Ok(()) };
+        let others = other_than_known(file, run)?;
+        for Difference { file, line, column, stated, follows } in others.iter().take(LISTED) {
+            eprintln!(
+                "warning: {file}:{line}: {column} is `{stated}` here and `{follows}` in the dataset, which counts"
+            );
+        }
+        if others.len() > LISTED {
+            eprintln!("warning: and {} more that differ from the dataset, which counts", others.len() - LISTED);
+        }
+        Ok(())
+    }
+
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let mut asked = Asked::open(&self.model)?;
         let given = match &self.plan {
@@ -56,7 +75,10 @@ impl Evaluate {
         asked.took("evaluate");
         let question = asked.case.question();
         let findings = audit(&question, &plan);
-        let run = Run { question, plan: &plan, findings: &findings, proofs: None, published: published.as_ref() };
+        let doubts = &asked.case.dataset.warnings;
+        let published = published.as_ref();
+        let run = Run { question, plan: &plan, findings: &findings, proofs: None, published, doubts };
+        self.tell_others(&run)?;
         let given = self.plan.as_ref().map(|_| ("plan".to_owned(), "given".to_owned()));
         self.publish.publish(&run, &asked, None, given.into_iter().collect::<BTreeMap<_, _>>(), out)?;
         let broken = findings.iter().filter(|finding| !finding.holds()).count();

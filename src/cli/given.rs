@@ -68,6 +68,7 @@ impl Given {
             findings: &self.findings,
             proofs: None,
             published: self.published.as_ref(),
+            doubts: &self.asked.case.dataset.warnings,
         }
     }
 }

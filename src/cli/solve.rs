@@ -121,6 +121,7 @@ impl Solve {
             findings: &findings,
             proofs: Some(decision.proofs),
             published: published.as_ref(),
+            doubts: &asked.case.dataset.warnings,
         };
         self.publish.publish(&run, asked, Some(decision), self.limiting.options(), out)
     }

@@ -185,6 +185,7 @@ pub(super) fn decided(
         findings: &findings,
         proofs: Some(decision.proofs),
         published: published.as_ref(),
+        doubts: &asked.case.dataset.warnings,
     })
 }
 

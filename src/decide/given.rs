@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::NoDecision;
 use super::serve::serve;
-use crate::audit::{Finding, audit};
+use crate::audit::{Finding, checked};
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::model::{CoverageFloor, Goal, Model, Question};
 use crate::serving::nearest_flows;
@@ -36,7 +36,7 @@ pub fn serve_given(
 #[must_use]
 pub fn keeps_floors(question: &Question<'_>, plan: &Plan) -> bool {
     let holds = |finding: &Finding| finding.family != "coverage_floor" || finding.holds();
-    question.model.coverage_floor.is_none() || audit(question, plan).iter().all(holds)
+    question.model.coverage_floor.is_none() || checked(question, plan).iter().all(holds)
 }
 
 /// The plan divided with the floors of as many regions as can be, which are tried by name.

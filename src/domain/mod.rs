@@ -6,6 +6,7 @@
 mod area;
 mod counted;
 mod distances;
+mod doubt;
 mod financial_year;
 mod home;
 mod id;
@@ -29,6 +30,7 @@ mod worth;
 pub use area::{Area, CareType, Demand};
 pub use counted::counted;
 pub use distances::Distances;
+pub use doubt::Doubt;
 pub use financial_year::FinancialYear;
 pub use home::Home;
 pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId};

@@ -67,14 +67,17 @@ fn meant_as_pounds(text: &str) -> Option<i64> {
     let plain: String = text.chars().filter(|c| !matches!(c, '£' | ',' | ' ' | '_')).collect();
     let (number, unit) = unit(&plain)?;
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let plausible = |digits: &str| digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !plausible(whole) || !plausible(fraction) {
+    let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !plain(whole) || !plain(fraction) {
         return None;
     }
-    let scale = 10_i64.pow(u32::try_from(fraction.len()).ok()?);
-    let parts = whole.parse::<i64>().ok()? * scale + if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
-    let pounds = parts.checked_mul(unit)?;
-    (pounds % scale == 0 && pounds / scale <= LARGEST).then_some(pounds / scale)
+    // Wide enough for any number of pounds that may be read and any that may not, with its decimals.
+    let scale = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    let decimals: i128 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
+    let parts = whole.parse::<i128>().ok()?.checked_mul(scale)?.checked_add(decimals)?;
+    let pounds = parts.checked_mul(i128::from(unit))?;
+    let pounds = (pounds % scale == 0).then_some(pounds / scale)?;
+    i64::try_from(pounds).ok().filter(|pounds| *pounds <= LARGEST)
 }
 
 /// The number before an `m`, a `k` or an exponent, and what it counts.
@@ -169,6 +172,21 @@ mod tests {
         let endless = "1".repeat(20);
         assert_eq!(message(&endless), format!("`{endless}` is not an amount in whole pounds up to £100bn"));
         assert_eq!(message("two"), "`two` is not an amount in whole pounds without commas, such as 1250000");
+    }
+
+    #[test]
+    fn an_amount_is_read_for_short_however_many_digits_it_has_up_to_100_bn() {
+        let short = |text: &str| Money::of_short(text).map(Money::pounds);
+        for pounds in [9, 999_999_999, 1_000_000_000, 1_234_567_890, 99_999_999_999, LARGEST] {
+            assert_eq!(short(&pounds.to_string()), Some(pounds));
+        }
+        assert_eq!(short("1000m"), short("1,000,000,000"));
+        assert_eq!(short("100000.000000m"), Some(LARGEST));
+        assert_eq!(short("0.0000000001e12"), Some(100));
+        for wrong in ["100000000001", "100001m", "9999999999999999999", "0.0000001m"] {
+            assert_eq!(short(wrong), None, "{wrong}");
+        }
+        assert_eq!(short(&"9".repeat(60)), None);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! A model is a file in `models/`; [`crate::domain::Problem`] is what is known. Everything here names things by id, as
 //! the file does: it is matched to the problem once, when both are read.
 
+mod accept;
 mod adjustment;
+mod by_hand;
 mod funds;
 mod goal;
 mod layers;
@@ -15,11 +17,14 @@ mod selector;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub use accept::Accept;
 pub use adjustment::{Adjustment, Effect, Percent};
+pub use by_hand::ByHand;
 pub use funds::{Envelope, Fund};
 pub use goal::{CoverageFloor, Goal, Share};
 pub use layers::{LayerNames, Layers};
 pub use reach::{Band, Reach};
+pub(crate) use read::retold;
 pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
@@ -61,6 +66,10 @@ pub struct Model {
     pub coverage_floor: Option<CoverageFloor>,
     /// What of the dataset is other than it says.
     pub adjustments: Vec<Adjustment>,
+    /// The doubts that are answered.
+    pub accepts: Vec<Accept>,
+    /// What was changed by hand in a workbook.
+    pub by_hand: Vec<ByHand>,
 }
 
 /// How miles are measured.

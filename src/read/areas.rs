@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::codes::no_authority;
 use super::format::{Format, Tolerance};
 use super::seen::Seen;
 use super::sheet::Sheet;
@@ -24,6 +25,10 @@ pub(super) type Areas<'f> = Sheet<'f, Area, AreaId>;
 pub(super) fn read(table: Table<'_>) -> Areas<'_> {
     let (mut regions, mut spelt) = (BTreeSet::new(), Seen::default());
     Sheet::read(table, "area", |row, id| {
+        let id = id.and_then(|id| match no_authority(row.written("area")) {
+            Some(what) => Err(row.say("area", &format!("`{id}` is {what}: keep the rows of authorities alone"))),
+            None => Ok(id),
+        });
         let name = row.text("name");
         let region = row.text("region").and_then(|region| {
             // Two spellings of one region would each have a coverage floor of its own.

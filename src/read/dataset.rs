@@ -14,7 +14,7 @@ use super::{
     Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, lines, links,
     options, projects, risks, roads, sources, spend, totals, warnings,
 };
-use crate::domain::{Link, Parts, Problem, ProgrammeLine, Risk, RiskKind, RoadMap};
+use crate::domain::{Doubt, Link, Parts, Problem, ProgrammeLine, Risk, RiskKind, RoadMap};
 
 /// Whether the roads and the land they cross are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct Dataset {
     /// What may go otherwise than planned; nothing where there is no `risks.csv`.
     pub risks: Vec<Risk>,
     /// What is allowed and looks odd, in it or in what a model asks of it.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Doubt>,
 }
 
 /// Reads the dataset in a folder.
@@ -119,7 +119,7 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     note_overruns(&mut lines, &risks);
     let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
     let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
-    let warnings = warnings::warnings(&problem);
+    let warnings = warnings::warnings(&problem, road_map.as_ref());
     (Some(Dataset { problem, road_map, sources, assumptions, risks, warnings }), vocabulary)
 }
 

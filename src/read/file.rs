@@ -89,6 +89,12 @@ pub(super) fn looked_for(path: &Path) -> String {
 /// As [`read_bytes`], and if it is not UTF-8.
 pub fn read_text(file: &Path, most: u64) -> Result<(String, Parsed), Mistake> {
     let (bytes, parsed) = read_bytes(file, most)?;
+    // What an archive and an old file of an office program begin with.
+    let book: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
+    if book.iter().any(|mark| bytes.starts_with(mark)) {
+        let why = "this file is a workbook or an archive, and not text; save its sheet as CSV UTF-8";
+        return Err(Mistake::of_file(file, why));
+    }
     let utf16 = [[0xFF, 0xFE], [0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark));
     if utf16 || bytes.iter().take(1_000).any(|&byte| byte == 0) {
         return Err(Mistake::of_file(file, "this file is UTF-16 or not text; save it as UTF-8 (in Excel: CSV UTF-8)"));

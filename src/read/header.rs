@@ -4,6 +4,7 @@ use csv::StringRecord;
 
 use super::format::{Format, Tolerance};
 use super::nearest::nearest;
+use super::title::above;
 use crate::domain::code_points;
 
 /// What a heading holds.
@@ -17,9 +18,13 @@ pub(super) struct Header {
     pub is_foreign: bool,
 }
 
-/// The columns of a heading, and what is wrong with it.
-pub(super) fn columns(heading: &StringRecord, format: &Format) -> Header {
-    if let Some(mistake) = foreign(heading) {
+/// The columns of a heading, and what is wrong with it; `below` are the rows below it.
+pub(super) fn columns(
+    heading: &StringRecord,
+    below: impl Iterator<Item = (u64, StringRecord)>,
+    format: &Format,
+) -> Header {
+    if let Some(mistake) = foreign(heading).or_else(|| above(heading, below, format)) {
         return Header { mistakes: vec![(String::new(), mistake)], is_foreign: true, ..Header::default() };
     }
     let mut header = Header { places: vec![None; format.columns.len()], ..Header::default() };

@@ -1,5 +1,6 @@
 //! Mistakes in the files, each at its cell.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,9 @@ use crate::domain::is_unseen;
 
 /// How many mistakes are printed before the rest are only counted.
 const LISTED: usize = 50;
+
+/// How many lines, or runs of lines, are listed of a mistake that is made often.
+const SPANS: usize = 12;
 
 /// One mistake in a file, at the cell where it was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,16 +91,63 @@ impl From<Mistake> for Mistakes {
     }
 }
 
+/// How many times a mistake is told in one column before its rows are told together.
+const OFTEN: usize = 3;
+
+/// What mistakes have in common that are told together.
+fn key(mistake: &Mistake) -> (&Path, &str, &str) {
+    (&mistake.file, &mistake.column, &mistake.mistake)
+}
+
+/// The mistakes with the other lines of each: those that are made often in a column are told once.
+fn told(mistakes: &[Mistake]) -> Vec<(&Mistake, Vec<u64>)> {
+    let mut places: BTreeMap<(&Path, &str, &str), Vec<u64>> = BTreeMap::new();
+    for mistake in mistakes {
+        places.entry(key(mistake)).or_default().push(mistake.line);
+    }
+    let is_often = |lines: &Vec<u64>| lines.len() >= OFTEN;
+    let of = |mistake| match &places[&key(mistake)] {
+        lines if !is_often(lines) => Some((mistake, Vec::new())),
+        lines if lines[0] == mistake.line => Some((mistake, lines[1..].to_vec())),
+        _ => None,
+    };
+    mistakes.iter().filter_map(of).collect()
+}
+
+/// Lines in words, as in `5, 7 to 9 and 40 more`.
+fn lines(lines: &[u64]) -> String {
+    let mut spans: Vec<(u64, u64)> = Vec::new();
+    for &line in lines {
+        match spans.last_mut() {
+            Some((_, to)) if *to + 1 == line => *to = line,
+            _ => spans.push((line, line)),
+        }
+    }
+    let words = spans
+        .iter()
+        .take(SPANS)
+        .map(|(from, to)| if from == to { from.to_string() } else { format!("{from} to {to}") });
+    let words = words.collect::<Vec<_>>().join(", ");
+    let more: u64 = spans.iter().skip(SPANS).map(|(from, to)| to - from + 1).sum();
+    if more > 0 { format!("{words} and {more} more") } else { words }
+}
+
 impl fmt::Display for Mistakes {
-    /// Writes `3 mistakes in the inputs`, and then a line for each of the first fifty.
+    /// Writes `3 mistakes in the inputs`, and then a line for each of the first fifty; those that are made in many rows
+    /// have one line, with the rows.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.0.len();
         write!(f, "{count} mistake{} in the inputs", if count == 1 { "" } else { "s" })?;
-        for mistake in self.0.iter().take(LISTED) {
+        let told = told(&self.0);
+        for (mistake, others) in told.iter().take(LISTED) {
             write!(f, "\n  {mistake}")?;
+            if !others.is_empty() {
+                write!(f, " (and on {} {})", if others.len() == 1 { "line" } else { "lines" }, lines(others))?;
+            }
         }
-        if count > LISTED {
-            write!(f, "\n  and {} more", count - LISTED)?;
+        let left: usize = told.iter().skip(LISTED).map(|(_, others)| 1 + others.len()).sum();
+        if left > 0 {
+            write!(f, "\n  and {left} more")?;
         }
         Ok(())
     }
@@ -109,7 +160,18 @@ mod tests {
     use super::*;
 
     fn on_line(line: u64) -> Mistake {
-        Mistake::new(Path::new("inputs/areas.csv"), line, "region", "is blank")
+        Mistake::new(Path::new("inputs/areas.csv"), line, "region", &format!("`{line}` is no region"))
+    }
+
+    #[test]
+    fn a_mistake_that_is_made_in_many_rows_is_told_once_with_the_rows() {
+        let same = |line| Mistake::new(Path::new("a.csv"), line, "area", "is England");
+        let many = [4, 2, 9, 5, 6].map(same).into_iter().chain([on_line(7), on_line(3)]).collect();
+        let said = "7 mistakes in the inputs\n  a.csv:2: area: is England (and on lines 4 to 6, 9)\n  \
+                    inputs/areas.csv:3: region: `3` is no region\n  inputs/areas.csv:7: region: `7` is no region";
+        assert_eq!(Mistakes::new(many).to_string(), said);
+        let often = Mistakes::new((0..40).map(|line| same(1 + 2 * line)).collect()).to_string();
+        assert!(often.ends_with("21, 23, 25 and 27 more)"), "{often}");
     }
 
     #[test]
@@ -117,7 +179,7 @@ mod tests {
         let many = Mistakes::new((1..=53).rev().map(on_line).collect()).to_string();
         let lines: Vec<&str> = many.lines().collect();
         assert_eq!(lines[0], "53 mistakes in the inputs");
-        assert_eq!(lines[1], "  inputs/areas.csv:1: region: is blank");
+        assert_eq!(lines[1], "  inputs/areas.csv:1: region: `1` is no region");
         assert_eq!(lines[51], "  and 3 more");
         assert_eq!(lines.len(), 52);
     }

@@ -1,5 +1,7 @@
 //! Codes of authorities that have been replaced.
 
+use super::codes::{is_authority, no_authority};
+
 /// An authority that was replaced: its code, its name, when, and the codes of those that took its place.
 type Replaced = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
@@ -19,14 +21,20 @@ const REPLACED: [Replaced; 12] = [
     ("E10000027", "Somerset", "April 2023", &["E06000066"]),
 ];
 
-/// The end of a sentence that says what became of a code, or what code it took the place of; nothing of any other.
+/// The end of a sentence that says what a code is, what became of it, or what code it took the place of; blank of any
+/// other code of an authority, as no other was meant by it; nothing of what is no code of a place.
 pub(crate) fn fate(code: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
+    if let Some(what) = no_authority(code) {
+        return Some(format!("; it is {what}: keep the rows of authorities alone"));
+    }
     if let Some((_, name, when, heirs)) = REPLACED.iter().find(|(old, ..)| *old == code) {
         return Some(format!("; it was {name} until {when}, and is now {}", heirs.join(" and ")));
     }
     let mut forebears = REPLACED.iter().filter(|(old, _, _, heirs)| heirs.contains(&code) && is_known(old));
-    let (old, name, when, _) = forebears.next()?;
-    Some(format!("; it replaced {name}, `{old}`, in {when}, and this dataset has the older codes"))
+    let replaced = forebears.next().map(|(old, name, when, _)| {
+        format!("; it replaced {name}, `{old}`, in {when}, and this dataset has the older codes")
+    });
+    replaced.or_else(|| is_authority(code).then(String::new))
 }
 
 /// The pairs of a code and one that replaced it among those that are known: children of both would count twice.
@@ -45,8 +53,10 @@ mod tests {
         assert_eq!(fate("E10000006", |_| false).as_deref(), Some(said));
         let said = "; it replaced Barnsley, `E08000016`, in April 2025, and this dataset has the older codes";
         assert_eq!(fate("E08000038", |code| code == "E08000016").as_deref(), Some(said));
-        assert_eq!(fate("E08000038", |_| false), None);
-        assert_eq!(fate("E09000001", |_| true), None);
+        assert_eq!(fate("E08000038", |_| false).as_deref(), Some(""));
+        assert_eq!(fate("E09000001", |_| true).as_deref(), Some(""));
+        assert_eq!(fate("E10000099", |_| true), None);
+        assert_eq!(fate("E92000001", |_| true).as_deref(), Some("; it is England: keep the rows of authorities alone"));
     }
 
     #[test]

@@ -29,9 +29,9 @@ pub(super) const EDGES: Format = Format {
     other_columns: Tolerance::Refused,
 };
 
-/// The id of a junction: a whole number.
+/// The id of a junction: a whole number, as large as those of OpenStreetMap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct NodeId(u32);
+struct NodeId(u64);
 
 impl FromStr for NodeId {
     type Err = Malformed;
@@ -40,6 +40,28 @@ impl FromStr for NodeId {
         let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
         let node = plain.then(|| text.parse().ok()).flatten();
         node.map(Self).ok_or_else(|| Malformed::new(text, "the whole number of a junction, such as 1042"))
+    }
+}
+
+/// The length of a road in whole metres. One with decimals is rounded, and is a metre at least if it is any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Length(u32);
+
+impl FromStr for Length {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let Some((whole, decimals)) = text.split_once('.') else {
+            return text.parse().map(|metres: Metres| Self(metres.count()));
+        };
+        let is_plain = !decimals.is_empty() && decimals.bytes().all(|byte| byte.is_ascii_digit());
+        let metres = whole.parse::<Metres>().ok().filter(|_| is_plain).map(Metres::count);
+        let Some(metres) = metres else {
+            return Err(Malformed::new(text, "a length in metres, such as 1250 or 1250.4"));
+        };
+        let rounded = metres + u32::from(decimals.as_bytes()[0] >= b'5');
+        let is_some = decimals.bytes().any(|byte| byte != b'0');
+        Ok(Self(if is_some { rounded.max(1) } else { rounded }))
     }
 }
 
@@ -71,7 +93,7 @@ pub(super) fn read(nodes: Table, edges: &Table) -> (Vec<Point>, Vec<RoadEdge>) {
 /// A road: its ends and its length.
 fn read_edge(row: &Row, nodes: &Keys<Point, NodeId>) -> Result<(Index<Point>, Index<Point>, u32), Told> {
     let [from, to] = ["from", "to"].map(|column| row.find(column, nodes));
-    let metres = row.read::<Metres>("metres").and_then(|metres| match metres.count() {
+    let metres = row.read::<Length>("metres").and_then(|Length(metres)| match metres {
         0 => Err(row.say("metres", "`0` is no length: a road is at least a metre long")),
         metres => Ok(metres),
     });

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use csv::StringRecord;
 
 use super::cells::{Metres, Text, YesNo};
+use super::codes::is_sign;
 use super::keys::Keys;
 use super::retired::fate;
 use super::table::Table;
@@ -79,8 +80,14 @@ impl<'t> Row<'t> {
             return Err(self.say(column, &format!("`{short}...` is {} letters long", cell.chars().count())));
         }
         cell.parse().map(Some).map_err(|malformed| {
-            let advice =
-                if is_shortened(cell) { "; a spreadsheet has shortened it: format the column as text" } else { "" };
+            let advice = match cell {
+                number if is_shortened(number) => "; a spreadsheet has shortened it: format the column as text",
+                // What reads a 1 wants a number.
+                sign if is_sign(sign) && "1".parse::<T>().is_ok() => {
+                    "; this sign says that there is no number: leave the row out, as a nought would say that there is one"
+                }
+                _ => "",
+            };
             self.say(column, &format!("{malformed}{advice}"))
         })
     }

@@ -91,7 +91,7 @@ impl<'f> Table<'f> {
             self.whole = false;
             return;
         };
-        self.check_heading(line, &heading);
+        self.check_heading(line, &heading, Records::of(&text).skip(1));
         if self.places.iter().any(Option::is_some) {
             self.take_rows(records);
             self.check_rows();
@@ -126,8 +126,8 @@ impl<'f> Table<'f> {
     }
 
     /// Notes what is wrong with the heading, and finds the columns.
-    fn check_heading(&mut self, line: u64, heading: &StringRecord) {
-        let found = header::columns(heading, self.format);
+    fn check_heading(&mut self, line: u64, heading: &StringRecord, below: impl Iterator<Item = (u64, StringRecord)>) {
+        let found = header::columns(heading, below, self.format);
         for (column, mistake) in &found.mistakes {
             self.say(line, column, mistake);
         }

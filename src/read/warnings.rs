@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::retired::both;
-use crate::domain::{Estimate, Index, Money, Places, Problem, ProgrammeLine};
+use super::short_roads;
+use crate::domain::{Doubt, Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, RoadMap};
 
 /// How many times as dear a place of one line may be as one of another before the unit is doubted.
 const DOUBTFUL: i64 = 1_000;
@@ -11,30 +12,48 @@ const DOUBTFUL: i64 = 1_000;
 /// How many times a line's published cost may differ from what is planned before the unit is doubted.
 const SLIP: i64 = 100;
 
+/// Pounds for which no place of a home can be had.
+const LEAST: i64 = 5_000;
+
+/// How many times as dear the dearest place may be, where all costs are in another unit.
+const SOME: i64 = 20;
+
 /// Metres from the centre of an authority beyond which none of England reaches: North Yorkshire is 130 km wide.
 const FAR: u32 = 100_000;
 
-/// The oddities of a problem.
-pub(super) fn warnings(problem: &Problem) -> Vec<String> {
+/// The oddities of a problem and of the roads, where they are read.
+pub(super) fn warnings(problem: &Problem, roads: Option<&RoadMap>) -> Vec<Doubt> {
     let free = problem.options().iter().filter(|option| option.cost == Money::ZERO).map(|option| {
-        format!("option `{}` of `{}` costs the department nothing", option.id, problem[option.project].id)
+        let project = &problem[option.project].id;
+        let words = format!("option `{}` of `{project}` costs the department nothing", option.id);
+        Doubt::of("free-option", &format!("{project}/{}", option.id), words)
     });
-    free.chain(unit_slip(problem))
-        .chain(published_slips(problem))
+    // Where all costs are in another unit, that is told once.
+    let small = small_costs(problem);
+    let by_line = if small.is_some() {
+        Vec::new()
+    } else {
+        unit_slip(problem).into_iter().chain(published_slips(problem)).collect()
+    };
+    free.chain(small)
+        .chain(by_line)
         .chain(twice(problem))
         .chain(strays(problem))
+        .chain(roads.into_iter().flat_map(short_roads::doubts))
         .collect()
 }
 
 /// Areas that replaced others which are there too.
-fn twice(problem: &Problem) -> impl Iterator<Item = String> {
+fn twice(problem: &Problem) -> impl Iterator<Item = Doubt> {
     let codes: BTreeSet<&str> = problem.areas().iter().map(|area| area.id.as_str()).collect();
-    both(move |code| codes.contains(code))
-        .map(|(old, heir)| format!("`{heir}` replaced `{old}`, which is there too: are its children counted twice?"))
+    both(move |code| codes.contains(code)).map(|(old, heir)| {
+        let words = format!("`{heir}` replaced `{old}`, which is there too: are its children counted twice?");
+        Doubt::of("area-twice", old, words)
+    })
 }
 
 /// Lines whose planned options come to a hundred times the published cost, or to less than a hundredth of it.
-fn published_slips(problem: &Problem) -> impl Iterator<Item = String> {
+fn published_slips(problem: &Problem) -> impl Iterator<Item = Doubt> {
     let mut planned: BTreeMap<Index<ProgrammeLine>, Money> = BTreeMap::new();
     for option in problem.options().iter().filter(|option| option.planned) {
         *planned.entry(problem[option.project].line).or_default() += option.cost;
@@ -44,17 +63,18 @@ fn published_slips(problem: &Problem) -> impl Iterator<Item = String> {
         let published = line.published.as_ref()?.cost;
         let (less, more) = (sum.min(published), sum.max(published));
         (less > Money::ZERO && more.pounds() / less.pounds() >= SLIP).then(|| {
-            format!(
+            let words = format!(
                 "the planned options of `{}` cost {sum} and its published cost is {published}: is one of them not in \
                  whole pounds?",
                 line.id
-            )
+            );
+            Doubt::of("published-cost", line.id.as_str(), words)
         })
     })
 }
 
 /// Sites that stand farther from the centre of their authority than any authority reaches.
-fn strays(problem: &Problem) -> impl Iterator<Item = String> {
+fn strays(problem: &Problem) -> impl Iterator<Item = Doubt> {
     problem.sites().iter().filter_map(|site| {
         let area = &problem[site.area];
         let metres = site.point.metres_to(area.centre);
@@ -65,34 +85,57 @@ fn strays(problem: &Problem) -> impl Iterator<Item = String> {
             area.name,
             area.id
         );
-        (metres > FAR).then_some(stray)
+        (metres > FAR).then(|| Doubt::of("far-site", site.id.as_str(), stray))
     })
 }
 
+/// Costs that no place can be had for, on any line: they are in thousands or millions of pounds.
+fn small_costs(problem: &Problem) -> Option<Doubt> {
+    let each: Vec<i64> = problem.options().iter().filter_map(for_a_place).collect();
+    let median = median(each.clone())?;
+    let is_all = median < LEAST && each.iter().all(|cost| *cost < LEAST * SOME);
+    is_all.then(|| {
+        let unit = if median < LEAST / 500 { "millions" } else { "thousands" };
+        let median = Money::from_pounds(median);
+        let words = format!(
+            "half of the options cost {median} a place or less: are costs in {unit} of pounds, and not in pounds?"
+        );
+        Doubt::new("small-costs", words)
+    })
+}
+
+/// The middle one, if there is any.
+fn median(mut costs: Vec<i64>) -> Option<i64> {
+    costs.sort_unstable();
+    costs.get(costs.len() / 2).copied()
+}
+
+/// What an option costs for each place that it gives, keeps or improves.
+fn for_a_place(option: &ProjectOption) -> Option<i64> {
+    let places = option.additional.at(Estimate::Likely) + option.protected + option.improved;
+    let is_any = places > Places::ZERO && option.cost > Money::ZERO;
+    is_any.then(|| (option.cost.pounds() / i64::from(places.count())).max(1))
+}
+
 /// A line whose places cost a thousand times another's: one is probably in thousands or millions of pounds.
-fn unit_slip(problem: &Problem) -> Option<String> {
+fn unit_slip(problem: &Problem) -> Option<Doubt> {
     let mut costs: BTreeMap<Index<ProgrammeLine>, Vec<i64>> = BTreeMap::new();
     for option in problem.options() {
-        let places = option.additional.at(Estimate::Likely) + option.protected + option.improved;
-        if places > Places::ZERO && option.cost > Money::ZERO {
-            let each = option.cost.pounds() / i64::from(places.count());
-            costs.entry(problem[option.project].line).or_default().push(each.max(1));
+        if let Some(each) = for_a_place(option) {
+            costs.entry(problem[option.project].line).or_default().push(each);
         }
     }
-    let median = |mut costs: Vec<i64>| {
-        costs.sort_unstable();
-        costs[costs.len() / 2]
-    };
     let medians: Vec<(i64, Index<ProgrammeLine>)> =
-        costs.into_iter().map(|(line, costs)| (median(costs), line)).collect();
+        costs.into_iter().filter_map(|(line, costs)| Some((median(costs)?, line))).collect();
     let (&(least, cheap), &(most, dear)) = (medians.iter().min()?, medians.iter().max()?);
     (most / least > DOUBTFUL).then(|| {
-        format!(
+        let words = format!(
             "a place of `{}` costs {} and one of `{}` {}, by the median: is one of them not in whole pounds?",
             problem[cheap].id,
             Money::from_pounds(least),
             problem[dear].id,
             Money::from_pounds(most)
-        )
+        );
+        Doubt::new("line-costs", words)
     })
 }

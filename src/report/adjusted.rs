@@ -1,10 +1,10 @@
-//! The adjustments of a model, under the keys that its file would have.
+//! The adjustments and the answers to doubts of a model, under the keys that its file would have.
 
 use serde::Serialize;
 
 use super::resolved::{Where, selector};
 use super::table::Cell;
-use crate::model::{Adjustment, Effect};
+use crate::model::{Accept, Adjustment, Effect};
 
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct ResolvedAdjustment {
@@ -20,6 +20,16 @@ pub(super) struct ResolvedAdjustment {
     #[serde(skip_serializing_if = "Option::is_none")]
     demand_percent: Option<Cell>,
     source: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ResolvedAccept {
+    id: String,
+    reason: String,
+}
+
+pub(super) fn accept(accept: &Accept) -> ResolvedAccept {
+    ResolvedAccept { id: accept.id.clone(), reason: accept.reason.clone() }
 }
 
 pub(super) fn adjustment(adjustment: &Adjustment) -> ResolvedAdjustment {

@@ -1,5 +1,6 @@
 //! The plan in a few numbers, beside those of the published plan.
 
+use super::number::shown;
 use super::run::Run;
 use super::table::{Cell, Column, Table};
 use super::totals::Totals;
@@ -25,6 +26,29 @@ pub fn table(run: &Run<'_>) -> Table {
         vec![Cell::text(measure), Cell::Text(label), cell, beside, difference]
     });
     Table::new("headline", &COLUMNS, rows.collect())
+}
+
+/// As [`table`], as it is shown: differences are of what is shown, and what is left is of what is shown as spent.
+pub(super) fn on_paper(run: &Run<'_>) -> Table {
+    let mut table = table(run);
+    let [this, published, difference] = ["this_plan", "published_plan", "difference"].map(|name| table.position(name));
+    let all = shown(run.question.model.envelope.total);
+    let mut spent = [Money::ZERO; 2];
+    for row in &mut table.rows {
+        for (at, spent) in [this, published].into_iter().zip(&mut spent) {
+            let Cell::Money(money) = row[at] else { continue };
+            match &row[0] {
+                Cell::Text(name) if name == "dfe_cost_gbp" => *spent = shown(money),
+                _ => {}
+            }
+            let is_left = matches!(&row[0], Cell::Text(name) if name == "envelope_left_gbp");
+            row[at] = Cell::Money(if is_left { all - *spent } else { shown(money) });
+        }
+        if let (Cell::Money(one), Cell::Money(other)) = (&row[this], &row[published]) {
+            row[difference] = Cell::Money(*one - *other);
+        }
+    }
+    table
 }
 
 /// The published plan in numbers, unless it is this one.
@@ -96,13 +120,23 @@ pub(super) fn sentences(run: &Run<'_>) -> Vec<String> {
 
 fn spend(run: &Run<'_>, totals: &Totals) -> String {
     let millions = |money: Money| format!("£{}m", super::number::millions(money.pounds()));
+    let (all, cost) = (run.question.model.envelope.total, totals.cost);
+    // What is shown as left is what is shown of the envelope less what is shown as spent.
+    let less = |all: Money, spent: Money| millions(shown(all) - shown(spent));
+    let in_funds: Money = run.question.model.funds.iter().map(|fund| fund.amount).sum();
+    let is_of_funds = !run.question.model.funds.is_empty() && in_funds < all && cost <= in_funds;
     let left = if totals.left < Money::ZERO {
-        format!("{} more than there is", millions(-totals.left))
+        format!("{} more than there is", less(cost, all))
+    } else if is_of_funds {
+        format!(
+            "{} is left in the funds, which hold {} less than the envelope",
+            less(in_funds, cost),
+            less(all, in_funds)
+        )
     } else {
-        format!("{} is left", millions(totals.left))
+        format!("{} is left", less(all, cost))
     };
-    let envelope = millions(run.question.model.envelope.total);
-    let (projects, cost) = (counted(totals.projects, "project", "projects"), millions(totals.cost));
+    let (projects, cost, envelope) = (counted(totals.projects, "project", "projects"), millions(cost), millions(all));
     let spend = format!("It funds {projects} for {cost} of the {envelope} envelope: {left}.");
     [Some(spend), held(run)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -11,11 +11,12 @@ use super::resolved::{Resolved, last_part};
 use super::role::Role;
 use super::run::Run;
 use super::status::Status;
+use super::summary::ToldDoubt;
 use super::table::Cell;
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
-use crate::model::{LayerNames, Share};
+use crate::model::{ByHand, LayerNames, Share};
 use crate::read::Parsed;
 
 /// The version of the layout: keys are added without a new one, and never change their meaning.
@@ -51,6 +52,7 @@ pub struct Manifest {
     crates: BTreeMap<String, String>,
     model_name: String,
     asked: Asked,
+    by_hand: Vec<ByHand>,
     title: String,
     status: &'static str,
     worst_region_percent: Option<Proved>,
@@ -58,6 +60,7 @@ pub struct Manifest {
     dfe_cost_gbp: Proved,
     travel_miles: Proved,
     broken_rules: Vec<String>,
+    doubts: Vec<ToldDoubt>,
     refused_proposals: Option<usize>,
     solver_size: Option<SolverSize>,
     reduced_size: Option<SolverSize>,
@@ -129,6 +132,7 @@ impl Manifest {
             crates: circumstances.crates.clone(),
             model_name: model.name.clone(),
             asked: asked(&model.layers),
+            by_hand: model.by_hand.clone(),
             title: model.title.clone(),
             status: Status::of(run).word(),
             worst_region_percent: run.proofs.and_then(|proofs| proofs.worst_region).map(worst_region),
@@ -136,6 +140,7 @@ impl Manifest {
             dfe_cost_gbp: cost,
             travel_miles: travel,
             broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
+            doubts: ToldDoubt::all(run.doubts),
             refused_proposals: decision.map(|decision| decision.refused),
             solver_size: decision.map(|decision| size(decision.size)),
             reduced_size: decision.and_then(|decision| decision.reduced).map(size),

@@ -1,8 +1,11 @@
 //! Numbers as files and people read them, in exact whole numbers throughout.
 
-use crate::domain::grouped;
+use crate::domain::{Money, grouped};
 
 use super::table::{Cell, Show};
+
+/// A tenth of a million, in pounds.
+const TENTH: i64 = 100_000;
 
 impl Cell {
     /// As files have it: plain digits, a point before decimals, and nothing where nothing is known.
@@ -44,6 +47,35 @@ pub(super) fn millions(pounds: i64) -> String {
     signed(pounds, |size| tenths_on_paper((size + 50_000) / 100_000))
 }
 
+/// Pounds as they are shown in millions with one decimal: to the nearest £100,000, halves away from nought.
+pub(super) fn shown(money: Money) -> Money {
+    let pounds = money.pounds();
+    Money::from_pounds(pounds.signum() * ((pounds.abs() + TENTH / 2) / TENTH * TENTH))
+}
+
+/// Parts as they are shown, in units of `unit` to the nearest, so that they sum to what is shown of them all: where they
+/// would not, those that are nearest to the next unit are rounded to it.
+pub(super) fn summing(parts: &[i64], unit: i64) -> Vec<i64> {
+    let nearest = |part: i64| (2 * part + unit).div_euclid(2 * unit);
+    let mut shown: Vec<i64> = parts.iter().map(|&part| nearest(part)).collect();
+    let mut more = nearest(parts.iter().sum()) - shown.iter().sum::<i64>();
+    while more != 0 {
+        let step = more.signum();
+        let gap = |at: &usize| (parts[*at] - shown[*at] * unit) * step;
+        // A part that is nought is shown as nought.
+        let Some(at) = (0..parts.len()).filter(|&at| parts[at] != 0).max_by_key(gap) else { break };
+        shown[at] += step;
+        more -= step;
+    }
+    shown
+}
+
+/// Parts of a sum of money as they are shown in millions, so that they sum to what is shown of it.
+pub(super) fn summing_millions(parts: &[Money]) -> Vec<Money> {
+    let pounds: Vec<i64> = parts.iter().map(|part| part.pounds()).collect();
+    summing(&pounds, TENTH).into_iter().map(|tenths| Money::from_pounds(tenths * TENTH)).collect()
+}
+
 /// A number with one decimal: `1,234.5`.
 fn tenths_on_paper(size: u64) -> String {
     format!("{}.{}", grouped(size / 10), size % 10)
@@ -78,7 +110,6 @@ pub(super) fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Money;
 
     #[test]
     fn files_have_plain_digits() {
@@ -103,5 +134,23 @@ mod tests {
         assert_eq!(Cell::Hundredths(700).on_paper(Show::Change), "+7.0");
         assert_eq!(Cell::Whole(-1_234).on_paper(Show::Number), "-1,234");
         assert_eq!(Cell::text("a\u{1b}[2J").on_paper(Show::Words), "a\\u{1b}[2J");
+    }
+
+    #[test]
+    fn parts_sum_to_what_is_shown_of_the_whole() {
+        assert_eq!(summing(&[780, 30], 100), [8, 0]);
+        assert_eq!(summing(&[140, 140, 140], 100), [1, 1, 2], "420 is 4");
+        assert_eq!(summing(&[160, 0, 160, 160], 100), [2, 0, 2, 1], "480 is 5");
+        assert_eq!(summing(&[], 100), [0_i64; 0]);
+        let mut dice = fastrand::Rng::with_seed(5);
+        for _ in 0..2_000 {
+            let parts: Vec<i64> = (0..dice.usize(1..9)).map(|_| dice.i64(0..1_000)).collect();
+            let shown = summing(&parts, 100);
+            assert_eq!(shown.iter().sum::<i64>(), (parts.iter().sum::<i64>() + 50) / 100, "{parts:?}");
+            let near = shown.iter().zip(&parts).all(|(shown, part)| (shown * 100 - part).abs() < 100);
+            assert!(near, "{parts:?} as {shown:?}");
+        }
+        let millions = |pounds: i64| shown(Money::from_pounds(pounds)).pounds();
+        assert_eq!([millions(-250_000), millions(49_999), millions(562_980_500)], [-300_000, 0, 563_000_000]);
     }
 }

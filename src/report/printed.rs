@@ -1,10 +1,11 @@
 //! The tables of the summary as a page of 80 columns has room for them.
 
 use super::lines::LineSum;
+use super::number::summing_millions;
 use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
 use super::{areas, headline, regions, rules};
-use crate::audit::{Finding, breaches};
+use crate::audit::{Finding, Limit, Unit, breaches};
 use crate::domain::{Money, Places, Published, counted};
 
 /// The tables, each under its heading.
@@ -27,7 +28,7 @@ pub(super) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
 
 /// The headline, without the columns of a comparison where there is none.
 fn headline(run: &Run<'_>) -> Table {
-    let mut table = headline::table(run);
+    let mut table = headline::on_paper(run);
     if headline::other(run).is_none() {
         for column in table.columns.iter_mut().filter(|column| column.name != "label" && column.name != "this_plan") {
             column.show = Show::FilesOnly;
@@ -49,6 +50,7 @@ const FIGURE_11: [Column; 6] = [
 fn figure_11(run: &Run<'_>) -> Table {
     let problem = run.question.problem;
     let mut rows = Vec::new();
+    let mut own: Vec<(usize, Money)> = Vec::new();
     let mut all = LineSum::default();
     let mut announced = Announced::default();
     for line in problem.lines_as_printed() {
@@ -56,6 +58,7 @@ fn figure_11(run: &Run<'_>) -> Table {
         let line = &problem[line];
         let names = [Cell::text(&line.name), sum.projects.into(), sum.homes.into()];
         let rest = [range(sum.low, sum.high), sum.cost.into(), Cell::text(&sum.done_by)];
+        own.push((rows.len(), sum.cost));
         rows.push(names.into_iter().chain(rest).collect());
         if let Some(published) = &line.published {
             rows.push(announced_row(published));
@@ -65,6 +68,11 @@ fn figure_11(run: &Run<'_>) -> Table {
         all.low += sum.low;
         all.high += sum.high;
         all.cost += sum.cost;
+    }
+    let costs: Vec<Money> = own.iter().map(|(_, cost)| *cost).collect();
+    for ((row, _), cost) in own.iter().zip(summing_millions(&costs)) {
+        let row: &mut Vec<Cell> = &mut rows[*row];
+        row[4] = cost.into();
     }
     let total = [Cell::text("Total"), all.projects.into(), Cell::Empty, range(all.low, all.high), all.cost.into()];
     rows.push(total.into_iter().chain([Cell::Empty]).collect());
@@ -126,12 +134,43 @@ const BINDING: [Column; 4] = [
 const MATCH: &str = "match_funding";
 
 fn holding_back<'a>(run: &Run<'a>) -> impl Iterator<Item = &'a Finding> {
-    run.findings.iter().filter(|finding| finding.binding && finding.holds())
+    run.findings.iter().filter(|finding| finding.binding && finding.holds() && is_near(finding))
+}
+
+/// Whether a plan is near the bound of a rule: within two, within a twentieth of the least that is asked for, or within a
+/// fifth of the most that is allowed. One that is far from it can spare no whole project either, and yet it is not the
+/// rule that holds the plan back.
+pub(super) fn is_near(finding: &Finding) -> bool {
+    let few = match finding.unit {
+        Unit::Pounds => 0,
+        Unit::HundredthsOfPlaces => 200,
+        Unit::Places | Unit::Projects | Unit::Homes | Unit::Breaches => 2,
+    };
+    let part = match finding.limit {
+        Limit::AtLeast | Limit::Exactly => 20,
+        Limit::AtMost => 5,
+    };
+    let slack = finding.slack();
+    slack <= few || slack.saturating_mul(part) <= finding.bound
+}
+
+/// The rules that a plan is far from, and whose bound a single project of those funded would still take it past.
+fn by_size(run: &Run<'_>) -> Option<String> {
+    let far = run.findings.iter().filter(|finding| finding.binding && finding.holds() && !is_near(finding));
+    let far: Vec<String> = far
+        .filter(|finding| finding.family != MATCH)
+        .map(|finding| format!("{} ({})", finding.id, finding.unit.write(finding.slack())))
+        .collect();
+    (!far.is_empty()).then(|| {
+        let what = "Kept with room to spare, though one project more or fewer would break it";
+        format!("{what}: {}.", far.join(", "))
+    })
 }
 
 /// What should be known of the tables.
 pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
-    let authorities = holding_back(run).filter(|finding| finding.family == MATCH).count();
+    let held = run.findings.iter().filter(|finding| finding.family == MATCH && finding.binding && finding.holds());
+    let authorities = held.count();
     let spent = (authorities > 0).then(|| {
         format!(
             "In {} no further bid fits within the local match there is (rules.csv has each).",
@@ -143,9 +182,10 @@ pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
         "Well-located places count places as they stand at the end of {}, and the {} estimate of each range.",
         model.horizon, model.estimate
     );
-    let notes = [announced_breaks(run), spent, unknown(run), late(run), Some(places)];
+    let notes = [by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places)];
     let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
-    adjusted.chain(notes.into_iter().flatten()).collect()
+    let by_hand = model.by_hand.iter().map(|one| format!("Changed by hand in a workbook: {one}."));
+    by_hand.chain(adjusted).chain(notes.into_iter().flatten()).collect()
 }
 
 /// That the published plan, which this one is set beside, is not one that could have been chosen.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::number::{summing, summing_millions};
 use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
 use crate::audit::worth_of;
@@ -57,7 +58,26 @@ pub fn table(run: &Run<'_>) -> Table {
 /// The columns for which a page has room, and all regions together.
 pub(super) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
-    let all = regions(run).values().fold(Region::default(), Region::and);
+    let regions = regions(run);
+    let all = regions.values().fold(Region::default(), Region::and);
+    let costs: Vec<Money> = regions.values().map(|region| region.cost).collect();
+    let of_all = |parts: Vec<u64>| {
+        let all = i64::try_from(parts.iter().sum::<u64>()).unwrap_or(i64::MAX);
+        let parts: Vec<i64> = parts.into_iter().map(|part| i64::try_from(part * 1_000).unwrap_or(i64::MAX)).collect();
+        if all == 0 { vec![0; parts.len()] } else { summing(&parts, all) }
+    };
+    let children = of_all(regions.values().map(|region| region.children.unwrap_or_default()).collect());
+    let located = of_all(regions.values().map(|region| region.well_located.hundredths()).collect());
+    let [need, share, cost] =
+        ["demand_percent", "well_located_percent", "dfe_cost_gbp"].map(|name| table.position(name));
+    for (at, (row, shown)) in table.rows.iter_mut().zip(summing_millions(&costs)).enumerate() {
+        row[cost] = shown.into();
+        for (column, shown) in [(need, children[at]), (share, located[at])] {
+            if matches!(row[column], Cell::Tenths(_)) {
+                row[column] = Cell::Tenths(shown);
+            }
+        }
+    }
     table.rows.push(all.row("All regions", &all));
     let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
     for column in table.columns.iter_mut().filter(|column| hidden.contains(&column.name)) {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::adjusted::{ResolvedAdjustment, adjustment};
+use super::adjusted::{ResolvedAccept, ResolvedAdjustment, accept, adjustment};
 use super::table::Cell;
 use crate::model::{
     Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope, Selector,
@@ -32,6 +32,8 @@ pub struct Resolved {
     coverage_floor: Option<Floor>,
     rule: Vec<ResolvedRule>,
     adjust: Vec<ResolvedAdjustment>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    accept: Vec<ResolvedAccept>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -145,6 +147,7 @@ impl Resolved {
             coverage_floor: model.coverage_floor.as_ref().map(floor),
             rule: model.rules.iter().map(rule).collect(),
             adjust: model.adjustments.iter().map(adjustment).collect(),
+            accept: model.accepts.iter().map(accept).collect(),
         }
     }
 }
@@ -204,12 +207,7 @@ fn floor(floor: &CoverageFloor) -> Floor {
 fn rule(rule: &Rule) -> ResolvedRule {
     let years = match &rule.measure {
         Measure::Cost(years) => years.as_ref().map(texts),
-        Measure::Match
-        | Measure::Additional(_)
-        | Measure::Protected
-        | Measure::Improved
-        | Measure::Projects
-        | Measure::Homes => None,
+        _ => None,
     };
     let bound = match (rule.sense, rule.bound) {
         (Sense::AtMost, Bound::Money(money)) => ("at_most_gbp", money.pounds()),

@@ -2,7 +2,7 @@
 
 use crate::audit::Finding;
 use crate::decide::Proofs;
-use crate::domain::Plan;
+use crate::domain::{Doubt, Plan};
 use crate::model::Question;
 
 /// A plan and everything that is said of it: what every table is made from.
@@ -18,4 +18,6 @@ pub struct Run<'a> {
     pub proofs: Option<Proofs>,
     /// The published plan with its own flows, to compare with.
     pub published: Option<&'a Plan>,
+    /// What is doubtful of what was read.
+    pub doubts: &'a [Doubt],
 }

@@ -8,6 +8,7 @@ use super::table::{Cell, Column, Table};
 use super::text::wrapped;
 use super::{headline, lines, printed, regions, rules};
 use crate::audit::Finding;
+use crate::domain::{Doubt, counted};
 
 /// The width of a page of text.
 pub const WIDTH: u16 = 80;
@@ -17,6 +18,30 @@ const SCHEMA_VERSION: u32 = 1;
 
 /// How many broken rules are printed before the rest are only counted.
 const LISTED: usize = 20;
+
+/// A doubt, as JSON has it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldDoubt {
+    /// What it goes by.
+    pub id: String,
+    /// The doubt in words.
+    pub doubt: String,
+    /// Why it is right all the same, where the model says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
+}
+
+impl ToldDoubt {
+    /// The doubts of a run.
+    pub(super) fn all(doubts: &[Doubt]) -> Vec<Self> {
+        let told = |Doubt { id, words, answer }: &Doubt| Self {
+            id: id.clone(),
+            doubt: words.clone(),
+            accepted: answer.clone(),
+        };
+        doubts.iter().map(told).collect()
+    }
+}
 
 /// What a briefing says of a plan.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +56,8 @@ pub struct Summary {
     pub broken: Vec<String>,
     /// What is proved of it and what is not, and then what it gives, in sentences.
     pub sentences: Vec<String>,
+    /// What is doubtful of what was asked and read, answered or not.
+    pub doubts: Vec<ToldDoubt>,
     /// The plan in a few numbers, beside the published plan.
     pub headline: Table,
     /// The table of Figure 11, beside what was published.
@@ -51,7 +78,8 @@ impl Summary {
     #[must_use]
     pub fn of(run: &Run<'_>) -> Self {
         let mut rules = rules::table(run);
-        let mut telling = run.findings.iter().map(|finding| finding.binding || !finding.holds());
+        let mut telling =
+            run.findings.iter().map(|finding| (finding.binding && printed::is_near(finding)) || !finding.holds());
         rules.rows.retain(|_| telling.next().unwrap_or_default());
         let broken: Vec<String> = run.findings.iter().filter_map(Finding::breach).collect();
         Self {
@@ -59,6 +87,7 @@ impl Summary {
             title: run.question.model.title.clone(),
             status: Status::of(run).word(),
             sentences: Self::proved(run).into_iter().chain(headline::sentences(run)).collect(),
+            doubts: ToldDoubt::all(run.doubts),
             broken,
             headline: headline::table(run),
             lines: lines::table(run),
@@ -94,6 +123,7 @@ impl Summary {
             parts.push([loud].into_iter().chain(breaches).chain(more).collect());
         }
         parts.push(lines(&self.sentences));
+        parts.push(self.doubtful(width));
         for (heading, table) in &self.printed {
             parts.push(vec![wrapped(heading, width, 0)]);
             parts.push(vec![table.to_text(WIDTH).trim_end().to_owned()]);
@@ -101,6 +131,20 @@ impl Summary {
         parts.push(lines(&self.notes));
         let parts: Vec<String> = parts.iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n")).collect();
         parts.join("\n\n") + "\n"
+    }
+
+    /// What is doubtful of what was asked and read, and not answered in the model.
+    fn doubtful(&self, width: usize) -> Vec<String> {
+        let open: Vec<&ToldDoubt> = self.doubts.iter().filter(|told| told.accepted.is_none()).collect();
+        let answered = self.doubts.len() - open.len();
+        let answered = (answered > 0).then(|| {
+            let doubts = counted(answered, "doubt is", "doubts are");
+            wrapped(&format!("{doubts} answered in the model: run.json has the reasons."), width, 0)
+        });
+        let heading = (!open.is_empty()).then(|| "Doubtful of what was asked and read:".to_owned());
+        let told = open.iter().take(LISTED).map(|told| wrapped(&format!("- {} ({})", told.doubt, told.id), width, 2));
+        let more = (open.len() > LISTED).then(|| format!("and {} more: run.json has every one", open.len() - LISTED));
+        heading.into_iter().chain(told).chain(more).chain(answered).collect()
     }
 
     /// Every number of the summary, one to a row: its table, its row, its column and its value.

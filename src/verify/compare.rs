@@ -13,10 +13,11 @@ use crate::read::{Mistake, Mistakes, read_text};
 const LARGEST: u64 = 64 << 20;
 
 /// The keys of a manifest that can be worked out again.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "schema_version",
     "model_name",
     "asked",
+    "by_hand",
     "title",
     "status",
     "worst_region_percent",
@@ -24,8 +25,12 @@ const KEYS: [&str; 11] = [
     "dfe_cost_gbp",
     "travel_miles",
     "broken_rules",
+    "doubts",
     "model",
 ];
+
+/// Those of them that runs of before have not.
+const LATER: [&str; 2] = ["by_hand", "doubts"];
 
 /// Where the files in `folder` state something else than these files.
 ///
@@ -83,14 +88,14 @@ pub(super) fn of_tables(stated: &str, follows: &str) -> Vec<Difference> {
 }
 
 /// The rows of a table, its heading first, without rows of nothing.
-fn records(text: &str) -> Vec<StringRecord> {
+pub(super) fn records(text: &str) -> Vec<StringRecord> {
     let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let records = reader.into_records().filter_map(Result::ok);
     records.filter(|record| record.iter().any(|cell| !cell.trim().is_empty())).collect()
 }
 
 /// A cell without what a spreadsheet adds or takes: spaces about it, noughts at the end of decimals, other words for yes and no.
-fn plain(cell: &str) -> String {
+pub(super) fn plain(cell: &str) -> String {
     let cell = cell.trim();
     let is_decimal =
         cell.contains('.') && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
@@ -112,7 +117,10 @@ fn of_manifests(stated: &str, follows: &str) -> Result<Vec<Difference>, String> 
     let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| format!("this is not JSON: {error}"));
     let (stated, follows) = (parse(stated)?, parse(follows)?);
     let mut differences = Vec::new();
-    for key in KEYS {
+    // Runs of before say nothing of what was changed by hand or doubted, where nothing was.
+    let is_older =
+        |key: &str| LATER.contains(&key) && stated[key].is_null() && follows[key].as_array().is_some_and(Vec::is_empty);
+    for key in KEYS.into_iter().filter(|key| !is_older(key)) {
         of_values(key, &stated[key], &follows[key], &mut differences);
     }
     of_inputs(&stated, &follows, &mut differences);

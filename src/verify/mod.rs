@@ -8,6 +8,7 @@
 
 mod beside;
 mod compare;
+mod given;
 mod rebuilt;
 mod stated;
 mod text;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 pub use beside::{ReadBack, read_alternatives, read_frontier};
 pub use compare::differences;
+pub use given::other_than_known;
 pub use rebuilt::Rebuilt;
 pub use stated::{Stated, makings_that_differ, read_stated};
 pub use text::{conclusion, frontier_text, text};

@@ -60,6 +60,7 @@ impl Rebuilt {
             findings: &self.findings,
             proofs: self.proofs,
             published: self.published.as_ref(),
+            doubts: &case.dataset.warnings,
         }
     }
 

@@ -186,7 +186,7 @@ impl Setting {
         let tenths = |word: &str| word.parse::<Miles>().ok().map(|miles| i64::from(miles.tenths()));
         let (amount, wanted) = match scale {
             Scale::Pounds => {
-                (Money::of_short(word).map(Money::pounds), "an amount of money, such as 440m or 440000000")
+                (Money::of_short(word).map(Money::pounds), "an amount of money up to £100bn, such as 440m or 440000000")
             }
             Scale::Count => {
                 (word.parse::<Places>().ok().map(|count| i64::from(count.count())), "a whole number, such as 4")

@@ -24,6 +24,7 @@ mod look;
 pub mod order;
 mod relaxation;
 pub mod resume;
+pub mod small;
 mod span;
 pub mod stress;
 pub mod why;

@@ -13,7 +13,7 @@ use super::force::{Force, better, near};
 use super::look::Look;
 use super::relaxation::{Most, Relaxation};
 use super::span::Span;
-use crate::audit::{Finding, audit, well_located};
+use crate::audit::{Finding, checked, well_located};
 use crate::conflict::{Examiner, Look as Glance, Possible};
 use crate::decide::NoDecision;
 use crate::domain::{Index, Money, Plan, Problem, Project, ProjectOption, WellLocated};
@@ -177,7 +177,7 @@ fn stopped_by(base: &Base<'_>, project: Index<Project>) -> Vec<String> {
     let broken = |option: Index<ProjectOption>| {
         let mut plan = base.plan.clone();
         plan.funded.insert(option);
-        let broken = audit(question, &plan).into_iter().filter(|finding: &Finding| !finding.holds());
+        let broken = checked(question, &plan).into_iter().filter(|finding: &Finding| !finding.holds());
         (broken.map(|finding| finding.id).collect::<Vec<_>>(), problem[option].cost)
     };
     let ways = problem[project].option_indices().map(broken);

@@ -47,6 +47,8 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         match_funding: dice.chance(75).then(|| "chance".to_owned()),
         coverage_floor: None,
         adjustments: Vec::new(),
+        accepts: Vec::new(),
+        by_hand: Vec::new(),
     }
 }
 

@@ -54,10 +54,36 @@ fn a_line_is_numbered_as_an_editor_numbers_it() {
 }
 
 #[test]
+fn junctions_as_large_as_those_of_openstreetmap_and_lengths_with_decimals_are_read() {
+    let plain = Folder::new().read().dataset.expect("no mistakes");
+    let other = Folder::new();
+    for file in ["road_nodes.csv", "road_edges.csv"] {
+        let text = other.text(file);
+        let lines = text.lines().enumerate().map(|(at, line)| {
+            let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+            let ids = if file == "road_nodes.csv" { 1 } else { 2 };
+            for id in cells.iter_mut().take(if at == 0 { 0 } else { ids }) {
+                *id = (9_876_543_210 + id.parse::<u64>().expect("a number")).to_string();
+            }
+            if at > 0 && ids == 2 {
+                cells[2] += ".49";
+            }
+            cells.join(",") + "\n"
+        });
+        other.write(file, lines.collect::<String>());
+    }
+    assert_eq!(other.mistakes(), Vec::<String>::new());
+    assert_eq!(other.read().dataset, Some(plain));
+}
+
+#[test]
 fn text_in_another_encoding_is_refused_with_advice() {
     let areas = Folder::new().text("areas.csv");
     let unicode = "areas.csv: this file is UTF-16 or not text; save it as UTF-8 (in Excel: CSV UTF-8)";
     assert_eq!(mistakes_with("areas.csv", utf16(&areas)), [unicode]);
+    let book = "areas.csv: this file is a workbook or an archive, and not text; save its sheet as CSV UTF-8";
+    assert_eq!(mistakes_with("areas.csv", b"PK\x03\x04\x14\x00"), [book]);
+    assert_eq!(mistakes_with("areas.csv", b"\xD0\xCF\x11\xE0\xA1\xB1"), [book]);
     assert_eq!(mistakes_with("areas.csv", utf16("жжж")), [unicode], "without a zero byte");
     assert_eq!(mistakes_with("areas.csv", areas.replace("Devon", "De\0von")), [unicode]);
     let mut windows = areas.clone().into_bytes();

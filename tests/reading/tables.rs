@@ -21,7 +21,7 @@ fn mistakes_in_several_files_are_told_in_one_pass() {
     let told = folder.mistakes().join("\n");
     insta::assert_snapshot!(told, @r"
     areas.csv:4: name: this cell is blank, and should not be
-    demand.csv:4: area: `E08000026` is not in areas.csv; did you mean `E08000025`?
+    demand.csv:4: area: `E08000026` is not in areas.csv
     demand.csv:4: care_type: `open-hi-risk` is not in care_types.csv; did you mean `open-high-risk`?
     demand.csv:4: children: `twenty` is not a whole number up to 999,999, such as 4
     homes.csv:2: at_risk_from: `2027/28` is not a financial year, such as 2026-27; if it means 2027-28, write that
@@ -147,6 +147,28 @@ fn a_text_guarded_from_spreadsheets_is_read_without_its_guard() {
     assert_eq!(problem.areas()[2].name, "'Devon");
 }
 
+/// What is doubtful of a dataset, in words.
+fn doubted(folder: &Folder) -> String {
+    let warnings = folder.read().dataset.expect("no mistakes").warnings;
+    warnings.into_iter().map(|doubt| doubt.words).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn costs_that_are_all_in_thousands_are_doubted_once() {
+    let folder = Folder::new();
+    for file in ["options.csv", "spend.csv"] {
+        let text = folder.text(file);
+        let thousands = |cell: &str| match cell.strip_suffix("000") {
+            Some(cell) if cell.len() >= 3 => cell.to_owned(),
+            _ => cell.to_owned(),
+        };
+        let line = |line: &str| line.split(',').map(thousands).collect::<Vec<_>>().join(",");
+        folder.write(file, text.lines().map(line).collect::<Vec<_>>().join("\n"));
+    }
+    let told = doubted(&folder);
+    assert!(told.ends_with("are costs in thousands of pounds, and not in pounds?") && !told.contains('\n'), "{told}");
+}
+
 #[test]
 fn what_looks_odd_is_warned_of_and_read() {
     let folder = Folder::new();
@@ -160,7 +182,7 @@ fn what_looks_odd_is_warned_of_and_read() {
     folder.edit("spend.csv", "open-bristol,a,2026-27,400000", "open-bristol,a,2026-27,400");
     folder.edit("spend.csv", "open-bristol,a,2027-28,511000", "open-bristol,a,2027-28,511");
     assert_eq!(folder.mistakes(), Vec::<String>::new());
-    insta::assert_snapshot!(folder.read().dataset.expect("no mistakes").warnings.join("\n"), @r"
+    insta::assert_snapshot!(doubted(&folder), @r"
     a place of `open-new` costs £227 and one of `secure-rebuild` £3,750,000, by the median: is one of them not in whole pounds?
     the planned options of `open-new` cost £12,000 and its published cost is £53,000,000: is one of them not in whole pounds?
     `open-bristol` stands 262 km from the centre of Bristol, City of (E06000023): are easting and northing swapped, or the authority wrong?

@@ -140,7 +140,7 @@ fn sources_and_assumptions_are_kept_for_the_report() {
     assert_eq!((limit.kind, limit.note.as_str()), (Basis::Modelled, "Blank where not known"));
     assert_eq!(dataset.assumptions.len(), 1);
     assert_eq!((dataset.assumptions[0].id.as_str(), dataset.assumptions[0].range.as_str()), ("demand", "30 to 45"));
-    assert_eq!(dataset.warnings, Vec::<String>::new());
+    assert_eq!(dataset.warnings, []);
 }
 
 #[test]

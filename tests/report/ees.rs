@@ -134,6 +134,80 @@ fn every_combination_is_there_once_and_no_indicator_is_blank() {
     }
 }
 
+/// What the public screener of the Department refuses of a file besides: filters that filter nothing or are blank, marks
+/// that are none of its own, blanks around what is written, a place by two names, and columns said twice.
+fn screen(pair: &Pair) {
+    let of_whom = |row: &Row| [&row["country_code"], &row["country_name"]].map(ToString::to_string);
+    assert_eq!(pair.rows.iter().map(of_whom).collect::<BTreeSet<_>>().len(), 1);
+    assert_eq!(pair.columns.iter().collect::<BTreeSet<_>>().len(), pair.columns.len(), "{}", pair.name);
+    for [code, name] in [["region_code", "region_name"], ["new_la_code", "la_name"], ["new_la_code", "old_la_code"]] {
+        let of_row = |row: &Row| Some((row.get(code)?.clone(), row.get(name)?.clone()));
+        let names: BTreeSet<_> = pair.rows.iter().filter_map(of_row).collect();
+        let [codes, others] =
+            [0, 1].map(|at| names.iter().map(|pair| if at == 0 { &pair.0 } else { &pair.1 }).collect::<BTreeSet<_>>());
+        assert_eq!([codes.len(), others.len()], [names.len(); 2], "{}: {names:?}", pair.name);
+    }
+    for filter in of_kind(pair, "Filter") {
+        let levels: BTreeSet<&str> = pair.rows.iter().map(|row| row[filter].as_str()).collect();
+        assert!(levels.len() > 1 && !levels.contains(""), "{}: {filter} has the levels {levels:?}", pair.name);
+    }
+    for indicator in of_kind(pair, "Indicator") {
+        for row in &pair.rows {
+            let cell = row[indicator].as_str();
+            let is_number = cell.parse::<f64>().is_ok_and(f64::is_finite);
+            assert!(is_number || ["c", "k", "low", "u", "x", "z"].contains(&cell), "{indicator}: {cell:?}");
+        }
+    }
+    for (column, cell) in pair.rows.iter().chain(&pair.meta).flatten() {
+        assert!(cell.trim() == cell && !cell.contains(['\r', '\n']), "{}: {column}: {cell:?}", pair.name);
+    }
+    for row in &pair.meta {
+        assert!(pair.columns.contains(&row["col_name"]) && ["Filter", "Indicator"].contains(&row["col_type"].as_str()));
+        let blank = if row["col_type"] == "Filter" { "indicator_unit" } else { "filter_hint" };
+        assert!(row[blank].is_empty() && row["filter_grouping_column"].is_empty(), "{row:?}");
+    }
+}
+
+/// The tiny dataset with children who need one kind of home alone.
+fn of_one_care_type() -> Tiny {
+    let one = Tiny::new("").edit("demand.csv", "E06000023,secure-welfare,2,modelled\n", "");
+    one.edit("demand.csv", "E10000008,secure-welfare,3,modelled\n", "E10000008,open-high-risk,3,modelled\n")
+}
+
+#[test]
+fn nothing_is_written_that_the_screener_refuses() {
+    for fewest in [0, 6, 40] {
+        pairs(Given::published(), fewest).iter().for_each(screen);
+        pairs(&Given::decided(Tiny::new("").case()), fewest).iter().for_each(screen);
+        pairs(&Given::decided(of_one_care_type().case()), fewest).iter().for_each(screen);
+    }
+}
+
+#[test]
+fn a_filter_with_one_level_is_no_filter_and_stays_in_the_data() {
+    let filters = |tiny: &Tiny| {
+        let need = pairs(&Given::decided(tiny.case()), 0).into_iter().find(|pair| pair.name == "places_by_area");
+        let need = need.expect("a file");
+        assert!(need.columns.contains(&"care_type".to_owned()));
+        of_kind(&need, "Filter").join(" ")
+    };
+    assert_eq!([filters(&Tiny::new("")), filters(&of_one_care_type())], ["care_type", ""]);
+}
+
+#[test]
+fn barnsley_and_sheffield_have_codes_of_before_and_after_they_changed() {
+    for (code, old) in [("E08000016", "370"), ("E08000038", "370"), ("E08000019", "373"), ("E08000039", "373")] {
+        let tiny = Tiny::new("")
+            .edit("areas.csv", "E08000025,Birmingham,West Midlands", &format!("{code},Named,Yorkshire and The Humber"))
+            .edit("demand.csv", "E08000025", code)
+            .edit("projects.csv", "E08000025", code);
+        let need = pairs(&Given::decided(tiny.case()), 0).into_iter().find(|pair| pair.name == "places_by_area");
+        let need = need.expect("a file");
+        let row = need.rows.iter().find(|row| row["new_la_code"] == code).expect("a row of it");
+        assert_eq!([&row["old_la_code"], &row["region_code"]], [old, "E12000003"]);
+    }
+}
+
 /// The children of each level, of one care type, known ones only.
 fn children(pair: &Pair, level: &str) -> i64 {
     let rows = pair.rows.iter().filter(|row| row["geographic_level"] == level);

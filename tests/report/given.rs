@@ -68,7 +68,8 @@ impl Given {
     /// The run, with these proofs instead.
     pub fn claiming(&self, proofs: Option<Proofs>) -> Run<'_> {
         let (question, published) = (self.case.question(), self.published.as_ref());
-        Run { question, plan: &self.plan, findings: &self.findings, proofs, published }
+        let doubts = &self.case.dataset.warnings;
+        Run { question, plan: &self.plan, findings: &self.findings, proofs, published, doubts }
     }
 }
 

@@ -328,3 +328,46 @@ fn a_frontier_is_taken_up_where_it_was_left_and_is_the_same() {
     let spoilt = told(&["left", "--at", "1m", "--resume"]);
     assert_eq!(spoilt.status.code(), Some(5), "its bound is not reached any more");
 }
+
+#[test]
+fn settings_in_pounds_that_pay_for_no_option_are_doubted_with_what_was_meant() {
+    let shop = Shop::new();
+    shop.write(
+        "models/cost.toml",
+        r#"
+extends = "base.toml"
+title = "The same with a limit on cost"
+
+[[rule]]
+id = "cost"
+measure = "cost"
+at_most_gbp = 2_000_000
+source = "Made for the tests"
+
+[[rule]]
+id = "floor"
+measure = "cost"
+at_least_gbp = 0
+source = "Made for the tests"
+"#,
+    );
+    let said = |words: &[&str]| {
+        super::shop::text(&shop.placewell(&[&["frontier", "models/cost.toml"], words].concat()).stderr)
+    };
+    let doubt = |words: &[&str]| said(words).lines().find(|line| line.starts_with("warning: £")).map(str::to_owned);
+    let small = "pay for no option: the cheapest costs £500,000";
+    assert_eq!(doubt(&["--at", "1,2"]), Some(format!("warning: £1 and £2 {small}; was 1m,2m meant?")));
+    assert_eq!(
+        doubt(&["--at", "1500,2500"]),
+        Some(format!("warning: £1,500 and £2,500 {small}; was 1500k,2500k meant?"))
+    );
+    assert_eq!(
+        doubt(&["--at", "0,3,2m"]).as_deref(),
+        Some("warning: £3 pays for no option: the cheapest costs £500,000; was 3m meant?")
+    );
+    assert!(doubt(&["--over", "rule:cost", "--at", "2"]).is_some(), "a limit on cost is one too");
+    for (over, at) in [("envelope", "0,500k,1m,3m"), ("rule:floor", "2"), ("rule:few", "2"), ("floor", "1")] {
+        assert_eq!(doubt(&["--over", over, "--at", at]), None, "{over} {at}");
+    }
+    assert!(said(&["--at", "1500000000,2000000000"]).contains("£1,500,000,000"));
+}

@@ -59,10 +59,10 @@ fn a_frontier_over_overruns_shows_their_price_in_places() {
     let shop = shop();
     let csv = shop.told(0, &["frontier", MODEL, "--over", "overruns", "--at", "0,1,2", "--format", "csv"]);
     insta::assert_snapshot!(csv, @r"
-    over,setting,status,spend_gbp,well_located_places,bound,gap,more_places,more_places_per_1m_gbp,per_1m_gbp_at_least,per_1m_gbp_at_most,worst_region_percent,projects,options_in,options_out,churn,comes_in,goes_out
-    overruns,0,proved,2499999,7.00,7.00,0.00,,,,,77.7,2,,,,,
-    overruns,1,proved,2499999,7.00,7.00,0.00,0.00,,,,77.7,3,2,1,2,three/a two/small,two/large
-    overruns,2,proved,2100000,6.00,6.00,0.00,-1.00,,,,66.6,2,1,2,2,two/large,one/a two/small
+    over,setting,status,spend_gbp,well_located_places,bound,gap,more_places,more_places_per_1m_gbp,per_1m_gbp_at_least,per_1m_gbp_at_most,worst_region_percent,projects,options_in,options_out,churn,comes_in,goes_out,projects_in,projects_out,projects_otherwise
+    overruns,0,proved,2499999,7.00,7.00,0.00,,,,,77.7,2,,,,,,,,
+    overruns,1,proved,2499999,7.00,7.00,0.00,0.00,,,,77.7,3,2,1,2,three/a two/small,two/large,1,0,1
+    overruns,2,proved,2100000,6.00,6.00,0.00,-1.00,,,,66.6,2,1,2,2,two/large,one/a two/small,0,1,1
     ");
 }
 

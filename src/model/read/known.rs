@@ -1,10 +1,11 @@
 //! Ids in a model, checked against what the dataset knows.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
 use super::document::Value;
-use super::section::{Entry, Section, items, parse};
-use crate::domain::{RuleId, code_points};
+use super::section::{Section, items, parse};
+use crate::domain::{Malformed, RuleId, code_points};
 use crate::model::Selector;
 use crate::read::{Mistake, Vocabulary, fate, nearest};
 
@@ -33,7 +34,7 @@ impl Known<'_> {
         check(&mut section, "care_type", words.care_types.as_ref(), mistakes);
         let selector = Selector {
             lines: section.set("line", mistakes),
-            regions: texts(&mut section, REGION),
+            regions: texts(&mut section, REGION, mistakes),
             areas: section.set("area", mistakes),
             projects: section.set("project", mistakes),
             homes: section.set("home", mistakes),
@@ -77,11 +78,22 @@ pub(super) fn unknown(text: &str, known: &BTreeSet<String>) -> String {
 }
 
 /// Every text under `key`, alone or in a list; `None` if the key is not there.
-pub(super) fn texts(section: &mut Section<'_>, key: &'static str) -> Option<BTreeSet<String>> {
-    let entry = section.find(key)?;
-    let text = |entry: &Entry<'_>| match &entry.node.value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    Some(items(&entry).iter().filter_map(text).collect())
+pub(super) fn texts(
+    section: &mut Section<'_>,
+    key: &'static str,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<BTreeSet<String>> {
+    Some(section.set::<Words>(key, mistakes)?.into_iter().map(|Words(text)| text).collect())
+}
+
+/// A text that is no id.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Words(String);
+
+impl FromStr for Words {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        Ok(Self(text.to_owned()))
+    }
 }

@@ -8,6 +8,7 @@ mod adjustments;
 mod document;
 mod known;
 mod name;
+mod retold;
 mod rules;
 mod section;
 mod set;
@@ -22,6 +23,7 @@ use super::{LayerNames, Layers, Model};
 use crate::read::{Mistake, Parsed, Roads, Vocabulary};
 use document::{Node, Value, id};
 use known::Known;
+pub(crate) use retold::retold;
 use section::Section;
 use stack::Stack;
 pub use written::Place;
@@ -132,6 +134,7 @@ impl Draft {
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
         let adjustments = adjustments::adjustments(&mut root, known, mistakes);
+        let accepts = rules::accepts(&mut root, mistakes);
         root.finish(mistakes);
         Some(Model {
             name: self.name.clone(),
@@ -150,6 +153,8 @@ impl Draft {
             match_funding,
             coverage_floor,
             adjustments,
+            accepts,
+            by_hand: Vec::new(),
         })
     }
 

@@ -4,7 +4,7 @@ use super::document::Value;
 use super::known::Known;
 use super::section::{Entry, Section, note, parse};
 use crate::domain::{Money, Places};
-use crate::model::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
+use crate::model::{Accept, Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 use crate::read::{Mistake, nearest};
 
 pub(super) fn fixes(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Fix> {
@@ -49,6 +49,16 @@ fn rule(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>
     section.finish(mistakes);
     let (sense, bound) = limit?;
     Some(Rule { id: id?, selector, measure: measure?, sense, bound, source: source? })
+}
+
+pub(super) fn accepts(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Accept> {
+    root.tables("accept", mistakes).into_iter().filter_map(|section| accept(section, mistakes)).collect()
+}
+
+fn accept(mut section: Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Accept> {
+    let [id, reason] = ["id", "reason"].map(|key| section.text(key, mistakes));
+    section.finish(mistakes);
+    Some(Accept { id: id?, reason: reason? })
 }
 
 fn measure(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Measure> {

@@ -94,7 +94,7 @@ impl<'a> Section<'a> {
         if items.is_empty() {
             mistakes.push(entry.mistake("this list is empty; leave the key out to mean all"));
         }
-        Some(items.iter().filter_map(|item| parse(item, mistakes)).collect())
+        Some(items.iter().filter_map(|item| parse(&text_of(item, mistakes)?, mistakes)).collect())
     }
 
     /// The tables under `key`, each with a name by its id; those that are switched off are left out.
@@ -158,6 +158,14 @@ pub(super) fn items<'a>(entry: &Entry<'a>) -> Vec<Entry<'a>> {
     match &entry.node.value {
         Value::List(list) => list.iter().map(entry_of).collect(),
         _ => vec![entry_of(entry.node)],
+    }
+}
+
+/// The value again, if it is a text: an id or a year is never a number.
+fn text_of<'a>(entry: &Entry<'a>, mistakes: &mut Vec<Mistake>) -> Option<Entry<'a>> {
+    match &entry.node.value {
+        Value::Text(_) => Some(Entry { key: entry.key.clone(), node: entry.node }),
+        other => note(mistakes, entry.mistake(&format!("this is {}, and should be a text, in quotes", other.noun()))),
     }
 }
 

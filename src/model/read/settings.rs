@@ -164,7 +164,7 @@ pub(super) fn coverage_floor(
         share.or_else(|| note(mistakes, entry.mistake("this should be a share of 0 to 100 per cent, such as 42.5")))
     });
     check(&mut section, "region", known.vocabulary.regions.as_ref(), mistakes);
-    let regions = texts(&mut section, "region").unwrap_or_default();
+    let regions = texts(&mut section, "region", mistakes).unwrap_or_default();
     let source = section.text("source", mistakes);
     section.finish(mistakes);
     Some(CoverageFloor { share: share?, regions, source: source? }).filter(|_| !off)

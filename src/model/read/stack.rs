@@ -5,7 +5,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::LARGEST;
 use super::document::{Node, Value, Written, lay_over, parse};
+use super::retold::retold;
 use super::{name, set};
+use crate::domain::Money;
 use crate::model::{LayerNames, Layers};
 use crate::read::{Mistake, Parsed, nearest, read_text};
 
@@ -32,6 +34,7 @@ pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
     let mut root = root.ok_or_else(|| vec![Mistake::of_file(&layers.model, "there is no such model")])?;
     let mut names = LayerNames { model, with: Vec::new(), set: layers.set.clone() };
     let mut titles = Vec::new();
+    let mut told = envelope(&root);
     for with in &layers.with {
         let file = overlay(&layers.model, with).map_err(|mistake| vec![mistake])?;
         names.with.push(name_of(&file)?);
@@ -50,10 +53,14 @@ pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
         parsed.extend(over.parsed);
         files.extend(over.files);
     }
+    if !titles.is_empty() {
+        told = envelope(&root);
+    }
     for (at, text) in layers.set.iter().enumerate() {
         set::set(&mut root, at + 1, text).map_err(|mistake| vec![mistake])?;
     }
-    retitle(&mut root, &titles, &layers.set);
+    let now = envelope(&root);
+    retitle(&mut root, &titles, &layers.set, told.zip(now));
     Ok(Stack { name: name::composed(&names), names, root, parsed })
 }
 
@@ -176,14 +183,30 @@ fn title(node: &Node) -> Option<String> {
     }
 }
 
-/// Has the title speak of every overlay, and of the values that are set.
-fn retitle(root: &mut Node, titles: &[String], set: &[String]) {
+/// The envelope of a model, where one is written.
+fn envelope(root: &Node) -> Option<Money> {
+    let under = |node: &Node, key: &str| match &node.value {
+        Value::Table(table) => table.get(key).cloned(),
+        _ => None,
+    };
+    match under(&under(root, "envelope")?, "total_gbp")?.value {
+        Value::Number(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Has the title speak of every overlay, of the values that are set, and of the envelope as it is now.
+fn retitle(root: &mut Node, titles: &[String], set: &[String], envelopes: Option<(Money, Money)>) {
     let all = if titles.is_empty() { title(root) } else { Some(titles.join(" And: ")) };
     let Value::Table(table) = &mut root.value else { return };
     let (Some(node), Some(all)) = (table.get_mut("title"), all) else { return };
     // A title that is set stands as it is.
-    if node.written.file.as_ref() != Written::of_set(0).file.as_ref() && (titles.len() > 1 || !set.is_empty()) {
+    let is_set = node.written.file.as_ref() == Written::of_set(0).file.as_ref();
+    if !is_set && (titles.len() > 1 || !set.is_empty()) {
         let set = if set.is_empty() { String::new() } else { format!(" (with {})", set.join(", ")) };
         node.value = Value::Text(format!("{all}{set}"));
+    }
+    if let (Value::Text(title), Some((was, now)), false) = (&mut node.value, envelopes, is_set) {
+        *title = retold(title, was, now);
     }
 }

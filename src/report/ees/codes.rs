@@ -1,13 +1,15 @@
 //! The codes by which explore education statistics knows places.
 //!
 //! The three-figure codes are DfE's own, as in *Children looked after in England* (2024); the codes of authorities and
-//! regions are those of ONS, April 2023. Both are under the Open Government Licence v3.0.
+//! regions are those of ONS, April 2023, with those that Barnsley and Sheffield have had since April 2025. Both are under
+//! the Open Government Licence v3.0.
 
 use std::collections::BTreeMap;
 
 use crate::domain::{Area, Problem};
 
-/// The codes of the 153 upper-tier authorities of England, and of the regions they are in.
+/// The codes of the 153 upper-tier authorities of England, two of them before and after April 2025, and of the regions
+/// they are in.
 const CODES: &str = include_str!("codes.csv");
 
 /// The codes of the places of a dataset.
@@ -48,7 +50,8 @@ impl Codes {
             [first, rest @ ..] => {
                 let more = if rest.is_empty() { String::new() } else { format!(", and {} more like it", rest.len()) };
                 Err(format!(
-                    "explore education statistics has codes for England's authorities of April 2023: {first}{more}"
+                    "explore education statistics has codes for England's authorities of April 2023 and April 2025: \
+                     {first}{more}"
                 ))
             }
         }

@@ -1,5 +1,7 @@
 //! A data file and its `.meta.csv`.
 
+use std::collections::BTreeSet;
+
 use super::NOT_APPLICABLE;
 use super::codes::Codes;
 use crate::domain::{Area, FinancialYear};
@@ -106,6 +108,14 @@ impl Data {
         self.rows.push(row);
     }
 
+    /// The columns that are described: a filter with one level filters nothing, and is refused.
+    fn of_use(&self) -> impl Iterator<Item = &Described> {
+        let first = self.finest.columns();
+        let levels = move |at: usize| self.rows.iter().map(|row| row[first + at].in_files()).collect::<BTreeSet<_>>();
+        let is_of_use = move |at: usize, one: &Described| !matches!(one.kind, Kind::Filter(_)) || levels(at).len() > 1;
+        self.described.iter().enumerate().filter(move |(at, one)| is_of_use(*at, one)).map(|(_, one)| one)
+    }
+
     /// The data and what is said of its columns, by name.
     pub fn files(&self) -> [(String, Vec<u8>); 2] {
         let own = self.described.iter().map(|described| Column::words(described.name, described.label));
@@ -113,7 +123,7 @@ impl Data {
         let [data, meta] = self.name;
         let tables = [
             Table::new(data, &columns, self.rows.clone()),
-            Table::new(meta, &META, self.described.iter().map(Described::row).collect()),
+            Table::new(meta, &META, self.of_use().map(Described::row).collect()),
         ];
         tables.map(|table| (format!("{}.csv", table.name), table.to_csv()))
     }

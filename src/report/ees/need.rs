@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes::Codes;
 use super::data::{Data, Described, Finest, Where};
-use super::suppress::confidential;
+use super::suppress::hidden;
 use super::{CONFIDENTIAL, NOT_AVAILABLE};
 use crate::report::areas;
 use crate::report::run::Run;
@@ -57,28 +57,19 @@ fn of_care_type(run: &Run<'_>, codes: &Codes, fewest: u32, care_type: &str, need
     for (at, area) in areas.iter().enumerate() {
         regions.entry(&area.region).or_default().push(at);
     }
-    let counts = |of: &[usize]| of.iter().map(|&at| needs[at].map(|need| need.children)).collect::<Vec<_>>();
     let sum = |of: &mut dyn Iterator<Item = usize>| of.filter_map(|at| needs[at]).reduce(Need::and);
     let cells = |need: Option<Need>, is_confidential: bool| {
         [Cell::text(care_type)].into_iter().chain(Need::cells(need, is_confidential)).collect()
     };
-    data.push(year, Where::Nation, codes, cells(sum(&mut (0..areas.len())), false));
-    let of_regions: Vec<Option<Need>> = regions.values().map(|of| sum(&mut of.iter().copied())).collect();
-    // A region is confidential only where it stands for a single authority that is.
-    let alone: Vec<Option<u64>> = regions
-        .values()
-        .zip(&of_regions)
-        .map(|(of, need)| {
-            let known = counts(of).into_iter().flatten().count();
-            need.map(|need| if known == 1 { need.children } else { need.children.max(u64::from(fewest)) })
-        })
-        .collect();
-    for ((region, need), is_confidential) in regions.keys().zip(of_regions).zip(confidential(&alone, fewest)) {
-        data.push(year, Where::Region(region), codes, cells(need, is_confidential));
+    let counts = |of: &Vec<usize>| of.iter().map(|&at| needs[at].map(|need| need.children)).collect();
+    let hidden = hidden(&regions.values().map(counts).collect::<Vec<_>>(), fewest);
+    data.push(year, Where::Nation, codes, cells(sum(&mut (0..areas.len())), hidden.nation));
+    for ((region, of), is_confidential) in regions.iter().zip(&hidden.regions) {
+        data.push(year, Where::Region(region), codes, cells(sum(&mut of.iter().copied()), *is_confidential));
     }
-    for of in regions.values() {
-        for (&at, is_confidential) in of.iter().zip(confidential(&counts(of), fewest)) {
-            data.push(year, Where::Authority(&areas[at]), codes, cells(needs[at], is_confidential));
+    for (of, hidden) in regions.values().zip(&hidden.counts) {
+        for (&at, is_confidential) in of.iter().zip(hidden) {
+            data.push(year, Where::Authority(&areas[at]), codes, cells(needs[at], *is_confidential));
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::model::{Bound, Model};
 use crate::whatif::dial::{Dial, Scale, Setting};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
 
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [Column; 21] = [
     Column::files_only("over"),
     Column::millions("setting", "Setting"),
     Column::words("status", "Status"),
@@ -34,11 +34,14 @@ const COLUMNS: [Column; 18] = [
     Column::files_only("per_1m_gbp_at_most"),
     Column::number("worst_region_percent", "Worst\nregion, %"),
     Column::files_only("projects"),
-    Column::number("options_in", "In"),
-    Column::number("options_out", "Out"),
-    Column::number("churn", "Projects\nchanged"),
+    Column::files_only("options_in"),
+    Column::files_only("options_out"),
+    Column::files_only("churn"),
     Column::files_only("comes_in"),
     Column::files_only("goes_out"),
+    Column::number("projects_in", "In"),
+    Column::number("projects_out", "Out"),
+    Column::number("projects_otherwise", "Other\nway"),
 ];
 
 /// A row for each setting, in rising order; what is more, in and out is beside the setting before that is known and has a
@@ -94,6 +97,9 @@ fn row(problem: &Problem, frontier: &Frontier, point: &Point, before: Option<&Po
         count(changes.as_ref().map(|changes| changes.projects)),
         changes.as_ref().map_or(Cell::Empty, |changes| named(problem, &changes.comes_in)),
         changes.as_ref().map_or(Cell::Empty, |changes| named(problem, &changes.goes_out)),
+        count(changes.as_ref().map(|changes| changes.projects - changes.left)),
+        count(changes.as_ref().map(|changes| changes.projects - changes.joined)),
+        count(changes.as_ref().map(|changes| changes.joined + changes.left - changes.projects)),
     ]
 }
 
@@ -166,7 +172,13 @@ fn nearest(number: i128, by: i128) -> i64 {
 struct Changes {
     comes_in: Vec<Index<ProjectOption>>,
     goes_out: Vec<Index<ProjectOption>>,
+    /// Projects of which something comes in or goes out: those that come in, those that go out, and those that are done
+    /// another way.
     projects: usize,
+    /// Projects of which an option comes in.
+    joined: usize,
+    /// Projects of which an option goes out.
+    left: usize,
 }
 
 impl Changes {
@@ -174,9 +186,12 @@ impl Changes {
         let (then, now) = (&then.plan.funded, &now.plan.funded);
         let (comes_in, goes_out): (Vec<_>, Vec<_>) =
             (now.difference(then).copied().collect(), then.difference(now).copied().collect());
-        let projects: BTreeSet<Index<Project>> =
-            comes_in.iter().chain(&goes_out).map(|&option| problem[option].project).collect();
-        Self { projects: projects.len(), comes_in, goes_out }
+        let of = |options: &[Index<ProjectOption>]| -> BTreeSet<Index<Project>> {
+            options.iter().map(|&option| problem[option].project).collect()
+        };
+        let (joined, left) = (of(&comes_in), of(&goes_out));
+        let projects = joined.union(&left).count();
+        Self { projects, joined: joined.len(), left: left.len(), comes_in, goes_out }
     }
 }
 

@@ -33,9 +33,8 @@ pub(super) struct Sections {
 impl Sections {
     /// The sections of what was asked beside the run of a page.
     pub fn of(subject: &Subject<'_>) -> Self {
-        let question = &subject.run.question;
         let numbered = (1..).zip(subject.frontiers);
-        let frontiers = numbered.map(|(number, one)| line::section(question.problem, question.model, number, one));
+        let frontiers = numbered.map(|(number, one)| line::section(&subject.run, number, one));
         let of_frontiers = subject.frontiers.iter().flat_map(|one: &Beside<Frontier>| files(&one.name, &one.files));
         let of_alternatives =
             subject.alternatives.into_iter().flat_map(|one: &Beside<Listed>| files(&one.name, &one.files));

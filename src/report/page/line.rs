@@ -3,15 +3,14 @@
 use serde::Serialize;
 
 use super::super::frontier::{own_setting, sentences, table};
+use super::super::run::Run;
 use super::super::table::{Cell, Show, Table};
 use super::beside::Beside;
 use super::curve::Curve;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
-use crate::domain::Problem;
-use crate::model::Model;
 use crate::whatif::dial::{Dial, Scale};
-use crate::whatif::frontier::Frontier;
+use crate::whatif::frontier::{Frontier, Point};
 
 /// A section of the page.
 #[derive(Clone, Debug, Serialize)]
@@ -29,18 +28,22 @@ pub(super) struct Section {
 }
 
 /// The section of a frontier, the `number`th of the page.
-pub(super) fn section(problem: &Problem, model: &Model, number: usize, beside: &Beside<Frontier>) -> Section {
+pub(super) fn section(run: &Run<'_>, number: usize, beside: &Beside<Frontier>) -> Section {
+    let (problem, model) = (run.question.problem, run.question.model);
     let frontier = &beside.told;
     let id = format!("frontier-{number}");
     let (heading, across) = names(frontier);
     let own = own_setting(&frontier.dial, model);
     let own = frontier.points.iter().position(|point| Some(point.setting) == own);
+    let is_own = |point: &Point| point.found.as_ref().is_some_and(|found| found.plan.funded == run.plan.funded);
+    let mark = own
+        .map(|at| (at, if is_own(&frontier.points[at]) { "(this run)" } else { "(this run's setting, another plan)" }));
     Section {
         from: beside.name.clone(),
         heading,
         sentences: sentences(frontier),
         curve: Curve::of(frontier, &across, model),
-        grid: grid(&id, &across, &shown(table(problem, frontier)), frontier, own),
+        grid: grid(&id, &across, &shown(table(problem, frontier)), frontier, mark),
         has_own: own.is_some(),
         id,
     }
@@ -73,7 +76,7 @@ fn shown(mut table: Table) -> Table {
     table
 }
 
-fn grid(id: &str, across: &str, table: &Table, frontier: &Frontier, own: Option<usize>) -> Grid {
+fn grid(id: &str, across: &str, table: &Table, frontier: &Frontier, mark: Option<(usize, &str)>) -> Grid {
     let is_money = frontier.points.iter().any(|point| point.setting.scale == Scale::Pounds);
     let marginal = [
         Take::One("more_places_per_1m_gbp", "More places for each £1m, as found"),
@@ -95,8 +98,8 @@ fn grid(id: &str, across: &str, table: &Table, frontier: &Frontier, own: Option<
     let mut grid = Grid::all(&format!("{id}-table"), caption, table, &takes);
     across.clone_into(&mut grid.headings[0].0);
     grid.headings[0].1 = false;
-    if let Some(row) = own.and_then(|own| grid.rows.get_mut(own)) {
-        let this = Piece::new(String::new(), &Cell::text("(this run)"), Show::Words);
+    if let Some((row, words)) = mark.and_then(|(at, words)| Some((grid.rows.get_mut(at)?, words))) {
+        let this = Piece::new(String::new(), &Cell::text(words), Show::Words);
         let pieces = std::mem::take(&mut row[0].pieces).into_iter().chain([this]).collect();
         row[0] = Field::after(pieces);
     }

@@ -53,7 +53,8 @@ pub(super) fn control(
         page.beside(&["", sentence]);
     }
     page.heading("What should be known of the numbers");
-    for note in &summary.notes {
+    let doubts = summary.doubts.iter().filter(|told| told.accepted.is_none()).map(|told| &told.doubt);
+    for note in doubts.chain(&summary.notes) {
         page.beside(&["", note]);
     }
     page.beside(&[

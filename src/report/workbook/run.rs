@@ -45,7 +45,8 @@ fn published(run: &Run<'_>, case: &Case, manifest: &Value) -> Vec<u8> {
     let roles = Role::WORDS.map(role);
     let said = summary.broken.iter().chain(&summary.sentences).cloned();
     let modelled = "Many inputs are modelled, and not observed: the tables of sources and of assumptions say which.";
-    let mut notes = summary.notes.clone();
+    let doubts = summary.doubts.iter().filter(|told| told.accepted.is_none()).map(|told| &told.doubt);
+    let mut notes: Vec<String> = doubts.chain(&summary.notes).cloned().collect();
     notes.push(modelled.to_owned());
     notes.extend(case.dataset.sources.iter().map(|source| source.note.clone()).filter(|note| !note.is_empty()));
     notes.dedup();

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use fastrand::Rng;
 
 use super::Course;
-use crate::audit::{Finding, audit, well_located};
+use crate::audit::{Finding, checked, well_located};
 use crate::decide::{NoDecision, keeps_floors, serve_given};
 use crate::domain::{FinancialYear, Index, Money, Places, Plan, ProjectOption, Risk, WellLocated};
 use crate::model::{Envelope, Goal, Model, Question};
@@ -121,7 +121,7 @@ fn outcome(
         well_located: well_located(question, &plan),
         opens: options().map(|option| option.opens).max(),
         late: options().filter(|option| !option.is_open_by(horizon)).count(),
-        findings: audit(question, &plan).into_iter().filter(|finding| LIMITS.contains(&finding.family)).collect(),
+        findings: checked(question, &plan).into_iter().filter(|finding| LIMITS.contains(&finding.family)).collect(),
     })
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::draw::Draw;
 use super::world::World;
 use super::{left, served, turned_out};
-use crate::audit::{Finding, audit, well_located};
+use crate::audit::{Finding, checked, well_located};
 use crate::decide::NoDecision;
 use crate::domain::{Index, LinkId, Money, Plan, Problem, Project, Risk, WellLocated};
 use crate::model::{Bound, Fix, FixKind, Model, Question, Scope, Selector};
@@ -56,7 +56,7 @@ pub fn regret(
 fn loosened(question: &Question<'_>, plan: &Plan, lost: &BTreeSet<Index<Project>>) -> (Model, Problem) {
     let mut model = question.model.clone();
     let mut links: BTreeSet<LinkId> = BTreeSet::new();
-    for finding in audit(question, plan).iter().filter(|finding| !finding.holds()) {
+    for finding in checked(question, plan).iter().filter(|finding| !finding.holds()) {
         loosen(&mut model, finding);
         if finding.family == "links" {
             links.extend(

@@ -1,0 +1,40 @@
+//! Every doubt of a case, and the answers that its model gives.
+
+use super::{idle, odd};
+use crate::domain::{Doubt, Problem};
+use crate::model::{Accept, Model};
+use crate::read::nearest;
+
+/// The kind of doubt that an answer answers nothing.
+const NEEDLESS: &str = "needless-accept";
+
+/// Adds to what is doubtful of the dataset what is doubtful of the question, and what the model says of it.
+pub(super) fn settle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>) {
+    doubts.extend(of_question(model, problem));
+    for doubt in doubts.iter_mut() {
+        let answer = model.accepts.iter().find(|accept| accept.id == doubt.id);
+        doubt.answer = answer.map(|accept| accept.reason.clone());
+    }
+    let needless: Vec<Doubt> = model.accepts.iter().filter_map(|accept| needless(accept, doubts)).collect();
+    doubts.extend(needless);
+}
+
+/// Takes away what [`settle`] added, so that another question can be put to the dataset.
+pub(super) fn unsettle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>) {
+    let added: Vec<String> = of_question(model, problem).into_iter().map(|doubt| doubt.id).collect();
+    doubts.retain(|doubt| !added.contains(&doubt.id) && !doubt.id.starts_with(NEEDLESS));
+}
+
+fn of_question(model: &Model, problem: &Problem) -> Vec<Doubt> {
+    odd::doubts(model, problem).into_iter().chain(idle::doubts(model, problem)).collect()
+}
+
+/// That an answer is of no doubt that there is.
+fn needless(Accept { id, .. }: &Accept, doubts: &[Doubt]) -> Option<Doubt> {
+    let ids = || doubts.iter().map(|doubt| doubt.id.as_str());
+    let hint = || nearest(id, ids()).map_or_else(String::new, |hint| format!(", or was `{hint}` meant?"));
+    ids().all(|known| known != id).then(|| {
+        let words = format!("[[accept]] answers `{id}`, which nothing doubts: take it away{}", hint());
+        Doubt::of(NEEDLESS, id, words)
+    })
+}

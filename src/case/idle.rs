@@ -1,0 +1,168 @@
+//! Parts of a question that change nothing.
+
+use std::collections::BTreeSet;
+
+use crate::constraints::matching;
+use crate::domain::{CareType, Doubt, Estimate, FinancialYear, Index, Money, Problem, ProjectOption};
+use crate::model::{Bound, Effect, Fund, Measure, Model, Rule, Sense};
+
+/// What of `model` does nothing with this dataset.
+pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
+    let care_types = (0..problem.care_types().len()).map(Index::new);
+    care_types
+        .filter_map(|care_type| unneeded(model, problem, care_type))
+        .chain(model.rules.iter().filter_map(|rule| idle_rule(rule, problem)))
+        .chain(funds(model, problem))
+        .chain(late(model, problem))
+        .chain(match_funding(model, problem))
+        .chain(floor(model, problem))
+        .chain(adjustments(model))
+        .collect()
+}
+
+/// A care type that no child is known to need, though there are places of it to be had.
+fn unneeded(model: &Model, problem: &Problem, care_type: Index<CareType>) -> Option<Doubt> {
+    let id = &problem[care_type].id;
+    let needs: Vec<_> = problem.demand().iter().filter(|need| need.care_type == care_type).collect();
+    let why = if needs.is_empty() {
+        format!("no area's demand for `{id}` is known")
+    } else if needs.iter().all(|need| need.children.count() == 0) {
+        format!("no child needs `{id}`")
+    } else {
+        return None;
+    };
+    let options: Vec<_> = problem.options().iter().filter(|option| option.care_type == care_type).collect();
+    let cost: Money = options.iter().map(|option| option.cost).sum();
+    let so = match options.len() {
+        0 if model.reach.contains_key(id) => "its reach changes nothing".to_owned(),
+        0 => return None,
+        1 => format!("1 option of {cost} that gives it counts for nothing"),
+        many => format!("{many} options of {cost} that give it count for nothing"),
+    };
+    Some(Doubt::of("no-demand", id.as_str(), format!("{why}; {so}")))
+}
+
+/// A rule of no option, or of options that have nothing of what it measures.
+fn idle_rule(rule: &Rule, problem: &Problem) -> Option<Doubt> {
+    let options: Vec<_> = matching(problem, &rule.selector).map(|option| &problem[option]).collect();
+    let has_some = |option: &&ProjectOption| has_some(&rule.measure, option);
+    let why = match &rule.measure {
+        _ if options.is_empty() => "no option of the dataset matches".to_owned(),
+        _ if options.iter().any(has_some) => return None,
+        Measure::Cost(Some(years)) => format!("no option that matches spends in {}", listed(years)),
+        measure => format!("no option that matches has anything of `{}`", measure.word()),
+    };
+    let asks =
+        matches!(rule.sense, Sense::AtLeast) && !matches!(rule.bound, Bound::Count(0) | Bound::Money(Money::ZERO));
+    let so = if asks { "no plan can keep it" } else { "it changes nothing" };
+    Some(Doubt::of("idle-rule", rule.id.as_str(), format!("the rule `{}`: {why}; {so}", rule.id)))
+}
+
+fn has_some(measure: &Measure, option: &ProjectOption) -> bool {
+    match measure {
+        Measure::Cost(None) => option.cost > Money::ZERO,
+        Measure::Cost(Some(years)) => {
+            option.spend.iter().any(|(year, money)| *money > Money::ZERO && years.contains(year))
+        }
+        Measure::Match => option.local_match > Money::ZERO,
+        Measure::Additional(Estimate::Low | Estimate::Likely | Estimate::High) => {
+            option.additional.at(Estimate::High).count() > 0
+        }
+        Measure::Protected => option.protected.count() > 0,
+        Measure::Improved => option.improved.count() > 0,
+        Measure::Projects | Measure::Homes => true,
+    }
+}
+
+/// Funds that hold less than the envelope allows, or may pay nothing that there is.
+fn funds(model: &Model, problem: &Problem) -> Vec<Doubt> {
+    if model.funds.is_empty() {
+        return Vec::new();
+    }
+    let (held, envelope) = (model.funds.iter().map(|fund| fund.amount).sum::<Money>(), model.envelope.total);
+    let short = (held < envelope).then(|| {
+        let less = envelope - held;
+        let words = format!(
+            "the funds come to {held}, {less} less than the envelope of {envelope}: no more than they hold can be spent"
+        );
+        Doubt::new("funds-below-envelope", words)
+    });
+    let mut costly = problem.options().iter().filter(|option| option.cost > Money::ZERO).peekable();
+    if costly.peek().is_some() && !costly.any(|option| is_payable(problem, &model.funds, option)) {
+        let words =
+            "no fund pays in all the years and for the line of any option: nothing that costs anything can be funded";
+        return short.into_iter().chain([Doubt::new("no-fund-pays", words.to_owned())]).collect();
+    }
+    let is_idle = |fund: &&Fund| {
+        let pays = |option: &ProjectOption| option.spend.iter().any(|spend| may_pay(problem, fund, option, *spend));
+        !problem.options().iter().any(pays)
+    };
+    let idle = model.funds.iter().filter(is_idle).map(|Fund { id, first_year, last_year, .. }| {
+        let words =
+            format!("the fund `{id}` pays for nothing: no option of its lines spends from {first_year} to {last_year}");
+        Doubt::of("idle-fund", id.as_str(), words)
+    });
+    short.into_iter().chain(idle).collect()
+}
+
+/// Whether there is a fund for every year in which an option spends.
+fn is_payable(problem: &Problem, funds: &[Fund], option: &ProjectOption) -> bool {
+    let mut spends = option.spend.iter().filter(|(_, money)| *money > Money::ZERO);
+    spends.all(|spend| funds.iter().any(|fund| may_pay(problem, fund, option, *spend)))
+}
+
+fn may_pay(problem: &Problem, fund: &Fund, option: &ProjectOption, (year, money): (FinancialYear, Money)) -> bool {
+    let line = &problem[problem[option.project].line].id;
+    money > Money::ZERO && fund.lines.contains(line) && (fund.first_year..=fund.last_year).contains(&year)
+}
+
+/// Options that are all too late to count.
+fn late(model: &Model, problem: &Problem) -> Option<Doubt> {
+    let all = problem.options().len();
+    let is_late = all > 0 && !problem.options().iter().any(|option| option.is_open_by(model.horizon));
+    is_late.then(|| {
+        let options = if all == 1 { "the one option opens".to_owned() } else { format!("all {all} options open") };
+        Doubt::new("late-options", format!("{options} after {}, the horizon: none counts", model.horizon))
+    })
+}
+
+/// A limit on match of which there is none.
+fn match_funding(model: &Model, problem: &Problem) -> Option<Doubt> {
+    model.match_funding.as_ref()?;
+    let unlimited = problem.areas().iter().all(|area| area.match_limit.is_none());
+    unlimited.then(|| {
+        let words = "no area of the dataset has a `match_limit_gbp`: [match_funding] changes nothing";
+        Doubt::new("idle-match-funding", words.to_owned())
+    })
+}
+
+/// A floor of nothing, or under regions of which nobody is known to need a place.
+fn floor(model: &Model, problem: &Problem) -> Vec<Doubt> {
+    let Some(floor) = &model.coverage_floor else { return Vec::new() };
+    if floor.share.thousandths() == 0 {
+        let words = "a coverage floor of 0% changes nothing; to take it away write off = true";
+        return vec![Doubt::new("idle-floor", words.to_owned())];
+    }
+    let needed = problem.demand().iter().filter(|need| need.children.count() > 0);
+    let needed: BTreeSet<&str> = needed.map(|need| problem[need.area].region.as_str()).collect();
+    let idle = floor.regions.iter().filter(|region| !needed.contains(region.as_str()));
+    let doubt = |region: &String| {
+        let words = format!("nobody in {region} is known to need a place: the coverage floor changes nothing there");
+        Doubt::of("idle-floor", region, words)
+    };
+    idle.map(doubt).collect()
+}
+
+/// Adjustments to what there is already.
+fn adjustments(model: &Model) -> impl Iterator<Item = Doubt> {
+    model.adjustments.iter().filter_map(|one| match one.effect {
+        Effect::Cost(percent) | Effect::Demand(percent) if percent.tenths() == 1_000 => {
+            Some(Doubt::of("idle-adjust", one.id.as_str(), format!("{one}: that changes nothing")))
+        }
+        Effect::Cost(_) | Effect::Demand(_) | Effect::Delay(_) | Effect::WithdrawMatch => None,
+    })
+}
+
+fn listed<T: ToString>(things: &BTreeSet<T>) -> String {
+    things.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+}

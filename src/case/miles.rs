@@ -1,0 +1,130 @@
+//! Whether miles that are given can be miles, and whether they are given of all that is near.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::domain::{Area, Distances, Doubt, Index, Miles, Point, Problem, Site, counted, grouped};
+use crate::model::{Model, Reach};
+use crate::read::proportion::{is_short, median_of_straight};
+
+/// Tenths of a mile that the ends of a way may be off by: it and the straight line are both rounded.
+const ROUNDING: u32 = 1;
+
+/// Millionths of the straight line that half of all ways by road are not beyond: 1.75 times it. In England it is 1.3.
+const LONG: u64 = 1_750_000;
+
+/// What distances are in whose number, taken as miles, is from so many to so many millionths of the straight line.
+const UNITS: [(u64, u64, &str); 3] =
+    [(12_000, 80_000, "hours"), (LONG, 3_200_000, "kilometres or minutes"), (1_000_000_000, 3_000_000_000, "metres")];
+
+/// Of so many pairs that are near one is left out, and it is no accident.
+const ONE_IN: usize = 10;
+
+/// A pair with its miles.
+type Pair = (Index<Site>, Index<Area>, Miles);
+
+/// What is doubtful of the miles in `file`.
+pub(super) fn doubts(file: &Path, given: &Distances, model: &Model, problem: &Problem) -> Vec<Doubt> {
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    let row = |site| given.from_site(site).iter().map(move |&(area, miles)| (site, area, miles));
+    let pairs: Vec<Pair> = problem.site_indices().flat_map(row).collect();
+    let missing = missing(&name, &pairs, problem);
+    let left_out = left_out(&name, &pairs, given, model, problem);
+    wrong_unit(&name, &pairs, problem).into_iter().chain(missing).chain(left_out).collect()
+}
+
+/// Miles in tenths, and the straight line in the same.
+fn beside(problem: &Problem, (site, area, miles): &Pair) -> (u32, u32) {
+    (miles.tenths(), straight(problem[*site].point, problem[*area].centre).tenths())
+}
+
+fn straight(from: Point, to: Point) -> Miles {
+    Miles::from_metres(from.metres_to(to))
+}
+
+/// Miles that are less than the straight line, or far more throughout.
+fn wrong_unit(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
+    let median = median_of_straight(pairs.iter().map(|pair| beside(problem, pair)))?;
+    let unit = UNITS.iter().find(|(least, most, _)| (*least..=*most).contains(&median)).map(|(_, _, unit)| *unit);
+    let meant =
+        unit.map_or_else(|| "are they in miles?".to_owned(), |unit| format!("are they in {unit}, and not in miles?"));
+    let is_short_pair = |pair: &&Pair| {
+        let (given, straight) = beside(problem, pair);
+        is_short(given, straight, ROUNDING)
+    };
+    let short: Vec<&Pair> = pairs.iter().filter(is_short_pair).collect();
+    if let Some(&&(site, area, miles)) = short.first() {
+        let (site, area) = (&problem[site], &problem[area]);
+        let words = format!(
+            "{} of {} in {name} {} nearer than the straight line, which no way is: {meant} The first, from `{}` to {} \
+             ({}), is of {miles} where the straight line is of {}",
+            count(short.len()),
+            counted(pairs.len(), "pair", "pairs"),
+            if pairs.len() == 1 { "is" } else { "are" },
+            site.id,
+            area.name,
+            area.id,
+            straight(site.point, area.centre)
+        );
+        return Some(Doubt::new("short-miles", words));
+    }
+    let words = || {
+        let times = median / 100_000;
+        let times = format!("{}.{}", times / 10, times % 10);
+        let pairs = counted(pairs.len(), "pair", "pairs");
+        format!("half of the {pairs} in {name} are {times} times as far as the straight line or farther: {meant}")
+    };
+    (median > LONG).then(|| Doubt::new("long-miles", words()))
+}
+
+/// Sites and areas of which no distance is given at all.
+fn missing(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
+    let sites: BTreeSet<_> = pairs.iter().map(|(site, _, _)| *site).collect();
+    let areas: BTreeSet<_> = pairs.iter().map(|(_, area, _)| *area).collect();
+    let (all_sites, all_areas) = (problem.sites().len(), problem.areas().len());
+    let site = problem.site_indices().find(|site| !sites.contains(site)).map(|site| problem[site].id.to_string());
+    let area = problem.area_indices().find(|area| !areas.contains(area)).map(|area| problem[area].id.to_string());
+    let part = |there: usize, all: usize, one: &str, many: &str, first: Option<String>| {
+        first.map(|first| format!("{} of {} (the first is `{first}`)", count(all - there), counted(all, one, many)))
+    };
+    let parts =
+        [part(sites.len(), all_sites, "site", "sites", site), part(areas.len(), all_areas, "area", "areas", area)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let left = (all_sites - sites.len()) + (all_areas - areas.len());
+    let (have, count) = if left == 1 { ("has", "counts") } else { ("have", "count") };
+    (!parts.is_empty()).then(|| {
+        let words = format!("{} {have} no row in {name}, and {count} as beyond reach", parts.join(" and "));
+        Doubt::new("missing-miles", words)
+    })
+}
+
+/// Pairs well within reach in a straight line of which no distance is given, where both are there with others.
+fn left_out(name: &str, pairs: &[Pair], given: &Distances, model: &Model, problem: &Problem) -> Option<Doubt> {
+    let furthest = model.reach.values().filter_map(Reach::furthest).max()?;
+    let half = Miles::from_tenths(furthest.tenths() / 2);
+    let sites: BTreeSet<_> = pairs.iter().map(|(site, _, _)| *site).collect();
+    let areas: BTreeSet<_> = pairs.iter().map(|(_, area, _)| *area).collect();
+    let (mut near, mut left_out) = (0_usize, 0_usize);
+    for site in &sites {
+        for area in &areas {
+            if straight(problem[*site].point, problem[*area].centre) <= half {
+                near += 1;
+                left_out += usize::from(given.between(*site, *area).is_none());
+            }
+        }
+    }
+    (left_out > 0 && left_out * ONE_IN >= near).then(|| {
+        let words = format!(
+            "{} of {} within {half} miles in a straight line, half the longest reach, {} no row in {name}, and count as \
+             beyond reach",
+            count(left_out),
+            counted(near, "pair", "pairs"),
+            if left_out == 1 { "has" } else { "have" },
+        );
+        Doubt::new("pairs-left-out", words)
+    })
+}
+
+fn count(count: usize) -> String {
+    grouped(u64::try_from(count).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,50 @@
+//! A plan that was given, beside the dataset: which options it funds is read of it, and no other column.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Difference;
+use super::compare::{plain, records};
+use crate::read::{Mistakes, read_text};
+use crate::report::{Cell, Run, plan};
+
+/// The most bytes of a plan.
+const LARGEST: u64 = 16 << 20;
+
+/// Columns that say what a plan does, and not what its options are.
+const OF_THE_PLAN: [&str; 4] = ["project", "option", "funded", "well_located_places"];
+
+/// Where the plan in `file`, of which `run` was made, says other things of its options than the dataset.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn other_than_known(file: &Path, run: &Run<'_>) -> Result<Vec<Difference>, Mistakes> {
+    let (text, _) = read_text(file, LARGEST).map_err(Mistakes::from)?;
+    let known = plan::table(run);
+    let known_at = |name: &str| known.columns.iter().position(|column| column.name == name);
+    let rows = records(&text);
+    let Some((heading, rows)) = rows.split_first() else { return Ok(Vec::new()) };
+    let at = |name: &str| heading.iter().position(|column| column.trim() == name);
+    let (Some(project), Some(option)) = (at("project"), at("option")) else { return Ok(Vec::new()) };
+    let right: BTreeMap<[String; 2], Vec<String>> = known
+        .rows
+        .iter()
+        .map(|row| row.iter().map(Cell::in_files).collect::<Vec<_>>())
+        .map(|cells| ([cells[0].clone(), cells[1].clone()], cells))
+        .collect();
+    let mut differences = Vec::new();
+    for (line, row) in (2..).zip(rows) {
+        let cell = |at: usize| row.get(at).unwrap_or_default().trim().to_owned();
+        let Some(right) = right.get(&[cell(project), cell(option)]) else { continue };
+        for (place, name) in heading.iter().enumerate().map(|(place, name)| (place, name.trim())) {
+            let Some(known) = known_at(name).filter(|_| !OF_THE_PLAN.contains(&name)) else { continue };
+            let (stated, follows) = (cell(place), right[known].clone());
+            if plain(&stated) != plain(&follows) {
+                let column = name.to_owned();
+                differences.push(Difference { file: file.display().to_string(), line, column, stated, follows });
+            }
+        }
+    }
+    Ok(differences)
+}

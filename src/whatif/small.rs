@@ -1,0 +1,53 @@
+//! Settings of a frontier that no option can be had for: pounds that were probably meant to be millions or thousands.
+
+use super::dial::{Dial, Scale, Setting};
+use crate::audit::{amount, speaks_of};
+use crate::domain::{Doubt, Money, Problem};
+use crate::model::{Measure, Model, Selector, Sense};
+
+/// How many times as much the cheapest option must cost before a setting is doubted that stands beside larger ones.
+const FAR: i64 = 100;
+
+/// How many times what everything costs a setting may be and yet be what was meant.
+const MOST: i64 = 10;
+
+/// What was probably meant by settings in pounds that pay for no option.
+#[must_use]
+pub fn doubt(problem: &Problem, model: &Model, dial: &Dial, settings: &[Setting]) -> Option<Doubt> {
+    let amounts = amounts(problem, model, dial)?;
+    let (cheapest, all) = (*amounts.iter().min()?, amounts.iter().sum::<i64>());
+    let pounds = settings.iter().filter(|setting| setting.scale == Scale::Pounds).map(|setting| setting.amount);
+    let given: Vec<i64> = pounds.filter(|pounds| *pounds > 0).collect();
+    let all_are_small = given.iter().all(|pounds| *pounds < cheapest);
+    let is_small = |pounds: &i64| if all_are_small { *pounds < cheapest } else { *pounds * FAR < cheapest };
+    let small: Vec<i64> = given.into_iter().filter(is_small).collect();
+    let largest = small.last()?;
+    let is_meant = |unit: &i64| (cheapest..=all.saturating_mul(MOST)).contains(&(largest * unit));
+    let meant = [(1_000_000, 'm'), (1_000, 'k')].into_iter().find(|(unit, _)| is_meant(unit));
+    let listed = |write: &dyn Fn(i64) -> String| small.iter().map(|pounds| write(*pounds)).collect::<Vec<_>>();
+    let written = listed(&|pounds| Money::from_pounds(pounds).to_string()).join(" and ");
+    let pay = if small.len() == 1 { "pays" } else { "pay" };
+    let meant = meant.map_or_else(
+        || "is that in whole pounds?".to_owned(),
+        |(_, letter)| format!("was {} meant?", listed(&|pounds| format!("{pounds}{letter}")).join(",")),
+    );
+    let cheapest = Money::from_pounds(cheapest);
+    Some(Doubt::new("small-setting", format!("{written} {pay} for no option: the cheapest costs {cheapest}; {meant}")))
+}
+
+/// What the options that a dial in pounds limits come to, one by one, without those that are free.
+fn amounts(problem: &Problem, model: &Model, dial: &Dial) -> Option<Vec<i64>> {
+    let of = |selector: &Selector, measure: &Measure| {
+        let spoken_of = problem.options().iter().filter(|option| speaks_of(problem, selector, option));
+        spoken_of.map(|option| amount(measure, option)).filter(|pounds| *pounds > 0).collect()
+    };
+    match dial {
+        Dial::Envelope => Some(of(&Selector::default(), &Measure::Cost(None))),
+        Dial::Rule(id) => {
+            let rule = model.rules.iter().find(|rule| rule.id == *id)?;
+            let limits_money = rule.measure.is_money() && rule.sense == Sense::AtMost;
+            limits_money.then(|| of(&rule.selector, &rule.measure))
+        }
+        Dial::Overruns | Dial::Floor | Dial::Reach(_) => None,
+    }
+}

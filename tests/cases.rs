@@ -1,0 +1,159 @@
+//! Small questions that were answered wrongly once, as a user meets them: each folder of `tests/cases` is one, with what
+//! is said of it now. `case.toml` says which inputs it lies over, what is run, and which words are told, or are not, on
+//! the screen and in the files that are written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use tempfile::TempDir;
+
+/// The program.
+const PLACEWELL: &str = env!("CARGO_BIN_EXE_placewell");
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of `tests/cases`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// What it shows.
+    about: String,
+    /// The inputs that it lies over.
+    over: Over,
+    /// What is replaced in the files once they are laid out: by file, what and by what.
+    #[serde(default)]
+    replace: BTreeMap<String, Vec<[String; 2]>>,
+    /// What is run, one after the other.
+    step: Vec<Step>,
+}
+
+/// The inputs that a case lies over.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Over {
+    /// The tiny dataset, and a model of it.
+    Tiny,
+    /// Those that are shipped.
+    England,
+    /// None.
+    Nothing,
+}
+
+/// One call of the program.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Step {
+    /// The arguments.
+    run: Vec<String>,
+    /// The exit code.
+    code: i32,
+    /// Words on the screen.
+    #[serde(default)]
+    says: Vec<String>,
+    /// Words that are not on the screen.
+    #[serde(default)]
+    never: Vec<String>,
+    /// By file, words in it.
+    #[serde(default)]
+    files: BTreeMap<String, Vec<String>>,
+    /// By file, words that are not in it.
+    #[serde(default)]
+    without: BTreeMap<String, Vec<String>>,
+}
+
+/// The folders of cases, in order.
+fn folders() -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(root().join("tests/cases")).expect("the cases").map(|entry| entry.expect("a case").path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// Copies a folder and what is below it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there);
+        } else {
+            fs::copy(entry.path(), there).expect("a copy");
+        }
+    }
+}
+
+/// Text in one line, so that it does not matter where it is broken.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lays out the inputs of a case.
+fn lay(case: &Case, folder: &Path, desk: &Path) {
+    match case.over {
+        Over::Tiny => {
+            copy(&root().join("tests/data/tiny"), &desk.join("tiny"));
+            fs::copy(root().join("tests/bad/model.toml"), desk.join("model.toml")).expect("a copy");
+        }
+        Over::England => {
+            copy(&root().join("inputs"), &desk.join("inputs"));
+            copy(&root().join("models"), &desk.join("models"));
+        }
+        Over::Nothing => {}
+    }
+    copy(folder, desk);
+    for (file, pairs) in &case.replace {
+        let file = desk.join(file);
+        let mut text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        for [old, new] in pairs {
+            assert!(text.contains(old), "{} has no {old:?}", file.display());
+            text = text.replace(old, new);
+        }
+        fs::write(&file, text).expect("a file is written");
+    }
+}
+
+/// What is wrong with a step, if anything.
+fn complaint(step: &Step, desk: &Path) -> Option<String> {
+    let done = assert_cmd::Command::new(PLACEWELL).args(&step.run).current_dir(desk).output().expect("placewell runs");
+    let [out, err] = [done.stdout, done.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
+    let screen = unwrapped(&format!("{out}\n{err}"));
+    let read = |file: &String| unwrapped(&fs::read_to_string(desk.join(file)).unwrap_or_default());
+    let mut wrong = Vec::new();
+    if done.status.code() != Some(step.code) {
+        wrong.push(format!("it ends with {} and not with {}", done.status, step.code));
+    }
+    let mut hold = |place: &str, text: &str, words: &[String], are_there: bool| {
+        for words in words.iter().filter(|words| text.contains(&unwrapped(words)) != are_there) {
+            wrong.push(format!("{place} {} {words:?}", if are_there { "does not say" } else { "says" }));
+        }
+    };
+    hold("the screen", &screen, &step.says, true);
+    hold("the screen", &screen, &step.never, false);
+    step.files.iter().for_each(|(file, words)| hold(file, &read(file), words, true));
+    for (file, words) in &step.without {
+        assert!(desk.join(file).exists(), "{file} is not there");
+        hold(file, &read(file), words, false);
+    }
+    (!wrong.is_empty()).then(|| format!("{:?}: {}\n{out}{err}", step.run, wrong.join("; ")))
+}
+
+#[test]
+fn every_case_is_told_as_it_is() {
+    let mut complaints = Vec::new();
+    for folder in folders() {
+        let text = fs::read_to_string(folder.join("case.toml")).expect("how the case is run");
+        let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let desk = TempDir::new().expect("a temporary folder");
+        lay(&case, &folder, desk.path());
+        let found = case.step.iter().filter_map(|step| complaint(step, desk.path()));
+        complaints.extend(found.map(|found| format!("{}: {}\n{found}", folder.display(), case.about)));
+    }
+    assert!(folders().len() >= 20, "the cases are there");
+    assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+}
