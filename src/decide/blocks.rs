@@ -15,7 +15,7 @@ use petgraph::unionfind::UnionFind;
 use crate::program::{ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 
 /// The most rows that are set aside.
-const MOST_ASIDE: usize = 3;
+const MOST_ASIDE: usize = 8;
 
 /// Whole columns below which a block is not worth a question of its own.
 const LEAST_WHOLE: usize = 20;
@@ -52,14 +52,15 @@ impl Blocks {
         (0..=longest.len()).find_map(|aside| Self::without(program, objective, &longest[..aside]))
     }
 
-    /// The blocks that are left without the rows `aside`, if the main block and the rest are both worth a question, and
-    /// one row of money at most joins them.
+    /// The blocks that are left without the rows `aside`, if the main block and the rest are both worth a question. Of rows
+    /// of money that join them the tightest is kept; the others only take values away, as all that is set aside.
     fn without(program: &Program, objective: &Objective, aside: &[usize]) -> Option<Self> {
         let is_money = |row: &Row| {
             row.comparison == Comparison::AtMost && row.bound > 0 && row.sum.terms().all(|(_, factor)| factor >= 0)
         };
-        let money: Vec<usize> = aside.iter().copied().filter(|&row| is_money(&program.rows()[row])).collect();
-        if money.len() > 1 || (money.is_empty() && !aside.is_empty()) {
+        let money = aside.iter().copied().filter(|&row| is_money(&program.rows()[row]));
+        let money = money.min_by_key(|&row| (program.rows()[row].bound, row));
+        if money.is_none() && !aside.is_empty() {
             return None;
         }
         let parts = parts(program, aside);
@@ -73,7 +74,7 @@ impl Blocks {
         }
         let rest = others.concat();
         let value = |sum: &Sum| -> i64 { sum.terms().filter_map(|(c, f)| Some(f * settled(program, c)?)).sum() };
-        let joining = money.first().map(|&row| &program.rows()[row]);
+        let joining = money.map(|row| &program.rows()[row]);
         let limit = joining.map(|row| row.bound - value(&row.sum));
         let row = joining.map(|row| row.sum.clone()).unwrap_or_default();
         let blocks = Self {
@@ -81,20 +82,20 @@ impl Blocks {
             rest: Block::of(program, objective, &row, rest, aside),
             money: limit,
             settled: value(&objective.sum),
-            following: following(program, aside, &money),
+            following: following(program, aside, money),
         };
         // There is nothing to split where one has nothing that is sought.
         [&blocks.main, &blocks.rest].iter().all(|block| block.objective.sum.terms().next().is_some()).then_some(blocks)
     }
 }
 
-/// The columns that are in rows that were set aside, besides those of `money`, and in no row that was not.
-fn following(program: &Program, aside: &[usize], money: &[usize]) -> BTreeSet<ColumnIndex> {
+/// The columns that are in rows that were set aside, besides that of `money`, and in no row that was not.
+fn following(program: &Program, aside: &[usize], money: Option<usize>) -> BTreeSet<ColumnIndex> {
     let in_rows = |is_meant: &dyn Fn(usize) -> bool| -> BTreeSet<ColumnIndex> {
         let rows = program.rows().iter().enumerate().filter(|(at, _)| is_meant(*at));
         rows.flat_map(|(_, row)| row.sum.terms().map(|(column, _)| column)).collect()
     };
-    let set_aside = in_rows(&|at| aside.contains(&at) && !money.contains(&at));
+    let set_aside = in_rows(&|at| aside.contains(&at) && money != Some(at));
     &set_aside - &in_rows(&|at| !aside.contains(&at))
 }
 

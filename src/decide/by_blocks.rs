@@ -98,9 +98,8 @@ fn begun(
         Some(_) | None => Some(of_rest.clone()),
     };
     let joined = beside.map(|beside| blocks.joined(&of_main.values, &beside.values));
-    let Some(found) = best_completed(&blocks, solver, request, joined)? else { return Ok(None) };
-    let money = blocks.money;
-    let split = Split::new(blocks, (of_main.bound, most_money), of_rest);
+    let Some(found) = best_completed(&blocks, solver, request, joined.as_deref())? else { return Ok(None) };
+    let (money, split) = (blocks.money, Split::new(blocks, (of_main.bound, most_money), of_rest));
     let found = Found { bound: split.bound().max(found.value), ..found };
     Ok(Some((found, money.map(|money| (split, money)), work)))
 }
@@ -110,10 +109,10 @@ fn best_completed(
     blocks: &Blocks,
     solver: &dyn Solver,
     request: &Request<'_>,
-    joined: Option<Vec<i64>>,
+    joined: Option<&[i64]>,
 ) -> Result<Option<Found>, SolverError> {
     let mut best: Option<Found> = None;
-    for values in joined.as_deref().into_iter().chain(request.start) {
+    for values in joined.into_iter().chain(request.start) {
         let found = completed(blocks, solver, request, values)?;
         best = best.into_iter().chain(found).max_by_key(|found| found.value);
     }

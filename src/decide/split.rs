@@ -192,8 +192,8 @@ impl Search<'_> {
             most -= step;
             let is_all = answer == Answer::Refuted
                 && most >= lowest
-                && (1..QUICK).contains(&took)
-                && self.main_has(lowest, left, 2 * took + QUICK / 4, watch)?.0 == Answer::Refuted;
+                && took < QUICK
+                && self.main_has(lowest, left, 2 * took + QUICK / 2, watch)?.0 == Answer::Refuted;
             if answer == Answer::Unknown || is_all {
                 return Ok(answer);
             }
