@@ -1,5 +1,6 @@
 //! Progress on standard error while a solver works: a live line on a terminal, a line every ten seconds elsewhere.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
@@ -29,17 +30,20 @@ pub(super) struct Teller {
     cost_unit: i64,
     began: Instant,
     told: Instant,
+    /// The closest bound of each stage that was told so far.
+    bounds: BTreeMap<String, i64>,
 }
 
 impl Teller {
     pub fn new(question: &Question<'_>) -> Self {
         let live = live();
         let now = Instant::now();
-        Self { live, cost_unit: cost_unit(question), began: now, told: now }
+        Self { live, cost_unit: cost_unit(question), began: now, told: now, bounds: BTreeMap::new() }
     }
 
     /// Tells of the progress of a stage, and goes on.
     pub fn tell(&mut self, stage: &str, progress: Progress) -> Going {
+        let progress = Progress { bound: self.closest(stage, progress.bound), ..progress };
         if let Some(live) = &self.live {
             live.set_message(self.line(stage, progress));
         } else if self.told.elapsed() >= EVERY {
@@ -47,6 +51,16 @@ impl Teller {
             eprintln!("{} s: {}", self.began.elapsed().as_secs(), self.line(stage, progress));
         }
         Going::On
+    }
+
+    /// The closest of the bounds of a stage: one search among several may know less than another that is done.
+    fn closest(&mut self, stage: &str, bound: Option<i64>) -> Option<i64> {
+        let is_most = matches!(stage, "worst_region" | "coverage" | "pounds");
+        let closer = |one: i64, other: i64| if is_most { one.min(other) } else { one.max(other) };
+        let before = self.bounds.get(stage).copied();
+        let bound = before.into_iter().chain(bound).reduce(closer)?;
+        self.bounds.insert(stage.to_owned(), bound);
+        Some(bound)
     }
 
     /// Takes the live line away.

@@ -37,7 +37,7 @@ pub use serve::{Served, serve};
 pub use size::Size;
 pub use stages::Watch;
 
-use crate::audit::breaches;
+use crate::audit::{breaches, well_located};
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
@@ -127,7 +127,7 @@ pub fn decide_from(
     let proposed = match &own {
         // There is no time to ask a solver.
         Some(_) if going(limits, watch).is_break() => Err(NoDecision::NothingFound),
-        own => propose(question, solver, limits, watch, own.as_ref(), start),
+        own => propose(question, solver, limits, &mut no_less_than(question, own.as_ref(), watch), own.as_ref(), start),
     };
     let decision = match proposed {
         Err(NoDecision::Infeasible) if own.is_some() => {
@@ -142,6 +142,19 @@ pub fn decide_from(
     }?;
     let plan = first_of_alike(question, solver, decision.plan)?;
     Ok(Decision { plan, ..decision })
+}
+
+/// Who is told of progress, with `own` as the best so far until there is better.
+fn no_less_than<'a>(
+    question: &Question<'_>,
+    own: Option<&Plan>,
+    watch: &'a mut Watch<'_>,
+) -> impl FnMut(&'static str, Progress) -> Going + 'a {
+    let least = own.and_then(|own| i64::try_from(well_located(question, own).hundredths()).ok());
+    move |stage, progress| {
+        let best = if stage == "coverage" { progress.best.max(least) } else { progress.best };
+        watch(stage, Progress { best, ..progress })
+    }
 }
 
 /// Whether there is time to go on, and nobody says to stop.

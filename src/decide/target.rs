@@ -11,7 +11,7 @@
 use std::time::Instant;
 
 use super::ask::{Answer, Watch, reach, twice};
-use crate::program::Objective;
+use crate::program::{Objective, Program};
 use crate::solve::{
     Effort, Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work,
 };
@@ -40,9 +40,11 @@ pub(super) fn most(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch
     let first = Request { limits: Limits { nodes: Some(FIRST_NODES), ..limits }, ..*request };
     let mut outcome = solver.solve(&first, watch)?;
     if outcome.status == Status::Nothing && !is_over(limits) {
-        let (values, work) = any(solver, request, watch)?;
+        let (status, work) = any(solver, request, watch)?;
         outcome.work += work;
-        let Some(values) = values else { return Ok(outcome) };
+        let (Status::Optimal(Found { values, .. }) | Status::Stopped(Found { values, .. })) = status else {
+            return Ok(Outcome { status, work: outcome.work });
+        };
         let begun = Request { start: Some(&values), ..first };
         let again = solver.solve(&begun, watch)?;
         outcome = Outcome { status: again.status, work: sum([outcome.work, again.work]) };
@@ -65,31 +67,24 @@ pub(super) fn climb(
     Ok(Outcome::of(found, work))
 }
 
-/// Any values that keep every row: the choices alone, with nobody served, are a far smaller question than the whole.
-fn any(
-    solver: &dyn Solver,
-    request: &Request<'_>,
-    watch: &mut Watch<'_>,
-) -> Result<(Option<Vec<i64>>, Work), SolverError> {
+/// Any values that keep every row, or that there are none: the choices alone, with nobody served, are a far smaller
+/// question than the whole.
+fn any(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<(Status, Work), SolverError> {
     let nothing = Objective::new("coverage", request.objective.direction, std::iter::empty().collect());
-    let mut work = Work::default();
-    let mut programs = Vec::new();
     let mut choices = request.program.clone();
     let divisible = request.objective.sum.terms().map(|(column, _)| column);
     for column in divisible.filter(|column| request.program.columns()[column.position()].lower == 0) {
         choices.fix(column, 0);
     }
-    programs.push(&choices);
-    programs.push(request.program);
-    for program in programs {
-        let asked = Request { program, objective: &nothing, start: None, limits: request.limits };
-        let outcome = solver.solve(&asked, watch)?;
-        work += outcome.work;
-        if let Status::Optimal(found) | Status::Stopped(found) = outcome.status {
-            return Ok((Some(found.values), work));
-        }
+    let mut ask = |program: &Program| {
+        solver.solve(&Request { program, objective: &nothing, start: None, limits: request.limits }, watch)
+    };
+    let outcome = ask(&choices)?;
+    if matches!(outcome.status, Status::Optimal(_) | Status::Stopped(_)) {
+        return Ok((outcome.status, outcome.work));
     }
-    Ok((None, work))
+    let whole = ask(request.program)?;
+    Ok((whole.status, sum([outcome.work, whole.work])))
 }
 
 /// Whether the time is over.
