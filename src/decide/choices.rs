@@ -72,7 +72,14 @@ fn plan_of(
 ) -> Result<Option<Plan>, NoDecision> {
     match serve(question, &funded(question, formulation, values), solver) {
         Ok(served) => Ok(Some(served.plan).filter(|plan| breaches(question, plan).is_empty())),
-        Err(NoDecision::Infeasible) => Ok(None),
-        Err(none) => Err(none),
+        // Such a plan is a help and no more: what is amiss is told when the question itself is put.
+        Err(
+            NoDecision::Infeasible
+            | NoDecision::NothingFound
+            | NoDecision::Disagreement(_)
+            | NoDecision::Refused(_)
+            | NoDecision::Solver(SolverError::Failed(_)),
+        ) => Ok(None),
+        Err(none @ NoDecision::Solver(SolverError::TooLarge(_))) => Err(none),
     }
 }

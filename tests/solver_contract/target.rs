@@ -11,7 +11,7 @@ use placewell::solve::{Going, Limits, Request, Seek, Status};
 use super::SOLVERS;
 
 /// How many programs are made.
-const CASES: u64 = 600;
+const CASES: u64 = 400;
 
 /// What a child served is worth, in hundredths.
 const WORTH: i64 = 50;
