@@ -59,9 +59,7 @@ pub(super) fn twice(way: &Way<'_>, watch: &mut Watch<'_>) -> Result<(Answer, Wor
         (Answer::Refuted, Answer::Refuted) => Answer::Refuted,
         _ => Answer::Unknown,
     };
-    let mut both = work;
-    both += more;
-    Ok((answer, both))
+    Ok((answer, work + more))
 }
 
 /// Two questions side by side, the second on a thread of its own; it is stopped where `ends` says so of the first answer.

@@ -28,7 +28,6 @@ mod waiting;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-use std::time::Instant;
 
 pub use given::{keeps_floors, serve_given};
 pub use known::best_known;
@@ -159,9 +158,8 @@ fn no_less_than<'a>(
 
 /// Whether there is time to go on, and nobody says to stop.
 fn going(limits: Limits, watch: &mut Watch<'_>) -> ControlFlow<()> {
-    let is_late = limits.deadline.is_some_and(|deadline| deadline <= Instant::now());
     let progress = Progress { best: None, bound: None, nodes: 0, iterations: 0 };
-    if is_late || watch("coverage", progress) == Going::Stop {
+    if limits.is_late() || watch("coverage", progress) == Going::Stop {
         ControlFlow::Break(())
     } else {
         ControlFlow::Continue(())

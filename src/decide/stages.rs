@@ -4,7 +4,7 @@ use super::NoDecision;
 use super::by_blocks::{cheapest_by_blocks, most_by_blocks};
 use super::exactly::exactly;
 use super::split::Split;
-use super::target::most;
+use super::target::{most, same_place};
 use crate::model::Share;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 use crate::solve::{Effort, Enough, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
@@ -50,9 +50,6 @@ const TIE_NODES: u32 = 20;
 
 /// Iterations of the simplex method that the bound on cost is worth with the usual effort.
 const COST_ITERATIONS: u64 = 3_000;
-
-/// Hundredths in a place.
-const PLACE: i64 = 100;
 
 /// Solves `program` for each stage in turn, from the values of the one before; stops after a stage without proof.
 pub(super) fn run(
@@ -144,11 +141,6 @@ fn worth(objective: &Objective, limits: Limits) -> Limits {
     // What the user calls enough is a gap in places.
     let enough = limits.enough.filter(|_| objective.name == "coverage").or(enough);
     Limits { nodes: limits.nodes.or(nodes), seek, enough, ..limits }
-}
-
-/// Whether two numbers of hundredths are the same number of whole places.
-fn same_place(one: i64, other: i64) -> bool {
-    one.div_euclid(PLACE) == other.div_euclid(PLACE)
 }
 
 /// Whether the stages after it are worth seeking.

@@ -8,8 +8,6 @@
 //! A refutation is recorded as that and no more: of the search that made it nothing else is known. The last one, on which
 //! a proof rests, is made twice, side by side: once with heuristics and once without, from other random choices.
 
-use std::time::Instant;
-
 use super::ask::{Answer, Watch, reach, twice};
 use crate::program::{Objective, Program};
 use crate::solve::{
@@ -39,7 +37,7 @@ pub(super) fn most(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch
     let limits = request.limits;
     let first = Request { limits: Limits { nodes: Some(FIRST_NODES), ..limits }, ..*request };
     let mut outcome = solver.solve(&first, watch)?;
-    if outcome.status == Status::Nothing && !is_over(limits) {
+    if outcome.status == Status::Nothing && !limits.is_late() {
         let (status, work) = any(solver, request, watch)?;
         outcome.work += work;
         let (Status::Optimal(Found { values, .. }) | Status::Stopped(Found { values, .. })) = status else {
@@ -47,7 +45,7 @@ pub(super) fn most(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch
         };
         let begun = Request { start: Some(&values), ..first };
         let again = solver.solve(&begun, watch)?;
-        outcome = Outcome { status: again.status, work: sum([outcome.work, again.work]) };
+        outcome = Outcome { status: again.status, work: outcome.work + again.work };
     }
     let Status::Stopped(found) = outcome.status else { return Ok(outcome) };
     climb(solver, request, found, outcome.work, watch)
@@ -84,20 +82,12 @@ fn any(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Res
         return Ok((outcome.status, outcome.work));
     }
     let whole = ask(request.program)?;
-    Ok((whole.status, sum([outcome.work, whole.work])))
+    Ok((whole.status, outcome.work + whole.work))
 }
 
-/// Whether the time is over.
-fn is_over(limits: Limits) -> bool {
-    limits.deadline.is_some_and(|deadline| deadline <= Instant::now())
-}
-
-fn sum(works: impl IntoIterator<Item = Work>) -> Work {
-    let mut all = Work::default();
-    for work in works {
-        all += work;
-    }
-    all
+/// Whether two numbers of hundredths are the same number of whole places.
+pub(super) fn same_place(one: i64, other: i64) -> bool {
+    one.div_euclid(PLACE) == other.div_euclid(PLACE)
 }
 
 /// An incumbent on its way up and a bound on its way down.
@@ -144,13 +134,11 @@ impl Climb<'_> {
         let limits = self.request.limits;
         let is_enough = match limits.enough {
             Some(Enough::Within(gap)) => bound - value <= gap,
-            Some(Enough::SameWhole { .. } | Enough::Iterations(_)) | None => false,
+            Some(Enough::Iterations(_)) | None => false,
         };
-        let is_last = limits.effort == Effort::Usual
-            && iterations > LAST_ITERATIONS
-            && value.div_euclid(PLACE) == bound.div_euclid(PLACE);
+        let is_last = limits.effort == Effort::Usual && iterations > LAST_ITERATIONS && same_place(value, bound);
         let is_all = limits.effort == Effort::Usual && self.work.iterations > ALL_ITERATIONS;
-        value >= bound || is_enough || is_last || is_all || self.is_stopped || is_over(limits)
+        value >= bound || is_enough || is_last || is_all || self.is_stopped || limits.is_late()
     }
 
     /// Whether anything reaches `target`, in so many iterations; twice where the answer would end the search.

@@ -71,16 +71,17 @@ pub struct Limits {
     pub target: Option<i64>,
 }
 
+impl Limits {
+    /// Whether the time is over.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.deadline.is_some_and(|deadline| deadline <= Instant::now())
+    }
+}
+
 /// What is good enough to stop at before a proof. It is told by the work done, and not by a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Enough {
-    /// The best so far and the bound are in the same multiple of `unit`, after this many nodes.
-    SameWhole {
-        /// What counts as a whole one, in the unit of the objective.
-        unit: i64,
-        /// The nodes that the last fraction is worth.
-        nodes: u64,
-    },
     /// The best so far is no further than this from the bound, in the unit of the objective.
     Within(i64),
     /// This many iterations of the simplex method.
@@ -91,13 +92,10 @@ impl Enough {
     /// Whether a search that has come so far has come far enough.
     #[must_use]
     pub fn holds(self, progress: Progress) -> bool {
-        if let Self::Iterations(most) = self {
-            return progress.iterations >= most;
-        }
-        let Progress { best: Some(best), bound: Some(bound), nodes, .. } = progress else { return false };
         match self {
-            Self::SameWhole { unit, nodes: least } => nodes >= least && best.div_euclid(unit) == bound.div_euclid(unit),
-            Self::Within(gap) => (best - bound).abs() <= gap,
+            Self::Within(gap) => {
+                progress.best.zip(progress.bound).is_some_and(|(best, bound)| (best - bound).abs() <= gap)
+            }
             Self::Iterations(most) => progress.iterations >= most,
         }
     }
@@ -212,5 +210,14 @@ impl std::ops::AddAssign for Work {
     fn add_assign(&mut self, other: Self) {
         self.nodes += other.nodes;
         self.iterations += other.iterations;
+    }
+}
+
+impl std::ops::Add for Work {
+    type Output = Self;
+
+    fn add(mut self, other: Self) -> Self {
+        self += other;
+        self
     }
 }

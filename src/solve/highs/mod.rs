@@ -82,9 +82,7 @@ impl Highs {
         let again = self.solve_by(Presolve::Off, request, watch, better)?;
         let again =
             if doubt::contradicts_itself(request, &again) { doubt::only_what_is_sure(request, again) } else { again };
-        let mut both = work;
-        both += again.work;
-        Ok(Outcome { work: both, ..again })
+        Ok(Outcome { work: work + again.work, ..again })
     }
 
     fn solve_by(
