@@ -47,6 +47,7 @@ pub mod constraints;
 pub mod decide;
 pub mod domain;
 pub mod formulate;
+pub mod kept;
 pub mod ledger;
 pub mod model;
 pub mod network;

@@ -14,7 +14,7 @@ use super::{Format, ModelFile, print};
 use crate::read::{Mistake, Mistakes};
 use crate::report::json_of;
 use crate::report::several::{Outcome, table};
-use crate::solve::Going;
+use crate::solve::{Apart, Cached, Going};
 
 /// The exit codes, the gravest first.
 const GRAVITY: [u8; 10] = [INTERRUPTED, 1, 9, 8, 7, 3, 4, 6, 5, 0];
@@ -22,7 +22,7 @@ const GRAVITY: [u8; 10] = [INTERRUPTED, 1, 9, 8, 7, 3, 4, 6, 5, 0];
 /// Decides every model of a folder: one that fails does not stop the rest.
 pub(super) fn run(folder: &ModelFile, solve: &Solve, stop: &Stop, out: &mut dyn Write) -> Result<Exit, Exit> {
     let files = models(&folder.model)?;
-    let began = Instant::now();
+    let (began, solver) = (Instant::now(), solve.solver()?);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, u8, Outcome)>> = Mutex::new(Vec::new());
     let work = || {
@@ -30,7 +30,7 @@ pub(super) fn run(folder: &ModelFile, solve: &Solve, stop: &Stop, out: &mut dyn 
             if stop.is_asked() {
                 return;
             }
-            let (code, outcome) = one(&solve.of_one(file), file, stop);
+            let (code, outcome) = one(&solve.of_one(file), file, solver.clone(), stop);
             eprintln!("{} s: {}", began.elapsed().as_secs(), outcome.line());
             done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, code, outcome));
         }
@@ -96,9 +96,9 @@ fn models(folder: &Path) -> Result<Vec<PathBuf>, Exit> {
 }
 
 /// Decides one model and writes its run: the exit code it would have had, and what came of it.
-fn one(solve: &Solve, file: &Path, stop: &Stop) -> (u8, Outcome) {
+fn one(solve: &Solve, file: &Path, solver: Cached<Apart>, stop: &Stop) -> (u8, Outcome) {
     let name = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let decided = solve.decide(&mut |_, _, _| if stop.is_asked() { Going::Stop } else { Going::On });
+    let decided = solve.decide(solver, &mut |_, _, _| if stop.is_asked() { Going::Stop } else { Going::On });
     let published = decided.map_err(|failed| failed.exit(stop)).and_then(|done| {
         solve.publish(&done, &mut io::sink())?;
         Ok(done)

@@ -8,9 +8,7 @@ use super::ask::Asked;
 use super::beside::Beside;
 use super::course::Pieces;
 use super::exit::Exit;
-use super::solve::SEED;
 use super::stop::Stop;
-use super::task::solver;
 use super::why::{best, counts_places, decided, places, tries};
 use crate::report::alternatives as report;
 use crate::solve::{Effort, Limits};
@@ -57,8 +55,8 @@ impl Alternatives {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
         let mut asked = Asked::open(&self.model)?;
+        let solver = asked.solver.clone();
         counts_places(&asked, "alternatives")?;
-        let solver = solver(SEED)?;
         let limits = Limits { nodes: self.node_limit, effort: Effort::Usual, ..Limits::default() };
         let decision = best(&asked, &solver, limits, &stop)?;
         asked.took("solve");

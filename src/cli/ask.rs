@@ -5,15 +5,18 @@ use std::time::Instant;
 use super::ModelFile;
 use super::exit::Exit;
 use super::solve::SEED;
-use super::task::solver;
+use super::task::solver_in;
 use crate::case::Case;
 use crate::decide::serve_given;
 use crate::domain::Plan;
+use crate::solve::{Apart, Cached};
 
 /// A case and when its steps ended, for the manifest.
 pub(super) struct Asked {
     /// The case.
     pub case: Case,
+    /// The solver, with the answers that it gave.
+    pub solver: Cached<Apart>,
     /// When the program began to work.
     began: Instant,
     /// How long each step took, in milliseconds.
@@ -23,15 +26,20 @@ pub(super) struct Asked {
 impl Asked {
     /// Opens a model; warnings go to standard error.
     pub fn open(model: &ModelFile) -> Result<Self, Exit> {
+        Self::with_solver(model, solver_in(SEED, model.over.keep.as_deref())?)
+    }
+
+    /// As [`Asked::open`], with a solver that may have been asked of other models before.
+    pub fn with_solver(model: &ModelFile, solver: Cached<Apart>) -> Result<Self, Exit> {
         let began = Instant::now();
-        let case = Case::open_kept(&model.layers(), model.over.keep_distances.as_deref())?;
+        let case = Case::open_kept(&model.layers(), model.over.keep.as_deref())?;
         for warning in case.dataset.warnings.iter().filter(|doubt| doubt.is_open()) {
             eprintln!("warning: {warning}");
         }
         if let Some(unkept) = &case.unkept {
             eprintln!("warning: {unkept}");
         }
-        let mut asked = Self { case, began, timings: std::collections::BTreeMap::new() };
+        let mut asked = Self { case, solver, began, timings: std::collections::BTreeMap::new() };
         asked.took("open");
         Ok(asked)
     }
@@ -46,6 +54,6 @@ impl Asked {
     /// The published plan with its places divided among the children, if the dataset marks one.
     pub fn published(&self) -> Result<Option<Plan>, Exit> {
         let Some(plan) = self.case.published() else { return Ok(None) };
-        Ok(Some(serve_given(&self.case.question(), &plan.funded, &solver(SEED)?)?))
+        Ok(Some(serve_given(&self.case.question(), &plan.funded, &self.solver)?))
     }
 }

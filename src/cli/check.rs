@@ -4,8 +4,6 @@ use std::io::Write;
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::solve::SEED;
-use super::task::solver;
 use super::{ModelFile, print};
 use crate::outlook::{out_of_reach, range};
 use crate::report::outlook::text;
@@ -21,7 +19,7 @@ impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let asked = Asked::open(&self.model)?;
         let question = asked.case.question();
-        let range = range(&question, &solver(SEED)?)?;
+        let range = range(&question, &asked.solver)?;
         print(out, text(&asked.case, range, &out_of_reach(&question)).as_bytes())?;
         Ok(Exit::Done)
     }

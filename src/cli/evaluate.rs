@@ -8,8 +8,6 @@ use super::ModelFile;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::publish::Publish;
-use super::solve::SEED;
-use super::task::solver;
 use crate::audit::audit;
 use crate::decide::serve_given;
 use crate::read::{Mistake, Mistakes, read_plan};
@@ -71,7 +69,7 @@ impl Evaluate {
             })?,
         };
         let published = asked.published()?;
-        let plan = serve_given(&asked.case.question(), &given.funded, &solver(SEED)?)?;
+        let plan = serve_given(&asked.case.question(), &given.funded, &asked.solver)?;
         asked.took("evaluate");
         let question = asked.case.question();
         let findings = audit(&question, &plan);

@@ -8,8 +8,6 @@ use clap::ValueEnum;
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::solve::SEED;
-use super::task::solver;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::report::{ees_files, marked, tables, workbooks, write_export};
@@ -60,7 +58,7 @@ impl Export {
         let stated = read_stated(&self.run.join("run.json"))?;
         let model = model_of(self.model.clone(), self.over.clone(), &self.run, stated.layers())?;
         let asked = Asked::open(&model)?;
-        let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &solver(SEED)?)?;
+        let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &asked.solver)?;
         // A file that says what the run does not is worse than none.
         if !rebuilt.verify(&asked.case, &self.run)?.differences.is_empty() {
             let run = self.run.display();

@@ -11,7 +11,6 @@ use super::limiting::Limiting;
 use super::progress::terminal_is_dumb;
 use super::solve::SEED;
 use super::stop::Stop;
-use super::task::solver;
 use super::{Format, ModelFile, print};
 use crate::canaries::crates;
 use crate::domain::{WellLocated, counted};
@@ -87,7 +86,7 @@ impl Frontier {
         let known = self.known(&dial, &asked)?;
         let follower = Follower::new(stop.clone());
         let limits = || self.limiting.limits();
-        let solver = solver(SEED)?;
+        let solver = asked.solver.clone();
         let means = Means { solver: &solver, limits: &limits, follow: &follower };
         let line = frontier(&asked.case, &dial, &settings, &known, means)?;
         asked.took("frontier");

@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use super::Over;
 use super::ask::Asked;
 use super::exit::Exit;
-use super::solve::SEED;
-use super::task::solver;
 use super::verify::model_of;
 use crate::audit::{Finding, audit};
 use crate::decide::serve_given;
@@ -52,7 +50,7 @@ impl PlanFile {
         let (given, parsed) = read_plan(&file, &asked.case.dataset.problem)?;
         asked.case.parsed.push(parsed);
         let question = asked.case.question();
-        let plan = serve_given(&question, &given.funded, &solver(SEED)?)?;
+        let plan = serve_given(&question, &given.funded, &asked.solver)?;
         let findings = audit(&question, &plan);
         let published = asked.published()?;
         Ok(Given { asked, plan, findings, published })

@@ -110,9 +110,10 @@ struct Over {
     /// as --set envelope.overruns=N
     #[arg(long, value_name = "N")]
     robust: Option<u32>,
-    /// Folder to keep distances by road in: a command that needs the same ones again takes them from there
+    /// Folder to keep distances by road and answers of the solver in: a command that needs the same again takes them
+    /// from there; it may be deleted at any time
     #[arg(long, value_name = "FOLDER")]
-    keep_distances: Option<PathBuf>,
+    keep: Option<PathBuf>,
 }
 
 impl Over {

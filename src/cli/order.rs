@@ -7,9 +7,7 @@ use super::beside::Beside;
 use super::course::Pieces;
 use super::exit::Exit;
 use super::given::PlanFile;
-use super::solve::SEED;
 use super::stop::Stop;
-use super::task::solver;
 use super::why::tries;
 use crate::report::order as report;
 use crate::solve::{Effort, Limits};
@@ -32,7 +30,7 @@ impl Order {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
         let mut given = self.plan.open()?;
-        let solver = solver(SEED)?;
+        let solver = given.asked.solver.clone();
         let question = given.asked.case.question();
         let pieces = Pieces::new("steps", &stop);
         let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };

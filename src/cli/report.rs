@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::solve::SEED;
-use super::task::solver;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::read::{Mistake, Mistakes};
@@ -54,7 +52,7 @@ impl Report {
             Exit::from(Mistakes::from(Mistake::of_file(&self.run.join("run.json"), mistake)))
         })?;
         let asked = Asked::open(&model)?;
-        let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &solver(SEED)?)?;
+        let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &asked.solver)?;
         let verified = rebuilt.verify(&asked.case, &self.run)?;
         follows(&self.run, &verified.differences)?;
         let run = rebuilt.run(&asked.case);

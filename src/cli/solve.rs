@@ -11,7 +11,7 @@ use super::limiting::Limiting;
 use super::progress::Teller;
 use super::publish::Publish;
 use super::stop::Stop;
-use super::task::solver;
+use super::task::solver_in;
 use super::{Format, ModelFile, all};
 use crate::audit::audit;
 use crate::conflict::shown_by_addition;
@@ -19,7 +19,7 @@ use crate::decide::{Decision, NoDecision, Size, Watch, decide};
 use crate::domain::grouped;
 use crate::model::Question;
 use crate::report::Run;
-use crate::solve::{Apart, Going, Limits, Progress, Solver};
+use crate::solve::{Apart, Cached, Going, Limits, Progress, Solver};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 4;
@@ -56,7 +56,7 @@ impl Solve {
             return all::run(&self.model, &self, &stop, out);
         }
         let mut teller = None;
-        let done = self.decide(&mut |question, stage, progress| {
+        let done = self.decide(self.solver()?, &mut |question, stage, progress| {
             if stop.is_asked() {
                 return Going::Stop;
             }
@@ -93,19 +93,24 @@ impl Solve {
         self.publish.format()
     }
 
+    /// The solver that it asks.
+    pub(super) fn solver(&self) -> Result<Cached<Apart>, Exit> {
+        solver_in(SEED, self.model.over.keep.as_deref())
+    }
+
     /// Decides the model; `watch` is told of progress and says whether to go on.
-    pub(super) fn decide(&self, watch: &mut Watching<'_>) -> Result<Decided, Failed> {
-        let mut asked = Asked::open(&self.model).map_err(Failed::Opened)?;
-        let solver = solver(SEED).map_err(Failed::Opened)?;
+    pub(super) fn decide(&self, solver: Cached<Apart>, watch: &mut Watching<'_>) -> Result<Decided, Failed> {
+        let mut asked = Asked::with_solver(&self.model, solver).map_err(Failed::Opened)?;
         let question = asked.case.question();
         let limits = self.limiting.limits();
-        let decision = decided(&question, &solver, limits, &mut |stage, progress| watch(&question, stage, progress));
+        let decision =
+            decided(&question, &asked.solver, limits, &mut |stage, progress| watch(&question, stage, progress));
         match decision {
             Ok(decision) => {
                 asked.took("solve");
                 Ok(Decided { asked, decision })
             }
-            Err(none) => Err(Failed::Decided(Box::new(none), Box::new(asked), Box::new(solver), limits)),
+            Err(none) => Err(Failed::Decided(Box::new(none), Box::new(asked), limits)),
         }
     }
 
@@ -135,7 +140,7 @@ pub(super) enum Failed {
     /// It could not be opened.
     Opened(Exit),
     /// There is no plan, or none to be trusted.
-    Decided(Box<NoDecision>, Box<Asked>, Box<Apart>, Limits),
+    Decided(Box<NoDecision>, Box<Asked>, Limits),
 }
 
 impl Failed {
@@ -146,7 +151,7 @@ impl Failed {
             Self::Decided(none, ..) if stop.is_asked() && matches!(*none, NoDecision::NothingFound) => {
                 Exit::Interrupted("interrupted before any plan was found".to_owned())
             }
-            Self::Decided(none, asked, solver, limits) => explained(*none, &asked.case, solver.as_ref(), limits, stop),
+            Self::Decided(none, asked, limits) => explained(*none, &asked.case, &asked.solver, limits, stop),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! `placewell internal-task`, which is not for people: the process in which a solver works.
 
 use std::io::{self, BufRead, Read, Write};
+use std::path::Path;
 use std::time::Duration;
 use std::{process, thread};
 
 use super::exit::Exit;
-use crate::solve::{Apart, perform};
+use crate::solve::{Apart, Cached, perform};
 
 /// Its name.
 const NAME: &str = "internal-task";
@@ -31,8 +32,19 @@ impl SolveTask {
     }
 }
 
-/// The solver of every command: HiGHS in a process of its own.
-pub(super) fn solver(seed: u16) -> Result<Apart, Exit> {
+/// The solver of every command: HiGHS in a process of its own, asked nothing twice.
+pub(super) fn solver(seed: u16) -> Result<Cached<Apart>, Exit> {
+    Ok(Cached::new(apart(seed)?, seed))
+}
+
+/// The same, with its answers in `folder` from one command to the next, where one is given.
+pub(super) fn solver_in(seed: u16, folder: Option<&Path>) -> Result<Cached<Apart>, Exit> {
+    let Some(folder) = folder else { return solver(seed) };
+    Cached::in_folder(apart(seed)?, seed, folder)
+        .map_err(|error| Exit::Output(format!("nothing can be kept in {}: {error}", folder.display())))
+}
+
+fn apart(seed: u16) -> Result<Apart, Exit> {
     let program = std::env::current_exe()
         .map_err(|error| Exit::Internal(format!("where placewell itself is could not be told: {error}")))?;
     Ok(Apart { command: vec![program.into(), NAME.into()], seed, grace: GRACE })

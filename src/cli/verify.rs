@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use super::ask::Asked;
 use super::exit::Exit;
 use super::given::PlanFile;
-use super::solve::SEED;
-use super::task::solver;
 use super::{ModelFile, Over, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
@@ -23,24 +21,34 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let PlanFile { subject, model, over } = self.plan;
+        nothing_kept(&over, "verify")?;
         let verified = if subject.is_dir() {
             let stated = read_stated(&subject.join("run.json"))?;
             let model = model_of(model, over, &subject, stated.layers())?;
-            let case = Asked::open(&model)?.case;
+            let Asked { case, solver, .. } = Asked::open(&model)?;
             if stated.get("over").is_string() {
                 let back = read_frontier(&subject, &case, &stated)?;
                 print(out, frontier_text(&back).as_bytes())?;
                 return ended(0, back.differences.len());
             }
-            verify_run(&case, &subject, &stated, &solver(SEED)?)?
+            verify_run(&case, &subject, &stated, &solver)?
         } else {
             let model = model_of(model, over, &subject, LayerNames::default())?;
-            verify_plan(&Asked::open(&model)?.case, &subject, &solver(SEED)?)?
+            let Asked { case, solver, .. } = Asked::open(&model)?;
+            verify_plan(&case, &subject, &solver)?
         };
         print(out, text(&verified).as_bytes())?;
         let broken = verified.findings.iter().filter(|finding| !finding.holds()).count();
         ended(broken, verified.differences.len())
     }
+}
+
+/// Refuses a folder of what is kept: a check that believes it checks nothing.
+pub(super) fn nothing_kept(over: &Over, command: &str) -> Result<(), Exit> {
+    if over.keep.is_none() {
+        return Ok(());
+    }
+    Err(Exit::Inputs(format!("`{command}` finds everything anew and takes nothing from a folder: leave out --keep")))
 }
 
 /// How the program ends.
@@ -67,7 +75,7 @@ pub(super) fn model_of(
         with: if over.with.is_empty() { with } else { over.with },
         set: if values.is_empty() { set } else { values },
         robust: None,
-        keep_distances: over.keep_distances,
+        keep: over.keep,
     };
     let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));
     let model = given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {

@@ -10,9 +10,7 @@ use super::conflict::explained;
 use super::course::Pieces;
 use super::exit::Exit;
 use super::progress::Teller;
-use super::solve::SEED;
 use super::stop::Stop;
-use super::task::solver;
 use crate::audit::audit;
 use crate::case::Case;
 use crate::conflict::{Patience, explain};
@@ -22,7 +20,7 @@ use crate::model::{Goal, Question};
 use crate::read::{Mistake, Mistakes, nearest};
 use crate::report::{Run, conflict, why as report};
 use crate::search::Tries;
-use crate::solve::{Apart, Effort, Going, Limits};
+use crate::solve::{Effort, Going, Limits, Solver};
 use crate::whatif::why::{Base, Why as Reason, why};
 use crate::whatif::{Course, Force, Look, Most, Span};
 
@@ -63,7 +61,7 @@ impl Why {
         let mut asked = Asked::open(&self.model)?;
         let projects = self.examined(&asked)?;
         counts_places(&asked, "why")?;
-        let solver = solver(SEED)?;
+        let solver = asked.solver.clone();
         let limits = Limits { nodes: self.node_limit, effort: Effort::Usual, ..Limits::default() };
         let decision = best(&asked, &solver, limits, &stop)?;
         asked.took("solve");
@@ -156,7 +154,7 @@ pub(super) fn counts_places(asked: &Asked, command: &str) -> Result<(), Exit> {
 }
 
 /// The decision that is asked about.
-pub(super) fn best(asked: &Asked, solver: &Apart, limits: Limits, stop: &Stop) -> Result<Decision, Exit> {
+pub(super) fn best(asked: &Asked, solver: &dyn Solver, limits: Limits, stop: &Stop) -> Result<Decision, Exit> {
     let question = asked.case.question();
     let mut teller = Teller::new(&question);
     let mut watch = |stage, progress| if stop.is_asked() { Going::Stop } else { teller.tell(stage, progress) };
@@ -197,7 +195,12 @@ pub(super) fn places(decision: &Decision) -> Span {
 }
 
 /// Which named rules stand against each project that no plan can have, or be without.
-fn blocked(asked: &Asked, reasons: &[Reason], solver: &Apart, patience: Patience<'_>) -> Result<Vec<String>, Exit> {
+fn blocked(
+    asked: &Asked,
+    reasons: &[Reason],
+    solver: &dyn Solver,
+    patience: Patience<'_>,
+) -> Result<Vec<String>, Exit> {
     let mut texts = Vec::new();
     for reason in reasons.iter().filter(|reason| reason.most == Most::NoPlan) {
         let question = asked.case.question();

@@ -178,6 +178,15 @@ impl Program {
         (column.lower, column.upper) = (value, value);
     }
 
+    /// Brings the bounds of a column closer: to these, where they are closer than its own and leave it a value.
+    pub fn narrow(&mut self, column: ColumnIndex, lower: i64, upper: i64) {
+        let column = &mut self.columns[column.0];
+        let (lower, upper) = (column.lower.max(lower), column.upper.min(upper));
+        if lower <= upper {
+            (column.lower, column.upper) = (lower, upper);
+        }
+    }
+
     /// The same program with every column allowed to be split.
     #[must_use]
     pub fn relaxed(&self) -> Self {

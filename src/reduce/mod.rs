@@ -3,6 +3,7 @@
 //! Each is proved in its header and is a pure function from program to program. Columns keep their positions, so
 //! values of the reduced program are values of the program itself.
 
+mod bounds;
 mod bundles;
 mod choices;
 mod dominated;
@@ -12,11 +13,13 @@ use std::collections::BTreeSet;
 use crate::program::{Objective, Program};
 use choices::Choices;
 
-/// `program` with only the rows `stated`, without what those and the `stages` never prefer, and with small knapsacks
+/// `program` with only the rows `stated`, with bounds as close as single rows say, without
+/// what those and the `stages` never prefer, and with small knapsacks
 /// stated by the bundles that fit them.
 #[must_use]
 pub fn reduce(program: &Program, stages: &[Objective], stated: &BTreeSet<usize>) -> Program {
     let mut reduced = program.with_rows(stated);
+    bounds::bring_closer(&mut reduced);
     let choices = Choices::of(&reduced);
     for column in dominated::dominated(&reduced, stages, &choices) {
         reduced.fix(column, 0);

@@ -4,20 +4,20 @@
 //! roads, land, local roads, sites, areas, reach  ->  SHA-256  ->  FOLDER/<digest>.distances
 //! ```
 //!
-//! A file is named by everything that the distances depend on, the version of the program among it, so whatever changes
-//! is measured anew; and it begins with the digest of what follows, so one that was cut short or changed is not believed.
-//! Only ways by road are kept: all else takes no longer to measure than to read.
+//! The version of the program is among what the distances depend on. Only ways by road are kept: all else takes no longer
+//! to measure than to read.
 
-use std::fmt::Write as _;
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
 
 use super::{Metric, Place, Snap, Survey, survey};
 use crate::domain::{Area, Distances, Index, Miles, Problem};
+use crate::kept::{Folder, digest};
+
+/// The ending of a file that holds distances.
+const KIND: &str = "distances";
 
 /// What a file holds, by position.
 #[derive(Serialize, Deserialize)]
@@ -41,37 +41,19 @@ pub fn survey_kept(problem: &Problem, metric: &Metric<'_>, within: Miles, folder
     let version = env!("CARGO_PKG_VERSION");
     // Written out, plain data say all that is in them.
     let all = format!("{version} {local_road_percent} {within:?} {sites:?} {areas:?} {map:?}");
-    let file = folder.join(format!("{}.distances", digest(all.as_bytes())));
-    if let Some(kept) = read(&file, problem) {
+    let folder = match Folder::open(folder) {
+        Ok(folder) => folder,
+        Err(error) => return (survey(problem, metric, within), Err(error)),
+    };
+    let key = digest(all.as_bytes());
+    let kept: Option<Kept> = folder.read(&key, KIND).and_then(|body| serde_json::from_str(&body).ok());
+    if let Some(kept) = kept.and_then(|kept| kept.survey(problem)) {
         return (kept, Ok(()));
     }
     let survey = survey(problem, metric, within);
-    let done = write(&file, folder, &survey);
+    let body = serde_json::to_string(&Kept::of(&survey)).expect("distances can be written");
+    let done = folder.write(&key, KIND, &body);
     (survey, done)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
-        write!(digits, "{byte:02x}").expect("a text takes what is written to it");
-        digits
-    })
-}
-
-/// The survey in a file; nothing if it is not there, is not whole or is not of such a problem.
-fn read(file: &PathBuf, problem: &Problem) -> Option<Survey> {
-    let text = std::fs::read_to_string(file).ok()?;
-    let (stated, body) = text.split_once('\n')?;
-    let kept: Kept = (digest(body.as_bytes()) == stated).then(|| serde_json::from_str(body).ok()).flatten()?;
-    kept.survey(problem)
-}
-
-fn write(file: &Path, folder: &Path, survey: &Survey) -> io::Result<()> {
-    let body = serde_json::to_string(&Kept::of(survey))?;
-    std::fs::create_dir_all(folder)?;
-    let mut whole = NamedTempFile::new_in(folder)?;
-    write!(whole, "{}\n{body}", digest(body.as_bytes()))?;
-    whole.persist(file)?;
-    Ok(())
 }
 
 impl Kept {

@@ -1,6 +1,8 @@
 //! Solvers: a program and an objective in, the best values out, and an honest word on how good they are.
 
 mod apart;
+mod cached;
+mod compact;
 mod highs;
 mod task;
 
@@ -9,6 +11,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 pub use apart::Apart;
+pub use cached::Cached;
 pub use highs::{Highs, version};
 pub use task::perform;
 
