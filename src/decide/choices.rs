@@ -12,6 +12,7 @@ use crate::audit::breaches;
 use crate::domain::{Estimate, Plan};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
+use crate::objective::Stage;
 use crate::program::{Direction, Objective};
 use crate::solve::{Effort, Enough, Limits, Request, Solver, SolverError, Status};
 
@@ -31,12 +32,12 @@ pub(super) fn from_choices(
         choices.fix(serving.column, 0);
     }
     let most = places(question, &formulation);
-    let none = Objective::new(most.name, Direction::Maximise, std::iter::empty().collect());
+    let none = Objective::new(Direction::Maximise, std::iter::empty().collect());
     let limits = Limits { effort: Effort::Usual, target: None, ..limits };
     // Any plan at all, where so much work does not come to one with many places.
     for (objective, enough) in [(&most, Some(Enough::Iterations(ITERATIONS))), (&none, None)] {
         let request = Request { program: &choices, objective, start: None, limits: Limits { enough, ..limits } };
-        let outcome = match solver.solve(&request, &mut |progress| watch("coverage", progress)) {
+        let outcome = match solver.solve(&request, &mut |progress| watch(Stage::Coverage, progress)) {
             Err(SolverError::Failed(_)) => continue,
             outcome => outcome?,
         };
@@ -60,7 +61,7 @@ fn places(question: &Question<'_>, formulation: &Formulation) -> Objective {
             formulation.unknowns.fund(option),
         )
     });
-    Objective::new("places", Direction::Maximise, given.collect())
+    Objective::new(Direction::Maximise, given.collect())
 }
 
 /// The plan that `values` choose, if it keeps every rule.

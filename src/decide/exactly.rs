@@ -8,6 +8,7 @@
 use super::NoDecision;
 use super::stages::{Claim, Run, Watch};
 use crate::model::Share;
+use crate::objective::Stage;
 use crate::program::{Comparison, Objective, Portion, Program, Row};
 use crate::solve::{Limits, Request, Solver, Status};
 
@@ -35,7 +36,7 @@ pub(super) fn exactly(
     while claim.optimal && reached < most {
         let narrowed = narrowed(program, objective, claim, asked);
         let request = Request { program: &narrowed, objective, start: None, limits };
-        let outcome = solver.solve(&request, &mut |progress| watch(objective.name, progress))?;
+        let outcome = solver.solve(&request, &mut |progress| watch(claim.stage, progress))?;
         run.work += outcome.work;
         match outcome.status {
             Status::Optimal(found) | Status::Stopped(found) => match least(portions, &found.values) {
@@ -51,7 +52,7 @@ pub(super) fn exactly(
     claim.share = Some(most);
     let kept = fraction(reached);
     for portion in portions {
-        program.add_row(at_least(objective, portion, from(portion, kept)));
+        program.add_row(at_least(claim.stage, portion, from(portion, kept)));
     }
     Ok(())
 }
@@ -63,15 +64,15 @@ fn narrowed(program: &Program, objective: &Objective, claim: &Claim, asked: Frac
         narrowed.fix(column, claim.value);
     }
     for portion in &objective.least_of {
-        narrowed.add_row(at_least(objective, portion, above(portion, asked)));
+        narrowed.add_row(at_least(claim.stage, portion, above(portion, asked)));
     }
     narrowed
 }
 
 /// The row of a portion of at least so many steps.
-fn at_least(objective: &Objective, portion: &Portion, steps: u128) -> Row {
+fn at_least(stage: Stage, portion: &Portion, steps: u128) -> Row {
     let bound = i64::try_from(steps * step(portion)).expect("no part is larger than its whole by more than a step");
-    let label = format!("best[{}, exactly]", objective.name);
+    let label = format!("best[{stage}, exactly]");
     Row { label, sum: portion.sum.clone(), comparison: Comparison::AtLeast, bound }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn begun_from(
     program: &Program,
     solver: &dyn Solver,
 ) -> Result<Run, NoDecision> {
-    let (Some(plan), Some(objective)) = (plan, formulation.stages.first()) else { return Ok(Run::default()) };
+    let (Some(plan), Some(objective)) = (plan, formulation.stages.values().next()) else { return Ok(Run::default()) };
     let mut settled = program.clone();
     for project in question.problem.projects() {
         let chosen: Vec<(ColumnIndex, i64)> = project

@@ -40,6 +40,7 @@ use crate::audit::{breaches, well_located};
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
+use crate::objective::Stage;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
 use crate::solve::{Going, Limits, Progress, Solver, SolverError, Work};
@@ -148,10 +149,10 @@ fn no_less_than<'a>(
     question: &Question<'_>,
     own: Option<&Plan>,
     watch: &'a mut Watch<'_>,
-) -> impl FnMut(&'static str, Progress) -> Going + 'a {
+) -> impl FnMut(Stage, Progress) -> Going + 'a {
     let least = own.and_then(|own| i64::try_from(well_located(question, own).hundredths()).ok());
     move |stage, progress| {
-        let best = if stage == "coverage" { progress.best.max(least) } else { progress.best };
+        let best = if stage == Stage::Coverage { progress.best.max(least) } else { progress.best };
         watch(stage, Progress { best, ..progress })
     }
 }
@@ -159,7 +160,7 @@ fn no_less_than<'a>(
 /// Whether there is time to go on, and nobody says to stop.
 fn going(limits: Limits, watch: &mut Watch<'_>) -> ControlFlow<()> {
     let progress = Progress { best: None, bound: None, nodes: 0, iterations: 0 };
-    if limits.is_late() || watch("coverage", progress) == Going::Stop {
+    if limits.is_late() || watch(Stage::Coverage, progress) == Going::Stop {
         ControlFlow::Break(())
     } else {
         ControlFlow::Continue(())
@@ -181,7 +182,7 @@ fn propose(
     let mut stated = stated_at_first(solver, &formulation, limits, &mut work, watch)?;
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
-        let program = reduce(&formulation.program, &formulation.stages, &stated);
+        let program = reduce(&formulation.program, formulation.stages.values(), &stated);
         let first = begun_from(start, (question, &formulation), &program, solver)?;
         let mut run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
             Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
@@ -232,7 +233,7 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
 fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let formulation = formulate(question);
     let (value, bound) = (0, most_coverage(&formulation));
-    let claim = Claim { stage: "coverage", value, bound, optimal: false, share: None };
+    let claim = Claim { stage: Stage::Coverage, value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
     let (size, work) = (size(&formulation.program), Work::default());
     Ok(Decision { plan, proofs, refused: 0, size, reduced: None, work, failed: None })

@@ -3,11 +3,14 @@
 //! A network that was made smaller has no miles, so this stage is put over the network as it is, with what came of the
 //! stages before it held.
 
+use std::collections::BTreeMap;
+
 use super::NoDecision;
 use super::stages::{Run, Watch, go_on, hold};
 use crate::formulate::{Formulation, formulate_over};
 use crate::model::{Goal, Question};
 use crate::network::Network;
+use crate::objective::Stage;
 use crate::program::{Program, Row};
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
@@ -27,7 +30,7 @@ pub(super) fn choosing(question: &Question<'_>, network: &Network) -> Formulatio
         (!floors).then(|| network.reduced()).filter(|reduced| 4 * reduced.pairs.len() < 3 * network.pairs.len());
     let Some(reduced) = reduced else { return formulate_over(question, network) };
     let mut formulation = formulate_over(question, &reduced);
-    formulation.stages.retain(|stage| stage.name != "travel");
+    formulation.stages.remove(&Stage::Travel);
     formulation
 }
 
@@ -40,25 +43,25 @@ pub(super) fn nearest(
     (solver, limits): (&dyn Solver, Limits),
     watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
-    if network.pairs.len() > MOST_PAIRS || !run.settled(&formulation.stages) {
+    let has_miles = formulation.stages.contains_key(&Stage::Travel);
+    if has_miles || network.pairs.len() > MOST_PAIRS || !run.settled(&formulation.stages) {
         return Ok(run);
     }
     let mut whole = formulate_over(question, network);
-    let last = whole.stages.split_off(formulation.stages.len());
-    let Some(miles) = last.first() else { return Ok(run) };
+    let Some(miles) = whole.stages.remove(&Stage::Travel) else { return Ok(run) };
     for row in forbidden {
         whole.program.add_row(row.clone());
     }
-    for (objective, claim) in whole.stages.iter().zip(&run.claims) {
+    for (objective, claim) in whole.stages.values().zip(&run.claims) {
         hold(&mut whole.program, objective, claim);
     }
-    let request = Request { program: &settled(question, &whole, &run), objective: miles, start: None, limits };
+    let request = Request { program: &settled(question, &whole, &run), objective: &miles, start: None, limits };
     let outcome = solver.solve(&request, &mut |_| Going::On)?;
     let mut work = run.work;
     work += outcome.work;
     let Status::Optimal(found) = outcome.status else { return Ok(Run { work, ..run }) };
     let start = Run { values: found.values, claims: run.claims, work };
-    go_on(solver, &whole.program, &last, start, limits, watch)
+    go_on(solver, &whole.program, &BTreeMap::from([(Stage::Travel, miles)]), start, limits, watch)
 }
 
 /// The program of `whole` with the plan that `run` came to.

@@ -94,7 +94,7 @@ impl Split {
             return Ok(Some(found.clone()));
         }
         let rest = &self.blocks.rest;
-        let cheap = Objective::new("cost", Direction::Minimise, rest.money.clone());
+        let cheap = Objective::new(Direction::Minimise, rest.money.clone());
         let enough = Some(Enough::Iterations(asked.iterations));
         let limits = Limits { nodes: None, seek: Seek::Bound, enough, target: None, ..asked.limits };
         let (program, start) = (rest.with(least), Some(self.dearest.as_slice()));

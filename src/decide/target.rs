@@ -68,7 +68,7 @@ pub(super) fn climb(
 /// Any values that keep every row, or that there are none: the choices alone, with nobody served, are a far smaller
 /// question than the whole.
 fn any(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<(Status, Work), SolverError> {
-    let nothing = Objective::new("coverage", request.objective.direction, std::iter::empty().collect());
+    let nothing = Objective::new(request.objective.direction, std::iter::empty().collect());
     let mut choices = request.program.clone();
     let divisible = request.objective.sum.terms().map(|(column, _)| column);
     for column in divisible.filter(|column| request.program.columns()[column.position()].lower == 0) {

@@ -25,12 +25,12 @@ pub(super) fn stated_at_first(
 ) -> Result<BTreeSet<usize>, NoDecision> {
     let program = &formulation.program;
     let every: BTreeSet<usize> = (0..program.rows().len()).collect();
-    let Some(objective) = formulation.stages.first() else { return Ok(every) };
+    let Some((&stage, objective)) = formulation.stages.first_key_value() else { return Ok(every) };
     let mut stated = &every - program.waiting();
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
         let request = Request { program: &relaxed, objective, start: None, limits };
-        let outcome = match solver.solve(&request, &mut |progress| watch(objective.name, progress)) {
+        let outcome = match solver.solve(&request, &mut |progress| watch(stage, progress)) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
             Err(SolverError::TooLarge(_)) => return Ok(every),
             outcome => outcome?,

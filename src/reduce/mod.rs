@@ -12,13 +12,17 @@ use std::collections::BTreeSet;
 use crate::program::{Objective, Program};
 use choices::Choices;
 
-/// `program` with only the rows `stated`, without what those and the `stages` never prefer, and with small knapsacks
-/// stated by the bundles that fit them.
+/// `program` with only the rows `stated`, without what those and the `objectives` never prefer, and with small
+/// knapsacks stated by the bundles that fit them.
 #[must_use]
-pub fn reduce(program: &Program, stages: &[Objective], stated: &BTreeSet<usize>) -> Program {
+pub fn reduce<'a>(
+    program: &Program,
+    objectives: impl IntoIterator<Item = &'a Objective>,
+    stated: &BTreeSet<usize>,
+) -> Program {
     let mut reduced = program.with_rows(stated);
     let choices = Choices::of(&reduced);
-    for column in dominated::dominated(&reduced, stages, &choices) {
+    for column in dominated::dominated(&reduced, objectives, &choices) {
         reduced.fix(column, 0);
     }
     bundles::add(&mut reduced, &choices);

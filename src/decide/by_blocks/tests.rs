@@ -72,7 +72,7 @@ fn stated(parts: &[&Part], money: i64) -> (Program, Objective, Objective) {
     }
     row(&mut program, cost.clone(), money);
     let (most, least) = (Direction::Maximise, Direction::Minimise);
-    (program, Objective::new("coverage", most, served), Objective::new("cost", least, cost))
+    (program, Objective::new(most, served), Objective::new(least, cost))
 }
 
 fn column(program: &mut Program, upper: i64, kind: ColumnKind) -> ColumnIndex {
