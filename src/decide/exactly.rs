@@ -6,11 +6,12 @@
 //! more than a given one, which is a row of whole numbers for each; the fraction asked for halves what is left.
 
 use super::NoDecision;
-use super::stages::{Claim, Run, Watch};
+use super::session::Session;
+use super::stages::{Claim, Run};
 use crate::model::Share;
 use crate::objective::Stage;
 use crate::program::{Comparison, Objective, Portion, Program, Row};
-use crate::solve::{Limits, Request, Solver, Status};
+use crate::solve::{Request, Status};
 
 /// A part and its whole: any fraction.
 type Fraction = (u128, u128);
@@ -21,12 +22,11 @@ const THOUSAND: u128 = 1_000;
 /// Betters what `run` has reached of `objective` as far as can be within the claim's thousandth, and has `program` keep
 /// the stages to come at that. Nothing where the objective is no least portion.
 pub(super) fn exactly(
-    (solver, limits): (&dyn Solver, Limits),
+    session: &mut Session<'_>,
     program: &mut Program,
     objective: &Objective,
     run: &mut Run,
     claim: &mut Claim,
-    watch: &mut Watch<'_>,
 ) -> Result<(), NoDecision> {
     let portions = &objective.least_of;
     let Some(mut reached) = least(portions, &run.values) else { return Ok(()) };
@@ -35,8 +35,8 @@ pub(super) fn exactly(
     let mut asked = fraction(reached);
     while claim.optimal && reached < most {
         let narrowed = narrowed(program, objective, claim, asked);
-        let request = Request { program: &narrowed, objective, start: None, limits };
-        let outcome = solver.solve(&request, &mut |progress| watch(claim.stage, progress))?;
+        let request = Request { program: &narrowed, objective, start: None, limits: session.limits };
+        let outcome = session.solve(claim.stage, &request)?;
         run.work += outcome.work;
         match outcome.status {
             Status::Optimal(found) | Status::Stopped(found) => match least(portions, &found.values) {

@@ -1,17 +1,18 @@
 //! Plans that are known beforehand: an answer is held against the best of them, and a search starts from it.
 
+use super::NoDecision;
 use super::choices::from_choices;
 use super::ours::is_better;
 use super::serve::serve;
-use super::stages::{Run, Watch};
-use super::{NoDecision, going};
+use super::session::Session;
+use super::stages::Run;
 use crate::audit::breaches;
 use crate::domain::Plan;
 use crate::formulate::Formulation;
 use crate::model::Question;
 use crate::program::{ColumnIndex, Program};
 use crate::search::{Tries, improve, own_plan_while};
-use crate::solve::{Going, Limits, Request, Solver, Status};
+use crate::solve::{Limits, Request, Solver, Status};
 
 /// The best of `known` for `question`, with its places divided anew; nothing if each of them breaks a rule.
 ///
@@ -37,24 +38,19 @@ pub fn best_known(question: &Question<'_>, known: &[Plan], solver: &dyn Solver) 
 
 /// A plan of our own, and whether a search is to start from it: near the best of `known`, or, where none of those keeps
 /// every rule, from nothing, or, where that comes to none, from the choices alone.
-pub(super) fn own_from(
-    question: &Question<'_>,
-    known: &[Plan],
-    solver: &dyn Solver,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-) -> Result<(Option<Plan>, bool), NoDecision> {
+pub(super) fn own_from(session: &mut Session<'_>, known: &[Plan]) -> Result<(Option<Plan>, bool), NoDecision> {
+    let question = session.question;
     let tries = Tries::for_second_opinion(question);
-    let mut best = best_known(question, known, solver)?;
+    let mut best = best_known(question, known, session.solver)?;
     if best.is_none() {
-        let own = own_plan_while(question, tries, &mut || going(limits, watch));
-        if own.is_some() || going(limits, watch).is_break() {
+        let own = own_plan_while(question, tries, &mut || session.going());
+        if own.is_some() || session.going().is_break() {
             return Ok((own, false));
         }
-        best = from_choices(question, solver, limits, watch)?;
+        best = from_choices(session)?;
     }
     let Some(best) = best else { return Ok((None, false)) };
-    let better = improve(question, &best, tries, &mut || going(limits, watch));
+    let better = improve(question, &best, tries, &mut || session.going());
     let better = better.filter(|better| is_better(question, better, &best));
     Ok((better.or(Some(best)), true))
 }
@@ -66,14 +62,14 @@ const START_NODES: u32 = 20;
 /// funds is funded. Of projects of which the program has other options that are as good, any of these. Nothing without a
 /// plan, and where that comes to none.
 pub(super) fn begun_from(
+    session: &Session<'_>,
     plan: Option<&Plan>,
-    (question, formulation): (&Question<'_>, &Formulation),
+    formulation: &Formulation,
     program: &Program,
-    solver: &dyn Solver,
 ) -> Result<Run, NoDecision> {
     let (Some(plan), Some(objective)) = (plan, formulation.stages.values().next()) else { return Ok(Run::default()) };
     let mut settled = program.clone();
-    for project in question.problem.projects() {
+    for project in session.question.problem.projects() {
         let chosen: Vec<(ColumnIndex, i64)> = project
             .option_indices()
             .map(|option| (formulation.unknowns.fund(option), i64::from(plan.funded.contains(&option))))
@@ -90,7 +86,7 @@ pub(super) fn begun_from(
     }
     let limits = Limits { nodes: Some(START_NODES), ..Limits::default() };
     let request = Request { program: &settled, objective, start: None, limits };
-    match solver.solve(&request, &mut |_| Going::On)?.status {
+    match session.solve_quietly(&request)?.status {
         Status::Optimal(found) | Status::Stopped(found) => Ok(Run { values: found.values, ..Run::default() }),
         Status::Nothing | Status::Infeasible => Ok(Run::default()),
     }

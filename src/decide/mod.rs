@@ -20,6 +20,7 @@ mod nearest;
 mod ours;
 mod proof;
 mod serve;
+mod session;
 mod size;
 mod split;
 mod stages;
@@ -27,14 +28,13 @@ mod target;
 mod waiting;
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 pub use given::{keeps_floors, serve_given};
 pub use known::best_known;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
+pub use session::Watch;
 pub use size::Size;
-pub use stages::Watch;
 
 use crate::audit::{breaches, well_located};
 use crate::domain::{Index, Plan, ProjectOption};
@@ -43,12 +43,13 @@ use crate::model::Question;
 use crate::objective::Stage;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
-use crate::solve::{Going, Limits, Progress, Solver, SolverError, Work};
+use crate::solve::{Limits, Solver, SolverError, Work};
 use alike::first_of_alike;
 use known::{begun_from, own_from};
 use nearest::{choosing, nearest};
 use ours::or_ours;
 use proof::most_coverage;
+use session::Session;
 use size::{size, stated};
 use stages::{Claim, Run, go_on, run};
 use waiting::stated_at_first;
@@ -122,12 +123,17 @@ pub fn decide_from(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let (own, is_start) = own_from(question, known, solver, limits, watch)?;
-    let start = own.as_ref().filter(|_| is_start);
+    let mut session = Session::new(question, solver, limits, watch);
+    let (own, is_start) = own_from(&mut session, known)?;
     let proposed = match &own {
         // There is no time to ask a solver.
-        Some(_) if going(limits, watch).is_break() => Err(NoDecision::NothingFound),
-        own => propose(question, solver, limits, &mut no_less_than(question, own.as_ref(), watch), own.as_ref(), start),
+        Some(_) if session.going().is_break() => Err(NoDecision::NothingFound),
+        own => {
+            if let Some(own) = own {
+                session.tell_of_incumbent(well_located(question, own).hundredths());
+            }
+            propose(&mut session, own.as_ref(), own.as_ref().filter(|_| is_start))
+        }
     };
     let decision = match proposed {
         Err(NoDecision::Infeasible) if own.is_some() => {
@@ -140,61 +146,32 @@ pub fn decide_from(
         }
         decision => decision,
     }?;
-    let plan = first_of_alike(question, solver, decision.plan)?;
+    let plan = first_of_alike(&session, decision.plan)?;
     Ok(Decision { plan, ..decision })
 }
 
-/// Who is told of progress, with `own` as the best so far until there is better.
-fn no_less_than<'a>(
-    question: &Question<'_>,
-    own: Option<&Plan>,
-    watch: &'a mut Watch<'_>,
-) -> impl FnMut(Stage, Progress) -> Going + 'a {
-    let least = own.and_then(|own| i64::try_from(well_located(question, own).hundredths()).ok());
-    move |stage, progress| {
-        let best = if stage == Stage::Coverage { progress.best.max(least) } else { progress.best };
-        watch(stage, Progress { best, ..progress })
-    }
-}
-
-/// Whether there is time to go on, and nobody says to stop.
-fn going(limits: Limits, watch: &mut Watch<'_>) -> ControlFlow<()> {
-    let progress = Progress { best: None, bound: None, nodes: 0, iterations: 0 };
-    if limits.is_late() || watch(Stage::Coverage, progress) == Going::Stop {
-        ControlFlow::Break(())
-    } else {
-        ControlFlow::Continue(())
-    }
-}
-
 /// The best plan that the solver proposes, begun from `start`, or `own` where that is better.
-fn propose(
-    question: &Question<'_>,
-    solver: &dyn Solver,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-    own: Option<&Plan>,
-    start: Option<&Plan>,
-) -> Result<Decision, NoDecision> {
+fn propose(session: &mut Session<'_>, own: Option<&Plan>, start: Option<&Plan>) -> Result<Decision, NoDecision> {
+    let question = session.question;
     let (network, size) = stated(question);
     let mut formulation = choosing(question, &network);
     let (mut work, mut broken, mut forbidden) = (Work::default(), Vec::new(), Vec::new());
-    let mut stated = stated_at_first(solver, &formulation, limits, &mut work, watch)?;
+    let mut stated = stated_at_first(session, &formulation, &mut work)?;
     while forbidden.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
         let program = reduce(&formulation.program, formulation.stages.values(), &stated);
-        let first = begun_from(start, (question, &formulation), &program, solver)?;
-        let mut run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
-            Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
-            run => nearest((question, &network), &formulation, &forbidden, run?, (solver, limits), watch)?,
+        let first = begun_from(session, start, &formulation, &program)?;
+        let mut run = match go_on(session, &program, &formulation.stages, first) {
+            Err(NoDecision::Infeasible) => again(session, &forbidden)?,
+            run => nearest(session, &network, &formulation, &forbidden, run?)?,
         };
         let funded = funded(question, &formulation, &run.values);
-        let served = serve(question, &funded, solver)?;
+        let served = serve(question, &funded, session.solver)?;
         work += run.work;
         work += served.work;
         broken = breaches(question, &served.plan);
         if broken.is_empty() {
-            let served = or_ours(question, solver, served, own, &mut run.claims, &mut || going(limits, watch))?;
+            let served = or_ours(session, served, own, &mut run.claims)?;
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
             let (reduced, refused) = (Some(self::size(&program)), forbidden.len());
             return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work, failed: None });
@@ -210,18 +187,12 @@ fn propose(
 }
 
 /// The second opinion on a program that is said to have no plan: the same, without any reduction.
-fn again(
-    question: &Question<'_>,
-    forbidden: &[Row],
-    solver: &dyn Solver,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-) -> Result<Run, NoDecision> {
-    let mut formulation = formulate(question);
+fn again(session: &mut Session<'_>, forbidden: &[Row]) -> Result<Run, NoDecision> {
+    let mut formulation = formulate(session.question);
     for row in forbidden {
         formulation.program.add_row(row.clone());
     }
-    run(solver, &formulation.program, &formulation.stages, limits, watch)
+    run(session, &formulation.program, &formulation.stages)
 }
 
 fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) -> BTreeSet<Index<ProjectOption>> {

@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::NoDecision;
-use super::stages::{Run, Watch, go_on, hold};
+use super::session::Session;
+use super::stages::{Run, go_on, hold};
 use crate::formulate::{Formulation, formulate_over};
 use crate::model::{Goal, Question};
 use crate::network::Network;
 use crate::objective::Stage;
 use crate::program::{Program, Row};
-use crate::solve::{Going, Limits, Request, Solver, Status};
+use crate::solve::{Request, Status};
 
 /// The most pairs within reach for which plans are compared by miles: three times England's. With more, the stage costs far
 /// more than all the others (of 2,400 projects and 1,500 areas, with 97,563 pairs, 31 s beside 5 s, without a proof). The
@@ -36,13 +37,13 @@ pub(super) fn choosing(question: &Question<'_>, network: &Network) -> Formulatio
 
 /// `run`, which came of all stages of `formulation`, with the nearest of the plans that are as good.
 pub(super) fn nearest(
-    (question, network): (&Question<'_>, &Network),
+    session: &mut Session<'_>,
+    network: &Network,
     formulation: &Formulation,
     forbidden: &[Row],
     run: Run,
-    (solver, limits): (&dyn Solver, Limits),
-    watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
+    let (question, limits) = (session.question, session.limits);
     let has_miles = formulation.stages.contains_key(&Stage::Travel);
     if has_miles || network.pairs.len() > MOST_PAIRS || !run.settled(&formulation.stages) {
         return Ok(run);
@@ -56,12 +57,12 @@ pub(super) fn nearest(
         hold(&mut whole.program, objective, claim);
     }
     let request = Request { program: &settled(question, &whole, &run), objective: &miles, start: None, limits };
-    let outcome = solver.solve(&request, &mut |_| Going::On)?;
+    let outcome = session.solve_quietly(&request)?;
     let mut work = run.work;
     work += outcome.work;
     let Status::Optimal(found) = outcome.status else { return Ok(Run { work, ..run }) };
     let start = Run { values: found.values, claims: run.claims, work };
-    go_on(solver, &whole.program, &BTreeMap::from([(Stage::Travel, miles)]), start, limits, watch)
+    go_on(session, &whole.program, &BTreeMap::from([(Stage::Travel, miles)]), start)
 }
 
 /// The program of `whole` with the plan that `run` came to.

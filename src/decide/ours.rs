@@ -4,28 +4,29 @@ use std::cmp::Reverse;
 
 use super::NoDecision;
 use super::serve::{Served, serve};
+use super::session::Session;
 use super::stages::Claim;
 use crate::audit::{breaches, well_located, worst_region};
 use crate::domain::{Money, Plan};
 use crate::model::{Goal, Question};
-use crate::search::{self, Tries, improve};
-use crate::solve::Solver;
+use crate::search::{Tries, improve};
 
 /// `served`, or our own plan where that is better; a plan that is not proved best in everything is improved first.
 pub(super) fn or_ours(
-    question: &Question<'_>,
-    solver: &dyn Solver,
+    session: &mut Session<'_>,
     served: Served,
     own: Option<&Plan>,
     claims: &mut Vec<Claim>,
-    going: &mut search::Going<'_>,
 ) -> Result<Served, NoDecision> {
+    let question = session.question;
     let is_open = claims.iter().any(|claim| !claim.optimal);
-    let improved = is_open.then(|| improve(question, &served.plan, Tries::for_question(question), going)).flatten();
+    let improved = is_open
+        .then(|| improve(question, &served.plan, Tries::for_question(question), &mut || session.going()))
+        .flatten();
     let ours = own.into_iter().chain(&improved).filter(|ours| is_better(question, ours, &served.plan));
     let best = ours.reduce(|one, other| if is_better(question, other, one) { other } else { one });
     let Some(best) = best else { return Ok(served) };
-    let again = serve(question, &best.funded, solver)?;
+    let again = serve(question, &best.funded, session.solver)?;
     let keeps_every_rule = breaches(question, &again.plan).is_empty();
     // Where the solver divides places no better than we do, ours stands as it is: its claims are then held against it.
     let is_as_good = keeps_every_rule && !is_better(question, best, &again.plan);

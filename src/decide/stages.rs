@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use super::NoDecision;
 use super::by_blocks::{cheapest_by_blocks, most_by_blocks};
 use super::exactly::exactly;
+use super::session::{Session, StageSession};
 use super::split::Split;
 use super::target::{most, same_place};
 use crate::model::Share;
 use crate::objective::Stage;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use crate::solve::{Effort, Enough, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
-
-/// Who is told of progress, stage by stage, and says whether to go on.
-pub type Watch<'a> = dyn FnMut(Stage, Progress) -> Going + 'a;
+use crate::solve::{Effort, Enough, Limits, Outcome, Request, Seek, Status, Work};
 
 /// What came of all the stages that were reached.
 #[derive(Clone, Debug, Default)]
@@ -56,30 +54,26 @@ const COST_ITERATIONS: u64 = 3_000;
 
 /// Solves `program` for each stage in turn, from the values of the one before; stops after a stage without proof.
 pub(super) fn run(
-    solver: &dyn Solver,
+    session: &mut Session<'_>,
     program: &Program,
     stages: &BTreeMap<Stage, Objective>,
-    limits: Limits,
-    watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
-    go_on(solver, program, stages, Run::default(), limits, watch)
+    go_on(session, program, stages, Run::default())
 }
 
 /// As [`run`], from what came of `run`, which `program` holds already.
 pub(super) fn go_on(
-    solver: &dyn Solver,
+    session: &mut Session<'_>,
     program: &Program,
     stages: &BTreeMap<Stage, Objective>,
     mut run: Run,
-    limits: Limits,
-    watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
     let mut program = program.clone();
     let mut known = None;
     for (&stage, objective) in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
-        let request = Request { program: &program, objective, start, limits: worth(stage, limits) };
-        let outcome = solve_stage(solver, stage, &request, &mut known, watch)?;
+        let request = Request { program: &program, objective, start, limits: worth(stage, session.limits) };
+        let outcome = solve_stage(stage, &mut session.of_stage(stage), &request, &mut known)?;
         run.work += outcome.work;
         let (found, optimal) = match outcome.status {
             Status::Optimal(found) => (found, true),
@@ -90,7 +84,7 @@ pub(super) fn go_on(
         };
         let mut claim = Claim { stage, value: found.value, bound: found.bound, optimal, share: None };
         run.values = found.values;
-        exactly((solver, limits), &mut program, objective, &mut run, &mut claim, watch)?;
+        exactly(session, &mut program, objective, &mut run, &mut claim)?;
         let parts = hold(&mut program, objective, &claim);
         run.values.extend(parts.iter().map(|part| part.value(&run.values)).collect::<Vec<_>>());
         run.claims.push(claim);
@@ -104,34 +98,32 @@ pub(super) fn go_on(
 /// Solves one stage: places by blocks where there are any, and by targets; their cost by the same blocks; all else as the
 /// solver does by itself. `known` is what is known of blocks, and `most` the places that are held.
 fn solve_stage(
-    solver: &dyn Solver,
     stage: Stage,
+    session: &mut StageSession<'_>,
     request: &Request<'_>,
     known: &mut Option<(Split, i64)>,
-    watch: &mut Watch<'_>,
 ) -> Result<Outcome, NoDecision> {
     let Request { program, limits, .. } = *request;
-    let mut watch = |progress: Progress| watch(stage, progress);
     let is_plain = limits.nodes.is_some() || !program.is_mixed();
     match stage {
         Stage::Coverage if !is_plain => {
-            if let Some((outcome, split)) = most_by_blocks(solver, request, &mut watch)? {
+            if let Some((outcome, split)) = most_by_blocks(session, request)? {
                 if let Status::Optimal(found) = &outcome.status {
                     *known = split.map(|split| (split, found.value));
                 }
                 return Ok(outcome);
             }
-            Ok(most(solver, request, &mut watch)?)
+            Ok(most(session, request)?)
         }
         Stage::Cost if limits.effort == Effort::Usual => {
             let cheapest = match known {
-                Some((split, most)) => cheapest_by_blocks(split, solver, request, *most, &mut watch)?,
+                Some((split, most)) => cheapest_by_blocks(session, split, request, *most)?,
                 None => None,
             };
-            Ok(cheapest.map_or_else(|| solver.solve(request, &mut watch), Ok)?)
+            Ok(cheapest.map_or_else(|| session.solve(request), Ok)?)
         }
         Stage::WorstRegion | Stage::Coverage | Stage::Cost | Stage::Pounds | Stage::Travel => {
-            Ok(solver.solve(request, &mut watch)?)
+            Ok(session.solve(request)?)
         }
     }
 }

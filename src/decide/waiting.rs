@@ -7,21 +7,19 @@
 use std::collections::BTreeSet;
 
 use super::NoDecision;
-use super::stages::Watch;
+use super::session::Session;
 use crate::formulate::Formulation;
 use crate::program::Row;
-use crate::solve::{Limits, Request, Solver, SolverError, Status, Work};
+use crate::solve::{Request, SolverError, Status, Work};
 
 /// The parts in which fractions are told to a solver of whole numbers.
 const PARTS: i64 = 1_000;
 
 /// The rows to state at first: all that do not wait, and those that the best fractional plan without them breaks.
 pub(super) fn stated_at_first(
-    solver: &dyn Solver,
+    session: &mut Session<'_>,
     formulation: &Formulation,
-    limits: Limits,
     work: &mut Work,
-    watch: &mut Watch<'_>,
 ) -> Result<BTreeSet<usize>, NoDecision> {
     let program = &formulation.program;
     let every: BTreeSet<usize> = (0..program.rows().len()).collect();
@@ -29,8 +27,8 @@ pub(super) fn stated_at_first(
     let mut stated = &every - program.waiting();
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
-        let request = Request { program: &relaxed, objective, start: None, limits };
-        let outcome = match solver.solve(&request, &mut |progress| watch(stage, progress)) {
+        let request = Request { program: &relaxed, objective, start: None, limits: session.limits };
+        let outcome = match session.solve(stage, &request) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
             Err(SolverError::TooLarge(_)) => return Ok(every),
             outcome => outcome?,
