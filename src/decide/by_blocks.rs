@@ -7,7 +7,7 @@ use super::ask::Answer;
 use super::blocks::{Block, Blocks};
 use super::session::StageSession;
 use super::split::{Budget, Split};
-use super::target::{climb, most};
+use super::target::{close_gap, maximise};
 use crate::program::Program;
 use crate::solve::{Found, Limits, Outcome, Request, SolverError, Status, Work};
 
@@ -23,18 +23,18 @@ const MORE_ITERATIONS: u64 = 300_000;
 /// Steps between incumbent and bound beyond which a target is put half way.
 const FAR: i64 = 20;
 
-/// The most of `request` by blocks, and what is known of them then; `None` where there are no blocks, or no values of them
-/// go together.
-pub(super) fn most_by_blocks(
+/// The most of `request` by blocks: the gap between incumbent and bound is closed with targets split between them. With
+/// it what is known of the blocks then; `None` where there are no blocks, or no values of them go together.
+pub(super) fn maximise_by_blocks(
     session: &mut StageSession<'_>,
     request: &Request<'_>,
 ) -> Result<Option<(Outcome, Option<Split>)>, SolverError> {
     let Some(blocks) = Blocks::of(request.program, request.objective) else { return Ok(None) };
-    let Some((mut found, split, mut work)) = begun(session, blocks, request)? else { return Ok(None) };
+    let Some((mut found, split, mut work)) = first_incumbent(session, blocks, request)? else { return Ok(None) };
     let step = request.objective.sum.step();
     let budget = Budget { limits: request.limits, iterations: MORE_ITERATIONS };
     let Some((mut split, money)) = split else {
-        return Ok(Some((climb(session, request, found, work)?, None)));
+        return Ok(Some((close_gap(session, request, found, work)?, None)));
     };
     while found.value < found.bound {
         let (best, bound) = (found.value, found.bound);
@@ -46,13 +46,13 @@ pub(super) fn most_by_blocks(
                 found.bound = best + ahead - step;
                 continue;
             }
-            Answer::Reached(values, _) => completed(session, &split.blocks, request, &values)?,
+            Answer::Reached(values, _) => completion(session, &split.blocks, request, &values)?,
             Answer::Unknown => None,
         };
         match better.filter(|better| better.value > best) {
             Some(better) => found = Found { bound, ..better },
             // Blocks do not say.
-            None => return Ok(Some((climb(session, request, found, work)?, None))),
+            None => return Ok(Some((close_gap(session, request, found, work)?, None))),
         }
     }
     Ok(Some((Outcome::of(found, work), Some(split))))
@@ -61,8 +61,8 @@ pub(super) fn most_by_blocks(
 /// What is known of two blocks, with the money of both; nothing where no money joins them.
 type Joined = Option<(Split, i64)>;
 
-/// The best of each block, put together, with a bound on the whole.
-fn begun(
+/// The first incumbent, which is the best of each block put together, with a bound on the whole.
+fn first_incumbent(
     session: &mut StageSession<'_>,
     blocks: Blocks,
     request: &Request<'_>,
@@ -73,7 +73,7 @@ fn begun(
     let mut best_of = |block: &Block, program: &Program| {
         let limits = Limits { enough: None, ..request.limits };
         let of_block = Request { program, objective: &block.objective, start: None, limits };
-        let outcome = most(&mut session.between(best, trivial), &of_block)?;
+        let outcome = maximise(&mut session.between(best, trivial), &of_block)?;
         work += outcome.work;
         Ok::<_, SolverError>(match outcome.status {
             Status::Optimal(found) | Status::Stopped(found) => Some(found),
@@ -96,14 +96,14 @@ fn begun(
         Some(_) | None => Some(of_rest.clone()),
     };
     let joined = beside.map(|beside| blocks.joined(&of_main.values, &beside.values));
-    let Some(found) = best_completed(session, &blocks, request, joined.as_deref())? else { return Ok(None) };
+    let Some(found) = best_completion(session, &blocks, request, joined.as_deref())? else { return Ok(None) };
     let (money, split) = (blocks.money, Split::new(blocks, (of_main.bound, most_money), of_rest));
     let found = Found { bound: split.bound().max(found.value), ..found };
     Ok(Some((found, money.map(|money| (split, money)), work)))
 }
 
 /// The best of `joined` and of what `request` starts from, both completed.
-fn best_completed(
+fn best_completion(
     session: &StageSession<'_>,
     blocks: &Blocks,
     request: &Request<'_>,
@@ -111,14 +111,14 @@ fn best_completed(
 ) -> Result<Option<Found>, SolverError> {
     let mut best: Option<Found> = None;
     for values in joined.into_iter().chain(request.start) {
-        let found = completed(session, blocks, request, values)?;
+        let found = completion(session, blocks, request, values)?;
         best = best.into_iter().chain(found).max_by_key(|found| found.value);
     }
     Ok(best)
 }
 
 /// The best values for `request` that choose as `values` do; nothing if there are none.
-fn completed(
+fn completion(
     session: &StageSession<'_>,
     blocks: &Blocks,
     request: &Request<'_>,
@@ -138,7 +138,7 @@ fn completed(
 
 /// The cheapest values for `request`, which has as much of what is sought as its start has: `target`. `None` where
 /// that says nothing of the money that joins the blocks.
-pub(super) fn cheapest_by_blocks(
+pub(super) fn minimise_by_blocks(
     session: &mut StageSession<'_>,
     split: &mut Split,
     request: &Request<'_>,
@@ -148,13 +148,8 @@ pub(super) fn cheapest_by_blocks(
     let Some(beyond) = split.blocks.money_beyond(&objective.sum, program) else { return Ok(None) };
     let trivial = objective.trivial_bound(program);
     let (budget, mut work) = (Budget { limits, iterations: CHEAPER_ITERATIONS }, Work::default());
-    let begun = Found { values: start.to_vec(), value: objective.sum.value(start), bound: trivial };
-    let mut best = match cheapest_rest(session, split, &begun, target, budget, &mut work)? {
-        Some(values) => completed(session, &split.blocks, request, &values)?
-            .filter(|found| found.value < begun.value)
-            .map_or(begun, |found| Found { bound: trivial, ..found }),
-        None => begun,
-    };
+    let incumbent = Found { values: start.to_vec(), value: objective.sum.value(start), bound: trivial };
+    let mut best = with_cheapest_rest(session, split, request, incumbent, target, budget, &mut work)?;
     let mut parts = CHEAPER.into_iter().peekable();
     while let Some(part) = parts.peek() {
         let (value, bound) = (best.value, best.bound);
@@ -167,7 +162,7 @@ pub(super) fn cheapest_by_blocks(
         let (answer, more) = split.reach(&mut session.between(Some(value), bound), (target, money), budget)?;
         work += more;
         match answer {
-            Answer::Reached(values, _) => match completed(session, &split.blocks, request, &values)? {
+            Answer::Reached(values, _) => match completion(session, &split.blocks, request, &values)? {
                 Some(better) if better.value < value => best = Found { bound, ..better },
                 Some(_) | None => break,
             },
@@ -184,16 +179,20 @@ pub(super) fn cheapest_by_blocks(
     Ok(Some(Outcome::of(best, work)))
 }
 
-/// Values with the main block of `begun` and beside it the cheapest rest for which both reach `target`.
-fn cheapest_rest(
+/// The incumbent, or, where that is cheaper, its main block with the cheapest rest for which both reach `target`.
+fn with_cheapest_rest(
     session: &mut StageSession<'_>,
     split: &mut Split,
-    begun: &Found,
+    request: &Request<'_>,
+    incumbent: Found,
     target: i64,
     budget: Budget,
     work: &mut Work,
-) -> Result<Option<Vec<i64>>, SolverError> {
-    let needed = target - split.blocks.settled - split.blocks.main.objective.sum.value(&begun.values);
-    let rest = split.cheapest_of_rest(session, needed, budget, work)?;
-    Ok(rest.map(|rest| split.blocks.joined(&begun.values, &rest.values)))
+) -> Result<Found, SolverError> {
+    let needed = target - split.blocks.settled - split.blocks.main.objective.sum.value(&incumbent.values);
+    let Some(rest) = split.cheapest_of_rest(session, needed, budget, work)? else { return Ok(incumbent) };
+    let joined = split.blocks.joined(&incumbent.values, &rest.values);
+    let found = completion(session, &split.blocks, request, &joined)?.filter(|found| found.value < incumbent.value);
+    let bound = incumbent.bound;
+    Ok(found.map_or(incumbent, |found| Found { bound, ..found }))
 }

@@ -20,7 +20,7 @@ use crate::solve::{Effort, Enough, Limits, Request, SolverError, Status};
 const ITERATIONS: u64 = 5_000;
 
 /// A plan that keeps every rule, with as many places as were found; `None` if none was met, which proves nothing.
-pub(super) fn from_choices(session: &mut Session<'_>) -> Result<Option<Plan>, NoDecision> {
+pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan>, NoDecision> {
     let question = session.question;
     let formulation = formulate(question);
     let mut choices = formulation.program.clone();

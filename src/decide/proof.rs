@@ -116,7 +116,7 @@ fn cost_bound(claims: &[Claim], formulation: &Formulation) -> Option<Money> {
 
 /// The most well-located places that any plan could have, in hundredths: every child in reach of something at the best
 /// worth there is.
-pub(super) fn most_coverage(formulation: &Formulation) -> i64 {
+pub(super) fn trivial_coverage_bound(formulation: &Formulation) -> i64 {
     let mut most: BTreeMap<_, i64> = BTreeMap::new();
     for serving in formulation.unknowns.servings() {
         let children = match serving.children {

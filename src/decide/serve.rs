@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::NoDecision;
 use super::session::Session;
-use super::stages::run;
+use super::stages::run_stages;
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::formulate_serving;
 use crate::model::{Goal, Question};
@@ -41,7 +41,7 @@ pub fn serve(
     let formulation = formulate_serving(question, funded);
     let mut watch = |_, _| Going::On;
     let mut session = Session::new(question, solver, Limits::default(), &mut watch);
-    let run = run(&mut session, &formulation.program, &formulation.stages)?;
+    let run = run_stages(&mut session, &formulation.program, &formulation.stages)?;
     if run.claims.len() < formulation.stages.len() || run.claims.iter().any(|claim| !claim.optimal) {
         return Err(NoDecision::Disagreement("whom the places serve could not be settled".to_owned()));
     }

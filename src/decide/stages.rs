@@ -1,13 +1,13 @@
-//! Stages: the best in each, among those that are best in all before it.
+//! The stages in lexicographic order: the best in each, among those that are best in all before it.
 
 use std::collections::BTreeMap;
 
 use super::NoDecision;
-use super::by_blocks::{cheapest_by_blocks, most_by_blocks};
-use super::exactly::exactly;
+use super::by_blocks::{maximise_by_blocks, minimise_by_blocks};
+use super::exact_share::settle_exact_share;
 use super::session::{Session, StageSession};
 use super::split::Split;
-use super::target::{most, same_place};
+use super::target::{maximise, same_place};
 use crate::model::Share;
 use crate::objective::Stage;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
@@ -25,9 +25,9 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Whether every one of `stages` was reached, and the last of them settled.
-    pub fn settled(&self, stages: &BTreeMap<Stage, Objective>) -> bool {
-        self.claims.len() == stages.len() && self.claims.last().is_none_or(goes_on)
+    /// Whether every one of `stages` was reached and is settled.
+    pub fn is_settled(&self, stages: &BTreeMap<Stage, Objective>) -> bool {
+        self.claims.len() == stages.len() && self.claims.last().is_none_or(Claim::is_settled)
     }
 }
 
@@ -46,6 +46,13 @@ pub(super) struct Claim {
     pub share: Option<Share>,
 }
 
+impl Claim {
+    /// Whether the stages after it are worth seeking: it is proved, of places in whole places.
+    fn is_settled(&self) -> bool {
+        self.optimal || (self.stage == Stage::Coverage && same_place(self.value, self.bound))
+    }
+}
+
 /// Nodes that a tie is worth with the usual effort.
 const TIE_NODES: u32 = 20;
 
@@ -53,27 +60,28 @@ const TIE_NODES: u32 = 20;
 const COST_ITERATIONS: u64 = 3_000;
 
 /// Solves `program` for each stage in turn, from the values of the one before; stops after a stage without proof.
-pub(super) fn run(
+pub(super) fn run_stages(
     session: &mut Session<'_>,
     program: &Program,
     stages: &BTreeMap<Stage, Objective>,
 ) -> Result<Run, NoDecision> {
-    go_on(session, program, stages, Run::default())
+    run_stages_from(session, program, stages, Run::default())
 }
 
-/// As [`run`], from what came of `run`, which `program` holds already.
-pub(super) fn go_on(
+/// As [`run_stages`], from what came of earlier stages, `run`, whose cutoffs `program` has already; or, where there were
+/// none, from a warm start.
+pub(super) fn run_stages_from(
     session: &mut Session<'_>,
     program: &Program,
     stages: &BTreeMap<Stage, Objective>,
     mut run: Run,
 ) -> Result<Run, NoDecision> {
     let mut program = program.clone();
-    let mut known = None;
+    let mut split = None;
     for (&stage, objective) in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
-        let request = Request { program: &program, objective, start, limits: worth(stage, session.limits) };
-        let outcome = solve_stage(stage, &mut session.of_stage(stage), &request, &mut known)?;
+        let request = Request { program: &program, objective, start, limits: limits_of_stage(stage, session.limits) };
+        let outcome = solve_stage(&mut session.of_stage(stage), stage, &request, &mut split)?;
         run.work += outcome.work;
         let (found, optimal) = match outcome.status {
             Status::Optimal(found) => (found, true),
@@ -84,11 +92,11 @@ pub(super) fn go_on(
         };
         let mut claim = Claim { stage, value: found.value, bound: found.bound, optimal, share: None };
         run.values = found.values;
-        exactly(session, &mut program, objective, &mut run, &mut claim)?;
-        let parts = hold(&mut program, objective, &claim);
+        settle_exact_share(session, &mut program, objective, &mut run, &mut claim)?;
+        let parts = add_cutoff(&mut program, objective, &claim);
         run.values.extend(parts.iter().map(|part| part.value(&run.values)).collect::<Vec<_>>());
         run.claims.push(claim);
-        if !goes_on(&claim) {
+        if !claim.is_settled() {
             break;
         }
     }
@@ -96,28 +104,28 @@ pub(super) fn go_on(
 }
 
 /// Solves one stage: places by blocks where there are any, and by targets; their cost by the same blocks; all else as the
-/// solver does by itself. `known` is what is known of blocks, and `most` the places that are held.
+/// solver does by itself. `split` is what is known of the blocks once places are proved, and how many those are.
 fn solve_stage(
-    stage: Stage,
     session: &mut StageSession<'_>,
+    stage: Stage,
     request: &Request<'_>,
-    known: &mut Option<(Split, i64)>,
+    split: &mut Option<(Split, i64)>,
 ) -> Result<Outcome, NoDecision> {
     let Request { program, limits, .. } = *request;
     let is_plain = limits.nodes.is_some() || !program.is_mixed();
     match stage {
         Stage::Coverage if !is_plain => {
-            if let Some((outcome, split)) = most_by_blocks(session, request)? {
+            if let Some((outcome, blocks)) = maximise_by_blocks(session, request)? {
                 if let Status::Optimal(found) = &outcome.status {
-                    *known = split.map(|split| (split, found.value));
+                    *split = blocks.map(|blocks| (blocks, found.value));
                 }
                 return Ok(outcome);
             }
-            Ok(most(session, request)?)
+            Ok(maximise(session, request)?)
         }
         Stage::Cost if limits.effort == Effort::Usual => {
-            let cheapest = match known {
-                Some((split, most)) => cheapest_by_blocks(session, split, request, *most)?,
+            let cheapest = match split {
+                Some((split, most)) => minimise_by_blocks(session, split, request, *most)?,
                 None => None,
             };
             Ok(cheapest.map_or_else(|| session.solve(request), Ok)?)
@@ -130,7 +138,7 @@ fn solve_stage(
 
 /// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is
 /// sought: swaps find cheaper plans sooner.
-fn worth(stage: Stage, limits: Limits) -> Limits {
+fn limits_of_stage(stage: Stage, limits: Limits) -> Limits {
     let is_usual = limits.effort == Effort::Usual;
     let (nodes, seek, enough) = match stage {
         // What the user calls enough is a gap in places.
@@ -144,19 +152,15 @@ fn worth(stage: Stage, limits: Limits) -> Limits {
     Limits { nodes: limits.nodes.or(nodes), seek, enough, ..limits }
 }
 
-/// Whether the stages after it are worth seeking.
-fn goes_on(claim: &Claim) -> bool {
-    claim.optimal || (claim.stage == Stage::Coverage && same_place(claim.value, claim.bound))
-}
-
-/// Terms beyond which a limit is stated in parts: a search for cuts takes as long as its longest row, many times over.
+/// Terms beyond which a cutoff is stated in parts: a search for cuts takes as long as its longest row, many times over.
 const LONG: usize = 500;
 
-/// Keeps the stages to come at the best of this one; the parts for which there are more columns at the end.
+/// Adds the cutoff of a stage: the row by which the stages to come keep the best of this one. The parts for which there
+/// are more columns at the end.
 ///
-/// A long limit is stated in parts, `u[k] ≤ part[k]` and `Σ u[k] ≥ best`: of the tie on cost of 600 projects and 153 areas
+/// A long cutoff is stated in parts, `u[k] ≤ part[k]` and `Σ u[k] ≥ best`: of the tie on cost of 600 projects and 153 areas
 /// the first bound took a quarter of the time, and was the same.
-pub(super) fn hold(program: &mut Program, objective: &Objective, claim: &Claim) -> Vec<Sum> {
+pub(super) fn add_cutoff(program: &mut Program, objective: &Objective, claim: &Claim) -> Vec<Sum> {
     let stage = claim.stage;
     let comparison = match stage.direction() {
         Direction::Maximise => Comparison::AtLeast,

@@ -1,5 +1,8 @@
 //! Targets: is there anything that reaches so much?
 //!
+//! A target is a cutoff at which a search stops as well: worse values are not looked for, and the first to reach it end
+//! the search.
+//!
 //! Coverage moves in steps, but the columns of children served may be split, so a solver that has 908 goes on searching
 //! where no more than 908.3 is possible. Asked instead for 908.5 or more, it prunes all of that: finding what reaches a
 //! target and showing that nothing does are both far shorter than searching for the best. The bound walks down and the
@@ -31,41 +34,40 @@ const FIRST_NODES: u32 = 1;
 /// Hundredths in a place.
 const PLACE: i64 = 100;
 
-/// The most of `request`, by targets, from its start; as [`Solver::solve`] would answer.
-pub(super) fn most(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<Outcome, SolverError> {
+/// The most of `request`, by targets, from its start; as a solver would answer.
+pub(super) fn maximise(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<Outcome, SolverError> {
     let limits = request.limits;
     let first = Request { limits: Limits { nodes: Some(FIRST_NODES), ..limits }, ..*request };
     let mut outcome = session.solve(&first)?;
     if outcome.status == Status::Nothing && !limits.is_late() {
-        let (status, work) = any(session, request)?;
+        let (status, work) = find_any(session, request)?;
         outcome.work += work;
         let (Status::Optimal(Found { values, .. }) | Status::Stopped(Found { values, .. })) = status else {
             return Ok(Outcome { status, work: outcome.work });
         };
-        let begun = Request { start: Some(&values), ..first };
-        let again = session.solve(&begun)?;
+        let again = session.solve(&Request { start: Some(&values), ..first })?;
         outcome = Outcome { status: again.status, work: outcome.work + again.work };
     }
     let Status::Stopped(found) = outcome.status else { return Ok(outcome) };
-    climb(session, request, found, outcome.work)
+    close_gap(session, request, found, outcome.work)
 }
 
-/// As [`most`], from an incumbent and a bound that are known, and the work that they took.
-pub(super) fn climb(
+/// As [`maximise`], from an incumbent and a bound that are known, and the work that they took.
+pub(super) fn close_gap(
     session: &mut StageSession<'_>,
     request: &Request<'_>,
     found: Found,
     work: Work,
 ) -> Result<Outcome, SolverError> {
-    let mut climb = Climb { request, found, work, is_stopped: false };
-    climb.go(session)?;
-    let Climb { found, work, .. } = climb;
+    let mut gap = Gap { request, found, work, is_stopped: false };
+    gap.close(session)?;
+    let Gap { found, work, .. } = gap;
     Ok(Outcome::of(found, work))
 }
 
 /// Any values that keep every row, or that there are none: the choices alone, with nobody served, are a far smaller
 /// question than the whole.
-fn any(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<(Status, Work), SolverError> {
+fn find_any(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<(Status, Work), SolverError> {
     let nothing = Objective::new(request.objective.direction, std::iter::empty().collect());
     let mut choices = request.program.clone();
     let divisible = request.objective.sum.terms().map(|(column, _)| column);
@@ -88,17 +90,17 @@ pub(super) fn same_place(one: i64, other: i64) -> bool {
     one.div_euclid(PLACE) == other.div_euclid(PLACE)
 }
 
-/// An incumbent on its way up and a bound on its way down.
-struct Climb<'a> {
+/// The gap between an incumbent on its way up and a bound on its way down.
+struct Gap<'a> {
     request: &'a Request<'a>,
     found: Found,
     work: Work,
     is_stopped: bool,
 }
 
-impl Climb<'_> {
+impl Gap<'_> {
     /// Asks for targets until incumbent and bound meet, or until that is not worth more work.
-    fn go(&mut self, session: &mut StageSession<'_>) -> Result<(), SolverError> {
+    fn close(&mut self, session: &mut StageSession<'_>) -> Result<(), SolverError> {
         let step = self.request.objective.sum.step();
         let mut iterations = FIRST_ITERATIONS;
         while !self.is_done(iterations) {

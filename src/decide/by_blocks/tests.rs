@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::{StageSession, cheapest_by_blocks, most_by_blocks};
+use super::{StageSession, maximise_by_blocks, minimise_by_blocks};
 use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 use crate::solve::{Going, Highs, Limits, Outcome, Request, Status};
 
@@ -106,7 +106,7 @@ fn two_blocks_have_the_most_and_the_cheapest_of_it() {
         let (solver, limits) = (Highs { seed: 0 }, Limits::default());
         let mut session = StageSession::new(&solver, |_| Going::On);
         let request = Request { program: &program, objective: &coverage, start: None, limits };
-        let asked = most_by_blocks(&mut session, &request).expect("no failure");
+        let asked = maximise_by_blocks(&mut session, &request).expect("no failure");
         let (outcome, blocks) = asked.expect("there are two blocks");
         let (value, values) = best(outcome);
         assert_eq!(value, most * WORTH, "case {case}");
@@ -115,7 +115,7 @@ fn two_blocks_have_the_most_and_the_cheapest_of_it() {
         let sum = coverage.sum.clone();
         program.add_row(Row { label: "best".to_owned(), sum, comparison: Comparison::AtLeast, bound: value });
         let request = Request { program: &program, objective: &cost, start: Some(&values), limits };
-        let cheapest = cheapest_by_blocks(&mut session, &mut blocks, &request, value);
+        let cheapest = minimise_by_blocks(&mut session, &mut blocks, &request, value);
         let (paid, _) = best(cheapest.expect("no failure").expect("money is what joins them"));
         assert_eq!(paid, i64::try_from(least).expect("money"), "case {case}");
     }
@@ -131,7 +131,7 @@ fn one_block_and_small_ones_are_left_to_the_whole() {
         let limits = Limits::default();
         let request = Request { program: &program, objective: &coverage, start: None, limits };
         let solver = Highs { seed: 0 };
-        let asked = most_by_blocks(&mut StageSession::new(&solver, |_| Going::On), &request).expect("no failure");
+        let asked = maximise_by_blocks(&mut StageSession::new(&solver, |_| Going::On), &request).expect("no failure");
         assert!(asked.is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! Rows that wait: stated only once a plan breaks them.
+//! Lazy rows: stated only once a plan breaks them.
 //!
 //! A fund's years and a floor under a line's cost seldom bind, and while they are stated a dearer or a later option is
 //! never worse than another in every row, so little can be dropped. A plan that is best without them and keeps them is
@@ -15,8 +15,9 @@ use crate::solve::{Request, SolverError, Status, Work};
 /// The parts in which fractions are told to a solver of whole numbers.
 const PARTS: i64 = 1_000;
 
-/// The rows to state at first: all that do not wait, and those that the best fractional plan without them breaks.
-pub(super) fn stated_at_first(
+/// The rows to state at first: all that are not lazy, and of those that are the ones which separate the best fractional
+/// plans without them, one after the other, from the plans that keep every row.
+pub(super) fn separate_lazy_rows(
     session: &mut Session<'_>,
     formulation: &Formulation,
     work: &mut Work,
@@ -24,7 +25,7 @@ pub(super) fn stated_at_first(
     let program = &formulation.program;
     let every: BTreeSet<usize> = (0..program.rows().len()).collect();
     let Some((&stage, objective)) = formulation.stages.first_key_value() else { return Ok(every) };
-    let mut stated = &every - program.waiting();
+    let mut stated = &every - program.lazy_rows();
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
         let request = Request { program: &relaxed, objective, start: None, limits: session.limits };
@@ -43,8 +44,8 @@ pub(super) fn stated_at_first(
             let scaled = Row { bound: row.bound * PARTS, ..row.clone() };
             scaled.excess(&found.values) > row.bound.abs()
         };
-        let waiting = program.waiting() - &stated;
-        let broken: Vec<usize> = waiting.into_iter().filter(|row| is_broken(&program.rows()[*row])).collect();
+        let left = program.lazy_rows() - &stated;
+        let broken: Vec<usize> = left.into_iter().filter(|row| is_broken(&program.rows()[*row])).collect();
         if broken.is_empty() {
             return Ok(stated);
         }

@@ -19,9 +19,9 @@ type Fraction = (u128, u128);
 /// In what a stage counts a least portion.
 const THOUSAND: u128 = 1_000;
 
-/// Betters what `run` has reached of `objective` as far as can be within the claim's thousandth, and has `program` keep
-/// the stages to come at that. Nothing where the objective is no least portion.
-pub(super) fn exactly(
+/// Betters what `run` has reached of `objective` as far as can be within the claim's thousandth, and adds the cutoffs by
+/// which the stages to come keep that. Nothing where the objective is no least portion.
+pub(super) fn settle_exact_share(
     session: &mut Session<'_>,
     program: &mut Program,
     objective: &Objective,
