@@ -22,6 +22,7 @@ use placewell::case::Case;
 use placewell::domain::{Miles, Plan};
 use placewell::formulate::{formulate, formulate_over};
 use placewell::network::Network;
+use placewell::objective::Stage;
 use placewell::read::{Roads, read_dataset};
 use placewell::reduce::reduce;
 use placewell::report::{Circumstances, Manifest, Run, files, write_folder};
@@ -97,7 +98,7 @@ fn reduction(bencher: Bencher, projects: usize) {
         let network = Network::of(black_box(&question)).reduced();
         let formulation = formulate_over(&question, &network);
         let every: BTreeSet<usize> = (0..formulation.program.rows().len()).collect();
-        reduce(&formulation.program, &formulation.stages, &every)
+        reduce(&formulation.program, formulation.stages.values(), &every)
     });
 }
 
@@ -111,7 +112,7 @@ fn formulation(bencher: Bencher, projects: usize) {
 fn solving(bencher: Bencher, projects: usize) {
     let made = Made::new(projects);
     let formulation = formulate(&made.case.question());
-    let coverage = formulation.stages.first().expect("a first stage");
+    let coverage = &formulation.stages[&Stage::Coverage];
     let request =
         Request { program: &formulation.program, objective: coverage, start: None, limits: Limits::default() };
     bencher.bench_local(|| {

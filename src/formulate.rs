@@ -1,12 +1,12 @@
 //! Problem and model to program: every family states its rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::constraints::{FAMILIES, Family, Part, Unknowns, size_of_serving};
 use crate::domain::{Index, ProjectOption};
 use crate::model::{Goal, Question};
 use crate::network::Network;
-use crate::objective::{cost_unit, coverage, stages, travel, worst_region};
+use crate::objective::{Stage, cost_unit, coverage, stages, travel, worst_region};
 use crate::program::{ColumnKind, Objective, Program};
 
 /// A question as a solver is told it.
@@ -16,8 +16,8 @@ pub struct Formulation {
     pub program: Program,
     /// Which column says what.
     pub unknowns: Unknowns,
-    /// What is sought, in order.
-    pub stages: Vec<Objective>,
+    /// What is sought in each stage, in order.
+    pub stages: BTreeMap<Stage, Objective>,
     /// The unit of the stage `cost`, in pounds.
     pub cost_unit: i64,
 }
@@ -77,7 +77,8 @@ pub fn formulate_serving(question: &Question<'_>, funded: &BTreeSet<Index<Projec
         (family.state)(question, &unknowns, &mut program);
     }
     // A plan chosen for its worst region has its places divided for that first, or the claim would not hold of it.
-    let worst = worst_region(question, &unknowns);
-    let stages = worst.into_iter().chain([coverage(&unknowns), travel(&unknowns)]).collect();
+    let worst = worst_region(question, &unknowns).map(|worst| (Stage::WorstRegion, worst));
+    let serving = [(Stage::Coverage, coverage(&unknowns)), (Stage::Travel, travel(&unknowns))];
+    let stages = worst.into_iter().chain(serving).collect();
     Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
 }

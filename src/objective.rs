@@ -13,22 +13,63 @@
 //! the other.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::constraints::{Serving, Unknowns, portions, split, unit};
 use crate::domain::Index;
 use crate::model::Question;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 
-/// The stages of `question`, in order; adds the carry that exact cost needs to `program`.
+/// A stage of the lexicographic order, in which the first comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// The share of demand well located in the worst region, in thousandths.
+    WorstRegion,
+    /// Well-located places, in hundredths.
+    Coverage,
+    /// Cost, in units of so many pounds, rounded up: see [`cost_unit`].
+    Cost,
+    /// The pounds that the rounding of the cost added.
+    Pounds,
+    /// Tenths of a mile travelled.
+    Travel,
+}
+
+impl Stage {
+    /// Whether more is better.
+    #[must_use]
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::WorstRegion | Self::Coverage | Self::Pounds => Direction::Maximise,
+            Self::Cost | Self::Travel => Direction::Minimise,
+        }
+    }
+
+    /// What is sought in the stage, where that is one sum.
+    const fn seeks(self, sum: Sum) -> Objective {
+        Objective::new(self.direction(), sum)
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::WorstRegion => "worst_region",
+            Self::Coverage => "coverage",
+            Self::Cost => "cost",
+            Self::Pounds => "pounds",
+            Self::Travel => "travel",
+        })
+    }
+}
+
+/// What is sought in each stage of `question`; adds the carry that exact cost needs to `program`.
 #[must_use]
-pub fn stages(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<Objective> {
+pub fn stages(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> BTreeMap<Stage, Objective> {
     let costs = costs(question, unknowns, program);
-    worst_region(question, unknowns)
-        .into_iter()
-        .chain([coverage(unknowns)])
-        .chain(costs)
-        .chain([travel(unknowns)])
-        .collect()
+    let worst = worst_region(question, unknowns).map(|worst| (Stage::WorstRegion, worst));
+    let serving = [(Stage::Coverage, coverage(unknowns)), (Stage::Travel, travel(unknowns))];
+    worst.into_iter().chain(serving).chain(costs).collect()
 }
 
 /// The unit of the stage `cost`, in pounds.
@@ -43,14 +84,14 @@ pub fn cost_unit(question: &Question<'_>) -> i64 {
 pub fn worst_region(question: &Question<'_>, unknowns: &Unknowns) -> Option<Objective> {
     let sum = Sum::from_iter([(1, unknowns.worst_share()?)]);
     let least_of = portions(question, unknowns);
-    Some(Objective { least_of, ..Objective::new("worst_region", Direction::Maximise, sum) })
+    Some(Objective { least_of, ..Stage::WorstRegion.seeks(sum) })
 }
 
 /// Well-located places, in hundredths.
 #[must_use]
 pub fn coverage(unknowns: &Unknowns) -> Objective {
     let sum = unknowns.servings().iter().map(|serving| (serving.worth.percent().into(), serving.column)).collect();
-    Objective { parts: parts(unknowns), ..Objective::new("coverage", Direction::Maximise, sum) }
+    Objective { parts: parts(unknowns), ..Stage::Coverage.seeks(sum) }
 }
 
 /// Well-located places by area and care type or by site and care type, whichever are fewer.
@@ -73,17 +114,17 @@ fn parts(unknowns: &Unknowns) -> Vec<Sum> {
 #[must_use]
 pub fn travel(unknowns: &Unknowns) -> Objective {
     let sum = unknowns.servings().iter().map(|serving| (serving.miles.tenths().into(), serving.column)).collect();
-    Objective::new("travel", Direction::Minimise, sum)
+    Stage::Travel.seeks(sum)
 }
 
-fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<Objective> {
+fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<(Stage, Objective)> {
     let options = question.problem.options().iter().enumerate();
     let terms: Vec<_> = options.map(|(at, option)| (option.cost, unknowns.fund(Index::new(at)))).collect();
     let unit = cost_unit(question);
     let (mut units, left_over) = split(&terms, unit);
     let most: i64 = left_over.terms().map(|(_, pounds)| pounds).sum();
     if most == 0 {
-        return vec![Objective::new("cost", Direction::Minimise, units)];
+        return vec![(Stage::Cost, Stage::Cost.seeks(units))];
     }
     let upper = (most + unit - 1) / unit;
     let carry =
@@ -97,5 +138,5 @@ fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) ->
         bound: 0,
     });
     units.add(1, carry);
-    vec![Objective::new("cost", Direction::Minimise, units), Objective::new("pounds", Direction::Maximise, rounding)]
+    vec![(Stage::Cost, Stage::Cost.seeks(units)), (Stage::Pounds, Stage::Pounds.seeks(rounding))]
 }

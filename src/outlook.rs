@@ -64,7 +64,7 @@ fn bound(
     let options = question.problem.option_indices();
     let sum: Sum =
         options.map(|option| (measure(&question.problem[option], direction), unknowns.fund(option))).collect();
-    let objective = Objective::new("range", direction, sum);
+    let objective = Objective::new(direction, sum);
     let request = Request { program, objective: &objective, start: None, limits: Limits::default() };
     match solver.solve(&request, &mut |_| Going::On)?.status {
         // The bound holds of every plan, however far the solver came.

@@ -88,10 +88,17 @@ fn worst(request: &Request<'_>, outcome: Outcome) -> Outcome {
     claimed(&Request { objective: &turned, start: None, ..*request }, outcome)
 }
 
+/// Whether it is well-located places that are sought: of no other stage more is sought of a sum from which nothing is
+/// taken.
+fn counts_places(objective: &Objective) -> bool {
+    let adds_up = objective.sum.terms().all(|(_, factor)| factor > 0);
+    objective.direction == Direction::Maximise && objective.least_of.is_empty() && adds_up
+}
+
 /// The best values of those that have fewer well-located places than the best, and the claim that none are better.
 fn second_best(request: &Request<'_>, outcome: Outcome) -> Outcome {
     let Status::Optimal(found) = &outcome.status else { return outcome };
-    if request.objective.name != "coverage" || found.value == 0 {
+    if !counts_places(request.objective) || found.value == 0 {
         return outcome;
     }
     let mut program = request.program.clone();

@@ -178,7 +178,7 @@ fn columns_that_may_be_split_are_bounded_by_the_last_whole_step() {
             bound,
         };
         program.add_row(row(2, 7));
-        let objective = Objective::new("worth", Direction::Maximise, Sum::from_iter([(1, column)]));
+        let objective = Objective::new(Direction::Maximise, Sum::from_iter([(1, column)]));
         let request = Request { program: &program, objective: &objective, start: None, limits: Limits::default() };
         let outcome = solver.solve(&request, &mut |_| Going::On).expect("the solver does not fail");
         assert_eq!(best(outcome).bound, 3, "the most is 3.5");

@@ -88,6 +88,6 @@ impl Canary {
             let label = format!("row {at}");
             program.add_row(Row { label, sum: terms.collect(), comparison: *comparison, bound: *bound });
         }
-        (program, Objective::new("worth", self.direction, columns.into_iter().collect()))
+        (program, Objective::new(self.direction, columns.into_iter().collect()))
     }
 }

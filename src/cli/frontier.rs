@@ -15,6 +15,7 @@ use super::{Format, ModelFile, print};
 use crate::canaries::crates;
 use crate::domain::{WellLocated, counted};
 use crate::model::Goal;
+use crate::objective::Stage;
 use crate::read::{Mistake, Mistakes};
 use crate::report::frontier::{Circumstances, asked, files, table, text, workbook};
 use crate::report::plot::Letters;
@@ -223,12 +224,12 @@ impl Follow for Follower {
         self.stop.is_asked()
     }
 
-    fn working(&self, setting: Setting, stage: &'static str, progress: Progress) -> Going {
+    fn working(&self, setting: Setting, stage: Stage, progress: Progress) -> Going {
         if self.stop.is_asked() {
             return Going::Stop;
         }
         let mut told = self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if stage == "coverage" && told.elapsed() >= EVERY {
+        if stage == Stage::Coverage && told.elapsed() >= EVERY {
             *told = Instant::now();
             let places = |amount: Option<i64>| {
                 let written =

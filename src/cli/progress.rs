@@ -8,7 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::domain::{Money, WellLocated};
 use crate::model::Question;
-use crate::objective::cost_unit;
+use crate::objective::{Stage, cost_unit};
+use crate::program::Direction;
 use crate::solve::{Going, Progress};
 
 /// How often a line is written where nobody watches it change.
@@ -31,7 +32,7 @@ pub(super) struct Teller {
     began: Instant,
     told: Instant,
     /// The closest bound of each stage that was told so far.
-    bounds: BTreeMap<String, i64>,
+    bounds: BTreeMap<Stage, i64>,
 }
 
 impl Teller {
@@ -42,7 +43,7 @@ impl Teller {
     }
 
     /// Tells of the progress of a stage, and goes on.
-    pub fn tell(&mut self, stage: &str, progress: Progress) -> Going {
+    pub fn tell(&mut self, stage: Stage, progress: Progress) -> Going {
         let progress = Progress { bound: self.closest(stage, progress.bound), ..progress };
         if let Some(live) = &self.live {
             live.set_message(self.line(stage, progress));
@@ -54,12 +55,14 @@ impl Teller {
     }
 
     /// The closest of the bounds of a stage: one search among several may know less than another that is done.
-    fn closest(&mut self, stage: &str, bound: Option<i64>) -> Option<i64> {
-        let is_most = matches!(stage, "worst_region" | "coverage" | "pounds");
-        let closer = |one: i64, other: i64| if is_most { one.min(other) } else { one.max(other) };
-        let before = self.bounds.get(stage).copied();
+    fn closest(&mut self, stage: Stage, bound: Option<i64>) -> Option<i64> {
+        let closer = |one: i64, other: i64| match stage.direction() {
+            Direction::Maximise => one.min(other),
+            Direction::Minimise => one.max(other),
+        };
+        let before = self.bounds.get(&stage).copied();
         let bound = before.into_iter().chain(bound).reduce(closer)?;
-        self.bounds.insert(stage.to_owned(), bound);
+        self.bounds.insert(stage, bound);
         Some(bound)
     }
 
@@ -70,7 +73,7 @@ impl Teller {
         }
     }
 
-    fn line(&self, stage: &str, progress: Progress) -> String {
+    fn line(&self, stage: Stage, progress: Progress) -> String {
         let write = |amount: i64| self.amount(stage, amount);
         let number = |amount: Option<i64>| amount.map_or_else(|| "not yet known".to_owned(), write);
         let gap = match (progress.best, progress.bound) {
@@ -82,12 +85,12 @@ impl Teller {
     }
 
     /// An amount in the unit that people know.
-    fn amount(&self, stage: &str, amount: i64) -> String {
+    fn amount(&self, stage: Stage, amount: i64) -> String {
         match stage {
-            "coverage" => WellLocated::from_hundredths(amount.max(0).unsigned_abs()).to_string(),
-            "cost" => Money::from_pounds(amount * self.cost_unit).to_string(),
-            "pounds" => Money::from_pounds(amount).to_string(),
-            _ => format!("{}.{}", amount / 10, (amount % 10).abs()),
+            Stage::Coverage => WellLocated::from_hundredths(amount.max(0).unsigned_abs()).to_string(),
+            Stage::Cost => Money::from_pounds(amount * self.cost_unit).to_string(),
+            Stage::Pounds => Money::from_pounds(amount).to_string(),
+            Stage::WorstRegion | Stage::Travel => format!("{}.{}", amount / 10, (amount % 10).abs()),
         }
     }
 }
@@ -102,12 +105,12 @@ pub(super) fn live() -> Option<ProgressBar> {
     })
 }
 
-fn title(stage: &str) -> &'static str {
+fn title(stage: Stage) -> &'static str {
     match stage {
-        "worst_region" => "share of the worst region",
-        "coverage" => "well-located places",
-        "cost" => "cost of such a plan",
-        "pounds" => "last pounds of its cost",
-        _ => "miles travelled",
+        Stage::WorstRegion => "share of the worst region",
+        Stage::Coverage => "well-located places",
+        Stage::Cost => "cost of such a plan",
+        Stage::Pounds => "last pounds of its cost",
+        Stage::Travel => "miles travelled",
     }
 }

@@ -18,6 +18,7 @@ use crate::conflict::shown_by_addition;
 use crate::decide::{Decision, NoDecision, Size, Watch, decide};
 use crate::domain::grouped;
 use crate::model::Question;
+use crate::objective::Stage;
 use crate::report::Run;
 use crate::solve::{Apart, Cached, Going, Limits, Progress, Solver};
 
@@ -133,7 +134,7 @@ impl Solve {
 }
 
 /// Who is told of the progress of a question.
-pub(super) type Watching<'a> = dyn FnMut(&Question<'_>, &'static str, Progress) -> Going + 'a;
+pub(super) type Watching<'a> = dyn FnMut(&Question<'_>, Stage, Progress) -> Going + 'a;
 
 /// Why a model was not decided.
 pub(super) enum Failed {

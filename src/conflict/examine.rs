@@ -85,7 +85,7 @@ impl<'a> Examiner<'a> {
     ///
     /// When the solver fails, or proposes a plan that breaks a rule.
     pub fn possible(&self, edits: &[Edit], look: Look) -> Result<Possible, NoDecision> {
-        let any = |_: &mut Formulation| Objective::new("any", Direction::Minimise, Sum::default());
+        let any = |_: &mut Formulation| Objective::new(Direction::Minimise, Sum::default());
         Ok(self.best(edits, look, &any)?.possible)
     }
 
@@ -109,7 +109,7 @@ impl<'a> Examiner<'a> {
         let mut asked = Asked { question, formulation: formulate(&question) };
         let objective = aim(&mut asked.formulation);
         let every = (0..asked.formulation.program.rows().len()).collect();
-        let program = reduce(&asked.formulation.program, std::slice::from_ref(&objective), &every);
+        let program = reduce(&asked.formulation.program, [&objective], &every);
         match self.ask(&program, &objective, look)? {
             Status::Optimal(found) | Status::Stopped(found) => {
                 Ok(Best { possible: asked.audited(&found)?, bound: Some(found.bound) })
@@ -121,7 +121,7 @@ impl<'a> Examiner<'a> {
 
     /// What is said of the same rows, told backwards, once it was said that nothing keeps them.
     fn second_opinion(&self, asked: &Asked<'_>, program: &Program, look: Look) -> Result<Possible, NoDecision> {
-        let nothing = Objective::new("any", Direction::Maximise, Sum::default());
+        let nothing = Objective::new(Direction::Maximise, Sum::default());
         match self.ask(&backwards(program), &nothing, look)? {
             Status::Infeasible => Ok(Possible::No),
             Status::Nothing => Ok(Possible::Unknown),

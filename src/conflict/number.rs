@@ -75,7 +75,7 @@ impl Number {
             | Named::MatchFunding
             | Named::Link(_) => Sum::default(),
         };
-        Objective::new("least change", direction, sum)
+        Objective::new(direction, sum)
     }
 
     /// The change that this value of the aim stands for, where it is a sum, and whether no plan with a smaller change

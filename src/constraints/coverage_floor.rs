@@ -14,7 +14,7 @@
 //! | `demand[r]`    | children of the region, all care types              | places       | `demand.csv`                    |
 //!
 //! The 10 makes per cents thousandths. Of plans whose `w` is the same, the one whose worst share is largest exactly is
-//! found by asking for more, with each region's fraction as a row of whole numbers (`decide/exactly.rs`). A region without demand has no row.
+//! found by asking for more, with each region's fraction as a row of whole numbers (`decide/exact_share.rs`). A region without demand has no row.
 
 use std::collections::BTreeMap;
 

@@ -52,7 +52,7 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
         let label = if names.is_empty() { "funds[none]".to_owned() } else { format!("funds[{}]", names.join(" + ")) };
         add_money_row(program, &label, &terms, Sense::AtMost, amount);
     }
-    program.let_wait(first);
+    program.make_lazy(first);
 }
 
 /// Adds to a program in which `fund` is no limit the column of what it is short of, in so many pounds: for every set

@@ -43,7 +43,7 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
                 let first = program.rows().len();
                 add_money_row(program, &label, &terms, rule.sense, limit);
                 if rule.sense == Sense::AtLeast {
-                    program.let_wait(first);
+                    program.make_lazy(first);
                 }
             }
             Bound::Count(bound) => {

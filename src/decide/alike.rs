@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 
 use super::NoDecision;
 use super::serve::serve;
+use super::session::Session;
 use crate::audit::{breaches, miles_travelled, well_located, worst_region};
 use crate::domain::{Index, LinkKind, Money, Plan, Problem, Project, ProjectOption};
 use crate::model::Question;
-use crate::solve::Solver;
 
 /// `plan`, with the first by id of projects that are alike.
-pub(super) fn first_of_alike(question: &Question<'_>, solver: &dyn Solver, plan: Plan) -> Result<Plan, NoDecision> {
+pub(super) fn first_of_alike(session: &Session<'_>, plan: Plan) -> Result<Plan, NoDecision> {
+    let question = session.question;
     let problem = question.problem;
     let mut funded = plan.funded.clone();
     for group in groups(question) {
@@ -38,7 +39,7 @@ pub(super) fn first_of_alike(question: &Question<'_>, solver: &dyn Solver, plan:
     if funded == plan.funded {
         return Ok(plan);
     }
-    let again = serve(question, &funded, solver)?.plan;
+    let again = serve(question, &funded, session.solver)?.plan;
     let numbers = |plan: &Plan| {
         let cost: Money = plan.options(problem).map(|option| option.cost).sum();
         (worst_region(question, plan), well_located(question, plan), cost, miles_travelled(question, plan))

@@ -5,10 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::solve::{Going, Progress, Request, Solver, SolverError, Status, Work};
-
-/// Who is told of progress, and says whether to go on.
-pub(super) type Watch<'a> = dyn FnMut(Progress) -> Going + 'a;
+use super::session::StageSession;
+use crate::solve::{Going, Progress, SolverError, Work};
 
 /// How often it is asked whether to go on, while another thread works.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -24,31 +22,14 @@ pub(super) enum Answer {
     Unknown,
 }
 
-/// Whether anything reaches the target of `request`, told by one search.
-pub(super) fn reach(
-    solver: &dyn Solver,
-    request: &Request<'_>,
-    watch: &mut Watch<'_>,
-) -> Result<(Answer, Work), SolverError> {
-    let outcome = solver.solve(request, watch)?;
-    let answer = match outcome.status {
-        Status::Stopped(found) | Status::Optimal(found) if request.reaches_target(found.value) => {
-            Answer::Reached(found.values, found.value)
-        }
-        Status::Infeasible => Answer::Refuted,
-        Status::Stopped(_) | Status::Optimal(_) | Status::Nothing => Answer::Unknown,
-    };
-    Ok((answer, outcome.work))
-}
-
 /// A question that can be asked in more than one way, told by number.
-pub(super) type Way<'a> = dyn Fn(u16, &mut Watch<'_>) -> Result<(Answer, Work), SolverError> + Sync + 'a;
+pub(super) type Way<'a> = dyn Fn(u16, &mut StageSession<'_>) -> Result<(Answer, Work), SolverError> + Sync + 'a;
 
 /// Asks in two ways at once. Values that the first finds are the answer, whatever the second does, so that the answer is
 /// the same on any machine; nothing is refuted unless both say so.
-pub(super) fn twice(way: &Way<'_>, watch: &mut Watch<'_>) -> Result<(Answer, Work), SolverError> {
+pub(super) fn twice(session: &mut StageSession<'_>, way: &Way<'_>) -> Result<(Answer, Work), SolverError> {
     let ends = |first: &Result<(Answer, Work), SolverError>| matches!(first, Ok((Answer::Reached(..), _)) | Err(_));
-    let (first, second) = both(&|watch| way(0, watch), &|watch| way(1, watch), &ends, watch);
+    let (first, second) = both(session, &|session| way(0, session), &|session| way(1, session), &ends);
     let (first, work) = first?;
     if matches!(first, Answer::Reached(..)) {
         return Ok((first, work));
@@ -64,16 +45,17 @@ pub(super) fn twice(way: &Way<'_>, watch: &mut Watch<'_>) -> Result<(Answer, Wor
 
 /// Two questions side by side, the second on a thread of its own; it is stopped where `ends` says so of the first answer.
 pub(super) fn both<A, B: Send>(
-    first: &dyn Fn(&mut Watch<'_>) -> A,
-    second: &(dyn Fn(&mut Watch<'_>) -> B + Sync),
+    session: &mut StageSession<'_>,
+    first: &dyn Fn(&mut StageSession<'_>) -> A,
+    second: &(dyn Fn(&mut StageSession<'_>) -> B + Sync),
     ends: &dyn Fn(&A) -> bool,
-    watch: &mut Watch<'_>,
 ) -> (A, B) {
     let is_over = AtomicBool::new(false);
     let last = Cell::new(Progress { best: None, bound: None, nodes: 0, iterations: 0 });
+    let solver = session.solver;
     let mut told = |progress: Progress| {
         last.set(progress);
-        let going = watch(progress);
+        let going = session.tell(progress);
         if going == Going::Stop {
             is_over.store(true, Ordering::Relaxed);
         }
@@ -81,8 +63,8 @@ pub(super) fn both<A, B: Send>(
     };
     thread::scope(|scope| {
         let going = || if is_over.load(Ordering::Relaxed) { Going::Stop } else { Going::On };
-        let second = scope.spawn(move || second(&mut |_| going()));
-        let first = first(&mut told);
+        let second = scope.spawn(move || second(&mut StageSession::new(solver, |_| going())));
+        let first = first(&mut StageSession::new(solver, &mut told));
         if ends(&first) {
             is_over.store(true, Ordering::Relaxed);
         }

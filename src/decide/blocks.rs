@@ -135,7 +135,7 @@ impl Block {
             own.fix(column, program.columns()[column.position()].lower);
         }
         let only = |sum: &Sum| sum.terms().filter(|(column, _)| is_in(*column)).map(|(c, f)| (f, c)).collect::<Sum>();
-        let objective = Objective::new(objective.name, objective.direction, only(&objective.sum));
+        let objective = Objective::new(objective.direction, only(&objective.sum));
         Self { program: own, objective, money: only(money), columns }
     }
 

@@ -3,12 +3,13 @@
 #[cfg(test)]
 mod tests;
 
-use super::ask::{Answer, Watch};
+use super::ask::Answer;
 use super::blocks::{Block, Blocks};
-use super::split::{Asked, Split};
-use super::target::{climb, most};
+use super::session::StageSession;
+use super::split::{Budget, Split};
+use super::target::{close_gap, maximise};
 use crate::program::Program;
-use crate::solve::{Found, Going, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+use crate::solve::{Found, Limits, Outcome, Request, SolverError, Status, Work};
 
 /// Thousandths of a cost by which values must be cheaper to be asked for, one after the other.
 const CHEAPER: [i64; 3] = [2, 1, 0];
@@ -22,38 +23,36 @@ const MORE_ITERATIONS: u64 = 300_000;
 /// Steps between incumbent and bound beyond which a target is put half way.
 const FAR: i64 = 20;
 
-/// The most of `request` by blocks, and what is known of them then; `None` where there are no blocks, or no values of them
-/// go together.
-pub(super) fn most_by_blocks(
-    solver: &dyn Solver,
+/// The most of `request` by blocks: the gap between incumbent and bound is closed with targets split between them. With
+/// it what is known of the blocks then; `None` where there are no blocks, or no values of them go together.
+pub(super) fn maximise_by_blocks(
+    session: &mut StageSession<'_>,
     request: &Request<'_>,
-    watch: &mut Watch<'_>,
 ) -> Result<Option<(Outcome, Option<Split>)>, SolverError> {
     let Some(blocks) = Blocks::of(request.program, request.objective) else { return Ok(None) };
-    let Some((mut found, split, mut work)) = begun(blocks, solver, request, watch)? else { return Ok(None) };
+    let Some((mut found, split, mut work)) = first_incumbent(session, blocks, request)? else { return Ok(None) };
     let step = request.objective.sum.step();
-    let asked = Asked { solver, limits: request.limits, iterations: MORE_ITERATIONS };
+    let budget = Budget { limits: request.limits, iterations: MORE_ITERATIONS };
     let Some((mut split, money)) = split else {
-        return Ok(Some((climb(solver, request, found, work, watch)?, None)));
+        return Ok(Some((close_gap(session, request, found, work)?, None)));
     };
     while found.value < found.bound {
         let (best, bound) = (found.value, found.bound);
-        let mut told = |progress: Progress| watch(Progress { best: Some(best), bound: Some(bound), ..progress });
         let ahead = if (bound - best) / step > FAR { (bound - best) / step / 2 * step } else { step };
-        let (answer, more) = split.reach((best + ahead, money), asked, &mut told)?;
+        let (answer, more) = split.reach(&mut session.between(Some(best), bound), (best + ahead, money), budget)?;
         work += more;
         let better = match answer {
             Answer::Refuted => {
                 found.bound = best + ahead - step;
                 continue;
             }
-            Answer::Reached(values, _) => completed(&split.blocks, solver, request, &values)?,
+            Answer::Reached(values, _) => completion(session, &split.blocks, request, &values)?,
             Answer::Unknown => None,
         };
         match better.filter(|better| better.value > best) {
             Some(better) => found = Found { bound, ..better },
             // Blocks do not say.
-            None => return Ok(Some((climb(solver, request, found, work, watch)?, None))),
+            None => return Ok(Some((close_gap(session, request, found, work)?, None))),
         }
     }
     Ok(Some((Outcome::of(found, work), Some(split))))
@@ -62,20 +61,19 @@ pub(super) fn most_by_blocks(
 /// What is known of two blocks, with the money of both; nothing where no money joins them.
 type Joined = Option<(Split, i64)>;
 
-/// The best of each block, put together, with a bound on the whole.
-fn begun(
+/// The first incumbent, which is the best of each block put together, with a bound on the whole.
+fn first_incumbent(
+    session: &mut StageSession<'_>,
     blocks: Blocks,
-    solver: &dyn Solver,
     request: &Request<'_>,
-    watch: &mut Watch<'_>,
 ) -> Result<Option<(Found, Joined, Work)>, SolverError> {
     let trivial = request.objective.trivial_bound(request.program);
     let best = request.start.map(|start| request.objective.sum.value(start));
     let mut work = Work::default();
     let mut best_of = |block: &Block, program: &Program| {
         let limits = Limits { enough: None, ..request.limits };
-        let mut told = |progress: Progress| watch(Progress { best, bound: Some(trivial), ..progress });
-        let outcome = most(solver, &Request { program, objective: &block.objective, start: None, limits }, &mut told)?;
+        let of_block = Request { program, objective: &block.objective, start: None, limits };
+        let outcome = maximise(&mut session.between(best, trivial), &of_block)?;
         work += outcome.work;
         Ok::<_, SolverError>(match outcome.status {
             Status::Optimal(found) | Status::Stopped(found) => Some(found),
@@ -98,31 +96,31 @@ fn begun(
         Some(_) | None => Some(of_rest.clone()),
     };
     let joined = beside.map(|beside| blocks.joined(&of_main.values, &beside.values));
-    let Some(found) = best_completed(&blocks, solver, request, joined.as_deref())? else { return Ok(None) };
+    let Some(found) = best_completion(session, &blocks, request, joined.as_deref())? else { return Ok(None) };
     let (money, split) = (blocks.money, Split::new(blocks, (of_main.bound, most_money), of_rest));
     let found = Found { bound: split.bound().max(found.value), ..found };
     Ok(Some((found, money.map(|money| (split, money)), work)))
 }
 
 /// The best of `joined` and of what `request` starts from, both completed.
-fn best_completed(
+fn best_completion(
+    session: &StageSession<'_>,
     blocks: &Blocks,
-    solver: &dyn Solver,
     request: &Request<'_>,
     joined: Option<&[i64]>,
 ) -> Result<Option<Found>, SolverError> {
     let mut best: Option<Found> = None;
     for values in joined.into_iter().chain(request.start) {
-        let found = completed(blocks, solver, request, values)?;
+        let found = completion(session, blocks, request, values)?;
         best = best.into_iter().chain(found).max_by_key(|found| found.value);
     }
     Ok(best)
 }
 
 /// The best values for `request` that choose as `values` do; nothing if there are none.
-fn completed(
+fn completion(
+    session: &StageSession<'_>,
     blocks: &Blocks,
-    solver: &dyn Solver,
     request: &Request<'_>,
     values: &[i64],
 ) -> Result<Option<Found>, SolverError> {
@@ -132,7 +130,7 @@ fn completed(
     }
     let limits = Limits { nodes: None, enough: None, ..request.limits };
     let request = Request { program: &program, objective: request.objective, start: None, limits };
-    Ok(match solver.solve(&request, &mut |_| Going::On)?.status {
+    Ok(match session.solve_quietly(&request)?.status {
         Status::Optimal(found) => Some(found),
         Status::Stopped(_) | Status::Nothing | Status::Infeasible => None,
     })
@@ -140,18 +138,18 @@ fn completed(
 
 /// The cheapest values for `request`, which has as much of what is sought as its start has: `target`. `None` where
 /// that says nothing of the money that joins the blocks.
-pub(super) fn cheapest_by_blocks(
+pub(super) fn minimise_by_blocks(
+    session: &mut StageSession<'_>,
     split: &mut Split,
-    solver: &dyn Solver,
     request: &Request<'_>,
     target: i64,
-    watch: &mut Watch<'_>,
 ) -> Result<Option<Outcome>, SolverError> {
     let Request { program, objective, start: Some(start), limits } = *request else { return Ok(None) };
     let Some(beyond) = split.blocks.money_beyond(&objective.sum, program) else { return Ok(None) };
     let trivial = objective.trivial_bound(program);
-    let (asked, mut work) = (Asked { solver, limits, iterations: CHEAPER_ITERATIONS }, Work::default());
-    let mut best = with_cheapest_rest(split, (request, start), target, asked, (&mut work, watch))?;
+    let (budget, mut work) = (Budget { limits, iterations: CHEAPER_ITERATIONS }, Work::default());
+    let incumbent = Found { values: start.to_vec(), value: objective.sum.value(start), bound: trivial };
+    let mut best = with_cheapest_rest(session, split, request, incumbent, target, budget, &mut work)?;
     let mut parts = CHEAPER.into_iter().peekable();
     while let Some(part) = parts.peek() {
         let (value, bound) = (best.value, best.bound);
@@ -160,11 +158,11 @@ pub(super) fn cheapest_by_blocks(
             parts.next();
             continue;
         }
-        let mut told = |progress: Progress| watch(Progress { best: Some(value), bound: Some(bound), ..progress });
-        let (answer, more) = split.reach((target, within + beyond), asked, &mut told)?;
+        let money = within + beyond;
+        let (answer, more) = split.reach(&mut session.between(Some(value), bound), (target, money), budget)?;
         work += more;
         match answer {
-            Answer::Reached(values, _) => match completed(&split.blocks, solver, request, &values)? {
+            Answer::Reached(values, _) => match completion(session, &split.blocks, request, &values)? {
                 Some(better) if better.value < value => best = Found { bound, ..better },
                 Some(_) | None => break,
             },
@@ -174,27 +172,27 @@ pub(super) fn cheapest_by_blocks(
     }
     if best.bound == trivial {
         // Blocks do not say: the search over the whole starts from the cheapest that they found.
-        let outcome = solver.solve(&Request { start: Some(&best.values), ..*request }, watch)?;
+        let outcome = session.solve(&Request { start: Some(&best.values), ..*request })?;
         work += outcome.work;
         return Ok(Some(Outcome { work, ..outcome }));
     }
     Ok(Some(Outcome::of(best, work)))
 }
 
-/// The values `start`, or, where that is cheaper, the cheapest for the rest that reach `target` beside its main block.
+/// The incumbent, or, where that is cheaper, its main block with the cheapest rest for which both reach `target`.
 fn with_cheapest_rest(
+    session: &mut StageSession<'_>,
     split: &mut Split,
-    (request, start): (&Request<'_>, &[i64]),
+    request: &Request<'_>,
+    incumbent: Found,
     target: i64,
-    asked: Asked<'_>,
-    (work, watch): (&mut Work, &mut Watch<'_>),
+    budget: Budget,
+    work: &mut Work,
 ) -> Result<Found, SolverError> {
-    let value = request.objective.sum.value(start);
-    let bound = request.objective.trivial_bound(request.program);
-    let begun = Found { values: start.to_vec(), value, bound };
-    let needed = target - split.blocks.settled - split.blocks.main.objective.sum.value(start);
-    let Some(rest) = split.cheapest_of_rest(needed, asked, work, watch)? else { return Ok(begun) };
-    let joined = split.blocks.joined(start, &rest.values);
-    let found = completed(&split.blocks, asked.solver, request, &joined)?;
-    Ok(found.filter(|found| found.value < value).map_or(begun, |found| Found { bound, ..found }))
+    let needed = target - split.blocks.settled - split.blocks.main.objective.sum.value(&incumbent.values);
+    let Some(rest) = split.cheapest_of_rest(session, needed, budget, work)? else { return Ok(incumbent) };
+    let joined = split.blocks.joined(&incumbent.values, &rest.values);
+    let found = completion(session, &split.blocks, request, &joined)?.filter(|found| found.value < incumbent.value);
+    let bound = incumbent.bound;
+    Ok(found.map_or(incumbent, |found| Found { bound, ..found }))
 }

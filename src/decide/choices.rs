@@ -7,42 +7,39 @@
 use super::NoDecision;
 use super::funded;
 use super::serve::serve;
-use super::stages::Watch;
+use super::session::Session;
 use crate::audit::breaches;
 use crate::domain::{Estimate, Plan};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
+use crate::objective::Stage;
 use crate::program::{Direction, Objective};
-use crate::solve::{Effort, Enough, Limits, Request, Solver, SolverError, Status};
+use crate::solve::{Effort, Enough, Limits, Request, SolverError, Status};
 
 /// Iterations of the simplex method that a plan with more places is worth.
 const ITERATIONS: u64 = 5_000;
 
 /// A plan that keeps every rule, with as many places as were found; `None` if none was met, which proves nothing.
-pub(super) fn from_choices(
-    question: &Question<'_>,
-    solver: &dyn Solver,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-) -> Result<Option<Plan>, NoDecision> {
+pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan>, NoDecision> {
+    let question = session.question;
     let formulation = formulate(question);
     let mut choices = formulation.program.clone();
     for serving in formulation.unknowns.servings() {
         choices.fix(serving.column, 0);
     }
     let most = places(question, &formulation);
-    let none = Objective::new(most.name, Direction::Maximise, std::iter::empty().collect());
-    let limits = Limits { effort: Effort::Usual, target: None, ..limits };
+    let none = Objective::new(Direction::Maximise, std::iter::empty().collect());
+    let limits = Limits { effort: Effort::Usual, target: None, ..session.limits };
     // Any plan at all, where so much work does not come to one with many places.
     for (objective, enough) in [(&most, Some(Enough::Iterations(ITERATIONS))), (&none, None)] {
         let request = Request { program: &choices, objective, start: None, limits: Limits { enough, ..limits } };
-        let outcome = match solver.solve(&request, &mut |progress| watch("coverage", progress)) {
+        let outcome = match session.solve(Stage::Coverage, &request) {
             Err(SolverError::Failed(_)) => continue,
             outcome => outcome?,
         };
         match outcome.status {
             Status::Optimal(found) | Status::Stopped(found) => {
-                return plan_of(question, &formulation, &found.values, solver);
+                return plan_of(session, &formulation, &found.values);
             }
             Status::Infeasible => return Ok(None),
             Status::Nothing => {}
@@ -60,17 +57,13 @@ fn places(question: &Question<'_>, formulation: &Formulation) -> Objective {
             formulation.unknowns.fund(option),
         )
     });
-    Objective::new("places", Direction::Maximise, given.collect())
+    Objective::new(Direction::Maximise, given.collect())
 }
 
 /// The plan that `values` choose, if it keeps every rule.
-fn plan_of(
-    question: &Question<'_>,
-    formulation: &Formulation,
-    values: &[i64],
-    solver: &dyn Solver,
-) -> Result<Option<Plan>, NoDecision> {
-    match serve(question, &funded(question, formulation, values), solver) {
+fn plan_of(session: &Session<'_>, formulation: &Formulation, values: &[i64]) -> Result<Option<Plan>, NoDecision> {
+    let question = session.question;
+    match serve(question, &funded(question, formulation, values), session.solver) {
         Ok(served) => Ok(Some(served.plan).filter(|plan| breaches(question, plan).is_empty())),
         // Such a plan is a help and no more: what is amiss is told when the question itself is put.
         Err(

@@ -12,45 +12,47 @@ mod ask;
 mod blocks;
 mod by_blocks;
 mod choices;
-mod exactly;
+mod exact_share;
 mod fact;
 mod given;
-mod known;
-mod nearest;
-mod ours;
+mod incumbent;
+mod lazy_rows;
 mod proof;
 mod serve;
+mod session;
 mod size;
 mod split;
 mod stages;
 mod target;
-mod waiting;
+mod travel;
+mod warm_start;
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 pub use given::{keeps_floors, serve_given};
-pub use known::best_known;
+pub use incumbent::best_known;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
+pub use session::Watch;
 pub use size::Size;
-pub use stages::Watch;
 
 use crate::audit::{breaches, well_located};
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
+use crate::objective::Stage;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
-use crate::solve::{Going, Limits, Progress, Solver, SolverError, Work};
+use crate::solve::{Limits, Solver, SolverError, Work};
 use alike::first_of_alike;
-use known::{begun_from, own_from};
-use nearest::{choosing, nearest};
-use ours::or_ours;
-use proof::most_coverage;
-use size::{size, stated};
-use stages::{Claim, Run, go_on, run};
-use waiting::stated_at_first;
+use incumbent::{better_incumbent, first_incumbent};
+use lazy_rows::separate_lazy_rows;
+use proof::trivial_coverage_bound;
+use session::Session;
+use size::{network_and_size, size};
+use stages::{Claim, Run, run_stages, run_stages_from};
+use travel::{formulate_choosing, run_travel_stage};
+use warm_start::warm_start;
 
 /// How often a solver may propose a plan that breaks a rule.
 const PROPOSALS: usize = 20;
@@ -121,87 +123,64 @@ pub fn decide_from(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let (own, is_start) = own_from(question, known, solver, limits, watch)?;
-    let start = own.as_ref().filter(|_| is_start);
-    let proposed = match &own {
+    let mut session = Session::new(question, solver, limits, watch);
+    let (incumbent, is_start) = first_incumbent(&mut session, known)?;
+    let proposed = match &incumbent {
         // There is no time to ask a solver.
-        Some(_) if going(limits, watch).is_break() => Err(NoDecision::NothingFound),
-        own => propose(question, solver, limits, &mut no_less_than(question, own.as_ref(), watch), own.as_ref(), start),
+        Some(_) if session.going().is_break() => Err(NoDecision::NothingFound),
+        Some(incumbent) => {
+            session.tell_of_incumbent(well_located(question, incumbent).hundredths());
+            propose(&mut session, Some(incumbent), is_start.then_some(incumbent))
+        }
+        None => propose(&mut session, None, None),
     };
     let decision = match proposed {
-        Err(NoDecision::Infeasible) if own.is_some() => {
+        Err(NoDecision::Infeasible) if incumbent.is_some() => {
             Err(NoDecision::Disagreement("it says that no plan keeps every rule, and one does".to_owned()))
         }
-        Err(NoDecision::NothingFound) => own.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan)),
+        Err(NoDecision::NothingFound) => {
+            incumbent.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan))
+        }
         Err(NoDecision::Solver(failed @ SolverError::Failed(_))) => {
-            let plan = own.ok_or_else(|| NoDecision::Solver(failed.clone()))?;
+            let plan = incumbent.ok_or_else(|| NoDecision::Solver(failed.clone()))?;
             Ok(Decision { failed: Some(failed), ..unproved(question, plan)? })
         }
         decision => decision,
     }?;
-    let plan = first_of_alike(question, solver, decision.plan)?;
+    let plan = first_of_alike(&session, decision.plan)?;
     Ok(Decision { plan, ..decision })
 }
 
-/// Who is told of progress, with `own` as the best so far until there is better.
-fn no_less_than<'a>(
-    question: &Question<'_>,
-    own: Option<&Plan>,
-    watch: &'a mut Watch<'_>,
-) -> impl FnMut(&'static str, Progress) -> Going + 'a {
-    let least = own.and_then(|own| i64::try_from(well_located(question, own).hundredths()).ok());
-    move |stage, progress| {
-        let best = if stage == "coverage" { progress.best.max(least) } else { progress.best };
-        watch(stage, Progress { best, ..progress })
-    }
-}
-
-/// Whether there is time to go on, and nobody says to stop.
-fn going(limits: Limits, watch: &mut Watch<'_>) -> ControlFlow<()> {
-    let progress = Progress { best: None, bound: None, nodes: 0, iterations: 0 };
-    if limits.is_late() || watch("coverage", progress) == Going::Stop {
-        ControlFlow::Break(())
-    } else {
-        ControlFlow::Continue(())
-    }
-}
-
-/// The best plan that the solver proposes, begun from `start`, or `own` where that is better.
-fn propose(
-    question: &Question<'_>,
-    solver: &dyn Solver,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-    own: Option<&Plan>,
-    start: Option<&Plan>,
-) -> Result<Decision, NoDecision> {
-    let (network, size) = stated(question);
-    let mut formulation = choosing(question, &network);
-    let (mut work, mut broken, mut forbidden) = (Work::default(), Vec::new(), Vec::new());
-    let mut stated = stated_at_first(solver, &formulation, limits, &mut work, watch)?;
-    while forbidden.len() < PROPOSALS {
+/// The best plan that the solver proposes, with `start` as its warm start, or the incumbent where that is better.
+fn propose(session: &mut Session<'_>, incumbent: Option<&Plan>, start: Option<&Plan>) -> Result<Decision, NoDecision> {
+    let question = session.question;
+    let (network, size) = network_and_size(question);
+    let mut formulation = formulate_choosing(question, &network);
+    let (mut work, mut broken, mut no_goods) = (Work::default(), Vec::new(), Vec::new());
+    let mut stated = separate_lazy_rows(session, &formulation, &mut work)?;
+    while no_goods.len() < PROPOSALS {
         let everything = stated.len() == formulation.program.rows().len();
-        let program = reduce(&formulation.program, &formulation.stages, &stated);
-        let first = begun_from(start, (question, &formulation), &program, solver)?;
-        let mut run = match go_on(solver, &program, &formulation.stages, first, limits, watch) {
-            Err(NoDecision::Infeasible) => again(question, &forbidden, solver, limits, watch)?,
-            run => nearest((question, &network), &formulation, &forbidden, run?, (solver, limits), watch)?,
+        let program = reduce(&formulation.program, formulation.stages.values(), &stated);
+        let first = warm_start(session, start, &formulation, &program)?;
+        let mut run = match run_stages_from(session, &program, &formulation.stages, first) {
+            Err(NoDecision::Infeasible) => confirm_infeasible(session, &no_goods)?,
+            run => run_travel_stage(session, &network, &formulation, &no_goods, run?)?,
         };
         let funded = funded(question, &formulation, &run.values);
-        let served = serve(question, &funded, solver)?;
+        let served = serve(question, &funded, session.solver)?;
         work += run.work;
         work += served.work;
         broken = breaches(question, &served.plan);
         if broken.is_empty() {
-            let served = or_ours(question, solver, served, own, &mut run.claims, &mut || going(limits, watch))?;
+            let served = better_incumbent(session, served, incumbent, &mut run.claims)?;
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
-            let (reduced, refused) = (Some(self::size(&program)), forbidden.len());
+            let (reduced, refused) = (Some(self::size(&program)), no_goods.len());
             return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work, failed: None });
         }
         if everything {
-            let row = without(question, &formulation, &funded);
+            let row = no_good_row(question, &formulation, &funded);
             formulation.program.add_row(row.clone());
-            forbidden.push(row);
+            no_goods.push(row);
         }
         stated = (0..formulation.program.rows().len()).collect();
     }
@@ -209,18 +188,12 @@ fn propose(
 }
 
 /// The second opinion on a program that is said to have no plan: the same, without any reduction.
-fn again(
-    question: &Question<'_>,
-    forbidden: &[Row],
-    solver: &dyn Solver,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-) -> Result<Run, NoDecision> {
-    let mut formulation = formulate(question);
-    for row in forbidden {
+fn confirm_infeasible(session: &mut Session<'_>, no_goods: &[Row]) -> Result<Run, NoDecision> {
+    let mut formulation = formulate(session.question);
+    for row in no_goods {
         formulation.program.add_row(row.clone());
     }
-    run(solver, &formulation.program, &formulation.stages, limits, watch)
+    run_stages(session, &formulation.program, &formulation.stages)
 }
 
 fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) -> BTreeSet<Index<ProjectOption>> {
@@ -231,15 +204,15 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
 /// A decision for a plan of which no more is known than that no plan serves more children than there are.
 fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let formulation = formulate(question);
-    let (value, bound) = (0, most_coverage(&formulation));
-    let claim = Claim { stage: "coverage", value, bound, optimal: false, share: None };
+    let (value, bound) = (0, trivial_coverage_bound(&formulation));
+    let claim = Claim { stage: Stage::Coverage, value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
     let (size, work) = (size(&formulation.program), Work::default());
     Ok(Decision { plan, proofs, refused: 0, size, reduced: None, work, failed: None })
 }
 
-/// Rules out this one choice of options, and no other.
-fn without(question: &Question<'_>, formulation: &Formulation, funded: &BTreeSet<Index<ProjectOption>>) -> Row {
+/// A no-good row: it rules out this one choice of options, and no other.
+fn no_good_row(question: &Question<'_>, formulation: &Formulation, funded: &BTreeSet<Index<ProjectOption>>) -> Row {
     let sign = |option| if funded.contains(&option) { 1 } else { -1 };
     let options = question.problem.option_indices();
     let sum = options.map(|option| (sign(option), formulation.unknowns.fund(option))).collect();

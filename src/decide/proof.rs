@@ -9,6 +9,7 @@ use crate::domain::{Money, Plan, WellLocated};
 use crate::formulate::Formulation;
 use crate::model::{Goal, Question, Share};
 use crate::network::Children;
+use crate::objective::Stage;
 
 /// What is proved of a plan, stage by stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,19 +57,20 @@ impl Proofs {
         claims: &[Claim],
         formulation: &Formulation,
     ) -> Result<Self, NoDecision> {
-        let claim = |stage: &str| claims.iter().find(|claim| claim.stage == stage);
-        let coverage = claim("coverage").map(|claim| WellLocated::from_hundredths(claim.bound.max(0).unsigned_abs()));
+        let claim = |stage: Stage| claims.iter().find(|claim| claim.stage == stage);
+        let coverage =
+            claim(Stage::Coverage).map(|claim| WellLocated::from_hundredths(claim.bound.max(0).unsigned_abs()));
         let share = |bound: i64| u32::try_from(bound).ok().and_then(Share::from_thousandths).unwrap_or(Share::ALL);
         let proofs = Self {
             worst_region: (question.model.goal == Goal::WorstRegion).then(|| Proof {
                 value: worst_region(question, plan),
-                bound: claim("worst_region").map(|claim| claim.share.unwrap_or_else(|| share(claim.bound))),
+                bound: claim(Stage::WorstRegion).map(|claim| claim.share.unwrap_or_else(|| share(claim.bound))),
             }),
             coverage: Proof { value: well_located(question, plan), bound: coverage },
             cost: Proof { value: cost(question, plan), bound: cost_bound(claims, formulation) },
             travel: Proof {
                 value: miles_travelled(question, plan),
-                bound: claim("travel").map(|claim| claim.bound.max(0).unsigned_abs()),
+                bound: claim(Stage::Travel).map(|claim| claim.bound.max(0).unsigned_abs()),
             },
         };
         proofs.against(claims)
@@ -76,20 +78,20 @@ impl Proofs {
 
     /// Refuses a plan that does better than its bound, or worse than a bound that the solver says it has reached.
     fn against(self, claims: &[Claim]) -> Result<Self, NoDecision> {
-        let optimal = |stage: &str| claims.iter().any(|claim| claim.stage == stage && claim.optimal);
+        let optimal = |stage: Stage| claims.iter().any(|claim| claim.stage == stage && claim.optimal);
         let worst = self.worst_region.is_none_or(|Proof { value, bound }| {
-            bound.is_none_or(|bound| value <= bound && (value == bound || !optimal("worst_region")))
+            bound.is_none_or(|bound| value <= bound && (value == bound || !optimal(Stage::WorstRegion)))
         });
-        let coverage = self
-            .coverage
-            .bound
-            .is_none_or(|bound| self.coverage.value <= bound && (self.coverage.value == bound || !optimal("coverage")));
-        let exact = optimal("cost") && (optimal("pounds") || !claims.iter().any(|claim| claim.stage == "pounds"));
+        let coverage = self.coverage.bound.is_none_or(|bound| {
+            self.coverage.value <= bound && (self.coverage.value == bound || !optimal(Stage::Coverage))
+        });
+        let exact = optimal(Stage::Cost)
+            && (optimal(Stage::Pounds) || !claims.iter().any(|claim| claim.stage == Stage::Pounds));
         let cost = self.cost.bound.is_none_or(|bound| self.cost.value >= bound && (self.cost.value == bound || !exact));
         let travel = self
             .travel
             .bound
-            .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !optimal("travel")));
+            .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !optimal(Stage::Travel)));
         let name = [("the worst region", worst), ("well-located places", coverage), ("cost", cost), ("travel", travel)];
         match name.into_iter().find(|(_, agrees)| !agrees) {
             None => Ok(self),
@@ -105,16 +107,16 @@ fn cost(question: &Question<'_>, plan: &Plan) -> Money {
 
 /// The least cost that the claims leave possible: units rounded up, less the most that the rounding can have added.
 fn cost_bound(claims: &[Claim], formulation: &Formulation) -> Option<Money> {
-    let claim = |stage: &str| claims.iter().find(|claim| claim.stage == stage);
-    let is_rounded = formulation.stages.iter().any(|stage| stage.name == "pounds");
+    let claim = |stage: Stage| claims.iter().find(|claim| claim.stage == stage);
+    let is_rounded = formulation.stages.contains_key(&Stage::Pounds);
     let most = if is_rounded { formulation.cost_unit - 1 } else { 0 };
-    let rounding = claim("pounds").map_or(most, |claim| claim.bound);
-    Some(Money::from_pounds(claim("cost")?.bound * formulation.cost_unit - rounding))
+    let rounding = claim(Stage::Pounds).map_or(most, |claim| claim.bound);
+    Some(Money::from_pounds(claim(Stage::Cost)?.bound * formulation.cost_unit - rounding))
 }
 
 /// The most well-located places that any plan could have, in hundredths: every child in reach of something at the best
 /// worth there is.
-pub(super) fn most_coverage(formulation: &Formulation) -> i64 {
+pub(super) fn trivial_coverage_bound(formulation: &Formulation) -> i64 {
     let mut most: BTreeMap<_, i64> = BTreeMap::new();
     for serving in formulation.unknowns.servings() {
         let children = match serving.children {

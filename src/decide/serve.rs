@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::NoDecision;
-use super::stages::run;
+use super::session::Session;
+use super::stages::run_stages;
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::formulate::formulate_serving;
 use crate::model::{Goal, Question};
@@ -38,7 +39,9 @@ pub fn serve(
         return Ok(Served { plan: Plan { funded: funded.clone(), flows }, work: Work::default() });
     }
     let formulation = formulate_serving(question, funded);
-    let run = run(solver, &formulation.program, &formulation.stages, Limits::default(), &mut |_, _| Going::On)?;
+    let mut watch = |_, _| Going::On;
+    let mut session = Session::new(question, solver, Limits::default(), &mut watch);
+    let run = run_stages(&mut session, &formulation.program, &formulation.stages)?;
     if run.claims.len() < formulation.stages.len() || run.claims.iter().any(|claim| !claim.optimal) {
         return Err(NoDecision::Disagreement("whom the places serve could not be settled".to_owned()));
     }

@@ -22,7 +22,7 @@ pub(super) fn size(program: &Program) -> Size {
 }
 
 /// The network of `question`, and the size of what is stated over it.
-pub(super) fn stated(question: &Question<'_>) -> (Network, Size) {
+pub(super) fn network_and_size(question: &Question<'_>) -> (Network, Size) {
     let network = Network::of(question);
     let [rows, columns, non_zeros] = size_over(question, &network);
     (network, Size { rows, columns, non_zeros })

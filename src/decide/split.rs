@@ -13,11 +13,12 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use super::ask::{Answer, Watch, both, reach};
+use super::ask::{Answer, both};
 use super::blocks::Blocks;
 use super::fact::{Fact, Which, new_of};
+use super::session::StageSession;
 use crate::program::{Direction, Objective};
-use crate::solve::{Enough, Found, Limits, Request, Seek, Solver, SolverError, Status, Work};
+use crate::solve::{Enough, Found, Limits, Request, Seek, SolverError, Status, Work};
 
 /// Iterations up to which a refutation was quick.
 const QUICK: u64 = 4_000;
@@ -40,11 +41,12 @@ pub(super) struct Split {
 /// How many times as long it may take to find a fact again.
 const AGAIN: u64 = 4;
 
-/// Who is asked, and how many iterations of the simplex method a question is worth.
+/// What a question to a block is worth.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    pub solver: &'a dyn Solver,
+pub(super) struct Budget {
+    /// When to stop whatever is asked.
     pub limits: Limits,
+    /// Iterations of the simplex method.
     pub iterations: u64,
 }
 
@@ -64,16 +66,16 @@ impl Split {
     /// Whether `target` can be had within `money`.
     pub fn reach(
         &mut self,
+        session: &mut StageSession<'_>,
         (target, money): (i64, i64),
-        asked: Asked<'_>,
-        watch: &mut Watch<'_>,
+        budget: Budget,
     ) -> Result<(Answer, Work), SolverError> {
-        let mut search = Search { split: self, asked, facts: Vec::new(), work: Work::default() };
-        let mut answer = search.explore(target, money, watch)?;
+        let mut search = Search { split: self, budget, facts: Vec::new(), work: Work::default() };
+        let mut answer = search.explore(session, target, money)?;
         let Search { facts, mut work, .. } = search;
         if answer == Answer::Refuted {
             let doubted = new_of(facts, &self.certain);
-            if self.confirm(&doubted, asked, &mut work, watch)? {
+            if self.confirm(session, &doubted, budget, &mut work)? {
                 self.certain.extend(doubted);
             } else {
                 answer = Answer::Unknown;
@@ -85,20 +87,20 @@ impl Split {
     /// The least money for which the rest has `least` of what is sought; `None` where a limit came first.
     pub fn cheapest_of_rest(
         &mut self,
+        session: &mut StageSession<'_>,
         least: i64,
-        asked: Asked<'_>,
+        budget: Budget,
         work: &mut Work,
-        watch: &mut Watch<'_>,
     ) -> Result<Option<Found>, SolverError> {
         if let Some(found) = self.staircase.get(&least) {
             return Ok(Some(found.clone()));
         }
         let rest = &self.blocks.rest;
-        let cheap = Objective::new("cost", Direction::Minimise, rest.money.clone());
-        let enough = Some(Enough::Iterations(asked.iterations));
-        let limits = Limits { nodes: None, seek: Seek::Bound, enough, target: None, ..asked.limits };
+        let cheap = Objective::new(Direction::Minimise, rest.money.clone());
+        let enough = Some(Enough::Iterations(budget.iterations));
+        let limits = Limits { nodes: None, seek: Seek::Bound, enough, target: None, ..budget.limits };
         let (program, start) = (rest.with(least), Some(self.dearest.as_slice()));
-        let outcome = asked.solver.solve(&Request { program: &program, objective: &cheap, start, limits }, watch)?;
+        let outcome = session.solve(&Request { program: &program, objective: &cheap, start, limits })?;
         *work += outcome.work;
         let (Status::Optimal(found) | Status::Stopped(found)) = outcome.status else { return Ok(None) };
         self.staircase.insert(least, found.clone());
@@ -108,10 +110,10 @@ impl Split {
     /// Whether a block has what `fact` denies it, in so many iterations of one attempt.
     fn has(
         &self,
+        session: &mut StageSession<'_>,
         fact: Fact,
         (attempt, iterations): (u16, u64),
-        asked: Asked<'_>,
-        watch: &mut Watch<'_>,
+        limits: Limits,
     ) -> Result<(Answer, Work), SolverError> {
         let block = match fact.which {
             Which::Main => &self.blocks.main,
@@ -122,33 +124,33 @@ impl Split {
             seek: Seek::Bound,
             enough: Some(Enough::Iterations(iterations)),
             target: Some(fact.least),
-            attempt: asked.limits.attempt + attempt,
-            ..asked.limits
+            attempt: limits.attempt + attempt,
+            ..limits
         };
         let program = fact.within.map_or_else(|| block.program.clone(), |most| block.within(most));
-        reach(asked.solver, &Request { program: &program, objective: &block.objective, start: None, limits }, watch)
+        session.reach(&Request { program: &program, objective: &block.objective, start: None, limits })
     }
 
     /// Whether each of `facts` is found again, from other random choices: side by side, on two threads.
     fn confirm(
         &self,
+        session: &mut StageSession<'_>,
         facts: &[Fact],
-        asked: Asked<'_>,
+        budget: Budget,
         work: &mut Work,
-        watch: &mut Watch<'_>,
     ) -> Result<bool, SolverError> {
         let queue = Mutex::new(facts.iter());
-        let one_by_one = |watch: &mut Watch<'_>| {
+        let one_by_one = |session: &mut StageSession<'_>| {
             let (mut all, mut work) = (true, Work::default());
             loop {
                 let next = queue.lock().expect("nobody panics with it").next().copied();
                 let Some(fact) = next.filter(|_| all) else { return Ok::<_, SolverError>((all, work)) };
-                let (answer, more) = self.has(fact, (1, AGAIN * asked.iterations), asked, watch)?;
+                let (answer, more) = self.has(session, fact, (1, AGAIN * budget.iterations), budget.limits)?;
                 work += more;
                 all = answer == Answer::Refuted;
             }
         };
-        let (first, second) = both(&one_by_one, &one_by_one, &|_| false, watch);
+        let (first, second) = both(session, &one_by_one, &one_by_one, &|_| false);
         let ((first, one), (second, other)) = (first?, second?);
         *work += one;
         *work += other;
@@ -159,13 +161,13 @@ impl Split {
 /// A search for one target, and the facts that its refutation rests on.
 struct Search<'a> {
     split: &'a mut Split,
-    asked: Asked<'a>,
+    budget: Budget,
     facts: Vec<Fact>,
     work: Work,
 }
 
 impl Search<'_> {
-    fn explore(&mut self, target: i64, money: i64, watch: &mut Watch<'_>) -> Result<Answer, SolverError> {
+    fn explore(&mut self, session: &mut StageSession<'_>, target: i64, money: i64) -> Result<Answer, SolverError> {
         let Split { of_main: (of_main, within), of_rest, .. } = *self.split;
         let Blocks { main, rest, settled, .. } = &self.split.blocks;
         let (step, needed) = (main.objective.sum.step(), target - settled);
@@ -174,15 +176,14 @@ impl Search<'_> {
         self.facts.push(Fact { which: Which::Rest, least: least_of_rest, within: None });
         let (mut most, lowest) = (of_main, needed - of_rest);
         while most >= lowest {
-            let Some(cheapest) = self.split.cheapest_of_rest(needed - most, self.asked, &mut self.work, watch)? else {
-                return Ok(Answer::Unknown);
-            };
+            let cheapest = self.split.cheapest_of_rest(session, needed - most, self.budget, &mut self.work)?;
+            let Some(cheapest) = cheapest else { return Ok(Answer::Unknown) };
             self.facts.push(Fact { which: Which::Rest, least: needed - most, within: Some(cheapest.bound - 1) });
             let left = money - cheapest.bound;
             if left < 0 {
                 return Ok(Answer::Refuted);
             }
-            let (answer, took) = self.main_has(most, left, self.asked.iterations, watch)?;
+            let (answer, took) = self.main_has(session, most, left, self.budget.iterations)?;
             if let Answer::Reached(values, _) = answer {
                 let blocks = &self.split.blocks;
                 let is_within = blocks.main.money.value(&values) + cheapest.value <= money;
@@ -193,7 +194,7 @@ impl Search<'_> {
             let is_all = answer == Answer::Refuted
                 && most >= lowest
                 && took < QUICK
-                && self.main_has(lowest, left, 2 * took + QUICK / 2, watch)?.0 == Answer::Refuted;
+                && self.main_has(session, lowest, left, 2 * took + QUICK / 2)?.0 == Answer::Refuted;
             if answer == Answer::Unknown || is_all {
                 return Ok(answer);
             }
@@ -205,16 +206,16 @@ impl Search<'_> {
     /// it took.
     fn main_has(
         &mut self,
+        session: &mut StageSession<'_>,
         least: i64,
         within: i64,
         iterations: u64,
-        watch: &mut Watch<'_>,
     ) -> Result<(Answer, u64), SolverError> {
         let fact = Fact { which: Which::Main, least, within: Some(within) };
         if self.split.certain.iter().any(|other| fact.follows_from(other)) {
             return Ok((Answer::Refuted, 0));
         }
-        let (answer, work) = self.split.has(fact, (0, iterations), self.asked, watch)?;
+        let (answer, work) = self.split.has(session, fact, (0, iterations), self.budget.limits)?;
         if answer == Answer::Refuted {
             self.facts.push(fact);
         }

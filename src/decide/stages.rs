@@ -1,16 +1,17 @@
-//! Stages: the best in each, among those that are best in all before it.
+//! The stages in lexicographic order: the best in each, among those that are best in all before it.
+
+use std::collections::BTreeMap;
 
 use super::NoDecision;
-use super::by_blocks::{cheapest_by_blocks, most_by_blocks};
-use super::exactly::exactly;
+use super::by_blocks::{maximise_by_blocks, minimise_by_blocks};
+use super::exact_share::settle_exact_share;
+use super::session::{Session, StageSession};
 use super::split::Split;
-use super::target::{most, same_place};
+use super::target::{maximise, same_place};
 use crate::model::Share;
+use crate::objective::Stage;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use crate::solve::{Effort, Enough, Going, Limits, Outcome, Progress, Request, Seek, Solver, Status, Work};
-
-/// Who is told of progress, stage by stage, and says whether to go on.
-pub type Watch<'a> = dyn FnMut(&'static str, Progress) -> Going + 'a;
+use crate::solve::{Effort, Enough, Limits, Outcome, Request, Seek, Status, Work};
 
 /// What came of all the stages that were reached.
 #[derive(Clone, Debug, Default)]
@@ -24,9 +25,9 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Whether every one of `stages` was reached, and the last of them settled.
-    pub fn settled(&self, stages: &[Objective]) -> bool {
-        self.claims.len() == stages.len() && self.claims.last().is_none_or(goes_on)
+    /// Whether every one of `stages` was reached and is settled.
+    pub fn is_settled(&self, stages: &BTreeMap<Stage, Objective>) -> bool {
+        self.claims.len() == stages.len() && self.claims.last().is_none_or(Claim::is_settled)
     }
 }
 
@@ -34,7 +35,7 @@ impl Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Claim {
     /// The stage.
-    pub stage: &'static str,
+    pub stage: Stage,
     /// What the values reach.
     pub value: i64,
     /// Nothing is better than this.
@@ -45,6 +46,13 @@ pub(super) struct Claim {
     pub share: Option<Share>,
 }
 
+impl Claim {
+    /// Whether the stages after it are worth seeking: it is proved, of places in whole places.
+    fn is_settled(&self) -> bool {
+        self.optimal || (self.stage == Stage::Coverage && same_place(self.value, self.bound))
+    }
+}
+
 /// Nodes that a tie is worth with the usual effort.
 const TIE_NODES: u32 = 20;
 
@@ -52,31 +60,28 @@ const TIE_NODES: u32 = 20;
 const COST_ITERATIONS: u64 = 3_000;
 
 /// Solves `program` for each stage in turn, from the values of the one before; stops after a stage without proof.
-pub(super) fn run(
-    solver: &dyn Solver,
+pub(super) fn run_stages(
+    session: &mut Session<'_>,
     program: &Program,
-    stages: &[Objective],
-    limits: Limits,
-    watch: &mut Watch<'_>,
+    stages: &BTreeMap<Stage, Objective>,
 ) -> Result<Run, NoDecision> {
-    go_on(solver, program, stages, Run::default(), limits, watch)
+    run_stages_from(session, program, stages, Run::default())
 }
 
-/// As [`run`], from what came of `run`, which `program` holds already.
-pub(super) fn go_on(
-    solver: &dyn Solver,
+/// As [`run_stages`], from what came of earlier stages, `run`, whose cutoffs `program` has already; or, where there were
+/// none, from a warm start.
+pub(super) fn run_stages_from(
+    session: &mut Session<'_>,
     program: &Program,
-    stages: &[Objective],
+    stages: &BTreeMap<Stage, Objective>,
     mut run: Run,
-    limits: Limits,
-    watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
     let mut program = program.clone();
-    let mut known = None;
-    for objective in stages {
+    let mut split = None;
+    for (&stage, objective) in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
-        let request = Request { program: &program, objective, start, limits: worth(objective, limits) };
-        let outcome = solve_stage(solver, &request, &mut known, watch)?;
+        let request = Request { program: &program, objective, start, limits: limits_of_stage(stage, session.limits) };
+        let outcome = solve_stage(&mut session.of_stage(stage), stage, &request, &mut split)?;
         run.work += outcome.work;
         let (found, optimal) = match outcome.status {
             Status::Optimal(found) => (found, true),
@@ -85,13 +90,13 @@ pub(super) fn go_on(
             Status::Nothing => return Err(NoDecision::NothingFound),
             Status::Infeasible => return Err(NoDecision::Infeasible),
         };
-        let mut claim = Claim { stage: objective.name, value: found.value, bound: found.bound, optimal, share: None };
+        let mut claim = Claim { stage, value: found.value, bound: found.bound, optimal, share: None };
         run.values = found.values;
-        exactly((solver, limits), &mut program, objective, &mut run, &mut claim, watch)?;
-        let parts = hold(&mut program, objective, &claim);
+        settle_exact_share(session, &mut program, objective, &mut run, &mut claim)?;
+        let parts = add_cutoff(&mut program, objective, &claim);
         run.values.extend(parts.iter().map(|part| part.value(&run.values)).collect::<Vec<_>>());
         run.claims.push(claim);
-        if !goes_on(&claim) {
+        if !claim.is_settled() {
             break;
         }
     }
@@ -99,83 +104,84 @@ pub(super) fn go_on(
 }
 
 /// Solves one stage: places by blocks where there are any, and by targets; their cost by the same blocks; all else as the
-/// solver does by itself. `known` is what is known of blocks, and `most` the places that are held.
+/// solver does by itself. `split` is what is known of the blocks once places are proved, and how many those are.
 fn solve_stage(
-    solver: &dyn Solver,
+    session: &mut StageSession<'_>,
+    stage: Stage,
     request: &Request<'_>,
-    known: &mut Option<(Split, i64)>,
-    watch: &mut Watch<'_>,
+    split: &mut Option<(Split, i64)>,
 ) -> Result<Outcome, NoDecision> {
-    let Request { program, objective, limits, .. } = *request;
-    let mut watch = |progress: Progress| watch(objective.name, progress);
+    let Request { program, limits, .. } = *request;
     let is_plain = limits.nodes.is_some() || !program.is_mixed();
-    match objective.name {
-        "coverage" if !is_plain => {
-            if let Some((outcome, split)) = most_by_blocks(solver, request, &mut watch)? {
+    match stage {
+        Stage::Coverage if !is_plain => {
+            if let Some((outcome, blocks)) = maximise_by_blocks(session, request)? {
                 if let Status::Optimal(found) = &outcome.status {
-                    *known = split.map(|split| (split, found.value));
+                    *split = blocks.map(|blocks| (blocks, found.value));
                 }
                 return Ok(outcome);
             }
-            Ok(most(solver, request, &mut watch)?)
+            Ok(maximise(session, request)?)
         }
-        "cost" if limits.effort == Effort::Usual => {
-            let cheapest = match known {
-                Some((split, most)) => cheapest_by_blocks(split, solver, request, *most, &mut watch)?,
+        Stage::Cost if limits.effort == Effort::Usual => {
+            let cheapest = match split {
+                Some((split, most)) => minimise_by_blocks(session, split, request, *most)?,
                 None => None,
             };
-            Ok(cheapest.map_or_else(|| solver.solve(request, &mut watch), Ok)?)
+            Ok(cheapest.map_or_else(|| session.solve(request), Ok)?)
         }
-        _ => Ok(solver.solve(request, &mut watch)?),
+        Stage::WorstRegion | Stage::Coverage | Stage::Cost | Stage::Pounds | Stage::Travel => {
+            Ok(session.solve(request)?)
+        }
     }
 }
 
 /// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is
 /// sought: swaps find cheaper plans sooner.
-fn worth(objective: &Objective, limits: Limits) -> Limits {
-    let (nodes, seek, enough) = match (limits.effort, objective.name) {
-        (Effort::Usual, "cost" | "pounds") => (Some(TIE_NODES), Seek::Bound, Some(Enough::Iterations(COST_ITERATIONS))),
-        (Effort::Usual, "travel") => (Some(TIE_NODES), Seek::Both, None),
-        (Effort::Usual | Effort::Exact, _) => (None, Seek::Both, None),
+fn limits_of_stage(stage: Stage, limits: Limits) -> Limits {
+    let is_usual = limits.effort == Effort::Usual;
+    let (nodes, seek, enough) = match stage {
+        // What the user calls enough is a gap in places.
+        Stage::Coverage => (None, Seek::Both, limits.enough),
+        Stage::Cost | Stage::Pounds if is_usual => {
+            (Some(TIE_NODES), Seek::Bound, Some(Enough::Iterations(COST_ITERATIONS)))
+        }
+        Stage::Travel if is_usual => (Some(TIE_NODES), Seek::Both, None),
+        Stage::WorstRegion | Stage::Cost | Stage::Pounds | Stage::Travel => (None, Seek::Both, None),
     };
-    // What the user calls enough is a gap in places.
-    let enough = limits.enough.filter(|_| objective.name == "coverage").or(enough);
     Limits { nodes: limits.nodes.or(nodes), seek, enough, ..limits }
 }
 
-/// Whether the stages after it are worth seeking.
-fn goes_on(claim: &Claim) -> bool {
-    claim.optimal || (claim.stage == "coverage" && same_place(claim.value, claim.bound))
-}
-
-/// Terms beyond which a limit is stated in parts: a search for cuts takes as long as its longest row, many times over.
+/// Terms beyond which a cutoff is stated in parts: a search for cuts takes as long as its longest row, many times over.
 const LONG: usize = 500;
 
-/// Keeps the stages to come at the best of this one; the parts for which there are more columns at the end.
+/// Adds the cutoff of a stage: the row by which the stages to come keep the best of this one. The parts for which there
+/// are more columns at the end.
 ///
-/// A long limit is stated in parts, `u[k] ≤ part[k]` and `Σ u[k] ≥ best`: of the tie on cost of 600 projects and 153 areas
+/// A long cutoff is stated in parts, `u[k] ≤ part[k]` and `Σ u[k] ≥ best`: of the tie on cost of 600 projects and 153 areas
 /// the first bound took a quarter of the time, and was the same.
-pub(super) fn hold(program: &mut Program, objective: &Objective, claim: &Claim) -> Vec<Sum> {
-    let comparison = match objective.direction {
+pub(super) fn add_cutoff(program: &mut Program, objective: &Objective, claim: &Claim) -> Vec<Sum> {
+    let stage = claim.stage;
+    let comparison = match stage.direction() {
         Direction::Maximise => Comparison::AtLeast,
         Direction::Minimise => Comparison::AtMost,
     };
-    let label = format!("best[{}]", objective.name);
+    let label = format!("best[{stage}]");
     // Of a stage that is proved, the bound is reached by some whole values, even where these are split.
     let bound = if claim.optimal { claim.bound } else { claim.value };
-    let in_parts = objective.direction == Direction::Maximise && objective.sum.terms().count() > LONG;
+    let in_parts = stage.direction() == Direction::Maximise && objective.sum.terms().count() > LONG;
     let parts = if in_parts { objective.parts.clone() } else { Vec::new() };
-    let sum = if parts.is_empty() { objective.sum.clone() } else { in_columns(program, objective, &parts) };
+    let sum = if parts.is_empty() { objective.sum.clone() } else { in_columns(program, stage, &parts) };
     program.add_row(Row { label, sum, comparison, bound });
     parts
 }
 
 /// The sum of a column for each of `parts`, which is no more than that.
-fn in_columns(program: &mut Program, objective: &Objective, parts: &[Sum]) -> Sum {
+fn in_columns(program: &mut Program, stage: Stage, parts: &[Sum]) -> Sum {
     let mut whole = Sum::default();
     for (at, part) in parts.iter().enumerate() {
-        let label = format!("part[{}, {at}]", objective.name);
-        let of_part = Objective::new(objective.name, Direction::Maximise, part.clone());
+        let label = format!("part[{stage}, {at}]");
+        let of_part = Objective::new(Direction::Maximise, part.clone());
         let upper = of_part.trivial_bound(program);
         let column = Column { label: label.clone(), lower: 0, upper, kind: ColumnKind::Divisible };
         let column = program.add_column(column);

@@ -1,5 +1,8 @@
 //! Targets: is there anything that reaches so much?
 //!
+//! A target is a cutoff at which a search stops as well: worse values are not looked for, and the first to reach it end
+//! the search.
+//!
 //! Coverage moves in steps, but the columns of children served may be split, so a solver that has 908 goes on searching
 //! where no more than 908.3 is possible. Asked instead for 908.5 or more, it prunes all of that: finding what reaches a
 //! target and showing that nothing does are both far shorter than searching for the best. The bound walks down and the
@@ -8,11 +11,10 @@
 //! A refutation is recorded as that and no more: of the search that made it nothing else is known. The last one, on which
 //! a proof rests, is made twice, side by side: once with heuristics and once without, from other random choices.
 
-use super::ask::{Answer, Watch, reach, twice};
+use super::ask::{Answer, twice};
+use super::session::StageSession;
 use crate::program::{Objective, Program};
-use crate::solve::{
-    Effort, Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work,
-};
+use crate::solve::{Effort, Enough, Found, Limits, Outcome, Request, Seek, SolverError, Status, Work};
 
 /// Iterations of the simplex method that a target is worth when it is first asked for.
 const FIRST_ITERATIONS: u64 = 30_000;
@@ -32,50 +34,48 @@ const FIRST_NODES: u32 = 1;
 /// Hundredths in a place.
 const PLACE: i64 = 100;
 
-/// The most of `request`, by targets, from its start; as [`Solver::solve`] would answer.
-pub(super) fn most(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<Outcome, SolverError> {
+/// The most of `request`, by targets, from its start; as a solver would answer.
+pub(super) fn maximise(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<Outcome, SolverError> {
     let limits = request.limits;
     let first = Request { limits: Limits { nodes: Some(FIRST_NODES), ..limits }, ..*request };
-    let mut outcome = solver.solve(&first, watch)?;
+    let mut outcome = session.solve(&first)?;
     if outcome.status == Status::Nothing && !limits.is_late() {
-        let (status, work) = any(solver, request, watch)?;
+        let (status, work) = find_any(session, request)?;
         outcome.work += work;
         let (Status::Optimal(Found { values, .. }) | Status::Stopped(Found { values, .. })) = status else {
             return Ok(Outcome { status, work: outcome.work });
         };
-        let begun = Request { start: Some(&values), ..first };
-        let again = solver.solve(&begun, watch)?;
+        let again = session.solve(&Request { start: Some(&values), ..first })?;
         outcome = Outcome { status: again.status, work: outcome.work + again.work };
     }
     let Status::Stopped(found) = outcome.status else { return Ok(outcome) };
-    climb(solver, request, found, outcome.work, watch)
+    close_gap(session, request, found, outcome.work)
 }
 
-/// As [`most`], from an incumbent and a bound that are known, and the work that they took.
-pub(super) fn climb(
-    solver: &dyn Solver,
+/// As [`maximise`], from an incumbent and a bound that are known, and the work that they took.
+pub(super) fn close_gap(
+    session: &mut StageSession<'_>,
     request: &Request<'_>,
     found: Found,
     work: Work,
-    watch: &mut Watch<'_>,
 ) -> Result<Outcome, SolverError> {
-    let mut climb = Climb { solver, request, found, work, is_stopped: false };
-    climb.go(watch)?;
-    let Climb { found, work, .. } = climb;
+    let mut gap = Gap { request, found, work, is_stopped: false };
+    gap.close(session)?;
+    let Gap { found, work, .. } = gap;
     Ok(Outcome::of(found, work))
 }
 
 /// Any values that keep every row, or that there are none: the choices alone, with nobody served, are a far smaller
 /// question than the whole.
-fn any(solver: &dyn Solver, request: &Request<'_>, watch: &mut Watch<'_>) -> Result<(Status, Work), SolverError> {
-    let nothing = Objective::new("coverage", request.objective.direction, std::iter::empty().collect());
+fn find_any(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<(Status, Work), SolverError> {
+    let nothing = Objective::new(request.objective.direction, std::iter::empty().collect());
     let mut choices = request.program.clone();
     let divisible = request.objective.sum.terms().map(|(column, _)| column);
     for column in divisible.filter(|column| request.program.columns()[column.position()].lower == 0) {
         choices.fix(column, 0);
     }
     let mut ask = |program: &Program| {
-        solver.solve(&Request { program, objective: &nothing, start: None, limits: request.limits }, watch)
+        session.solve(&Request { program, objective: &nothing, start: None, limits: request.limits })
     };
     let outcome = ask(&choices)?;
     if matches!(outcome.status, Status::Optimal(_) | Status::Stopped(_)) {
@@ -90,18 +90,17 @@ pub(super) fn same_place(one: i64, other: i64) -> bool {
     one.div_euclid(PLACE) == other.div_euclid(PLACE)
 }
 
-/// An incumbent on its way up and a bound on its way down.
-struct Climb<'a> {
-    solver: &'a dyn Solver,
+/// The gap between an incumbent on its way up and a bound on its way down.
+struct Gap<'a> {
     request: &'a Request<'a>,
     found: Found,
     work: Work,
     is_stopped: bool,
 }
 
-impl Climb<'_> {
+impl Gap<'_> {
     /// Asks for targets until incumbent and bound meet, or until that is not worth more work.
-    fn go(&mut self, watch: &mut Watch<'_>) -> Result<(), SolverError> {
+    fn close(&mut self, session: &mut StageSession<'_>) -> Result<(), SolverError> {
         let step = self.request.objective.sum.step();
         let mut iterations = FIRST_ITERATIONS;
         while !self.is_done(iterations) {
@@ -109,7 +108,7 @@ impl Climb<'_> {
             let mut ahead = (self.found.bound - before) / step / AHEAD * step;
             while self.found.value == before && !self.is_done(iterations) {
                 let target = before + ahead.max(step);
-                match self.ask(target, iterations, watch)? {
+                match self.ask(session, target, iterations)? {
                     Answer::Reached(values, value) => {
                         let value = value.min(self.found.bound);
                         self.found = Found { values, value, bound: self.found.bound };
@@ -142,28 +141,24 @@ impl Climb<'_> {
     }
 
     /// Whether anything reaches `target`, in so many iterations; twice where the answer would end the search.
-    fn ask(&mut self, target: i64, iterations: u64, watch: &mut Watch<'_>) -> Result<Answer, SolverError> {
+    fn ask(&mut self, session: &mut StageSession<'_>, target: i64, iterations: u64) -> Result<Answer, SolverError> {
         let limits = Limits {
             nodes: None,
             enough: Some(Enough::Iterations(iterations)),
             target: Some(target),
             ..self.request.limits
         };
-        let (program, objective, solver) = (self.request.program, self.request.objective, self.solver);
-        let way = |attempt: u16, watch: &mut Watch<'_>| {
+        let (program, objective) = (self.request.program, self.request.objective);
+        let way = |attempt: u16, session: &mut StageSession<'_>| {
             let seek = if attempt == 0 { Seek::Both } else { Seek::Bound };
             let limits = Limits { seek, attempt: limits.attempt + attempt, ..limits };
-            reach(solver, &Request { program, objective, start: None, limits }, watch)
+            session.reach(&Request { program, objective, start: None, limits })
         };
         let (best, bound) = (self.found.value, self.found.bound);
-        let is_stopped = &mut self.is_stopped;
-        let mut told = |progress: Progress| {
-            let going = watch(Progress { best: Some(best), bound: Some(bound), ..progress });
-            *is_stopped |= going == Going::Stop;
-            going
-        };
+        let mut whole = session.between(Some(best), bound);
         let is_last = target - objective.sum.step() <= best;
-        let (answer, work) = if is_last { twice(&way, &mut told)? } else { way(0, &mut told)? };
+        let (answer, work) = if is_last { twice(&mut whole, &way)? } else { way(0, &mut whole)? };
+        self.is_stopped |= whole.is_stopped;
         self.work += work;
         Ok(answer)
     }

@@ -58,7 +58,7 @@ pub fn perform(file: &Path, last: Stage) -> Result<Vec<usize>, Mistakes> {
         if last >= Stage::Program {
             let formulation = formulate_over(&question, &reduced);
             let every: BTreeSet<usize> = (0..formulation.program.rows().len()).collect();
-            sizes.push(reduce(&formulation.program, &formulation.stages, &every).non_zeros());
+            sizes.push(reduce(&formulation.program, formulation.stages.values(), &every).non_zeros());
         }
     }
     if last >= Stage::Search {

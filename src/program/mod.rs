@@ -17,7 +17,7 @@ pub use weights::ONE;
 pub struct Program {
     columns: Vec<Column>,
     rows: Vec<Row>,
-    waiting: BTreeSet<usize>,
+    lazy: BTreeSet<usize>,
 }
 
 /// The position of a column in its [`Program`].
@@ -154,22 +154,22 @@ impl Program {
         self.rows.push(row);
     }
 
-    /// Lets the rows from this one on wait: they seldom bind, and a plan that happens to keep them is as good without.
-    pub fn let_wait(&mut self, first: usize) {
-        self.waiting.extend(first..self.rows.len());
+    /// Makes the rows from this one on lazy: they seldom bind, and a plan that happens to keep them is as good without.
+    pub fn make_lazy(&mut self, first: usize) {
+        self.lazy.extend(first..self.rows.len());
     }
 
-    /// The rows that may wait until a plan breaks them.
+    /// The lazy rows, which need not be stated until a plan breaks them.
     #[must_use]
-    pub const fn waiting(&self) -> &BTreeSet<usize> {
-        &self.waiting
+    pub const fn lazy_rows(&self) -> &BTreeSet<usize> {
+        &self.lazy
     }
 
     /// The same program with only these of its rows.
     #[must_use]
     pub fn with_rows(&self, stated: &BTreeSet<usize>) -> Self {
         let rows = stated.iter().map(|&row| self.rows[row].clone()).collect();
-        Self { columns: self.columns.clone(), rows, waiting: BTreeSet::new() }
+        Self { columns: self.columns.clone(), rows, lazy: BTreeSet::new() }
     }
 
     /// Narrows a column to one value.

@@ -7,8 +7,6 @@ use super::{ColumnIndex, Program, Sum};
 /// What is sought among the values that keep every row.
 #[derive(Clone, Debug)]
 pub struct Objective {
-    /// Its name, as in `coverage`.
-    pub name: &'static str,
     /// Whether more is better.
     pub direction: Direction,
     /// What is counted.
@@ -40,8 +38,8 @@ pub enum Direction {
 impl Objective {
     /// An objective without parts.
     #[must_use]
-    pub const fn new(name: &'static str, direction: Direction, sum: Sum) -> Self {
-        Self { name, direction, sum, parts: Vec::new(), least_of: Vec::new() }
+    pub const fn new(direction: Direction, sum: Sum) -> Self {
+        Self { direction, sum, parts: Vec::new(), least_of: Vec::new() }
     }
 
     /// What no values within the bounds of the columns can beat, whatever the rows say.

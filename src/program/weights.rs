@@ -78,7 +78,7 @@ mod tests {
             .collect();
         let sum = |factors: [i64; 2]| factors.into_iter().zip(columns.iter().copied()).collect();
         program.add_row(Row { label: "row".to_owned(), sum: sum([3, 2]), comparison, bound });
-        let objective = Objective::new("worth", direction, sum([4, 3]));
+        let objective = Objective::new(direction, sum([4, 3]));
         (program, objective)
     }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use super::choices::{Choices, is_taken_or_left};
 use crate::program::{ColumnIndex, Comparison, Direction, Objective, Program};
 
-/// A column's factors in rows and stages, each turned so that less is better; exact rows apart.
+/// A column's factors in rows and objectives, each turned so that less is better; exact rows apart.
 #[derive(Debug, Default)]
 struct Factors {
     turned: BTreeMap<usize, i64>,
@@ -34,8 +34,12 @@ impl Factors {
 }
 
 /// The columns that need never be taken.
-pub(super) fn dominated(program: &Program, stages: &[Objective], choices: &Choices) -> Vec<ColumnIndex> {
-    let factors = factors(program, stages);
+pub(super) fn dominated<'a>(
+    program: &Program,
+    objectives: impl IntoIterator<Item = &'a Objective>,
+    choices: &Choices,
+) -> Vec<ColumnIndex> {
+    let factors = factors(program, objectives);
     let none = Factors::default();
     let of = |column: &ColumnIndex| factors.get(column).unwrap_or(&none);
     let mut dropped = Vec::new();
@@ -50,8 +54,11 @@ pub(super) fn dominated(program: &Program, stages: &[Objective], choices: &Choic
     dropped
 }
 
-/// The factors of every column that is in a row or a stage.
-fn factors(program: &Program, stages: &[Objective]) -> BTreeMap<ColumnIndex, Factors> {
+/// The factors of every column that is in a row or an objective.
+fn factors<'a>(
+    program: &Program,
+    objectives: impl IntoIterator<Item = &'a Objective>,
+) -> BTreeMap<ColumnIndex, Factors> {
     let mut factors: BTreeMap<ColumnIndex, Factors> = BTreeMap::new();
     for (key, row) in program.rows().iter().enumerate() {
         for (column, factor) in row.sum.terms() {
@@ -63,9 +70,9 @@ fn factors(program: &Program, stages: &[Objective]) -> BTreeMap<ColumnIndex, Fac
             };
         }
     }
-    for (key, stage) in (program.rows().len()..).zip(stages) {
-        for (column, factor) in stage.sum.terms() {
-            let turned = match stage.direction {
+    for (key, objective) in (program.rows().len()..).zip(objectives) {
+        for (column, factor) in objective.sum.terms() {
+            let turned = match objective.direction {
                 Direction::Maximise => -factor,
                 Direction::Minimise => factor,
             };
@@ -89,9 +96,9 @@ mod tests {
         let row = |factors, comparison, bound| Row { label: String::new(), sum: sum(factors), comparison, bound };
         program.add_row(row([1; 3], Comparison::AtMost, 1));
         program.add_row(row(costs, also, 10));
-        let stage = Objective::new("coverage", Direction::Maximise, sum(places));
+        let places = Objective::new(Direction::Maximise, sum(places));
         let choices = Choices::of(&program);
-        dominated(&program, &[stage], &choices).into_iter().map(ColumnIndex::position).collect()
+        dominated(&program, [&places], &choices).into_iter().map(ColumnIndex::position).collect()
     }
 
     #[test]

@@ -13,17 +13,31 @@ use std::collections::BTreeSet;
 use crate::program::{Objective, Program};
 use choices::Choices;
 
-/// `program` with only the rows `stated`, with bounds as close as single rows say, without
-/// what those and the `stages` never prefer, and with small knapsacks
-/// stated by the bundles that fit them.
+/// `program` with only the rows `stated`: its bounds as close as single rows say, without what those rows and the
+/// `objectives` never prefer, and with small knapsacks stated by the bundles that fit them.
 #[must_use]
-pub fn reduce(program: &Program, stages: &[Objective], stated: &BTreeSet<usize>) -> Program {
+pub fn reduce<'a>(
+    program: &Program,
+    objectives: impl IntoIterator<Item = &'a Objective>,
+    stated: &BTreeSet<usize>,
+) -> Program {
     let mut reduced = program.with_rows(stated);
     bounds::bring_closer(&mut reduced);
     let choices = Choices::of(&reduced);
-    for column in dominated::dominated(&reduced, stages, &choices) {
+    for column in dominated::dominated(&reduced, objectives, &choices) {
         reduced.fix(column, 0);
     }
     bundles::add(&mut reduced, &choices);
     reduced
+}
+
+/// `program` with bounds as close as single rows say, and with small knapsacks stated by the bundles that fit them. No
+/// values that keep its rows are lost, so rows may be added to it.
+#[must_use]
+pub fn tighten(program: &Program) -> Program {
+    let mut tightened = program.clone();
+    bounds::bring_closer(&mut tightened);
+    let choices = Choices::of(&tightened);
+    bundles::add(&mut tightened, &choices);
+    tightened
 }

@@ -68,7 +68,7 @@ impl Task {
 /// If the line is not a task, or nobody listens any more.
 pub fn perform(line: &str, out: &mut dyn Write) -> io::Result<()> {
     let task: Task = serde_json::from_str(line)?;
-    let objective = Objective::new("task", task.direction, task.sum);
+    let objective = Objective::new(task.direction, task.sum);
     let deadline = task.milliseconds.map(|left| Instant::now() + Duration::from_millis(left));
     let Task { nodes, seek, attempt, enough, target, .. } = task;
     let limits = Limits { deadline, nodes, effort: Effort::Exact, seek, attempt, enough, target };

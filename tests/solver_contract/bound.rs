@@ -18,7 +18,7 @@ struct Case {
 #[test]
 fn no_values_beat_the_bound_of_a_program_without_whole_columns() {
     let case: Case = serde_json::from_str(include_str!("called_less.json")).expect("a program");
-    let objective = Objective::new("coverage", Direction::Maximise, case.places);
+    let objective = Objective::new(Direction::Maximise, case.places);
     let within = case
         .program
         .columns()

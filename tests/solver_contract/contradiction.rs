@@ -17,7 +17,7 @@ struct Case {
 
 fn answer() -> (Outcome, i64) {
     let case: Case = serde_json::from_str(include_str!("called_infeasible.json")).expect("a program");
-    let objective = Objective::new("cost", Direction::Minimise, case.cost);
+    let objective = Objective::new(Direction::Minimise, case.cost);
     assert!(case.program.rows().iter().all(|row| row.excess(&case.start) <= 0), "the start keeps every row");
     let request =
         Request { program: &case.program, objective: &objective, start: Some(&case.start), limits: Limits::default() };

@@ -19,7 +19,7 @@ impl Puzzle {
         let column = |_| Column { label: "x".to_owned(), lower: 0, upper, kind: ColumnKind::Whole };
         let columns: Vec<_> = worth.iter().map(column).map(|column| program.add_column(column)).collect();
         let sum = worth.iter().copied().zip(columns.iter().copied()).collect();
-        Self { program, objective: Objective::new("worth", direction, sum), columns }
+        Self { program, objective: Objective::new(direction, sum), columns }
     }
 
     /// The same with one row more.

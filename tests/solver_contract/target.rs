@@ -65,7 +65,7 @@ fn stated(town: &Town) -> (Program, Objective) {
     }
     row(both().map(|(project, &(fund, _))| (project.0, fund)).collect(), town.money);
     let served = columns.iter().map(|&(_, serve)| (WORTH, serve)).collect();
-    (program, Objective::new("coverage", Direction::Maximise, served))
+    (program, Objective::new(Direction::Maximise, served))
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn met(costs: &[i64], total: i64) -> (Program, Objective) {
         }
     }
     let count = funded.iter().map(|&column| (1, column)).collect();
-    (program, Objective::new("projects", Direction::Maximise, count))
+    (program, Objective::new(Direction::Maximise, count))
 }
 
 /// The most projects that come to `total`, by trying every choice.

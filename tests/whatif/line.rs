@@ -8,6 +8,7 @@ use placewell::case::Case;
 use placewell::decide::{NoDecision, decide, decide_from};
 use placewell::domain::{Plan, WellLocated};
 use placewell::model::Question;
+use placewell::objective::Stage;
 use placewell::report::frontier::table;
 use placewell::solve::{Effort, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use placewell::whatif::dial::{Dial, Scale, Setting};
@@ -39,7 +40,7 @@ impl Follow for Nobody {
         self.reached.load(Ordering::Relaxed) >= self.most
     }
 
-    fn working(&self, _: Setting, _: &'static str, _: Progress) -> Going {
+    fn working(&self, _: Setting, _: Stage, _: Progress) -> Going {
         Going::On
     }
 }

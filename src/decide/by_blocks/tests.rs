@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::{cheapest_by_blocks, most_by_blocks};
+use super::{StageSession, maximise_by_blocks, minimise_by_blocks};
 use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 use crate::solve::{Going, Highs, Limits, Outcome, Request, Status};
 
@@ -72,7 +72,7 @@ fn stated(parts: &[&Part], money: i64) -> (Program, Objective, Objective) {
     }
     row(&mut program, cost.clone(), money);
     let (most, least) = (Direction::Maximise, Direction::Minimise);
-    (program, Objective::new("coverage", most, served), Objective::new("cost", least, cost))
+    (program, Objective::new(most, served), Objective::new(least, cost))
 }
 
 fn column(program: &mut Program, upper: i64, kind: ColumnKind) -> ColumnIndex {
@@ -104,8 +104,9 @@ fn two_blocks_have_the_most_and_the_cheapest_of_it() {
         let stated = stated(&[&parts[0], &parts[1]], i64::try_from(money).expect("money"));
         let (mut program, coverage, cost) = stated;
         let (solver, limits) = (Highs { seed: 0 }, Limits::default());
+        let mut session = StageSession::new(&solver, |_| Going::On);
         let request = Request { program: &program, objective: &coverage, start: None, limits };
-        let asked = most_by_blocks(&solver, &request, &mut |_| Going::On).expect("no failure");
+        let asked = maximise_by_blocks(&mut session, &request).expect("no failure");
         let (outcome, blocks) = asked.expect("there are two blocks");
         let (value, values) = best(outcome);
         assert_eq!(value, most * WORTH, "case {case}");
@@ -114,7 +115,7 @@ fn two_blocks_have_the_most_and_the_cheapest_of_it() {
         let sum = coverage.sum.clone();
         program.add_row(Row { label: "best".to_owned(), sum, comparison: Comparison::AtLeast, bound: value });
         let request = Request { program: &program, objective: &cost, start: Some(&values), limits };
-        let cheapest = cheapest_by_blocks(&mut blocks, &solver, &request, value, &mut |_| Going::On);
+        let cheapest = minimise_by_blocks(&mut session, &mut blocks, &request, value);
         let (paid, _) = best(cheapest.expect("no failure").expect("money is what joins them"));
         assert_eq!(paid, i64::try_from(least).expect("money"), "case {case}");
     }
@@ -129,7 +130,8 @@ fn one_block_and_small_ones_are_left_to_the_whole() {
         let (program, coverage, _) = stated(&[&parts[0], &parts[1]], 40);
         let limits = Limits::default();
         let request = Request { program: &program, objective: &coverage, start: None, limits };
-        let asked = most_by_blocks(&Highs { seed: 0 }, &request, &mut |_| Going::On).expect("no failure");
+        let solver = Highs { seed: 0 };
+        let asked = maximise_by_blocks(&mut StageSession::new(&solver, |_| Going::On), &request).expect("no failure");
         assert!(asked.is_none());
     }
 }

@@ -23,6 +23,7 @@ use crate::case::Case;
 use crate::decide::NoDecision;
 use crate::domain::{Money, Plan, WellLocated};
 use crate::model::{Question, Share};
+use crate::objective::Stage;
 use crate::solve::{Going, Limits, Progress, Solver};
 use work::{Work, rounds};
 
@@ -133,7 +134,7 @@ pub trait Follow: Sync {
     /// Whether no further setting is to be begun.
     fn is_stopped(&self) -> bool;
     /// A solver works on a setting.
-    fn working(&self, setting: Setting, stage: &'static str, progress: Progress) -> Going;
+    fn working(&self, setting: Setting, stage: Stage, progress: Progress) -> Going;
 }
 
 /// How a frontier is worked on.

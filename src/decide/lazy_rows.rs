@@ -1,4 +1,4 @@
-//! Rows that wait: stated only once a plan breaks them.
+//! Lazy rows: stated only once a plan breaks them.
 //!
 //! A fund's years and a floor under a line's cost seldom bind, and while they are stated a dearer or a later option is
 //! never worse than another in every row, so little can be dropped. A plan that is best without them and keeps them is
@@ -7,30 +7,29 @@
 use std::collections::BTreeSet;
 
 use super::NoDecision;
-use super::stages::Watch;
+use super::session::Session;
 use crate::formulate::Formulation;
 use crate::program::Row;
-use crate::solve::{Limits, Request, Solver, SolverError, Status, Work};
+use crate::solve::{Request, SolverError, Status, Work};
 
 /// The parts in which fractions are told to a solver of whole numbers.
 const PARTS: i64 = 1_000;
 
-/// The rows to state at first: all that do not wait, and those that the best fractional plan without them breaks.
-pub(super) fn stated_at_first(
-    solver: &dyn Solver,
+/// The rows to state at first: all that are not lazy, and of those that are the ones which separate the best fractional
+/// plans without them, one after the other, from the plans that keep every row.
+pub(super) fn separate_lazy_rows(
+    session: &mut Session<'_>,
     formulation: &Formulation,
-    limits: Limits,
     work: &mut Work,
-    watch: &mut Watch<'_>,
 ) -> Result<BTreeSet<usize>, NoDecision> {
     let program = &formulation.program;
     let every: BTreeSet<usize> = (0..program.rows().len()).collect();
-    let Some(objective) = formulation.stages.first() else { return Ok(every) };
-    let mut stated = &every - program.waiting();
+    let Some((&stage, objective)) = formulation.stages.first_key_value() else { return Ok(every) };
+    let mut stated = &every - program.lazy_rows();
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
-        let request = Request { program: &relaxed, objective, start: None, limits };
-        let outcome = match solver.solve(&request, &mut |progress| watch(objective.name, progress)) {
+        let request = Request { program: &relaxed, objective, start: None, limits: session.limits };
+        let outcome = match session.solve(stage, &request) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
             Err(SolverError::TooLarge(_)) => return Ok(every),
             outcome => outcome?,
@@ -45,8 +44,8 @@ pub(super) fn stated_at_first(
             let scaled = Row { bound: row.bound * PARTS, ..row.clone() };
             scaled.excess(&found.values) > row.bound.abs()
         };
-        let waiting = program.waiting() - &stated;
-        let broken: Vec<usize> = waiting.into_iter().filter(|row| is_broken(&program.rows()[*row])).collect();
+        let left = program.lazy_rows() - &stated;
+        let broken: Vec<usize> = left.into_iter().filter(|row| is_broken(&program.rows()[*row])).collect();
         if broken.is_empty() {
             return Ok(stated);
         }

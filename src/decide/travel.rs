@@ -1,15 +1,19 @@
 //! A network made smaller, and the last stage then: of plans as good in all else, the one nearest to the children.
 //!
 //! A network that was made smaller has no miles, so this stage is put over the network as it is, with what came of the
-//! stages before it held.
+//! stages before it kept by their cutoffs.
+
+use std::collections::BTreeMap;
 
 use super::NoDecision;
-use super::stages::{Run, Watch, go_on, hold};
+use super::session::Session;
+use super::stages::{Run, add_cutoff, run_stages_from};
 use crate::formulate::{Formulation, formulate_over};
 use crate::model::{Goal, Question};
 use crate::network::Network;
+use crate::objective::Stage;
 use crate::program::{Program, Row};
-use crate::solve::{Going, Limits, Request, Solver, Status};
+use crate::solve::{Request, Status};
 
 /// The most pairs within reach for which plans are compared by miles: three times England's. With more, the stage costs far
 /// more than all the others (of 2,400 projects and 1,500 areas, with 97,563 pairs, 31 s beside 5 s, without a proof). The
@@ -21,48 +25,49 @@ const MOST_PAIRS: usize = 20_000;
 /// A floor speaks of regions, which a smaller network does not know. A network that would lose little is left alone, so
 /// that plans are compared by miles in the same search: of England's main job it takes a tenth of the pairs, and the
 /// search that follows was no shorter (a matter of luck: 15 s became 5 s on one model, 39 s became 210 s on another).
-pub(super) fn choosing(question: &Question<'_>, network: &Network) -> Formulation {
+pub(super) fn formulate_choosing(question: &Question<'_>, network: &Network) -> Formulation {
     let floors = question.model.coverage_floor.is_some() || question.model.goal == Goal::WorstRegion;
     let reduced =
         (!floors).then(|| network.reduced()).filter(|reduced| 4 * reduced.pairs.len() < 3 * network.pairs.len());
     let Some(reduced) = reduced else { return formulate_over(question, network) };
     let mut formulation = formulate_over(question, &reduced);
-    formulation.stages.retain(|stage| stage.name != "travel");
+    formulation.stages.remove(&Stage::Travel);
     formulation
 }
 
 /// `run`, which came of all stages of `formulation`, with the nearest of the plans that are as good.
-pub(super) fn nearest(
-    (question, network): (&Question<'_>, &Network),
+pub(super) fn run_travel_stage(
+    session: &mut Session<'_>,
+    network: &Network,
     formulation: &Formulation,
-    forbidden: &[Row],
+    no_goods: &[Row],
     run: Run,
-    (solver, limits): (&dyn Solver, Limits),
-    watch: &mut Watch<'_>,
 ) -> Result<Run, NoDecision> {
-    if network.pairs.len() > MOST_PAIRS || !run.settled(&formulation.stages) {
+    let (question, limits) = (session.question, session.limits);
+    let has_miles = formulation.stages.contains_key(&Stage::Travel);
+    if has_miles || network.pairs.len() > MOST_PAIRS || !run.is_settled(&formulation.stages) {
         return Ok(run);
     }
     let mut whole = formulate_over(question, network);
-    let last = whole.stages.split_off(formulation.stages.len());
-    let Some(miles) = last.first() else { return Ok(run) };
-    for row in forbidden {
+    let Some(miles) = whole.stages.remove(&Stage::Travel) else { return Ok(run) };
+    for row in no_goods {
         whole.program.add_row(row.clone());
     }
-    for (objective, claim) in whole.stages.iter().zip(&run.claims) {
-        hold(&mut whole.program, objective, claim);
+    for (objective, claim) in whole.stages.values().zip(&run.claims) {
+        add_cutoff(&mut whole.program, objective, claim);
     }
-    let request = Request { program: &settled(question, &whole, &run), objective: miles, start: None, limits };
-    let outcome = solver.solve(&request, &mut |_| Going::On)?;
+    let request =
+        Request { program: &with_options_fixed(question, &whole, &run), objective: &miles, start: None, limits };
+    let outcome = session.solve_quietly(&request)?;
     let mut work = run.work;
     work += outcome.work;
     let Status::Optimal(found) = outcome.status else { return Ok(Run { work, ..run }) };
     let start = Run { values: found.values, claims: run.claims, work };
-    go_on(solver, &whole.program, &last, start, limits, watch)
+    run_stages_from(session, &whole.program, &BTreeMap::from([(Stage::Travel, miles)]), start)
 }
 
 /// The program of `whole` with the plan that `run` came to.
-fn settled(question: &Question<'_>, whole: &Formulation, run: &Run) -> Program {
+fn with_options_fixed(question: &Question<'_>, whole: &Formulation, run: &Run) -> Program {
     let mut program = whole.program.clone();
     for option in question.problem.option_indices() {
         // Options come first among the columns, whatever the network.

@@ -6,10 +6,12 @@
 //! more than a given one, which is a row of whole numbers for each; the fraction asked for halves what is left.
 
 use super::NoDecision;
-use super::stages::{Claim, Run, Watch};
+use super::session::Session;
+use super::stages::{Claim, Run};
 use crate::model::Share;
+use crate::objective::Stage;
 use crate::program::{Comparison, Objective, Portion, Program, Row};
-use crate::solve::{Limits, Request, Solver, Status};
+use crate::solve::{Request, Status};
 
 /// A part and its whole: any fraction.
 type Fraction = (u128, u128);
@@ -17,15 +19,14 @@ type Fraction = (u128, u128);
 /// In what a stage counts a least portion.
 const THOUSAND: u128 = 1_000;
 
-/// Betters what `run` has reached of `objective` as far as can be within the claim's thousandth, and has `program` keep
-/// the stages to come at that. Nothing where the objective is no least portion.
-pub(super) fn exactly(
-    (solver, limits): (&dyn Solver, Limits),
+/// Betters what `run` has reached of `objective` as far as can be within the claim's thousandth, and adds the cutoffs by
+/// which the stages to come keep that. Nothing where the objective is no least portion.
+pub(super) fn settle_exact_share(
+    session: &mut Session<'_>,
     program: &mut Program,
     objective: &Objective,
     run: &mut Run,
     claim: &mut Claim,
-    watch: &mut Watch<'_>,
 ) -> Result<(), NoDecision> {
     let portions = &objective.least_of;
     let Some(mut reached) = least(portions, &run.values) else { return Ok(()) };
@@ -34,8 +35,8 @@ pub(super) fn exactly(
     let mut asked = fraction(reached);
     while claim.optimal && reached < most {
         let narrowed = narrowed(program, objective, claim, asked);
-        let request = Request { program: &narrowed, objective, start: None, limits };
-        let outcome = solver.solve(&request, &mut |progress| watch(objective.name, progress))?;
+        let request = Request { program: &narrowed, objective, start: None, limits: session.limits };
+        let outcome = session.solve(claim.stage, &request)?;
         run.work += outcome.work;
         match outcome.status {
             Status::Optimal(found) | Status::Stopped(found) => match least(portions, &found.values) {
@@ -51,7 +52,7 @@ pub(super) fn exactly(
     claim.share = Some(most);
     let kept = fraction(reached);
     for portion in portions {
-        program.add_row(at_least(objective, portion, from(portion, kept)));
+        program.add_row(at_least(claim.stage, portion, from(portion, kept)));
     }
     Ok(())
 }
@@ -63,15 +64,15 @@ fn narrowed(program: &Program, objective: &Objective, claim: &Claim, asked: Frac
         narrowed.fix(column, claim.value);
     }
     for portion in &objective.least_of {
-        narrowed.add_row(at_least(objective, portion, above(portion, asked)));
+        narrowed.add_row(at_least(claim.stage, portion, above(portion, asked)));
     }
     narrowed
 }
 
 /// The row of a portion of at least so many steps.
-fn at_least(objective: &Objective, portion: &Portion, steps: u128) -> Row {
+fn at_least(stage: Stage, portion: &Portion, steps: u128) -> Row {
     let bound = i64::try_from(steps * step(portion)).expect("no part is larger than its whole by more than a step");
-    let label = format!("best[{}, exactly]", objective.name);
+    let label = format!("best[{stage}, exactly]");
     Row { label, sum: portion.sum.clone(), comparison: Comparison::AtLeast, bound }
 }
 
