@@ -57,6 +57,7 @@ const ALLOWED: [(&str, &[&str]); 28] = [
             "formulate",
             "objective",
             "program",
+            "reduce",
             "serving",
             "search",
             "decide",

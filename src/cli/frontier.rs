@@ -171,7 +171,7 @@ impl Frontier {
 fn ended(line: &Line, stop: &Stop) -> Result<Exit, Exit> {
     let failed = line.points.iter().find_map(|point| match &point.how {
         How::Failed(why) => Some(format!("at {}: {why}", point.setting)),
-        How::Decided | How::Follows | How::Impossible | How::NotReached => None,
+        How::Decided | How::Impossible | How::NotReached => None,
     });
     if stop.is_asked() {
         return Err(Exit::Interrupted("interrupted: what was done is written".to_owned()));

@@ -36,6 +36,12 @@ pub(super) fn maximise_by_blocks(
     let Some((mut split, money)) = split else {
         return Ok(Some((close_gap(session, request, found, work)?, None)));
     };
+    let (relaxed, more) = {
+        let mut told = session.between(Some(found.value), found.bound);
+        told.relaxation(request.program, request.objective, request.limits)?
+    };
+    work += more;
+    found.bound = found.bound.min(relaxed.div_euclid(step) * step).max(found.value);
     while found.value < found.bound {
         let (best, bound) = (found.value, found.bound);
         let ahead = if (bound - best) / step > FAR { (bound - best) / step / 2 * step } else { step };

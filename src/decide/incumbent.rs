@@ -1,6 +1,6 @@
 //! Incumbents: the best plan there is before a solver is asked, and after.
 //!
-//! Before, it is near the best of the plans that are known, or one of our own. After, the solver's plan stands beside it:
+//! Before, it is one of our own. After, the solver's plan stands beside it:
 //! the better of the two is kept, and the claims are held against it.
 
 use std::cmp::Reverse;
@@ -16,45 +16,37 @@ use crate::model::{Goal, Question};
 use crate::search::{Tries, improve, own_plan_while};
 use crate::solve::Solver;
 
-/// The best of `known` for `question`, with its places divided anew; nothing if each of them breaks a rule.
+/// `plan` with its places divided anew for `question`; nothing if it breaks a rule.
 ///
 /// # Errors
 ///
 /// When the solver, which divides the places where regions come first, fails.
-pub fn best_known(question: &Question<'_>, known: &[Plan], solver: &dyn Solver) -> Result<Option<Plan>, NoDecision> {
-    let mut best: Option<Plan> = None;
-    for plan in known {
-        let plan = match serve(question, &plan.funded, solver) {
-            Ok(served) => served.plan,
-            // However its places are divided, a floor is not kept.
-            Err(NoDecision::Infeasible) => continue,
-            Err(none) => return Err(none),
-        };
-        let is_best = best.as_ref().is_none_or(|best| is_better(question, &plan, best));
-        if is_best && breaches(question, &plan).is_empty() {
-            best = Some(plan);
-        }
+pub fn keeping_every_rule(
+    question: &Question<'_>,
+    plan: &Plan,
+    solver: &dyn Solver,
+) -> Result<Option<Plan>, NoDecision> {
+    match serve(question, &plan.funded, solver) {
+        Ok(served) => Ok(Some(served.plan).filter(|plan| breaches(question, plan).is_empty())),
+        // However its places are divided, a floor is not kept.
+        Err(NoDecision::Infeasible) => Ok(None),
+        Err(none) => Err(none),
     }
-    Ok(best)
 }
 
-/// The incumbent before a solver is asked, and whether a search is to start from it: near the best of `known`, or, where
-/// none of those keeps every rule, from nothing, or, where that comes to none, from the choices alone.
-pub(super) fn first_incumbent(session: &mut Session<'_>, known: &[Plan]) -> Result<(Option<Plan>, bool), NoDecision> {
+/// The incumbent before a solver is asked, and whether a search is to start from it: one of our own, or, where that comes
+/// to none, from the choices alone, and made better.
+pub(super) fn first_incumbent(session: &mut Session<'_>) -> Result<(Option<Plan>, bool), NoDecision> {
     let question = session.question;
     let tries = Tries::for_second_opinion(question);
-    let mut best = best_known(question, known, session.solver)?;
-    if best.is_none() {
-        let own = own_plan_while(question, tries, &mut || session.going());
-        if own.is_some() || session.going().is_break() {
-            return Ok((own, false));
-        }
-        best = plan_from_choices(session)?;
+    let own = own_plan_while(question, tries, &mut || session.going());
+    if own.is_some() || session.going().is_break() {
+        return Ok((own, false));
     }
-    let Some(best) = best else { return Ok((None, false)) };
-    let better = improve(question, &best, tries, &mut || session.going());
-    let better = better.filter(|better| is_better(question, better, &best));
-    Ok((better.or(Some(best)), true))
+    let Some(plan) = plan_from_choices(session)? else { return Ok((None, false)) };
+    let better = improve(question, &plan, tries, &mut || session.going());
+    let better = better.filter(|better| is_better(question, better, &plan));
+    Ok((better.or(Some(plan)), true))
 }
 
 /// `served`, or the incumbent where that is better; a plan that is not proved best in everything is improved first.

@@ -30,7 +30,7 @@ mod warm_start;
 use std::collections::BTreeSet;
 
 pub use given::{keeps_floors, serve_given};
-pub use incumbent::best_known;
+pub use incumbent::keeping_every_rule;
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
 pub use session::Watch;
@@ -107,24 +107,8 @@ pub fn decide(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    decide_from(question, &[], solver, limits, watch)
-}
-
-/// As [`decide`], knowing some plans: the answer is no worse than any of them that keeps every rule of `question`, and
-/// the search starts from the best of these.
-///
-/// # Errors
-///
-/// As [`decide`].
-pub fn decide_from(
-    question: &Question<'_>,
-    known: &[Plan],
-    solver: &dyn Solver,
-    limits: Limits,
-    watch: &mut Watch<'_>,
-) -> Result<Decision, NoDecision> {
     let mut session = Session::new(question, solver, limits, watch);
-    let (incumbent, is_start) = first_incumbent(&mut session, known)?;
+    let (incumbent, is_start) = first_incumbent(&mut session)?;
     let proposed = match &incumbent {
         // There is no time to ask a solver.
         Some(_) if session.going().is_break() => Err(NoDecision::NothingFound),

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::ask::Answer;
 use crate::model::Question;
 use crate::objective::Stage;
+use crate::program::{Objective, Program};
 use crate::solve::{Going, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 
 /// Who is told of progress, stage by stage, and says whether to go on.
@@ -103,6 +104,23 @@ impl<'a> StageSession<'a> {
     /// Puts a request to the solver that is so small that nobody is told of it.
     pub fn solve_quietly(&self, request: &Request<'_>) -> Result<Outcome, SolverError> {
         quietly(self.solver, request)
+    }
+
+    /// What no values of `program` beat by its relaxation, in exact numbers, and the work that it took.
+    pub fn relaxation(
+        &mut self,
+        program: &Program,
+        objective: &Objective,
+        limits: Limits,
+    ) -> Result<(i64, Work), SolverError> {
+        let limits = Limits { deadline: limits.deadline, ..Limits::default() };
+        let outcome = self.solve(&Request { program: &program.relaxed(), objective, start: None, limits })?;
+        let bound = match outcome.status {
+            Status::Optimal(found) | Status::Stopped(found) => found.bound,
+            // That nothing keeps the rows would have to be shown in exact numbers too.
+            Status::Nothing | Status::Infeasible => objective.trivial_bound(program),
+        };
+        Ok((bound, outcome.work))
     }
 
     /// Whether anything reaches the target of `request`, told by one search.

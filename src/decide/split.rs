@@ -6,7 +6,8 @@
 //! 2. If the main block cannot have `v` within that, `v` falls by a step, and the rest needs more.
 //! 3. Nothing is left once the rest cannot have `t − v` at all.
 //!
-//! A target that fails every step is refuted. Often the money that is left refutes every `v` to come at once, so that
+//! A target that fails every step is refuted. A relaxation of the main block refutes what is far out of reach in exact
+//! numbers: the steps that it refutes are passed over. Often the money that is left refutes every `v` to come at once, so that
 //! is asked after a refutation that was quick. What a refutation rests on is a list of facts, each "this block has no
 //! more than that within so much"; a first search finds them, and each is asked once more from other random choices.
 
@@ -34,6 +35,8 @@ pub(super) struct Split {
     dearest: Vec<i64>,
     /// By what the rest is to have, the least money for it.
     staircase: BTreeMap<i64, Found>,
+    /// By money, what the main block has at most within it by its relaxation.
+    relaxed: BTreeMap<i64, i64>,
     /// Facts that were found twice.
     certain: Vec<Fact>,
 }
@@ -54,8 +57,15 @@ impl Split {
     /// Blocks of which each has so much at most by itself, the main block perhaps within so much money; `of_rest` has values
     /// that reach it.
     pub fn new(blocks: Blocks, of_main: (i64, Option<i64>), of_rest: Found) -> Self {
-        let (staircase, certain) = (BTreeMap::new(), Vec::new());
-        Self { blocks, of_main, of_rest: of_rest.bound, dearest: of_rest.values, staircase, certain }
+        Self {
+            blocks,
+            of_main,
+            of_rest: of_rest.bound,
+            dearest: of_rest.values,
+            staircase: BTreeMap::new(),
+            relaxed: BTreeMap::new(),
+            certain: Vec::new(),
+        }
     }
 
     /// No values of the whole have more than this.
@@ -105,6 +115,24 @@ impl Split {
         let (Status::Optimal(found) | Status::Stopped(found)) = outcome.status else { return Ok(None) };
         self.staircase.insert(least, found.clone());
         Ok(Some(found))
+    }
+
+    /// The most that the main block has within so much money by its relaxation, whose bound is exact.
+    fn relaxed(
+        &mut self,
+        session: &mut StageSession<'_>,
+        within: i64,
+        limits: Limits,
+        work: &mut Work,
+    ) -> Result<i64, SolverError> {
+        if let Some(bound) = self.relaxed.get(&within) {
+            return Ok(*bound);
+        }
+        let main = &self.blocks.main;
+        let (bound, more) = session.relaxation(&main.within(within), &main.objective, limits)?;
+        *work += more;
+        self.relaxed.insert(within, bound);
+        Ok(bound)
     }
 
     /// Whether a block has what `fact` denies it, in so many iterations of one attempt.
@@ -182,6 +210,12 @@ impl Search<'_> {
             let left = money - cheapest.bound;
             if left < 0 {
                 return Ok(Answer::Refuted);
+            }
+            let relaxed = self.split.relaxed(session, left, self.budget.limits, &mut self.work)?;
+            if relaxed < most {
+                // What lies between leaves the main block no more money than this.
+                most = relaxed.div_euclid(step) * step;
+                continue;
             }
             let (answer, took) = self.main_has(session, most, left, self.budget.iterations)?;
             if let Answer::Reached(values, _) = answer {

@@ -40,7 +40,7 @@ impl Compact {
             let open = values.iter().zip(&places).filter(|(_, place)| place.is_err());
             open.map(|(value, _)| *value).collect()
         });
-        let objective = Objective::new(request.objective.name, request.objective.direction, sum);
+        let objective = Objective::new(request.objective.direction, sum);
         let target = request.limits.target.map(|target| target - settled);
         Self { program, objective, start, settled, places, target }
     }

@@ -2,7 +2,8 @@
 //!
 //! A plan that keeps the rules keeps them in part too, so what is best in part bounds every plan: one linear program,
 //! without a search, some seconds where a proof takes minutes. Places are whole and worths have a common step, so the
-//! bound is the last step below it.
+//! bound is the last step below it. What no single row leaves room for is left out first, and small knapsacks are stated
+//! by what fits them, so that less is allowed in part.
 
 use crate::constraints::Unknowns;
 use crate::decide::NoDecision;
@@ -11,6 +12,7 @@ use crate::formulate::formulate;
 use crate::model::Question;
 use crate::objective::coverage;
 use crate::program::{Comparison, Objective, Program, Row};
+use crate::reduce::tighten;
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
 use super::Force;
@@ -49,7 +51,7 @@ impl Relaxation {
     pub fn of(question: &Question<'_>) -> Self {
         let formulation = formulate(question);
         let coverage = coverage(&formulation.unknowns);
-        Self { program: formulation.program.relaxed(), unknowns: formulation.unknowns, coverage }
+        Self { program: tighten(&formulation.program).relaxed(), unknowns: formulation.unknowns, coverage }
     }
 
     /// The most well-located places that a plan can have with `project` forced.

@@ -137,7 +137,7 @@ fn status(point: &Point) -> &'static str {
         (How::Failed(_), _) => "solver failed",
         (_, true) => "proved",
         (How::NotReached, false) => "not reached",
-        (How::Decided | How::Follows, false) => "not proved",
+        (How::Decided, false) => "not proved",
     }
 }
 

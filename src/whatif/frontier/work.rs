@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{Found, Frontier, How, Means, Point};
-use crate::audit::breaches;
 use crate::case::Case;
-use crate::decide::{NoDecision, best_known, decide_from};
+use crate::decide::{NoDecision, decide, keeping_every_rule};
 use crate::domain::{Plan, WellLocated};
 use crate::model::{Model, Question};
 use crate::whatif::dial::{Dial, Relaxes, Setting};
@@ -61,13 +60,10 @@ impl<'a> Work<'a> {
         let made = |found, bound, how| Point { setting, found, bound, how };
         let point = if self.points.range(at..).any(|(_, looser)| looser.how == How::Impossible) {
             made(None, None, How::Impossible)
-        } else if let Some((found, bound)) = self.follows(at, &question) {
-            made(Some(found), Some(bound), How::Follows)
         } else {
-            let plans = self.points.range(..at).rev().filter_map(|(_, point)| Some(point.found.as_ref()?.plan.clone()));
             let mut watch = |stage, progress| self.means.follow.working(setting, stage, progress);
             let limits = (self.means.limits)();
-            match decide_from(&question, &plans.collect::<Vec<_>>(), self.means.solver, limits, &mut watch) {
+            match decide(&question, self.means.solver, limits, &mut watch) {
                 Ok(decision) => {
                     let bound = decision.proofs.coverage.bound;
                     made(Some(Found::of(&question, decision.plan)), bound, How::Decided)
@@ -81,20 +77,6 @@ impl<'a> Work<'a> {
         Some(point)
     }
 
-    /// The plan of the next setting on either side, if it keeps the rules here and has every whole place that is possible
-    /// where more is allowed. From the side that allows less only of the envelope: there a plan as good that costs less
-    /// would fit that setting too.
-    fn follows(&self, at: usize, question: &Question<'_>) -> Option<(Found, WellLocated)> {
-        let whole = |places: WellLocated| places.hundredths() / 100;
-        let bound = self.points.range(at..).filter_map(|(_, point)| point.bound).min()?;
-        let tighter = self.points.range(..at).next_back().filter(|_| *self.dial == Dial::Envelope);
-        let looser = self.points.range(at..).next();
-        let plans = [tighter, looser].into_iter().flatten().filter_map(|(_, point)| point.found.as_ref());
-        let kept = plans.filter(|found| breaches(question, &found.plan).is_empty());
-        let mut found = kept.map(|found| Found::of(question, found.plan.clone()));
-        Some((found.find(|found| whole(found.well_located) == whole(bound))?, bound))
-    }
-
     /// Carries plans to where more is allowed and bounds to where less is, and holds them against each other.
     pub fn close(mut self) -> Result<Frontier, NoDecision> {
         for (at, &setting) in self.settings.iter().enumerate() {
@@ -105,14 +87,20 @@ impl<'a> Work<'a> {
         for at in 0..self.settings.len() {
             let model = self.model(at);
             let question = Question { model: &model, ..self.case.question() };
-            let own = self.points[&at].found.as_ref().map(|found| found.plan.clone());
-            let plans: Vec<Plan> = own.into_iter().chain(before.take()).collect();
-            let best = best_known(&question, &plans, self.means.solver)?;
-            if best.is_none() && !plans.is_empty() {
-                return Err(disagreement(self.settings[at], "a plan of less keeps its rules and not those of more"));
+            if let Some(carried) = before.take() {
+                let Some(carried) = keeping_every_rule(&question, &carried, self.means.solver)? else {
+                    return Err(disagreement(
+                        self.settings[at],
+                        "a plan of less keeps its rules and not those of more",
+                    ));
+                };
+                let carried = Found::of(&question, carried);
+                let is_more = |found: &Found| carried.well_located > found.well_located;
+                if self.points[&at].found.as_ref().is_none_or(is_more) {
+                    self.change(at, |point| point.found = Some(carried));
+                }
             }
-            before.clone_from(&best);
-            self.change(at, |point| point.found = best.map(|plan| Found::of(&question, plan)));
+            before = self.points[&at].found.as_ref().map(|found| found.plan.clone());
         }
         let mut least: Option<WellLocated> = None;
         let mut impossible = false;

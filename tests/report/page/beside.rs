@@ -90,7 +90,7 @@ fn floors(given: &Given) -> Frontier {
     };
     let points = [
         (0, Some(best.clone()), Some(most), How::Decided),
-        (125, Some(best.clone()), Some(most), How::Follows),
+        (125, Some(best.clone()), Some(most), How::Decided),
         (250, None, Some(most), How::NotReached),
         (500, None, None, How::Impossible),
     ];
