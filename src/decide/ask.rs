@@ -18,6 +18,8 @@ pub(super) enum Answer {
     Reached(Vec<i64>, i64),
     /// Nothing does.
     Refuted,
+    /// Nothing does, says one way, and a limit came before another said so too.
+    RefutedOnce,
     /// A limit came first.
     Unknown,
 }
@@ -38,6 +40,7 @@ pub(super) fn twice(session: &mut StageSession<'_>, way: &Way<'_>) -> Result<(An
     let answer = match (first, second) {
         (_, reached @ Answer::Reached(..)) => reached,
         (Answer::Refuted, Answer::Refuted) => Answer::Refuted,
+        (Answer::Refuted, _) | (_, Answer::Refuted) => Answer::RefutedOnce,
         _ => Answer::Unknown,
     };
     Ok((answer, work + more))

@@ -53,7 +53,7 @@ pub(super) fn maximise_by_blocks(
                 continue;
             }
             Answer::Reached(values, _) => completion(session, &split.blocks, request, &values)?,
-            Answer::Unknown => None,
+            Answer::RefutedOnce | Answer::Unknown => None,
         };
         match better.filter(|better| better.value > best) {
             Some(better) => found = Found { bound, ..better },
@@ -173,7 +173,7 @@ pub(super) fn minimise_by_blocks(
                 Some(_) | None => break,
             },
             Answer::Refuted => best.bound = within + 1,
-            Answer::Unknown => break,
+            Answer::RefutedOnce | Answer::Unknown => break,
         }
     }
     if best.bound == trivial {

@@ -41,6 +41,9 @@ pub(super) struct Split {
     certain: Vec<Fact>,
 }
 
+/// Iterations after which a search is begun anew with other random choices.
+const BEGUN_ANEW: u64 = 20_000;
+
 /// How many times as long it may take to find a fact again.
 const AGAIN: u64 = 4;
 
@@ -135,28 +138,44 @@ impl Split {
         Ok(bound)
     }
 
-    /// Whether a block has what `fact` denies it, in so many iterations of one attempt.
+    /// Whether a block has what `fact` denies it, in about so many iterations, of which this is the first or second time
+    /// of asking.
+    ///
+    /// A search that has not ended after a while is seldom near its end, and one with other random choices often is: so
+    /// it is begun anew, with heuristics and without in turn, and given twice as long after each pair.
     fn has(
         &self,
         session: &mut StageSession<'_>,
         fact: Fact,
-        (attempt, iterations): (u16, u64),
+        (time, iterations): (u16, u64),
         limits: Limits,
     ) -> Result<(Answer, Work), SolverError> {
         let block = match fact.which {
             Which::Main => &self.blocks.main,
             Which::Rest => &self.blocks.rest,
         };
-        let limits = Limits {
-            nodes: None,
-            seek: Seek::Bound,
-            enough: Some(Enough::Iterations(iterations)),
-            target: Some(fact.least),
-            attempt: limits.attempt + attempt,
-            ..limits
-        };
         let program = fact.within.map_or_else(|| block.program.clone(), |most| block.within(most));
-        session.reach(&Request { program: &program, objective: &block.objective, start: None, limits })
+        let (mut all, mut each) = (Work::default(), iterations.min(BEGUN_ANEW));
+        for (attempt, seek) in (0..).zip([Seek::Bound, Seek::Both].into_iter().cycle()) {
+            let limits = Limits {
+                nodes: None,
+                seek,
+                enough: Some(Enough::Iterations(each)),
+                target: Some(fact.least),
+                attempt: limits.attempt + 2 * attempt + time,
+                ..limits
+            };
+            let request = Request { program: &program, objective: &block.objective, start: None, limits };
+            let (answer, work) = session.reach(&request)?;
+            all += work;
+            if answer != Answer::Unknown || all.iterations >= iterations || session.is_stopped || limits.is_late() {
+                return Ok((answer, all));
+            }
+            if seek == Seek::Both {
+                each *= 2;
+            }
+        }
+        Ok((Answer::Unknown, all))
     }
 
     /// Whether each of `facts` is found again, from other random choices: side by side, on two threads.

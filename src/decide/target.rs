@@ -59,7 +59,7 @@ pub(super) fn close_gap(
     found: Found,
     work: Work,
 ) -> Result<Outcome, SolverError> {
-    let mut gap = Gap { request, found, work, is_stopped: false };
+    let mut gap = Gap { request, found, work, refuted_once: None, is_stopped: false };
     gap.close(session)?;
     let Gap { found, work, .. } = gap;
     Ok(Outcome::of(found, work))
@@ -95,6 +95,8 @@ struct Gap<'a> {
     request: &'a Request<'a>,
     found: Found,
     work: Work,
+    /// A target that one way refuted.
+    refuted_once: Option<i64>,
     is_stopped: bool,
 }
 
@@ -114,8 +116,11 @@ impl Gap<'_> {
                         self.found = Found { values, value, bound: self.found.bound };
                     }
                     Answer::Refuted => self.found.bound = target - step,
-                    Answer::Unknown if ahead <= step => break,
+                    Answer::RefutedOnce => self.refuted_once = Some(target),
                     Answer::Unknown => {}
+                }
+                if ahead <= step {
+                    break;
                 }
                 // Nearer to the incumbent, where the answer is more likely yes.
                 ahead = ahead / step / 2 * step;
@@ -142,10 +147,13 @@ impl Gap<'_> {
 
     /// Whether anything reaches `target`, in so many iterations; twice where the answer would end the search.
     fn ask(&mut self, session: &mut StageSession<'_>, target: i64, iterations: u64) -> Result<Answer, SolverError> {
+        // Given more time it is begun anew with other random choices: those of before were none of the quick ones.
+        let round = u16::try_from((iterations / FIRST_ITERATIONS).ilog2()).unwrap_or(0);
         let limits = Limits {
             nodes: None,
             enough: Some(Enough::Iterations(iterations)),
             target: Some(target),
+            attempt: self.request.limits.attempt + 2 * round,
             ..self.request.limits
         };
         let (program, objective) = (self.request.program, self.request.objective);
@@ -157,7 +165,13 @@ impl Gap<'_> {
         let (best, bound) = (self.found.value, self.found.bound);
         let mut whole = session.between(Some(best), bound);
         let is_last = target - objective.sum.step() <= best;
-        let (answer, work) = if is_last { twice(&mut whole, &way)? } else { way(0, &mut whole)? };
+        let (answer, work) = if self.refuted_once == Some(target) {
+            way(1, &mut whole)?
+        } else if is_last {
+            twice(&mut whole, &way)?
+        } else {
+            way(0, &mut whole)?
+        };
         self.is_stopped |= whole.is_stopped;
         self.work += work;
         Ok(answer)
