@@ -14,7 +14,7 @@ def ask(random, data, regional):
     from make import straight_lines
 
     model = Model(
-        horizon=random.choice([2026, 2027, 2027, 2028, 2030]),
+        horizon=random.choice([2026, 2027, 2028, 2028, 2030]),
         count=random.choice(["low", "likely", "high"]),
         envelope=1,
         overruns=random.choice([0, 0, 0, 1, 2]),
@@ -28,14 +28,28 @@ def ask(random, data, regional):
         data.miles = straight_lines(data)
     model.adjusts = _adjusts(random, data, model.match_funding)
     aim = Aim(random, Question(data, model))
-    model.rules = [aim.rule(index) for index in range(random.choice([0, 1, 1, 2, 3]))]
-    model.fixes = [_fix(random, data, index) for index in range(random.choice([0, 0, 1, 1, 2]))]
+    if regional and random.random() < 0.5:
+        return _plain(model, aim, random, data)
+    model.rules = [aim.rule(index) for index in range(random.choice([0, 0, 1, 1, 2, 3]))]
+    model.fixes = [_fix(random, data, index) for index in range(random.choice([0, 0, 0, 1, 1, 2]))]
     known = aim.question.data
     model.fixes = [f for f in model.fixes if any(matches(known, o, f.where) for o in known.options)]
     model.funds = aim.funds() if random.random() < 0.45 else []
     model.envelope = aim.envelope()
     aim.match_limits()
     if regional and (model.goal == "well-located" or random.random() < 0.3):
+        model.floor = _floor(random, data)
+    return model
+
+
+def _plain(model, aim, random, data):
+    """Money alone is short, so that it is regions that decide."""
+    data.links = []
+    model.count, model.horizon = "high", 2030
+    model.match_funding, model.overruns = False, 0
+    model.adjusts = [a for a in model.adjusts if a.effect != "withdraw_match"]
+    model.envelope = aim.envelope()
+    if model.goal == "well-located":
         model.floor = _floor(random, data)
     return model
 
@@ -153,8 +167,8 @@ class Aim:
         return rule
 
     def envelope(self):
-        """What a plan costs with its overruns, or a pound more or less."""
-        plan = self.plan()
+        """What a plan that leaves something out costs with its overruns, or a pound more or less."""
+        plan = min((self.plan() for _ in range(3)), key=lambda p: (not p, sum(o.cost for o in p)))
         held = sorted((overrun(self.question, o) for o in plan), reverse=True)[: self.question.model.overruns]
         return max(1, sum(o.cost for o in plan) + sum(held) + self.random.choice(OFF_BY_ONE))
 

@@ -1,6 +1,7 @@
 """Makes questions at random, with limits exactly at, one above or one below something that can be had."""
 
-from itertools import product
+from dataclasses import replace
+from itertools import pairwise, product
 from math import isqrt
 from random import Random
 
@@ -24,29 +25,32 @@ def question(seed):
 
 def dataset(random, regional):
     """A few areas, homes, projects and options; smaller where regions are compared."""
-    areas = _areas(random)
+    areas = _areas(random, regional)
     types = [OPEN, SECURE] if random.random() < 0.7 else [OPEN]
     demand = {}
     for area, care_type in product(areas, types):
-        if random.random() < 0.85:
-            demand[(area.area, care_type)] = random.choice([0, 1, 2, 2, 3, 4, 5] if not regional else [0, 1, 2, 3])
+        if random.random() < 0.9:
+            demand[(area.area, care_type)] = random.choice([0, 1, 2, 2, 3, 4, 5] if not regional else [0, 1, 2, 2, 3])
     demand = demand or {(areas[0].area, types[0]): 1}
     homes = _homes(random, areas, types)
     projects = _projects(random, areas, homes, random.randint(2, 4 if regional else 6))
     data = Dataset(areas, demand, LINES, homes, projects, [], [], {}, {})
     data.options = _options(random, data, types)
+    if len(projects) > 2 and random.random() < 0.3:
+        _twin(random, data)
     data.links = _links(random, projects)
     data.overruns = {line: random.choice([7, 24, 51]) for line in LINES if line == LINES[0] or random.random() < 0.8}
     data.miles = _miles(random, data)
     return data
 
 
-def _areas(random):
-    regions = ["North", "South", "West"][: random.randint(1, 3)]
+def _areas(random, regional):
+    regions = ["North", "South", "West"][: random.choice([2, 2, 3]) if regional else random.randint(1, 3)]
     found = []
-    for index in range(random.randint(2, 5)):
+    for index in range(random.randint(3 if regional else 2, 5)):
         limit = None if random.random() < 0.15 else random.randint(0, 12) * 100_000 + random.choice([0, 0, 1, -1, 999])
-        found.append(Area(f"area-{index}", random.choice(regions), *_place(random), limit and max(limit, 0)))
+        region = regions[index] if regional and index < len(regions) else random.choice(regions)
+        found.append(Area(f"area-{index}", region, *_place(random), limit and max(limit, 0)))
     return found
 
 
@@ -57,10 +61,10 @@ def _place(random):
 
 def _homes(random, areas, types):
     found = []
-    for index in range(random.randint(0, 2)):
+    for index in range(random.choice([0, 1, 1, 2, 2])):
         places = random.randint(0, 4)
         at_risk = random.randint(0, places) if random.random() < 0.7 else 0
-        since = random.choice([2026, 2027, 2028, 2029]) if at_risk else None
+        since = random.choice([2025, 2026, 2027, 2028, 2029]) if at_risk else None
         found.append(Home(f"home-{index}", random.choice(areas).area, random.choice(types), *_place(random),
                           places, at_risk, since))
     return found
@@ -115,6 +119,19 @@ def _option(random, project, index, home, keeps, price, types, planned):
                   random.randint(0, 2) if home else 0, planned, {y: n for y, n in spend.items() if n})
 
 
+def _twin(random, data):
+    """Makes a project do what another does, elsewhere or at the very same place."""
+    one, other = data.projects[-2:]
+    if one.home:
+        return
+    ways = [replace(o, project=other.project, spend=dict(o.spend)) for o in data.options_of(one.project)]
+    data.options = [o for o in data.options if o.project != other.project] + ways
+    other.home = ""
+    other.line = one.line
+    if random.random() < 0.5:
+        other.area, other.easting, other.northing = one.area, one.easting, one.northing
+
+
 def _links(random, projects):
     found = []
     names = [p.project for p in projects]
@@ -131,8 +148,12 @@ def _miles(random, data):
     """Tenths of a mile between sites and areas, at random: for `matrix`. Many are at the edge of a band."""
     sites = [h.home for h in data.homes] + [p.project for p in data.projects if not p.home]
     edges = [99, 100, 101, 199, 200, 201, 10, 50, 150, 400, 0]
-    return {(s, a.area): random.choice(edges) if random.random() < 0.5 else random.randint(0, 250)
-            for s in sites for a in data.areas}
+    miles = {(s, a.area): random.choice(edges) if random.random() < 0.5 else random.randint(0, random.choice([120, 250]))
+             for s in sites for a in data.areas}
+    for one, other in pairwise(p for p in data.projects if not p.home):
+        if (one.easting, one.northing) == (other.easting, other.northing):
+            miles.update({(other.project, a.area): miles[(one.project, a.area)] for a in data.areas})
+    return miles
 
 
 def straight_lines(data):
@@ -146,10 +167,9 @@ def straight_lines(data):
 def nearest_tenth(square):
     """The tenths of a mile of 1,609.344 m nearest to a length, of which the square is given in metres.
 
-    The length is taken to the nearest metre first, which no document says.
+    The length is taken in whole metres, rounded down, first.
     """
-    metres = (isqrt(4 * square) + 1) // 2
-    return rounded(metres * 10_000, 1_609_344)
+    return rounded(isqrt(square) * 10_000, 1_609_344)
 
 
 __all__ = ["Model", "question", "straight_lines"]

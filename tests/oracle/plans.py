@@ -83,9 +83,9 @@ class Trial:
         return found
 
     def worst(self, worths):
-        """The smallest share of demand well located, of regions that have any."""
+        """The smallest share of demand well located, of regions that have any; all of it where there is none."""
         shares = [Fraction(w, 100 * self.children[r]) for w, r in zip(worths, self.regions) if self.children[r]]
-        return min(shares, default=Fraction(0))
+        return min(shares, default=Fraction(1))
 
     def worth(self, plan, floors=True):
         """What a plan comes to, or None where its places cannot be divided so that every floor is kept."""
@@ -109,6 +109,11 @@ class Trial:
         """The best plan that keeps every rule but those named, as (worth, plan), or None."""
         keeping = [p for p, broken in zip(self.plans, self.broken) if broken <= but]
         return self.best_of(keeping, floors=not without_floors)
+
+    def possible(self):
+        """Whether any plan keeps every rule."""
+        keeping = (p for p, broken in zip(self.plans, self.broken) if not broken)
+        return any(self.worth(p) is not None for p in keeping) if self.floors() else any(True for _ in keeping)
 
     def best_of(self, plans, floors=True):
         """The best of some plans. Once no plan left could be better, however its places are divided, none is tried."""

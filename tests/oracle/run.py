@@ -10,6 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from time import monotonic
 
 from case import try_case
+from features import as_table, count
+from selftest import self_test
 
 
 def main():
@@ -20,24 +22,26 @@ def main():
     read.add_argument("--placewell", default="target/release/placewell")
     read.add_argument("--jobs", type=int, default=1)
     read.add_argument("--keep", default="oracle-differences", help="folder for the cases that differ")
+    read.add_argument("--features-of", type=int, default=5, help="count what decided in one case of so many; 0: in none")
+    read.add_argument("--self-test", action="store_true", help="forge answers, and see that each is caught")
     asked = read.parse_args()
+    if asked.self_test:
+        return 1 if self_test(asked.placewell) else 0
     begun = monotonic()
     seeds = range(asked.seed, asked.seed + asked.cases)
-    count, differ = Counter(), 0
+    counted, differ, tally = Counter(), 0, {}
+    work = ((s, asked.placewell, asked.keep, asked.features_of > 0 and s % asked.features_of == 0) for s in seeds)
     with ProcessPoolExecutor(asked.jobs) as pool:
-        for result in pool.map(one, ((s, asked.placewell, asked.keep) for s in seeds), chunksize=4):
-            count["possible" if result["possible"] else "impossible"] += 1
+        for result in pool.map(try_case, work, chunksize=4):
+            counted.update(result["what"])
+            count(tally, result["features"])
             if result["found"]:
                 differ += 1
                 print(f"seed {result['seed']}: " + "; ".join(result["found"]), flush=True)
-    print(f"{asked.cases} cases in {monotonic() - begun:.0f} s: {dict(sorted(count.items()))}, {differ} differ")
+    print(as_table(tally))
+    print(f"{asked.cases} cases in {monotonic() - begun:.0f} s, {differ} differ")
+    print("\n".join(f"{number:6} {what}" for what, number in sorted(counted.items())))
     return 1 if differ else 0
-
-
-def one(words):
-    """A case, without what cannot be passed between processes."""
-    result = try_case(*words)
-    return {key: result[key] for key in ("seed", "found", "possible")}
 
 
 if __name__ == "__main__":
