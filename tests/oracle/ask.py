@@ -3,6 +3,7 @@
 from itertools import product
 
 from adjust import adjusted
+from distance import straight_lines
 from question import Adjust, Fix, Fund, Model, Question, Rule, matches
 from rules import checks, overrun
 
@@ -11,8 +12,6 @@ OFF_BY_ONE = [0, 0, 0, 1, -1]
 
 def ask(random, data, regional):
     """A model. Limits are drawn about plans that could be chosen, so that being one out changes the answer."""
-    from make import straight_lines
-
     model = Model(
         horizon=random.choice([2026, 2027, 2028, 2028, 2030]),
         count=random.choice(["low", "likely", "high"]),

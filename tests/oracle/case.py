@@ -13,7 +13,7 @@ from forge import one_cell
 from make import question
 from plans import Trial
 from program import Program
-from sentences import claims, said
+from sentences import claims, ranged, said
 from write import write_plan, write_question
 
 
@@ -41,7 +41,9 @@ def try_case(words):
 def _try(result, program, features):
     random = Random(f"case {result['seed']}")
     asked = question(result["seed"])
-    write_question(asked, program.folder)
+    way = random.choice(["plain", "plain", "extends", "set"])
+    result["what"].append(f"written: {way}")
+    program.words = write_question(asked, program.folder, way)
     trial = Trial(asked)
     best = trial.best()
     result["what"].append("possible" if best else "impossible")
@@ -79,9 +81,17 @@ def _solve(what, asked, trial, best, program, random):
 
 
 def _evaluate(what, trial, program, random):
-    """A plan drawn at random, which is as a rule not the best and often breaks a rule."""
-    plan = random.choice(trial.plans)
-    what.append("evaluate")
-    write_plan(trial, plan, program.folder / "given.csv")
-    answer = program.run("evaluate", "model.toml", "--plan", "given.csv", "--out", "given", out="given")
-    return evaluated(trial, plan, answer)
+    """A plan drawn at random, which is as a rule not the best and often breaks a rule; or the one that was planned."""
+    words = []
+    plan = tuple(o for o in trial.question.data.options if o.planned)
+    if random.random() < 0.85 or not plan:
+        plan = random.choice(trial.plans)
+        write_plan(trial, plan, program.folder / "given.csv")
+        words = ["--plan", "given.csv"]
+    what.append(" ".join(["evaluate", *words[:1]]))
+    answer = program.run("evaluate", "model.toml", *words, "--out", "given", out="given")
+    found = evaluated(trial, plan, answer)
+    if random.random() < 0.15:
+        what.append("check")
+        found += ranged(trial, program.run("check", "model.toml"))
+    return found

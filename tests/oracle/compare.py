@@ -72,6 +72,9 @@ def numbers(trial, best, answer, must_prove):
     stated = (run["well_located_places"]["value"] * 100, run["dfe_cost_gbp"]["value"])
     if stated != (own.worth, own.cost):
         found.append(f"its plan has {own.worth} hundredths for £{own.cost}, and it states {stated}")
+    miles = run["travel_miles"]["value"]
+    if miles is not None and miles * 10 != own.miles:
+        found.append(f"its plan needs {own.miles} tenths of a mile, and it states {miles} miles")
     return found
 
 

@@ -97,7 +97,7 @@ def _told(relaxed, clash, names):
     """The sums that are told of a clash, and what is committed twice."""
     model = relaxed.trial.question.model
     found = []
-    for rule, comes_to, lacks, _, _ in clash.sums:
+    for rule, comes_to, lacks in clash.sums:
         if rule not in names:
             found.append(f"a sum of {rule} is told of a clash that it has no part in")
             continue
@@ -116,7 +116,7 @@ def _told(relaxed, clash, names):
         least = min((sum(o.cost for o in p) for p in relaxed.plans(fixes)), default=None)
         limit = model.envelope if than == ENVELOPE else sum(f.amount for f in model.funds)
         if (number(costs), number(costs) - number(more)) != (least, limit):
-            found.append(f"what is committed is said to cost {costs}, {more} more than the {than}; it is {least}, {limit}")
+            found.append(f"what is committed is said to cost {costs}, {more} more than {limit}; it costs {least}")
     found += [f"{two} are told of a clash that they have no part in" for two in clash.both if not {*two[1::2]} <= names]
     return found
 
@@ -146,10 +146,8 @@ def _enough(asked, change, rest):
             found.append(f"{change.name} is {bound_of(asked, change.name)} and not {change.was}")
     if not possible(asked, [change, *rest]):
         found.append(f"with {change} and {rest} still no plan keeps the rules")
-    if change.least:
-        less = replace(change, now=change.now - (1 if change.by > 0 else -1))
-        if possible(asked, [less, *rest]):
-            found.append(f"{change} is said to be the least, and less is enough")
+    if change.short is not None and possible(asked, [replace(change, now=change.short), *rest]):
+        found.append(f"{change}: what is said to be too little is enough")
     if rest and possible(asked, rest):
         found.append(f"{change} is not needed beside {rest}")
     return found

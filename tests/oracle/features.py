@@ -1,10 +1,10 @@
 """Counts how often each feature of a question decided its answer.
 
-A feature decides where the best plan of the question without it is not a best plan of the question as it is: it breaks a
-rule, or is worth less, costs more or lies further. It decides too where only one of the two questions has a plan.
+A feature decides where the best plan of the question without it is not a best plan of the question as it is: it breaks
+a rule, or is worth less, costs more or lies further. It decides too where only one of the two questions has a plan.
 """
 
-from make import straight_lines
+from distance import straight_lines
 from plans import Trial
 from rules import checks
 

@@ -109,7 +109,7 @@ def one_cell(answer, random):
     where = []
 
     def turn(rows):
-        cells = [(i, c) for i, r in enumerate(rows) for c, text in r.items() if text.isdigit() and c not in ("easting",)]
+        cells = [(i, c) for i, r in enumerate(rows) for c, text in r.items() if text.isdigit()]
         if not cells:
             return False
         index, column = random.choice(cells)

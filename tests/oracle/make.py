@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from itertools import pairwise, product
-from math import isqrt
 from random import Random
 
-from adjust import rounded
-from question import Area, Dataset, Home, Link, Model, Option, Project, Question
+from ask import ask
+from question import Area, Dataset, Home, Link, Option, Project, Question
 
 OPEN, SECURE = "open", "secure"
 LINES = ["expand", "build", "repair"]
@@ -15,8 +14,6 @@ FIRST = 2025
 
 def question(seed):
     """A dataset, and a model that asks something of it that is hard to answer."""
-    from ask import ask
-
     random = Random(seed)
     regional = random.random() < 0.3
     data = dataset(random, regional)
@@ -106,7 +103,8 @@ def _option(random, project, index, home, keeps, price, types, planned):
     high = likely + random.choice([0, 0, 1])
     starts = random.randint(FIRST, FIRST + 2)
     opens = starts + random.randint(0, 2)
-    cost = max(0, price * 100_000 + (likely + protected) * 150_000 + random.choice([0, 0, 1, -1, 499, 500, 999, 12_345]))
+    odd = random.choice([0, 0, 1, -1, 499, 500, 999, 12_345])
+    cost = max(0, price * 100_000 + (likely + protected) * 150_000 + odd)
     if random.random() < 0.3:
         cost = round(cost, -5)
     match = cost if random.random() < 0.4 else random.choice([0, cost // 2])
@@ -148,28 +146,10 @@ def _miles(random, data):
     """Tenths of a mile between sites and areas, at random: for `matrix`. Many are at the edge of a band."""
     sites = [h.home for h in data.homes] + [p.project for p in data.projects if not p.home]
     edges = [99, 100, 101, 199, 200, 201, 10, 50, 150, 400, 0]
-    miles = {(s, a.area): random.choice(edges) if random.random() < 0.5 else random.randint(0, random.choice([120, 250]))
+    furthest = random.choice([120, 250])
+    miles = {(s, a.area): random.choice(edges) if random.random() < 0.5 else random.randint(0, furthest)
              for s in sites for a in data.areas}
     for one, other in pairwise(p for p in data.projects if not p.home):
         if (one.easting, one.northing) == (other.easting, other.northing):
             miles.update({(other.project, a.area): miles[(one.project, a.area)] for a in data.areas})
     return miles
-
-
-def straight_lines(data):
-    """Tenths of a mile between sites and areas in a straight line on the National Grid."""
-    at = {h.home: (h.easting, h.northing) for h in data.homes}
-    at.update({p.project: (p.easting, p.northing) for p in data.projects if not p.home})
-    return {(s, a.area): nearest_tenth((x - a.easting) ** 2 + (y - a.northing) ** 2)
-            for s, (x, y) in at.items() for a in data.areas}
-
-
-def nearest_tenth(square):
-    """The tenths of a mile of 1,609.344 m nearest to a length, of which the square is given in metres.
-
-    The length is taken in whole metres, rounded down, first.
-    """
-    return rounded(isqrt(square) * 10_000, 1_609_344)
-
-
-__all__ = ["Model", "question", "straight_lines"]

@@ -36,11 +36,11 @@ class Program:
     def __init__(self, path, folder):
         self.path = str(Path(path).resolve())
         self.folder = Path(folder)
+        self.words = []
 
     def run(self, command, *words, out="out"):
-        """A command on the model, with its run in a folder of that name."""
-        if (self.folder / out).exists() and command != "verify":
-            raise FileExistsError(out)
+        """A command on the model, with its run in a folder of that name; a run itself says how it was asked."""
+        words = words if command == "verify" else [*words, *self.words]
         done = subprocess.run(
             [self.path, command, *words], cwd=self.folder, capture_output=True, text=True, timeout=120, check=False
         )

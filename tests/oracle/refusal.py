@@ -9,11 +9,18 @@ ENOUGH = {
     "Any one of these changes is enough:": "each",
     "No one change is enough. These are, together:": "together",
 }
-SUM = re.compile(r"^Everything that `([^`]+)` speaks of adds up to (.+?), which is (.+?) (less|more) than it (asks for|allows)\.$")
-COMMITTED = re.compile(r"^What is committed adds up to at least (.+?) of what `([^`]+)` speaks of, which is (.+?) more than it allows\.$")
+SUM = re.compile(r"^Everything that `([^`]+)` speaks of adds up to (.+?), which is (.+?) less than it asks for\.$")
+COMMITTED = re.compile(
+    r"^What is committed adds up to at least (.+?) of what `([^`]+)` speaks of, which is (.+?) more than it allows\.$"
+)
 BOTH = re.compile(r"^`([\w/-]+)` is committed by `([\w-]+)` and (`[\w/-]+`|excluded) by `([\w-]+)`(?:, but .+)?\.$")
-COSTS = re.compile(r"^What is committed costs at least (£[\d,]+), which is (£[\d,]+) more than the (envelope|funds together)\.$")
-CHANGE = re.compile(r"^(raise|lower) (?:the )?`?([\w-]+)`? by (.+?), from (.+?) to (.+?)(; no less is enough)?$")
+COSTS = re.compile(
+    r"^What is committed costs at least (£[\d,]+), which is (£[\d,]+) more than the (envelope|funds together)\.$"
+)
+CHANGE = re.compile(
+    r"^(raise|lower) (?:the )?`?([\w-]+)`? by (.+?), from (.+?) to (.+?)"
+    r"(; no less is enough|; (.+?) (?:is|are) not enough, and what lies between was not settled)$"
+)
 AWAY = re.compile(r"^(?:leave `([\w-]+)` out|switch `([\w-]+)` off|take the link `([\w-]+)` away)$")
 
 
@@ -32,13 +39,16 @@ class Clash:
 
 @dataclass
 class Change:
-    """A change that is offered. One without numbers takes the rule away."""
+    """A change that is offered, and the nearest to it that is said to be too little.
+
+    One without numbers takes the rule away.
+    """
 
     name: str
     by: int | None = None
     was: int | None = None
     now: int | None = None
-    least: bool = False
+    short: int | None = None
 
 
 @dataclass
@@ -112,6 +122,7 @@ def _change(words, refusal):
         return Change(next(t for t in taken.groups() if t).replace("match_funding", "match-funding"))
     if turned := CHANGE.match(words):
         sign = 1 if turned[1] == "raise" else -1
-        return Change(turned[2], sign * number(turned[3]), number(turned[4]), number(turned[5]), bool(turned[6]))
+        by, was, now = sign * number(turned[3]), number(turned[4]), number(turned[5])
+        return Change(turned[2], by, was, now, was + sign * number(turned[7]) if turned[7] else now - sign)
     refusal.other.append(words)
     return None

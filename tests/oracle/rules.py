@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Callable
 
-from question import matches, year
+from question import matches
 
 
 @dataclass
@@ -61,8 +61,8 @@ def _envelope(question):
 def _funds(question):
     """A plan can be paid for when no set of funds would have to be paid less by than is left to them.
 
-    For every set of kinds of spend (a line in a year) the funds that may pay any of it must hold enough; it is enough to
-    look at the sets of all that no fund outside a given set of funds may pay.
+    For every set of kinds of spend (a line in a year) the funds that may pay any of it must hold enough; it is enough
+    to look at the sets of all that no fund outside a given set of funds may pay.
     """
     funds = question.model.funds
     if not funds:
@@ -171,6 +171,3 @@ def supply(question, care_type, sites, funded):
             site = site_of[option.project]
             places[site] += option.additional(model.count) + (option.protected if site in lost else 0)
     return tuple(places[s] for s in sites)
-
-
-__all__ = ["Check", "checks", "overrun", "supply", "year"]

@@ -24,9 +24,10 @@ def main():
     read.add_argument("--keep", default="oracle-differences", help="folder for the cases that differ")
     read.add_argument("--features-of", type=int, default=5, help="count what decided in one case of so many; 0: in none")
     read.add_argument("--self-test", action="store_true", help="forge answers, and see that each is caught")
+    read.add_argument("--each", type=int, default=5, help="how often each answer is forged")
     asked = read.parse_args()
     if asked.self_test:
-        return 1 if self_test(asked.placewell) else 0
+        return 1 if self_test(asked.placewell, asked.each) else 0
     begun = monotonic()
     seeds = range(asked.seed, asked.seed + asked.cases)
     counted, differ, tally = Counter(), 0, {}

@@ -15,7 +15,7 @@ WHOLE = re.compile(
 )
 OPEN_COST = re.compile(r"^Not proved: a plan with as many may cost up to £([\d,]+) \(.+\) less\.$")
 MORE = re.compile(r"^A plan may have up to ([\d.,]+) more well-located places?; none has more than ([\d.,]+)\.$")
-STOPPED = "Not proved: the search was stopped."
+NO_CLAIM = ("Not proved: the search was stopped.", "Not proved: a plan with as many may cost less.")
 
 
 def claims(text):
@@ -36,7 +36,7 @@ def said(trial, best, plan, text):
     right = best[0]
     found = []
     for words in claims(text):
-        if words == STOPPED:
+        if words in NO_CLAIM:
             continue
         if words == MOST:
             holds = own.worth == right.worth
@@ -62,3 +62,30 @@ def _cheapest(trial, own):
     """The least that a plan costs which keeps every rule and does as well."""
     worths = (trial.worth(p) for p, broken in zip(trial.plans, trial.broken) if not broken)
     return min(w.cost for w in worths if w and (w.worst, w.worth) == (own.worst, own.worth))
+
+
+RANGE = re.compile(
+    r"A plan that keeps the rules costs from £([\d.,]+)m to £([\d.,]+)m, adds from (\d+) to (\d+) places? and protects "
+    r"from (\d+) to (\d+)"
+)
+
+
+def ranged(trial, answer):
+    """Plans that keep every rule and are beyond the range that `check` gives; money is printed in tenths of £1m."""
+    said_so = RANGE.search(answer.told.replace("\n", " "))
+    if not said_so:
+        return [] if trial.best() is None else [f"check gives no range: {answer.told[-300:]}"]
+    low, high = (int(Fraction(n.replace(",", "")) * 1_000_000) for n in said_so.groups()[:2])
+    least, most, fewest, mostly = map(int, said_so.groups()[2:])
+    found = []
+    for plan, broken in zip(trial.plans, trial.broken):
+        if broken or trial.worth(plan) is None:
+            continue
+        cost = sum(o.cost for o in plan)
+        adds = sum(o.additional(trial.question.model.count) for o in plan)
+        keeps = sum(o.protected for o in plan)
+        in_money = low - 50_000 <= cost <= high + 50_000
+        if not (in_money and least <= adds <= most and fewest <= keeps <= mostly):
+            found.append(f"check says {said_so[0]}; a plan costs {cost}, adds {adds} and protects {keeps}")
+            break
+    return found

@@ -1,9 +1,10 @@
 """Writes a question as the files that placewell reads: CSV as RFC 4180 with CRLF, and a model in TOML."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
-from question import year
+from question import Rule, year
 
 SOURCE = "Made up for a test"
 
@@ -26,8 +27,8 @@ def write_dataset(data, folder):
     folder.mkdir(parents=True)
     table(folder, "areas.csv", "area name region easting northing match_limit_gbp",
           [(a.area, a.area.title(), a.region, a.easting, a.northing, a.match_limit) for a in data.areas])
-    types = sorted({o.care_type for o in data.options} | {c for _, c in data.demand} | {h.care_type for h in data.homes})
-    table(folder, "care_types.csv", "care_type name", [(c, c.title()) for c in types])
+    types = {o.care_type for o in data.options} | {c for _, c in data.demand} | {h.care_type for h in data.homes}
+    table(folder, "care_types.csv", "care_type name", [(c, c.title()) for c in sorted(types)])
     table(folder, "demand.csv", "area care_type children basis",
           [(a, c, n, "modelled") for (a, c), n in data.demand.items()])
     table(folder, "lines.csv",
@@ -137,16 +138,35 @@ def model_text(model, dataset="inputs"):
     return "\n".join(lines) + "\n"
 
 
-def write_question(question, folder):
-    """The dataset, the miles and the model; gives the path of the model."""
+def write_question(question, folder, way="plain"):
+    """The dataset, the miles and the model; gives the words that a command needs to put the question as it is.
+
+    `plain`: one file. `extends`: an overlay, which is right, on a model of which a number, a word and a rule are not.
+    `set`: a model of which a number is not right, until it is set.
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     write_dataset(question.data, folder / "inputs")
     if question.model.metric == "matrix":
         write_miles(question.data, folder / "miles.csv")
-    path = folder / "model.toml"
-    path.write_text(model_text(question.model), encoding="utf-8")
-    return path
+    model = question.model
+    wrong = replace(model, envelope=model.envelope + 700_000, count="likely" if model.count == "low" else "low")
+    if way == "plain":
+        _model(folder / "model.toml", model_text(model))
+        return []
+    if way == "set":
+        _model(folder / "model.toml", model_text(replace(wrong, count=model.count)))
+        return ["--set", f"envelope.total_gbp={model.envelope}"]
+    nothing = Rule("nothing", "projects", {}, [], "most", 0)
+    _model(folder / "base.toml", model_text(replace(wrong, rules=[*model.rules, nothing])))
+    overlay = ['extends = "base.toml"', f'count_places = "{model.count}"', "[envelope]",
+               f"total_gbp = {model.envelope}", "[[rule]]", 'id = "nothing"', "off = true"]
+    _model(folder / "model.toml", "\n".join(overlay) + "\n")
+    return []
+
+
+def _model(path, words):
+    path.write_text(words, encoding="utf-8")
 
 
 def write_plan(trial, plan, path):
