@@ -22,7 +22,7 @@ def main():
     read.add_argument("--placewell", default="target/release/placewell")
     read.add_argument("--jobs", type=int, default=1)
     read.add_argument("--keep", default="oracle-differences", help="folder for the cases that differ")
-    read.add_argument("--features-of", type=int, default=5, help="count what decided in one case of so many; 0: in none")
+    read.add_argument("--features-of", type=int, default=5, help="count what decided in one of so many; 0: none")
     read.add_argument("--self-test", action="store_true", help="forge answers, and see that each is caught")
     read.add_argument("--each", type=int, default=5, help="how often each answer is forged")
     asked = read.parse_args()

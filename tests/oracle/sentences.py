@@ -65,8 +65,8 @@ def _cheapest(trial, own):
 
 
 RANGE = re.compile(
-    r"A plan that keeps the rules costs from £([\d.,]+)m to £([\d.,]+)m, adds from (\d+) to (\d+) places? and protects "
-    r"from (\d+) to (\d+)"
+    r"A plan that keeps the rules costs from £([\d.,]+)m to £([\d.,]+)m, adds from (\d+) to (\d+) places? and "
+    r"protects from (\d+) to (\d+)"
 )
 
 

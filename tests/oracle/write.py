@@ -139,10 +139,10 @@ def model_text(model, dataset="inputs"):
 
 
 def write_question(question, folder, way="plain"):
-    """The dataset, the miles and the model; gives the words that a command needs to put the question as it is.
+    """The dataset, the miles and the model; gives the words that a command needs to ask just that.
 
     `plain`: one file. `extends`: an overlay, which is right, on a model of which a number, a word and a rule are not.
-    `set`: a model of which a number is not right, until it is set.
+    `set`: a model of which the envelope, the overruns and the bounds of rules are not right, until they are set.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,8 +155,13 @@ def write_question(question, folder, way="plain"):
         _model(folder / "model.toml", model_text(model))
         return []
     if way == "set":
-        _model(folder / "model.toml", model_text(replace(wrong, count=model.count)))
-        return ["--set", f"envelope.total_gbp={model.envelope}"]
+        words = ["--set", f"envelope.total_gbp={model.envelope}"]
+        rules = [replace(rule, bound=rule.bound + 3) for rule in model.rules]
+        for rule in model.rules:
+            words += ["--set", f"rule.{rule.rule}.{bound_key(rule)}={rule.bound}"]
+        words += ["--robust", str(model.overruns)] if model.overruns else []
+        _model(folder / "model.toml", model_text(replace(wrong, count=model.count, rules=rules, overruns=0)))
+        return words
     nothing = Rule("nothing", "projects", {}, [], "most", 0)
     _model(folder / "base.toml", model_text(replace(wrong, rules=[*model.rules, nothing])))
     overlay = ['extends = "base.toml"', f'count_places = "{model.count}"', "[envelope]",
