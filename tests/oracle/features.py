@@ -118,4 +118,5 @@ def as_table(tally):
     """The tally as a table, and the features that never decided."""
     lines = [f"{'feature':36} {'there':>6} {'decided':>8}"]
     lines += [f"{name:36} {there:6} {did:8}" for name, (there, did) in sorted(tally.items())]
-    return "\n".join(lines)
+    never = sorted(name for name, (_, did) in tally.items() if not did)
+    return "\n".join([*lines, *([f"never decided: {', '.join(never)}"] if never else [])])

@@ -28,21 +28,31 @@ def main():
     asked = read.parse_args()
     if asked.self_test:
         return 1 if self_test(asked.placewell, asked.each) else 0
+    return 1 if try_all(asked) else 0
+
+
+def try_all(asked):
+    """Tries every case, or as many as there is time for, and prints what came of them; gives how many differ."""
     begun = monotonic()
     seeds = range(asked.seed, asked.seed + asked.cases)
-    counted, differ, tally = Counter(), 0, {}
-    work = ((s, asked.placewell, asked.keep, asked.features_of > 0 and s % asked.features_of == 0) for s in seeds)
-    with ProcessPoolExecutor(asked.jobs) as pool:
+    counted, done, differ, tally = Counter(), 0, 0, {}
+    work = ((s, asked.placewell, asked.keep, asked.features_of and s % asked.features_of == 0) for s in seeds)
+    pool = ProcessPoolExecutor(asked.jobs)
+    try:
         for result in pool.map(try_case, work, chunksize=4):
+            done += 1
             counted.update(result["what"])
             count(tally, result["features"])
             if result["found"]:
                 differ += 1
                 print(f"seed {result['seed']}: " + "; ".join(result["found"]), flush=True)
+    except KeyboardInterrupt:
+        print("interrupted")
+    pool.shutdown(cancel_futures=True)
     print(as_table(tally))
-    print(f"{asked.cases} cases in {monotonic() - begun:.0f} s, {differ} differ")
+    print(f"{done} cases in {monotonic() - begun:.0f} s, {differ} differ")
     print("\n".join(f"{number:6} {what}" for what, number in sorted(counted.items())))
-    return 1 if differ else 0
+    return differ
 
 
 if __name__ == "__main__":
