@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use placewell::case::Case;
-use placewell::conflict::{Change, Edit, Explanation, Named, Patience, Repair, Sure, explain, names};
+use placewell::conflict::{Change, Conflict, Edit, Explanation, Named, Patience, Repair, Sure, explain, names};
 use placewell::model::Question;
 use placewell::solve::{Going, Highs, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use tempfile::TempDir;
@@ -223,6 +223,18 @@ fn a_rule_with_a_way_out_of_its_own_is_never_passed_over() {
             assert_eq!(is_told, tried::possible(&question, &[Edit::Out(name.clone())]), "{}: {name}", conflict.name);
         }
     }
+}
+
+#[test]
+fn a_sum_is_of_nothing_that_rules_not_named_settle() {
+    let rule = "[[rule]]\nid = \"places\"\nmeasure = \"additional-likely\"\nwhere.line = \"open-new\"\nat_least = 11\n\
+                source = \"Made for the tests\"\n";
+    let exclude = "[[exclude]]\nid = \"no-bham\"\nof = \"projects\"\nwhere.project = \"open-bham\"\n\
+                   source = \"Made for the tests\"\n";
+    let Conflict { rules, sum, .. } = explained(&planted(&format!("{exclude}{rule}"))).conflict;
+    assert_eq!(rules.iter().map(ToString::to_string).collect::<Vec<_>>(), ["places"]);
+    let told = "Everything that `places` speaks of adds up to 10 places, which is 1 place less than it asks for.";
+    assert_eq!(sum.as_deref(), Some(told));
 }
 
 #[test]

@@ -33,7 +33,8 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
             // The sum shows it where nobody has the time to ask.
             Possible::No | Possible::Unknown => {
                 let (rules, sure) = irreducible(examiner, start)?;
-                return Ok(Some(Conflict { rules, sum: Some(sum.sentence), sure }));
+                let sum = shown_by(examiner, &rules);
+                return Ok(Some(Conflict { rules, sum, sure }));
             }
             Possible::Yes(_) => {}
         }
@@ -46,6 +47,12 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
             Ok(Some(Conflict { rules, sum: None, sure }))
         }
     }
+}
+
+/// The sum that shows that these rules cannot all hold: of nothing that others settle, as those are not named.
+fn shown_by(examiner: &Examiner<'_>, rules: &[Named]) -> Option<String> {
+    let others = names(&examiner.question).into_iter().filter(|name| !rules.contains(name)).collect();
+    sums(&examiner.question, &others).into_iter().next().map(|sum| sum.sentence)
 }
 
 /// Whether these rules can hold without the others.

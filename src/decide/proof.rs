@@ -76,6 +76,11 @@ impl Proofs {
         proofs.against(claims)
     }
 
+    /// Whether the plan has more well-located places than a solver had in so many hundredths.
+    fn has_more_than(&self, hundredths: i64) -> bool {
+        i64::try_from(self.coverage.value.hundredths()).is_ok_and(|has| has > hundredths)
+    }
+
     /// Refuses a plan that does better than its bound, or worse than a bound that the solver says it has reached.
     fn against(self, claims: &[Claim]) -> Result<Self, NoDecision> {
         let optimal = |stage: Stage| claims.iter().any(|claim| claim.stage == stage && claim.optimal);
@@ -88,10 +93,13 @@ impl Proofs {
         let exact = optimal(Stage::Cost)
             && (optimal(Stage::Pounds) || !claims.iter().any(|claim| claim.stage == Stage::Pounds));
         let cost = self.cost.bound.is_none_or(|bound| self.cost.value >= bound && (self.cost.value == bound || !exact));
+        // Miles were sought beside the places that the solver had: a plan whose places serve more may need more of them.
+        let more = claims.iter().any(|claim| claim.stage == Stage::Coverage && self.has_more_than(claim.value));
+        let nearest = optimal(Stage::Travel) && !more;
         let travel = self
             .travel
             .bound
-            .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !optimal(Stage::Travel)));
+            .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !nearest));
         let name = [("the worst region", worst), ("well-located places", coverage), ("cost", cost), ("travel", travel)];
         match name.into_iter().find(|(_, agrees)| !agrees) {
             None => Ok(self),

@@ -1,11 +1,12 @@
 //! Frontiers.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use placewell::audit::breaches;
 use placewell::case::Case;
-use placewell::decide::{decide, keeping_every_rule};
-use placewell::domain::{Plan, WellLocated};
+use placewell::decide::{NoDecision, decide, keeping_every_rule};
+use placewell::domain::Plan;
 use placewell::model::Question;
 use placewell::objective::Stage;
 use placewell::report::frontier::table;

@@ -1,0 +1,199 @@
+"""Makes a model for a dataset: rules of every family, each with a limit at the boundary of what some plan comes to."""
+
+from itertools import product
+
+from adjust import adjusted
+from distance import straight_lines
+from question import Adjust, Fix, Fund, Model, Question, Rule, matches
+from rules import checks, overrun
+
+OFF_BY_ONE = [0, 0, 0, 1, -1]
+
+
+def ask(random, data, regional):
+    """A model. Limits are drawn about plans that could be chosen, so that being one out changes the answer."""
+    model = Model(
+        horizon=random.choice([2026, 2027, 2028, 2028, 2030]),
+        count=random.choice(["low", "likely", "high"]),
+        envelope=1,
+        overruns=random.choice([0, 0, 0, 1, 2]),
+        metric=random.choice(["matrix", "matrix", "straight-line"]),
+        reach=_reach(random, data),
+        goal="worst-region" if regional and random.random() < 0.5 else "well-located",
+        match_funding=random.random() < 0.5,
+        floor=None,
+    )
+    if model.metric == "straight-line":
+        data.miles = straight_lines(data)
+    model.adjusts = _adjusts(random, data, model.match_funding)
+    aim = Aim(random, Question(data, model))
+    if regional and random.random() < 0.5:
+        return _plain(model, aim, random, data)
+    model.rules = [aim.rule(index) for index in range(random.choice([0, 0, 1, 1, 2, 3]))]
+    model.fixes = [_fix(random, data, index) for index in range(random.choice([0, 0, 0, 1, 1, 2]))]
+    known = aim.question.data
+    model.fixes = [f for f in model.fixes if any(matches(known, o, f.where) for o in known.options)]
+    model.funds = aim.funds() if random.random() < 0.45 else []
+    model.envelope = aim.envelope()
+    aim.match_limits()
+    if regional and (model.goal == "well-located" or random.random() < 0.3):
+        model.floor = _floor(random, data)
+    return model
+
+
+def _plain(model, aim, random, data):
+    """Money alone is short, so that it is regions that decide."""
+    data.links = []
+    model.count, model.horizon = "high", 2030
+    model.match_funding, model.overruns = False, 0
+    model.adjusts = [a for a in model.adjusts if a.effect != "withdraw_match"]
+    model.envelope = aim.envelope()
+    if model.goal == "well-located":
+        model.floor = _floor(random, data)
+    return model
+
+
+def _reach(random, data):
+    bands = {}
+    for care_type in sorted({c for _, c in data.demand} | {o.care_type for o in data.options}):
+        near = random.choice([100, 100, 150, 200])
+        bands[care_type] = random.choice([
+            [(near, 100)],
+            [(near, 100), (near + 100, 50)],
+            [(near, 100), (near + 100, 50)],
+            [(near // 2, 100), (near, 67), (near + 101, 33)],
+        ])
+    return bands
+
+
+def _floor(random, data):
+    regions = sorted({a.region for a in data.areas})
+    named = random.sample(regions, random.randint(1, len(regions))) if random.random() < 0.5 else None
+    return random.choice([100, 200, 250, 333, 334, 400, 500, 500, 501, 600, 667, 750, 1000]), named
+
+
+def _where(random, data, keys):
+    """A selector of one or two keys that an option of the dataset matches."""
+    option = random.choice(data.options)
+    project = data.project(option.project)
+    values = {
+        "line": [project.line],
+        "region": [data.region_of(project.area)],
+        "area": [project.area],
+        "project": sorted({project.project, random.choice(data.projects).project}),
+        "home": [project.home] if project.home else None,
+        "care_type": [option.care_type],
+        "starts": [option.starts],
+        "planned": option.planned,
+        "opens_after": option.opens - 1,
+    }
+    chosen = random.sample(keys, random.choice([0, 1, 1, 1, 2]))
+    return {k: values[k] for k in chosen if values[k] is not None}
+
+
+ALL_KEYS = ["line", "region", "area", "project", "home", "care_type", "starts", "planned", "opens_after"]
+MEASURES = ["cost", "cost", "match", "additional-low", "additional-likely", "additional-high", "protected", "improved",
+            "projects", "homes"]
+
+
+def _fix(random, data, index):
+    where = _where(random, data, ALL_KEYS) or {"project": [random.choice(data.projects).project]}
+    kind = random.choice(["commit", "exclude"])
+    of = "projects" if kind == "commit" and random.random() < 0.7 else random.choice(["options", "projects"])
+    if kind == "commit" or random.random() < 0.5:
+        where = {"project": [random.choice(data.projects).project], **where}
+        if not any(matches(data, o, where) for o in data.options):
+            where = {"project": where["project"]}
+    return Fix(f"fix-{index}", kind, of, where)
+
+
+def _adjusts(random, data, match_funding):
+    if random.random() < 0.6:
+        return []
+    effects = ["cost_percent", "delay_years", "withdraw_match", "demand_percent"]
+    if not match_funding:
+        effects.remove("withdraw_match")
+    found = []
+    for index in range(random.choice([1, 1, 2])):
+        effect = random.choice(effects)
+        if effect in ("cost_percent", "delay_years"):
+            where = _where(random, data, ALL_KEYS)
+            amount = random.choice([1080, 1005, 955, 1333, 1100]) if effect == "cost_percent" else random.randint(1, 2)
+        else:
+            area = random.choice(data.areas)
+            where = random.choice([{}, {"region": [area.region]}, {"area": [area.area]}])
+            amount = random.choice([1100, 1500, 500, 1250, 1337, 900]) if effect == "demand_percent" else 1
+            there = [(a, c) for a, c in data.demand if _has(data, a, where)]
+            if effect == "demand_percent" and there and random.random() < 0.4:
+                where = {**where, "care_type": [random.choice(there)[1]]}
+            if effect == "demand_percent" and not there:
+                continue
+        found.append(Adjust(f"adjust-{index}", where, effect, amount))
+    return found
+
+
+def _has(data, area, where):
+    return data.region_of(area) in where.get("region", [data.region_of(area)]) and area in where.get("area", [area])
+
+
+class Aim:
+    """Draws limits about what plans come to, once what is adjusted is adjusted."""
+
+    def __init__(self, random, question):
+        self.random = random
+        self.data = question.data
+        self.question = adjusted(question)
+        self.plans = list(product(*[[None, *self.question.data.options_of(p.project)] for p in question.data.projects]))
+
+    def plan(self):
+        """A plan, more often one that funds much."""
+        some = [[o for o in self.random.choice(self.plans) if o] for _ in range(2)]
+        return max(some, key=lambda p: (sum(o.likely + o.protected for o in p), len(p)))
+
+    def rule(self, index):
+        """A rule whose bound is met exactly, or missed by one, by some plan."""
+        measure = self.random.choice(MEASURES)
+        where = _where(self.random, self.data, ALL_KEYS)
+        years = []
+        if measure == "cost" and self.random.random() < 0.4:
+            years = sorted(self.random.sample(range(2025, 2030), self.random.randint(1, 2)))
+        sense = self.random.choice(["most", "most", "least"])
+        rule = Rule(f"rule-{index}", measure, where, years, sense, 0)
+        bare = self.question.copy()
+        bare.model.rules, bare.model.funds, bare.model.fixes, bare.data.links = [rule], [], [], []
+        check = next(c for c in checks(bare) if c.family == "limits")
+        rule.bound = max(0, check.value(self.plan()) + self.random.choice(OFF_BY_ONE))
+        return rule
+
+    def envelope(self):
+        """What a plan that leaves something out costs with its overruns, or a pound more or less."""
+        plan = min((self.plan() for _ in range(3)), key=lambda p: (not p, sum(o.cost for o in p)))
+        held = sorted((overrun(self.question, o) for o in plan), reverse=True)[: self.question.model.overruns]
+        return max(1, sum(o.cost for o in plan) + sum(held) + self.random.choice(OFF_BY_ONE))
+
+    def funds(self):
+        """Tranches that together just pay for a plan, or are a pound short."""
+        plan = self.plan()
+        lines = {p.project: p.line for p in self.data.projects}
+        spend = [(lines[o.project], when, n) for o in plan for when, n in o.spend.items() if n]
+        found = []
+        for index in range(self.random.randint(1, 3)):
+            first = self.random.randint(2024, 2027)
+            last = first + self.random.randint(0, 5)
+            only = self.random.sample(self.data.lines, self.random.randint(1, 2)) if self.random.random() < 0.4 else []
+            mine = [s for s in spend if first <= s[1] <= last and (not only or s[0] in only)]
+            spend = [s for s in spend if s not in mine]
+            amount = sum(n for _, _, n in mine) + self.random.choice(OFF_BY_ONE)
+            found.append(Fund(f"fund-{index}", max(1, amount), only, first, last))
+        if spend and self.random.random() < 0.7:
+            amount = sum(n for _, _, n in spend) + self.random.choice(OFF_BY_ONE)
+            found.append(Fund("fund-last", max(1, amount), [], 2024, 2032))
+        return found
+
+    def match_limits(self):
+        """Limits of match that some plan meets exactly, or by a pound more or less."""
+        for area in self.data.areas:
+            if area.match_limit is not None and self.random.random() < 0.7:
+                payer = {p.project: p.area for p in self.data.projects}
+                asked = sum(o.match for o in self.plan() if payer[o.project] == area.area)
+                area.match_limit = max(0, asked + self.random.choice(OFF_BY_ONE))

@@ -1,0 +1,122 @@
+"""Counts how often each feature of a question decided its answer.
+
+A feature decides where the best plan of the question without it is not a best plan of the question as it is: it breaks
+a rule, or is worth less, costs more or lies further. It decides too where only one of the two questions has a plan.
+"""
+
+from distance import straight_lines
+from plans import Trial
+from rules import checks
+
+
+def decided(asked, trial, best):
+    """For each feature that a question has, whether it decided."""
+    found = {}
+    for name, without in _without(asked):
+        other = Trial(without).best()
+        found[name] = found.get(name, False) or _changes(trial, best, other)
+    for name, other in _less_strict(trial, best):
+        found[name] = found.get(name, False) or _changes(trial, best, other)
+    found.update(_ties(trial, best))
+    return found
+
+
+def _changes(trial, best, other):
+    if best is None or other is None:
+        return (best is None) != (other is None)
+    chosen = {(o.project, o.option) for o in other[1]}
+    plan = tuple(o for o in trial.question.data.options if (o.project, o.option) in chosen)
+    if trial.broken[trial.plans.index(plan)]:
+        return True
+    worth = trial.worth(plan)
+    return worth is None or worth.order() != best[0].order()
+
+
+def _less_strict(trial, best):
+    """Rules of which every plan is known to keep or break them: the best without each."""
+    model, data = trial.question.model, trial.question.data
+    groups = {}
+    for rule in model.rules:
+        kind = rule.measure + (" in years" if rule.years else "")
+        for name in [f"rule: {kind}", f"rule at {rule.sense}", *(f"where: {key}" for key in rule.where)]:
+            groups.setdefault(name, set()).add(("limits", rule.rule))
+    for fix in model.fixes:
+        groups.setdefault(f"{fix.kind}: {fix.of}", set()).add(("fixes", fix.fix))
+    for link in data.links:
+        groups.setdefault(f"link: {link.kind}", set()).add(("links", link.link))
+    for check in checks(trial.question):
+        if check.family in ("envelope", "funds", "match_funding"):
+            groups.setdefault(check.family, set()).add((check.family, check.name))
+    for name, rules in groups.items():
+        yield name, trial.best(frozenset(rules))
+    if model.floor:
+        other = trial.best(without_floors=True)
+        yield "floor of coverage", other
+        yield ("floor in named regions" if model.floor[1] else "floor in every region"), other
+
+
+def _without(asked):
+    """The question without each feature that is more than a rule."""
+    model, data = asked.model, asked.data
+
+    def other(change):
+        new = asked.copy()
+        change(new.model, new.data)
+        return new
+
+    def put(**what):
+        return other(lambda m, d: [setattr(m, key, value) for key, value in what.items()])
+
+    yield f"places counted: {model.count}", put(count="likely" if model.count != "likely" else "high")
+    yield "horizon", put(horizon=2040)
+    if model.overruns:
+        yield "overruns", put(overruns=0)
+    if model.goal == "worst-region":
+        yield "goal: worst region", put(goal="well-located")
+    if any(f.lines for f in model.funds):
+        yield "lines of funds", other(lambda m, d: [setattr(f, "lines", []) for f in m.funds])
+    if model.funds:
+        yield "years of funds", other(lambda m, d: [vars(f).update(first_year=0, last_year=9999) for f in m.funds])
+    if any(len(bands) > 1 for bands in model.reach.values()):
+        yield "outer bands of reach", put(reach={c: bands[:1] for c, bands in model.reach.items()})
+    yield "inner bands of reach", put(reach={c: [(bands[-1][0], 100)] for c, bands in model.reach.items()})
+    if model.metric == "matrix":
+        yield "miles of a matrix", other(lambda m, d: vars(d).update(miles=straight_lines(d)))
+    if data.homes:
+        yield "homes there are", other(lambda m, d: [setattr(h, "places", h.at_risk) for h in d.homes])
+    if any(h.at_risk for h in data.homes):
+        yield "places at risk", other(lambda m, d: [vars(h).update(at_risk=0, at_risk_from=None) for h in d.homes])
+    if any(o.protected for o in data.options):
+        yield "places protected", other(lambda m, d: [setattr(o, "protected", 0) for o in d.options])
+    for adjust in model.adjusts:
+        yield f"adjust: {adjust.effect}", put(adjusts=[a for a in model.adjusts if a is not adjust])
+    yield "the last pounds of the envelope", put(envelope=-(-model.envelope // 1_000) * 1_000)
+    if model.match_funding and any(a.match_limit is None for a in data.areas):
+        yield "match not known", other(lambda m, d: [setattr(a, "match_limit", a.match_limit or 0) for a in d.areas])
+
+
+def _ties(trial, best):
+    """Whether a plan that keeps every rule is beaten by cost alone, or by miles alone."""
+    if best is None:
+        return
+    keeping = [p for p, broken in zip(trial.plans, trial.broken) if not broken]
+    as_good = [p for p in keeping if trial.freely(p)[0] >= best[0].worth]
+    worths = [w for w in map(trial.worth, as_good) if w]
+    goals = [w for w in worths if (w.worst, w.worth) == (best[0].worst, best[0].worth)]
+    yield "tie: cost", any(w.cost > best[0].cost for w in goals)
+    yield "tie: miles", any(w.cost == best[0].cost and w.miles > best[0].miles for w in goals)
+
+
+def count(tally, found):
+    """Adds one case to a tally of (there, decided)."""
+    for name, did in found.items():
+        there, before = tally.get(name, (0, 0))
+        tally[name] = (there + 1, before + did)
+
+
+def as_table(tally):
+    """The tally as a table, and the features that never decided."""
+    lines = [f"{'feature':36} {'there':>6} {'decided':>8}"]
+    lines += [f"{name:36} {there:6} {did:8}" for name, (there, did) in sorted(tally.items())]
+    never = sorted(name for name, (_, did) in tally.items() if not did)
+    return "\n".join([*lines, *([f"never decided: {', '.join(never)}"] if never else [])])

@@ -1,0 +1,120 @@
+"""Forges what placewell wrote, to see that a wrong number is caught: by this oracle, and by `placewell verify`."""
+
+import csv
+import json
+import re
+from dataclasses import replace
+
+TABLES = ["plan", "flows", "areas", "regions", "lines", "years", "rules", "results_long"]
+
+
+def rewrite(path, change):
+    """Changes the rows of a table; `change` gives whether it found anything to change."""
+    with open(path, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    if not rows or not change(rows):
+        return False
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        out = csv.DictWriter(file, list(rows[0]))
+        out.writeheader()
+        out.writerows(rows)
+    return True
+
+
+def manifest(key, more):
+    """Raises a number of `run.json`, with the bound that is told of it."""
+
+    def forge(answer):
+        path = answer.out / "run.json"
+        run = json.loads(path.read_text(encoding="utf-8"))
+        if not run[key]:
+            return None
+        run[key] = {**run[key], **{k: run[key][k] + more for k in ("value", "bound") if run[key][k] is not None}}
+        path.write_text(json.dumps(run), encoding="utf-8")
+        return answer
+
+    return forge
+
+
+def first(name, column, wanted, change):
+    """Changes one cell of the first row of a table that has what is wanted."""
+
+    def forge(answer):
+        def turn(rows):
+            row = next((r for r in rows if wanted(r)), None)
+            if row:
+                row[column] = change(row[column])
+            return row is not None
+
+        return answer if rewrite(answer.out / name, turn) else None
+
+    return forge
+
+
+def told(pattern, change):
+    """Changes the first number that is told after some words."""
+
+    def forge(answer):
+        flat = re.sub(r"\n  (?=\S)", " ", answer.told)
+        new = re.sub(pattern, lambda m: m[1] + change(m[2]) + m[3], flat, count=1)
+        return replace(answer, told=new) if new != flat else None
+
+    return forge
+
+
+def plus_one(number):
+    """One more, with commas where there were."""
+    return f"{int(number.replace(',', '')) + 1:,}"
+
+
+def minus_one(number):
+    """One less."""
+    return f"{int(number.replace(',', '')) - 1:,}"
+
+
+DECISIONS = {
+    "a place more": manifest("well_located_places", 1),
+    "a hundredth of a place more": manifest("well_located_places", 0.01),
+    "a pound more": manifest("dfe_cost_gbp", 1),
+    "a pound less": manifest("dfe_cost_gbp", -1),
+    "a mile less": manifest("travel_miles", -1),
+    "a better worst region": manifest("worst_region_percent", 0.1),
+    "an option more": first("plan.csv", "funded", lambda r: r["funded"] == "no", lambda _: "yes"),
+    "an option less": first("plan.csv", "funded", lambda r: r["funded"] == "yes", lambda _: "no"),
+    "a place used more": first("flows.csv", "places", lambda r: True, lambda n: str(int(n) + 1)),
+    "a nearer child": first("flows.csv", "miles", lambda r: r["miles"] != "0.0", lambda _: "0.0"),
+    "no plan at all": lambda answer: replace(answer, code=4),
+    "a value of a rule": first("rules.csv", "value", lambda r: r["unit"] == "gbp", lambda n: str(int(n) + 1)),
+}
+EVALUATIONS = {
+    "a broken rule said to be kept": first(
+        "rules.csv", "holds", lambda r: r["holds"] == "no" and r["family"] != "coverage_floor", lambda _: "yes"),
+    "a kept rule said to be broken": first(
+        "rules.csv", "holds", lambda r: r["holds"] == "yes" and r["family"] == "envelope", lambda _: "no"),
+    "a place more": manifest("well_located_places", 1),
+    "a pound more": manifest("dfe_cost_gbp", 1),
+    "a breach not punished": lambda answer: replace(answer, code=0) if answer.code == 4 else None,
+}
+REFUSALS = {
+    "a repair too small": told(r"(, from \S+ .*?to £)([\d,]+)(; no less)", minus_one),
+    "a repair too large": told(r"(raise the envelope by .*?to £)([\d,]+)(; no less)", plus_one),
+    "a rule left out of a clash": told(r"(These \d+ rules cannot all hold:\n)(- `.*?\n)(- `)", lambda _: ""),
+    "a repair left out": told(r"(is enough:\n)(- .*?\n)(- )", lambda _: ""),
+}
+
+
+def one_cell(answer, random):
+    """Adds one to a number of a table of a run at random; gives where, or None."""
+    name = random.choice(TABLES) + ".csv"
+    where = []
+
+    def turn(rows):
+        cells = [(i, c) for i, r in enumerate(rows) for c, text in r.items() if text.isdigit()]
+        if not cells:
+            return False
+        index, column = random.choice(cells)
+        rows[index][column] = str(int(rows[index][column]) + 1)
+        where.append(f"{name}, row {index + 1}, {column}")
+        return True
+
+    return where[0] if rewrite(answer.out / name, turn) else None

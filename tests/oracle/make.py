@@ -1,0 +1,155 @@
+"""Makes questions at random, with limits exactly at, one above or one below something that can be had."""
+
+from dataclasses import replace
+from itertools import pairwise, product
+from random import Random
+
+from ask import ask
+from question import Area, Dataset, Home, Link, Option, Project, Question
+
+OPEN, SECURE = "open", "secure"
+LINES = ["expand", "build", "repair"]
+FIRST = 2025
+
+
+def question(seed):
+    """A dataset, and a model that asks something of it that is hard to answer."""
+    random = Random(seed)
+    regional = random.random() < 0.3
+    data = dataset(random, regional)
+    return Question(data, ask(random, data, regional))
+
+
+def dataset(random, regional):
+    """A few areas, homes, projects and options; smaller where regions are compared."""
+    areas = _areas(random, regional)
+    types = [OPEN, SECURE] if random.random() < 0.7 else [OPEN]
+    demand = {}
+    for area, care_type in product(areas, types):
+        if random.random() < 0.9:
+            demand[(area.area, care_type)] = random.choice([0, 1, 2, 2, 3, 4, 5] if not regional else [0, 1, 2, 2, 3])
+    demand = demand or {(areas[0].area, types[0]): 1}
+    homes = _homes(random, areas, types)
+    projects = _projects(random, areas, homes, random.randint(2, 4 if regional else 6))
+    data = Dataset(areas, demand, LINES, homes, projects, [], [], {}, {})
+    data.options = _options(random, data, types)
+    if len(projects) > 2 and random.random() < 0.3:
+        _twin(random, data)
+    data.links = _links(random, projects)
+    data.overruns = {line: random.choice([7, 24, 51]) for line in LINES if line == LINES[0] or random.random() < 0.8}
+    data.miles = _miles(random, data)
+    return data
+
+
+def _areas(random, regional):
+    regions = ["North", "South", "West"][: random.choice([2, 2, 3]) if regional else random.randint(1, 3)]
+    found = []
+    for index in range(random.randint(3 if regional else 2, 5)):
+        limit = None if random.random() < 0.15 else random.randint(0, 12) * 100_000 + random.choice([0, 0, 1, -1, 999])
+        region = regions[index] if regional and index < len(regions) else random.choice(regions)
+        found.append(Area(f"area-{index}", region, *_place(random), limit and max(limit, 0)))
+    return found
+
+
+def _place(random):
+    """A point within some forty miles."""
+    return 400_000 + random.randint(-30_000, 30_000), 300_000 + random.randint(-30_000, 30_000)
+
+
+def _homes(random, areas, types):
+    found = []
+    for index in range(random.choice([0, 1, 1, 2, 2])):
+        places = random.randint(0, 4)
+        at_risk = random.randint(0, places) if random.random() < 0.7 else 0
+        since = random.choice([2025, 2026, 2027, 2028, 2029]) if at_risk else None
+        found.append(Home(f"home-{index}", random.choice(areas).area, random.choice(types), *_place(random),
+                          places, at_risk, since))
+    return found
+
+
+def _projects(random, areas, homes, number):
+    found = []
+    for index in range(number):
+        home = random.choice(homes).home if homes and random.random() < 0.5 else ""
+        found.append(Project(f"p{index}", random.choice(LINES), random.choice(areas).area, home, *_place(random)))
+    return found
+
+
+def _options(random, data, types):
+    """One to three for each project, and no more plans in all than can be tried quickly."""
+    found, plans = [], 1
+    kept = {home.home: home.at_risk for home in data.homes}
+    for project in data.projects:
+        number = random.choice([1, 1, 2, 2, 3])
+        if plans * (number + 1) > 500:
+            number = 1
+        plans *= number + 1
+        home = next((h for h in data.homes if h.home == project.home), None)
+        keeps = random.randint(0, kept[home.home]) if home and random.random() < 0.7 else 0
+        if keeps:
+            kept[home.home] -= keeps
+        price = random.randint(1, 9)
+        planned = random.randint(-1, number - 1)
+        for index in range(number):
+            found.append(_option(random, project, index, home, keeps, price, types, index == planned))
+    return found
+
+
+def _option(random, project, index, home, keeps, price, types, planned):
+    protected = random.choice([keeps, keeps, 0, keeps // 2])
+    care_type = home.care_type if home and (protected or random.random() < 0.7) else random.choice(types)
+    low = random.randint(0, 3)
+    likely = low + random.choice([0, 0, 1, 2])
+    high = likely + random.choice([0, 0, 1])
+    starts = random.randint(FIRST, FIRST + 2)
+    opens = starts + random.randint(0, 2)
+    odd = random.choice([0, 0, 1, -1, 499, 500, 999, 12_345])
+    cost = max(0, price * 100_000 + (likely + protected) * 150_000 + odd)
+    if random.random() < 0.3:
+        cost = round(cost, -5)
+    match = cost if random.random() < 0.4 else random.choice([0, cost // 2])
+    spend, left = {}, cost
+    for when in range(starts, opens):
+        spend[when] = random.choice([0, left // 2, left // 3, min(left, 1)])
+        left -= spend[when]
+    spend[opens] = left
+    return Option(project.project, "abc"[index], care_type, starts, opens, cost, match, low, likely, high, protected,
+                  random.randint(0, 2) if home else 0, planned, {y: n for y, n in spend.items() if n})
+
+
+def _twin(random, data):
+    """Makes a project do what another does, elsewhere or at the very same place."""
+    one, other = data.projects[-2:]
+    if one.home:
+        return
+    ways = [replace(o, project=other.project, spend=dict(o.spend)) for o in data.options_of(one.project)]
+    data.options = [o for o in data.options if o.project != other.project] + ways
+    other.home = ""
+    other.line = one.line
+    if random.random() < 0.5:
+        other.area, other.easting, other.northing = one.area, one.easting, one.northing
+
+
+def _links(random, projects):
+    found = []
+    names = [p.project for p in projects]
+    for index in range(random.choice([0, 0, 1, 1, 2])):
+        kind = random.choice(["requires", "excludes", "one-of"])
+        number = 2 if kind != "one-of" else random.randint(2, min(3, len(names)))
+        link = Link(f"link-{index}", kind, random.sample(names, number))
+        if not any(kind == "requires" == other.kind and link.projects == other.projects[::-1] for other in found):
+            found.append(link)
+    return found
+
+
+def _miles(random, data):
+    """Tenths of a mile between sites and areas, at random: for `matrix`. Many are at the edge of a band."""
+    sites = [h.home for h in data.homes] + [p.project for p in data.projects if not p.home]
+    edges = [99, 100, 101, 199, 200, 201, 10, 50, 150, 400, 0]
+    furthest = random.choice([120, 250])
+    miles = {(s, a.area): random.choice(edges) if random.random() < 0.5 else random.randint(0, furthest)
+             for s in sites for a in data.areas}
+    for one, other in pairwise(p for p in data.projects if not p.home):
+        if (one.easting, one.northing) == (other.easting, other.northing):
+            miles.update({(other.project, a.area): miles[(one.project, a.area)] for a in data.areas})
+    return miles

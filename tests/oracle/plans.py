@@ -1,0 +1,128 @@
+"""Every plan of a question, what each comes to, and the best that there is."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from adjust import adjusted
+from rules import checks, supply
+from serve import Divisions, Network, best_flow, together
+
+FLOOR = "coverage_floor"
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a plan comes to. Worth is hundredths of a place, miles are tenths, the worst share is exact or None."""
+
+    worst: Fraction | None
+    worth: int
+    cost: int
+    miles: int
+
+    def order(self):
+        """Better is larger: the worst region where that is the goal, then places, then money, then miles."""
+        return (self.worst if self.worst is not None else 0, self.worth, -self.cost, -self.miles)
+
+
+class Trial:
+    """A question, put to every plan. What is worked out once is kept."""
+
+    def __init__(self, question):
+        self.question = adjusted(question)
+        data, model = self.question.data, self.question.model
+        self.choices = [[None, *data.options_of(p.project)] for p in data.projects]
+        self.checks = checks(self.question)
+        self.types = sorted(model.reach)
+        self.networks = {c: Network(self.question, c) for c in self.types}
+        self.divisions = {c: Divisions(n) for c, n in self.networks.items()}
+        regions = sorted({a.region for a in data.areas})
+        self.children = {
+            r: sum(n for (a, _), n in data.demand.items() if data.region_of(a) == r) for r in regions
+        }
+        self.regions = regions
+        self.flows = {}
+        self.plans = [tuple(o for o in pick if o) for pick in product(*self.choices)]
+        self.broken = [self._broken(plan) for plan in self.plans]
+
+    def _broken(self, plan):
+        """The rules that a plan breaks, floors aside."""
+        return frozenset((c.family, c.name) for c in self.checks if not c.kept(plan))
+
+    def floors(self):
+        """Hundredths of a place that each region must have at least, as exact fractions."""
+        if self.question.model.floor is None:
+            return {}
+        share, regions = self.question.model.floor
+        return {r: Fraction(self.children[r] * share, 10) for r in regions or self.regions}
+
+    def freely(self, plan):
+        """The most worth and then the fewest miles, regions apart."""
+        worth = miles = 0
+        for care_type in self.types:
+            more, further = self._flow(care_type, plan)
+            worth += more
+            miles += further
+        return worth, miles
+
+    def _flow(self, care_type, plan):
+        network = self.networks[care_type]
+        places = supply(self.question, care_type, network.sites, plan)
+        key = (care_type, places)
+        if key not in self.flows:
+            self.flows[key] = best_flow(network, places)
+        return self.flows[key]
+
+    def divided(self, plan):
+        """Every unbeaten division of a plan's places among the regions."""
+        found = [((0,) * len(self.regions), 0)]
+        for care_type in self.types:
+            network = self.networks[care_type]
+            places = supply(self.question, care_type, network.sites, plan)
+            found = together(found, self.divisions[care_type].all(places))
+        return found
+
+    def worst(self, worths):
+        """The smallest share of demand well located, of regions that have any; all of it where there is none."""
+        shares = [Fraction(w, 100 * self.children[r]) for w, r in zip(worths, self.regions) if self.children[r]]
+        return min(shares, default=Fraction(1))
+
+    def worth(self, plan, floors=True):
+        """What a plan comes to, or None where its places cannot be divided so that every floor is kept."""
+        cost = sum(o.cost for o in plan)
+        least = self.floors() if floors else {}
+        regional = self.question.model.goal == "worst-region"
+        if not regional and not least:
+            worth, miles = self.freely(plan)
+            return Worth(None, worth, cost, miles)
+        kept = [
+            (worths, miles)
+            for worths, miles in self.divided(plan)
+            if all(w >= least.get(r, 0) for w, r in zip(worths, self.regions))
+        ]
+        all_worth = [
+            Worth(self.worst(worths) if regional else None, sum(worths), cost, miles) for worths, miles in kept
+        ]
+        return max(all_worth, key=Worth.order, default=None)
+
+    def best(self, but=frozenset(), without_floors=False):
+        """The best plan that keeps every rule but those named, as (worth, plan), or None."""
+        keeping = [p for p, broken in zip(self.plans, self.broken) if broken <= but]
+        return self.best_of(keeping, floors=not without_floors)
+
+    def possible(self):
+        """Whether any plan keeps every rule."""
+        keeping = (p for p, broken in zip(self.plans, self.broken) if not broken)
+        return any(self.worth(p) is not None for p in keeping) if self.floors() else any(True for _ in keeping)
+
+    def best_of(self, plans, floors=True):
+        """The best of some plans. Once no plan left could be better, however its places are divided, none is tried."""
+        ranked = sorted(((-self.freely(p)[0], sum(o.cost for o in p), i) for i, p in enumerate(plans)))
+        best = None
+        for less, cost, index in ranked:
+            if best and self.question.model.goal == "well-located" and (less, cost) > (-best[0].worth, best[0].cost):
+                break
+            worth = self.worth(plans[index], floors)
+            if worth and (best is None or worth.order() > best[0].order()):
+                best = (worth, plans[index])
+        return best

@@ -1,0 +1,91 @@
+"""Holds the sentences of `summary.txt` on what is proved, and what is left open, against every plan."""
+
+import re
+from fractions import Fraction
+
+MOST = "Proved: no plan that keeps the rules has more well-located places."
+CHEAPEST = "Proved: no plan with as many costs less."
+WORST = (
+    "Proved: no plan that keeps the rules does better in the region that does worst, and none that does as well there "
+    "has more well-located places."
+)
+WHOLE = re.compile(
+    r"^Proved in whole places: no plan that keeps the rules has ([\d.,]+) well-located places; one may have up to "
+    r"([\d.,]+)\.$"
+)
+OPEN_COST = re.compile(r"^Not proved: a plan with as many may cost up to £([\d,]+) \(.+\) less\.$")
+MORE = re.compile(r"^A plan may have up to ([\d.,]+) more well-located places?; none has more than ([\d.,]+)\.$")
+NO_CLAIM = ("Not proved: the search was stopped.", "Not proved: a plan with as many may cost less.")
+
+
+def claims(text):
+    """The sentences on what is proved, each whole."""
+    paragraph = text.split("\n\n")[1].replace("\n", " ")
+    sentences = re.split(r"(?<=[.)]) (?=[A-Z(])", paragraph)
+    return [s for s in sentences if s.startswith(("Proved", "Not proved", "A plan may"))]
+
+
+def plain(figures):
+    """A number as it is printed, exactly."""
+    return Fraction(figures.replace(",", ""))
+
+
+def said(trial, best, plan, text):
+    """Sentences that do not hold."""
+    own = trial.worth(plan)
+    right = best[0]
+    found = []
+    for words in claims(text):
+        if words in NO_CLAIM:
+            continue
+        if words == MOST:
+            holds = own.worth == right.worth
+        elif words == WORST:
+            holds = (own.worst, own.worth) == (right.worst, right.worth)
+        elif words == CHEAPEST:
+            holds = own.cost <= _cheapest(trial, own)
+        elif whole := WHOLE.match(words):
+            holds = right.worth < plain(whole[1]) * 100 and right.worth <= plain(whole[2]) * 100
+        elif open_cost := OPEN_COST.match(words):
+            holds = own.cost - plain(open_cost[1]) <= _cheapest(trial, own)
+        elif more := MORE.match(words):
+            holds = right.worth <= min(own.worth + plain(more[1]) * 100, plain(more[2]) * 100)
+        else:
+            found.append(f"a claim that was not understood: {words}")
+            continue
+        if not holds:
+            found.append(f"it says `{words}`; its plan comes to {own}, and the best to {right}")
+    return found
+
+
+def _cheapest(trial, own):
+    """The least that a plan costs which keeps every rule and does as well."""
+    worths = (trial.worth(p) for p, broken in zip(trial.plans, trial.broken) if not broken)
+    return min(w.cost for w in worths if w and (w.worst, w.worth) == (own.worst, own.worth))
+
+
+RANGE = re.compile(
+    r"A plan that keeps the rules costs from £([\d.,]+)m to £([\d.,]+)m, adds from (\d+) to (\d+) places? and "
+    r"protects from (\d+) to (\d+)"
+)
+
+
+def ranged(trial, answer):
+    """Plans that keep every rule and are beyond the range that `check` gives; money is printed in tenths of £1m."""
+    said_so = RANGE.search(answer.told.replace("\n", " "))
+    if not said_so:
+        return [] if trial.best() is None else [f"check gives no range: {answer.told[-300:]}"]
+    low, high = (int(Fraction(n.replace(",", "")) * 1_000_000) for n in said_so.groups()[:2])
+    least, most, fewest, mostly = map(int, said_so.groups()[2:])
+    found = []
+    for plan, broken in zip(trial.plans, trial.broken):
+        if broken or trial.worth(plan) is None:
+            continue
+        cost = sum(o.cost for o in plan)
+        adds = sum(o.additional(trial.question.model.count) for o in plan)
+        keeps = sum(o.protected for o in plan)
+        in_money = low - 50_000 <= cost <= high + 50_000
+        if not (in_money and least <= adds <= most and fewest <= keeps <= mostly):
+            found.append(f"check says {said_so[0]}; a plan costs {cost}, adds {adds} and protects {keeps}")
+            break
+    return found
