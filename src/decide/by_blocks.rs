@@ -79,31 +79,31 @@ fn first_incumbent(
     let mut best_of = |block: &Block, program: &Program| {
         let limits = Limits { enough: None, ..request.limits };
         let of_block = Request { program, objective: &block.objective, start: None, limits };
-        let outcome = maximise(&mut session.between(best, trivial), &of_block)?;
+        let (outcome, is_certain) = maximise(&mut session.between(best, trivial), &of_block)?;
         work += outcome.work;
-        Ok::<_, SolverError>(match outcome.status {
-            Status::Optimal(found) | Status::Stopped(found) => Some(found),
-            Status::Nothing | Status::Infeasible => None,
-        })
+        Ok::<_, SolverError>(outcome.status.found().map(|found| (found, is_certain)))
     };
-    let Some(of_rest) = best_of(&blocks.rest, &blocks.rest.program)? else { return Ok(None) };
-    let Some(mut of_main) = best_of(&blocks.main, &blocks.main.program)? else { return Ok(None) };
+    let Some((of_rest, rest_is_certain)) = best_of(&blocks.rest, &blocks.rest.program)? else { return Ok(None) };
+    let Some((mut of_main, mut main_is_certain)) = best_of(&blocks.main, &blocks.main.program)? else {
+        return Ok(None);
+    };
     // It may have no more money than both.
     let most_money = blocks.money.filter(|&money| blocks.main.money.value(&of_main.values) > money);
     if let Some(money) = most_money {
         let Some(within) = best_of(&blocks.main, &blocks.main.within(money))? else { return Ok(None) };
-        of_main = within;
+        (of_main, main_is_certain) = within;
     }
     let left = blocks.money.map(|money| money - blocks.main.money.value(&of_main.values));
     let beside = match left {
         Some(left) if left < blocks.rest.money.value(&of_rest.values) => {
-            best_of(&blocks.rest, &blocks.rest.within(left))?
+            best_of(&blocks.rest, &blocks.rest.within(left))?.map(|(found, _)| found)
         }
         Some(_) | None => Some(of_rest.clone()),
     };
     let joined = beside.map(|beside| blocks.joined(&of_main.values, &beside.values));
     let Some(found) = best_completion(session, &blocks, request, joined.as_deref())? else { return Ok(None) };
-    let (money, split) = (blocks.money, Split::new(blocks, (of_main.bound, most_money), of_rest));
+    let money = blocks.money;
+    let split = Split::new(blocks, (of_main.bound, most_money, main_is_certain), (of_rest, rest_is_certain));
     let found = Found { bound: split.bound().max(found.value), ..found };
     Ok(Some((found, money.map(|money| (split, money)), work)))
 }

@@ -13,6 +13,7 @@ mod blocks;
 mod by_blocks;
 mod choices;
 mod exact_share;
+mod explore;
 mod fact;
 mod given;
 mod incumbent;

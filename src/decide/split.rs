@@ -1,36 +1,26 @@
 //! A target split between two blocks: can they reach it together, within so much money?
 //!
-//! Let `v` be what the main block has of a target `t`, at first the most that it can have by itself.
-//!
-//! 1. The rest must have `t − v`, which takes at least so much money, and leaves the main block the remainder.
-//! 2. If the main block cannot have `v` within that, `v` falls by a step, and the rest needs more.
-//! 3. Nothing is left once the rest cannot have `t − v` at all.
-//!
-//! A target that fails every step is refuted. A relaxation of the main block refutes what is far out of reach in exact
-//! numbers: the steps that it refutes are passed over. Often the money that is left refutes every `v` to come at once, so that
-//! is asked after a refutation that was quick. What a refutation rests on is a list of facts, each "this block has no
-//! more than that within so much"; a first search finds them, and each is asked once more from other random choices.
+//! What a refutation rests on is a list of facts, each "this block has no more than that within so much"; a first search
+//! (`explore.rs`) finds them, and each is asked once more from other random choices.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::ask::{Answer, both};
 use super::blocks::Blocks;
+use super::explore::Search;
 use super::fact::{Fact, Which, new_of};
 use super::session::StageSession;
 use crate::program::{Direction, Objective};
 use crate::solve::{Enough, Found, Limits, Request, Seek, SolverError, Status, Work};
 
-/// Iterations up to which a refutation was quick.
-const QUICK: u64 = 4_000;
-
 /// Two blocks, and what is known of each.
 pub(super) struct Split {
     pub blocks: Blocks,
     /// The most that the main block can have by itself, within so much money if not `None`.
-    of_main: (i64, Option<i64>),
+    pub of_main: (i64, Option<i64>),
     /// The most that the rest can have by itself.
-    of_rest: i64,
+    pub of_rest: i64,
     /// Values of the rest that have it.
     dearest: Vec<i64>,
     /// By what the rest is to have, the least money for it.
@@ -38,11 +28,11 @@ pub(super) struct Split {
     /// By money, what the main block has at most within it by its relaxation.
     relaxed: BTreeMap<i64, i64>,
     /// Facts that were found twice.
-    certain: Vec<Fact>,
+    pub certain: Vec<Fact>,
 }
 
 /// Iterations after which a search is begun anew with other random choices.
-const BEGUN_ANEW: u64 = 20_000;
+const BEGUN_ANEW: u64 = 15_000;
 
 /// How many times as long it may take to find a fact again.
 const AGAIN: u64 = 4;
@@ -58,17 +48,33 @@ pub(super) struct Budget {
 
 impl Split {
     /// Blocks of which each has so much at most by itself, the main block perhaps within so much money; `of_rest` has values
-    /// that reach it.
-    pub fn new(blocks: Blocks, of_main: (i64, Option<i64>), of_rest: Found) -> Self {
-        Self {
+    /// that reach it. With each whether two searches said so.
+    pub fn new(
+        blocks: Blocks,
+        (of_main, within, main_is_certain): (i64, Option<i64>, bool),
+        (of_rest, rest_is_certain): (Found, bool),
+    ) -> Self {
+        let mut split = Self {
             blocks,
-            of_main,
+            of_main: (of_main, within),
             of_rest: of_rest.bound,
             dearest: of_rest.values,
             staircase: BTreeMap::new(),
             relaxed: BTreeMap::new(),
             certain: Vec::new(),
-        }
+        };
+        let beyond = split.beyond_most().into_iter().zip([main_is_certain, rest_is_certain]);
+        split.certain = beyond.filter(|(_, is_certain)| *is_certain).map(|(fact, _)| fact).collect();
+        split
+    }
+
+    /// The facts that neither block has more than its most.
+    pub fn beyond_most(&self) -> [Fact; 2] {
+        let (of_main, within) = self.of_main;
+        let Blocks { main, rest, .. } = &self.blocks;
+        let of_main = Fact { which: Which::Main, least: of_main + main.objective.sum.step(), within };
+        let of_rest = Fact { which: Which::Rest, least: self.of_rest + rest.objective.sum.step(), within: None };
+        [of_main, of_rest]
     }
 
     /// No values of the whole have more than this.
@@ -83,9 +89,9 @@ impl Split {
         (target, money): (i64, i64),
         budget: Budget,
     ) -> Result<(Answer, Work), SolverError> {
-        let mut search = Search { split: self, budget, facts: Vec::new(), work: Work::default() };
+        let mut search = Search::new(self, budget);
         let mut answer = search.explore(session, target, money)?;
-        let Search { facts, mut work, .. } = search;
+        let (facts, mut work) = search.rests_on();
         if answer == Answer::Refuted {
             let doubted = new_of(facts, &self.certain);
             if self.confirm(session, &doubted, budget, &mut work)? {
@@ -121,7 +127,7 @@ impl Split {
     }
 
     /// The most that the main block has within so much money by its relaxation, whose bound is exact.
-    fn relaxed(
+    pub fn relaxed(
         &mut self,
         session: &mut StageSession<'_>,
         within: i64,
@@ -142,12 +148,13 @@ impl Split {
     /// of asking.
     ///
     /// A search that has not ended after a while is seldom near its end, and one with other random choices often is: so
-    /// it is begun anew, with heuristics and without in turn, and given twice as long after each pair.
-    fn has(
+    /// it is begun anew, with heuristics and without in turn, and given twice as long after each pair. Those with
+    /// heuristics come first where it is likely that the block has it.
+    pub fn has(
         &self,
         session: &mut StageSession<'_>,
         fact: Fact,
-        (time, iterations): (u16, u64),
+        (time, iterations, is_likely): (u16, u64, bool),
         limits: Limits,
     ) -> Result<(Answer, Work), SolverError> {
         let block = match fact.which {
@@ -156,7 +163,8 @@ impl Split {
         };
         let program = fact.within.map_or_else(|| block.program.clone(), |most| block.within(most));
         let (mut all, mut each) = (Work::default(), iterations.min(BEGUN_ANEW));
-        for (attempt, seek) in (0..).zip([Seek::Bound, Seek::Both].into_iter().cycle()) {
+        let ways = if is_likely { [Seek::Both, Seek::Bound] } else { [Seek::Bound, Seek::Both] };
+        for (attempt, seek) in (0..).zip(ways.into_iter().cycle()) {
             let limits = Limits {
                 nodes: None,
                 seek,
@@ -171,7 +179,7 @@ impl Split {
             if answer != Answer::Unknown || all.iterations >= iterations || session.is_stopped || limits.is_late() {
                 return Ok((answer, all));
             }
-            if seek == Seek::Both {
+            if seek == ways[1] {
                 each *= 2;
             }
         }
@@ -192,7 +200,7 @@ impl Split {
             loop {
                 let next = queue.lock().expect("nobody panics with it").next().copied();
                 let Some(fact) = next.filter(|_| all) else { return Ok::<_, SolverError>((all, work)) };
-                let (answer, more) = self.has(session, fact, (1, AGAIN * budget.iterations), budget.limits)?;
+                let (answer, more) = self.has(session, fact, (1, AGAIN * budget.iterations, false), budget.limits)?;
                 work += more;
                 all = answer == Answer::Refuted;
             }
@@ -202,77 +210,5 @@ impl Split {
         *work += one;
         *work += other;
         Ok(first && second)
-    }
-}
-
-/// A search for one target, and the facts that its refutation rests on.
-struct Search<'a> {
-    split: &'a mut Split,
-    budget: Budget,
-    facts: Vec<Fact>,
-    work: Work,
-}
-
-impl Search<'_> {
-    fn explore(&mut self, session: &mut StageSession<'_>, target: i64, money: i64) -> Result<Answer, SolverError> {
-        let Split { of_main: (of_main, within), of_rest, .. } = *self.split;
-        let Blocks { main, rest, settled, .. } = &self.split.blocks;
-        let (step, needed) = (main.objective.sum.step(), target - settled);
-        let least_of_rest = of_rest + rest.objective.sum.step();
-        self.facts.push(Fact { which: Which::Main, least: of_main + step, within });
-        self.facts.push(Fact { which: Which::Rest, least: least_of_rest, within: None });
-        let (mut most, lowest) = (of_main, needed - of_rest);
-        while most >= lowest {
-            let cheapest = self.split.cheapest_of_rest(session, needed - most, self.budget, &mut self.work)?;
-            let Some(cheapest) = cheapest else { return Ok(Answer::Unknown) };
-            self.facts.push(Fact { which: Which::Rest, least: needed - most, within: Some(cheapest.bound - 1) });
-            let left = money - cheapest.bound;
-            if left < 0 {
-                return Ok(Answer::Refuted);
-            }
-            let relaxed = self.split.relaxed(session, left, self.budget.limits, &mut self.work)?;
-            if relaxed < most {
-                // What lies between leaves the main block no more money than this.
-                most = relaxed.div_euclid(step) * step;
-                continue;
-            }
-            let (answer, took) = self.main_has(session, most, left, self.budget.iterations)?;
-            if let Answer::Reached(values, _) = answer {
-                let blocks = &self.split.blocks;
-                let is_within = blocks.main.money.value(&values) + cheapest.value <= money;
-                let joined = blocks.joined(&values, &cheapest.values);
-                return Ok(if is_within { Answer::Reached(joined, target) } else { Answer::Unknown });
-            }
-            most -= step;
-            let is_all = answer == Answer::Refuted
-                && most >= lowest
-                && took < QUICK
-                && self.main_has(session, lowest, left, 2 * took + QUICK / 2)?.0 == Answer::Refuted;
-            if answer == Answer::Unknown || is_all {
-                return Ok(answer);
-            }
-        }
-        Ok(Answer::Refuted)
-    }
-
-    /// Whether the main block has `least` within so much money, which is noted as a fact if not, and the iterations that
-    /// it took.
-    fn main_has(
-        &mut self,
-        session: &mut StageSession<'_>,
-        least: i64,
-        within: i64,
-        iterations: u64,
-    ) -> Result<(Answer, u64), SolverError> {
-        let fact = Fact { which: Which::Main, least, within: Some(within) };
-        if self.split.certain.iter().any(|other| fact.follows_from(other)) {
-            return Ok((Answer::Refuted, 0));
-        }
-        let (answer, work) = self.split.has(session, fact, (0, iterations), self.budget.limits)?;
-        if answer == Answer::Refuted {
-            self.facts.push(fact);
-        }
-        self.work += work;
-        Ok((answer, work.iterations))
     }
 }

@@ -121,7 +121,7 @@ fn solve_stage(
                 }
                 return Ok(outcome);
             }
-            Ok(maximise(session, request)?)
+            Ok(maximise(session, request)?.0)
         }
         Stage::Cost if limits.effort == Effort::Usual => {
             let cheapest = match split {

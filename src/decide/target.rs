@@ -9,7 +9,7 @@
 //! incumbent up, a step at a time, until they meet.
 //!
 //! A refutation is recorded as that and no more: of the search that made it nothing else is known. The last one, on which
-//! a proof rests, is made twice, side by side: once with heuristics and once without, from other random choices.
+//! a proof rests, is made twice, side by side, from other random choices.
 
 use super::ask::{Answer, twice};
 use super::session::StageSession;
@@ -34,8 +34,9 @@ const FIRST_NODES: u32 = 1;
 /// Hundredths in a place.
 const PLACE: i64 = 100;
 
-/// The most of `request`, by targets, from its start; as a solver would answer.
-pub(super) fn maximise(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<Outcome, SolverError> {
+/// The most of `request`, by targets, from its start; as a solver would answer. With it whether nothing better was shown
+/// to be there in two ways.
+pub(super) fn maximise(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<(Outcome, bool), SolverError> {
     let limits = request.limits;
     let first = Request { limits: Limits { nodes: Some(FIRST_NODES), ..limits }, ..*request };
     let mut outcome = session.solve(&first)?;
@@ -43,13 +44,15 @@ pub(super) fn maximise(session: &mut StageSession<'_>, request: &Request<'_>) ->
         let (status, work) = find_any(session, request)?;
         outcome.work += work;
         let (Status::Optimal(Found { values, .. }) | Status::Stopped(Found { values, .. })) = status else {
-            return Ok(Outcome { status, work: outcome.work });
+            return Ok((Outcome { status, work: outcome.work }, false));
         };
         let again = session.solve(&Request { start: Some(&values), ..first })?;
         outcome = Outcome { status: again.status, work: outcome.work + again.work };
     }
-    let Status::Stopped(found) = outcome.status else { return Ok(outcome) };
-    close_gap(session, request, found, outcome.work)
+    let Status::Stopped(found) = outcome.status else { return Ok((outcome, false)) };
+    let outcome = close_gap(session, request, found, outcome.work)?;
+    let is_closed = matches!(outcome.status, Status::Optimal(_));
+    Ok((outcome, is_closed))
 }
 
 /// As [`maximise`], from an incumbent and a bound that are known, and the work that they took.
@@ -157,14 +160,16 @@ impl Gap<'_> {
             ..self.request.limits
         };
         let (program, objective) = (self.request.program, self.request.objective);
+        let is_last = target - objective.sum.step() <= self.found.value;
+        // The search before the first round had heuristics, and did not find it.
+        let first = if round == 0 && is_last { Seek::Bound } else { Seek::Both };
         let way = |attempt: u16, session: &mut StageSession<'_>| {
-            let seek = if attempt == 0 { Seek::Both } else { Seek::Bound };
+            let seek = if attempt == 0 { first } else { Seek::Bound };
             let limits = Limits { seek, attempt: limits.attempt + attempt, ..limits };
             session.reach(&Request { program, objective, start: None, limits })
         };
         let (best, bound) = (self.found.value, self.found.bound);
         let mut whole = session.between(Some(best), bound);
-        let is_last = target - objective.sum.step() <= best;
         let (answer, work) = if self.refuted_once == Some(target) {
             way(1, &mut whole)?
         } else if is_last {

@@ -178,6 +178,17 @@ pub enum Status {
     Infeasible,
 }
 
+impl Status {
+    /// The values, where there are any.
+    #[must_use]
+    pub fn found(self) -> Option<Found> {
+        match self {
+            Self::Optimal(found) | Self::Stopped(found) => Some(found),
+            Self::Nothing | Self::Infeasible => None,
+        }
+    }
+}
+
 /// Values that keep every row, as far as the solver can tell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
