@@ -15,7 +15,7 @@ use crate::solve::{Found, Limits, Outcome, Request, SolverError, Status, Work};
 const CHEAPER: [i64; 3] = [2, 1, 0];
 
 /// Iterations of the simplex method that one question to a block is worth, where cheaper values are asked for.
-const CHEAPER_ITERATIONS: u64 = 20_000;
+const CHEAPER_ITERATIONS: u64 = 40_000;
 
 /// Iterations that one question to a block is worth, where more is asked for.
 const MORE_ITERATIONS: u64 = 300_000;

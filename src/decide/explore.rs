@@ -21,7 +21,7 @@ use crate::solve::{SolverError, Work};
 const QUICK: u64 = 4_000;
 
 /// Steps that the relaxation of the main block leaves it beyond what is asked of it, from which on it is likely to have it.
-const LIKELY: i64 = 6;
+const LIKELY: i64 = 8;
 
 /// A search for one target, and the facts that its refutation rests on.
 pub(super) struct Search<'a> {
