@@ -94,8 +94,10 @@ impl Proofs {
         // Miles were sought beside the places that the solver had: a plan whose places serve more may need more of them.
         let more = claims.iter().any(|claim| claim.stage == "coverage" && self.has_more_than(claim.value));
         let nearest = optimal("travel") && !more;
-        let travel =
-            self.travel.bound.is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !nearest));
+        let travel = self
+            .travel
+            .bound
+            .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !nearest));
         let name = [("the worst region", worst), ("well-located places", coverage), ("cost", cost), ("travel", travel)];
         match name.into_iter().find(|(_, agrees)| !agrees) {
             None => Ok(self),
