@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from signal import SIG_IGN, SIGINT, signal
 from time import monotonic
 
 from case import try_case
@@ -37,7 +38,7 @@ def try_all(asked):
     seeds = range(asked.seed, asked.seed + asked.cases)
     counted, done, differ, tally = Counter(), 0, 0, {}
     work = ((s, asked.placewell, asked.keep, asked.features_of and s % asked.features_of == 0) for s in seeds)
-    pool = ProcessPoolExecutor(asked.jobs)
+    pool = ProcessPoolExecutor(asked.jobs, initializer=signal, initargs=(SIGINT, SIG_IGN))
     try:
         for result in pool.map(try_case, work, chunksize=4):
             done += 1
@@ -48,10 +49,10 @@ def try_all(asked):
                 print(f"seed {result['seed']}: " + "; ".join(result["found"]), flush=True)
     except KeyboardInterrupt:
         print("interrupted")
-    pool.shutdown(cancel_futures=True)
     print(as_table(tally))
     print(f"{done} cases in {monotonic() - begun:.0f} s, {differ} differ")
     print("\n".join(f"{number:6} {what}" for what, number in sorted(counted.items())))
+    pool.shutdown(cancel_futures=True)
     return differ
 
 
