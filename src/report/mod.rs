@@ -9,6 +9,7 @@
 //! number is a whole number of pounds, places, hundredths or tenths until it is written.
 
 mod adjusted;
+mod as_of;
 pub mod alternatives;
 pub mod areas;
 pub mod comparison;

@@ -17,6 +17,8 @@ use crate::model::{
 pub struct Resolved {
     title: String,
     dataset: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     horizon: String,
     count_places: String,
     envelope: ResolvedEnvelope,
@@ -134,6 +136,7 @@ impl Resolved {
         Self {
             title: model.title.clone(),
             dataset: last_part(&model.dataset),
+            as_of: model.as_of.map(|year| year.to_string()),
             horizon: model.horizon.to_string(),
             count_places: model.estimate.to_string(),
             envelope: envelope(&model.envelope),

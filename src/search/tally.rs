@@ -61,6 +61,7 @@ impl Tally {
             tally.rule(question, rule);
         }
         tally.fixes(question);
+        tally.as_of(question);
         tally.links(question);
         tally.points = tally.sums.iter().map(Sum::points).sum();
         tally.of_option.iter_mut().for_each(merge);
@@ -187,6 +188,17 @@ impl Tally {
                 self.count_project(question, sum, project, 1);
             }
         }
+    }
+
+    /// What was planned and has begun, all of which stays; and whatever else would have begun, of which there is nothing.
+    fn as_of(&mut self, question: &Question<'_>) {
+        let (problem, Some(year)) = (question.problem, question.model.as_of) else { return };
+        let begun = || problem.option_indices().filter(move |&option| problem[option].begins_before(year));
+        let (planned, others): (Vec<_>, Vec<_>) = begun().partition(|&option| problem[option].planned);
+        let all = i64::try_from(planned.len()).expect("options are in memory");
+        let (stays, never) = (self.sum(all, i64::MAX / 2, THING), self.sum(i64::MIN / 2, 0, THING));
+        planned.into_iter().for_each(|option| self.count(stays, option, 1));
+        others.into_iter().for_each(|option| self.count(never, option, 1));
     }
 
     fn links(&mut self, question: &Question<'_>) {
