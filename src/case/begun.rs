@@ -15,7 +15,10 @@ fn idle(problem: &Problem, year: FinancialYear) -> Option<Doubt> {
     let begun = options.iter().filter(|option| option.begins_before(year)).count();
     let planned = options.iter().any(|option| option.planned && option.begins_before(year));
     if begun == 0 {
-        return Some(Doubt::new("idle-as-of", format!("no option begins before {year}, the `as_of`: it changes nothing")));
+        return Some(Doubt::new(
+            "idle-as-of",
+            format!("no option begins before {year}, the `as_of`: it changes nothing"),
+        ));
     }
     if begun == options.len() {
         let words = format!("every option begins before {year}, the `as_of`: nothing is left to choose");

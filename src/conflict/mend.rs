@@ -128,7 +128,11 @@ impl Search<'_> {
     fn needed_of_year(&self, plan: &Plan) -> i64 {
         let problem = self.examiner.question.problem;
         let in_the_way = |&option: &Index<ProjectOption>| problem[option].planned != plan.funded.contains(&option);
-        let first = problem.option_indices().filter(in_the_way).map(|option| i64::from(problem[option].begins().ends_in())).min();
+        let first = problem
+            .option_indices()
+            .filter(in_the_way)
+            .map(|option| i64::from(problem[option].begins().ends_in()))
+            .min();
         self.number.from - first.unwrap_or(self.number.from)
     }
 

@@ -24,8 +24,8 @@ fn begun(model: &Model, problem: &Problem, year: FinancialYear) -> String {
     let begun: Vec<&ProjectOption> =
         problem.options().iter().filter(|option| option.planned && option.begins_before(year)).collect();
     let cost: Money = begun.iter().map(|option| option.cost).sum();
-    let spend = begun.iter().flat_map(|option| &option.spend).filter(|(when, _)| *when < year);
-    let spent: Money = spend.map(|(_, money)| *money).sum();
+    let over = begun.iter().flat_map(|option| &option.spend).filter(|(when, _)| *when < year);
+    let spent: Money = over.map(|(_, money)| *money).sum();
     let all = model.envelope.total;
     let [cost, spent, left, all] = [cost, spent, all - spent, all].map(|money| millions(money.pounds()));
     let (projects, stay) = (counted(begun.len(), "planned project", "planned projects"), stays(begun.len()));

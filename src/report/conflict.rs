@@ -207,7 +207,9 @@ fn way_out(case: &Case, repair: &Repair) -> String {
 fn written(case: &Case, name: &Named, amount: i64) -> String {
     match rule(case, name) {
         Some(rule) => unit_of(&rule.measure).write(amount),
-        None if *name == Named::AsOf => FinancialYear::ending_in(amount).map_or_else(String::new, |year| year.to_string()),
+        None if *name == Named::AsOf => {
+            FinancialYear::ending_in(amount).map_or_else(String::new, |year| year.to_string())
+        }
         None if *name == Named::CoverageFloor => format!("{}.{} per cent", amount / 10, amount % 10),
         None => Unit::Pounds.write(amount),
     }

@@ -9,9 +9,9 @@
 //! number is a whole number of pounds, places, hundredths or tenths until it is written.
 
 mod adjusted;
-mod as_of;
 pub mod alternatives;
 pub mod areas;
+mod as_of;
 pub mod comparison;
 pub mod conflict;
 mod credit;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{areas, as_of};
 use super::number::millions;
 use super::table::{Cell, Column, Table};
+use super::{areas, as_of};
 use crate::case::Case;
 use crate::domain::{Area, CareType, Estimate, Index, Places, counted};
 use crate::outlook::Range;

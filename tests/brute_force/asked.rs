@@ -149,7 +149,7 @@ fn most_for_its_money_next(case: &Case, plan: &Plan) -> Vec<usize> {
 }
 
 /// Whether projects require each other in a circle, which no dataset that is read has.
-fn has_a_circle(case: &Case) -> bool {
+pub fn has_a_circle(case: &Case) -> bool {
     let requires = |from: Index<Project>| {
         case.problem.links().iter().filter_map(move |link| match link.kind {
             LinkKind::Requires(needy, needed) if needy == from => Some(needed),

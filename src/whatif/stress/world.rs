@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::draw::{Draw, Fate, ONE, YEAR};
-use crate::model::Question;
 use crate::domain::{
     CareType, Demand, Estimate, FinancialYear, Index, Money, PlaceRange, Places, Problem, Project, ProjectOption,
 };
+use crate::model::Question;
 
 /// A problem after a draw.
 #[derive(Clone, Debug)]
@@ -37,7 +37,8 @@ impl World {
             let has_begun = |option: Index<ProjectOption>| {
                 as_of.is_some_and(|year| problem[option].planned && problem[option].begins_before(year))
             };
-            let is_hit = draw.fates[project.position()].is_refused || (is_matched && draw.withdrawn.contains(&own.area));
+            let is_hit =
+                draw.fates[project.position()].is_refused || (is_matched && draw.withdrawn.contains(&own.area));
             is_hit && !own.option_indices().any(has_begun)
         };
         Self { problem: changed, lost: problem.project_indices().filter(is_lost).collect() }
