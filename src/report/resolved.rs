@@ -208,10 +208,7 @@ fn floor(floor: &CoverageFloor) -> Floor {
 }
 
 fn rule(rule: &Rule) -> ResolvedRule {
-    let years = match &rule.measure {
-        Measure::Cost(years) => years.as_ref().map(texts),
-        _ => None,
-    };
+    let years = if let Measure::Cost(Some(years)) = &rule.measure { Some(texts(years)) } else { None };
     let bound = match (rule.sense, rule.bound) {
         (Sense::AtMost, Bound::Money(money)) => ("at_most_gbp", money.pounds()),
         (Sense::AtLeast, Bound::Money(money)) => ("at_least_gbp", money.pounds()),
