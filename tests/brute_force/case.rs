@@ -114,6 +114,10 @@ impl Case {
         let as_of = year(dice.pick(&[0, 1, 1, 1, 2]));
         self.problem = self.problem.changed(|parts| {
             for (at, option) in parts.options.iter_mut().enumerate() {
+                // Some spend before they start.
+                if option.starts < option.opens && dice.chance(30) {
+                    option.starts = option.opens;
+                }
                 if has_begun(option, as_of) && dice.chance(97) {
                     option.planned = choices.kept.holds(at);
                 }
