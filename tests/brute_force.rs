@@ -83,6 +83,7 @@ fn assert_everything_matters(found: impl Iterator<Item = Truth>) {
         ("no plan", 100),
         ("one_option", 100),
         ("fixes", 100),
+        ("as_of", 100),
         ("envelope", 100),
         ("funds", 100),
         ("match_funding", 100),

@@ -170,6 +170,15 @@ fn each_planted_conflict_is_named_with_its_ways_out() {
       coverage-floor from 500 to 0
     a-floor-beside-a-ceiling: envelope, coverage-floor
       envelope from 910999 to 911000
+    planned-and-begun-without-what-it-needs: as_of, bham-after-bristol
+      as_of from 2028 to 2027
+      without bham-after-bristol
+    committed-in-a-year-that-is-over: one-home, as_of
+      `open-bham/b` is committed by `one-home` and excluded by `as_of`.
+      and as_of, bham-after-bristol
+      together:
+      without one-home
+      as_of from 2029 to 2027
     ");
 }
 

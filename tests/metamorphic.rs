@@ -78,3 +78,21 @@ fn a_project_that_is_not_funded_is_not_missed() {
 fn what_is_funded_may_as_well_be_committed() {
     hold(|asked, decision| Some(same_value(decision, &changes::with_what_is_funded_committed(asked, decision))));
 }
+
+#[test]
+fn a_year_before_everything_is_as_good_as_none() {
+    hold(|asked, decision| {
+        let is_free = asked.model.as_of.is_none();
+        is_free.then(|| same_value(decision, &changes::as_of(asked, "2026-27")))
+    });
+}
+
+#[test]
+fn what_is_over_never_makes_a_plan_better() {
+    hold(|asked, decision| {
+        let is_free = asked.model.as_of.is_none();
+        let later = || changes::as_of(asked, "2027-28").decided().as_ref().map(value);
+        let as_good = || later().is_none_or(|later| later <= value(decision));
+        is_free.then(|| if as_good() { Ok(()) } else { Err(format!("{:?} became better", value(decision))) })
+    });
+}

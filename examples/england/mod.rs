@@ -17,6 +17,7 @@ mod reserve;
 mod secure_bids;
 mod share;
 mod spend;
+mod status;
 mod tables;
 mod variants;
 
@@ -44,7 +45,7 @@ pub(crate) fn write(facts: &Path, folder: &Path) -> anyhow::Result<()> {
     tables::areas(folder, &areas::areas(&known, &bids))?;
     tables::demand(folder, &areas::demand(&known))?;
     tables::homes(folder, &homes)?;
-    tables::projects(folder, &bids)?;
+    tables::projects(folder, &known, &bids)?;
     tables::options(folder, &bids)?;
     tables::spend(folder, &bids)?;
     tables::links(folder, &links)?;

@@ -9,7 +9,7 @@ use super::bid::{Bid, Ground, Offer};
 use super::facts::Facts;
 use super::homes::Home;
 use super::links::Link;
-use super::spend;
+use super::{spend, status};
 
 /// A row of text.
 type Row = Vec<String>;
@@ -69,17 +69,19 @@ pub(super) fn homes(folder: &Path, homes: &[Home]) -> anyhow::Result<()> {
 }
 
 /// Writes `projects.csv`.
-pub(super) fn projects(folder: &Path, bids: &[Bid]) -> anyhow::Result<()> {
+pub(super) fn projects(folder: &Path, facts: &Facts, bids: &[Bid]) -> anyhow::Result<()> {
     let rows = bids.iter().map(|bid| {
         let [home, easting, northing] = match &bid.ground {
             Ground::Home(home) => [home.clone(), String::new(), String::new()],
             Ground::New(point) => [String::new(), point.easting.to_string(), point.northing.to_string()],
         };
         let texts = [&bid.project, &bid.name, bid.line, &bid.area].map(str::to_owned);
-        let last = [home, easting, northing, bid.basis.clone(), bid.source.clone()];
+        let status = status::of(bid, facts).to_owned();
+        let last = [home, easting, northing, bid.basis.clone(), bid.source.clone(), status];
         texts.into_iter().chain(last).collect()
     });
-    write(folder, "projects.csv", "project,name,line,area,home,easting,northing,basis,source", sorted(rows.collect()))
+    let header = "project,name,line,area,home,easting,northing,basis,source,status";
+    write(folder, "projects.csv", header, sorted(rows.collect()))
 }
 
 /// Writes `options.csv`.

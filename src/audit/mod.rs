@@ -3,6 +3,7 @@
 //! Nothing here knows of rows or solvers: it reads the tables of the problem and the words of the model anew, so that
 //! a mistake in the formulation is caught and not repeated. When the audit and a solver disagree, the solver is wrong.
 
+mod as_of;
 mod balance;
 mod capacity;
 mod coverage_floor;
@@ -32,12 +33,13 @@ use crate::model::Question;
 type Check = (&'static str, fn(&Question<'_>, &Plan) -> Vec<Finding>);
 
 /// Every check, in the order it is reported.
-pub const CHECKS: [Check; 11] = [
+pub const CHECKS: [Check; 12] = [
     ("envelope", envelope::check),
     ("funds", funds::check),
     ("limits", limits::check),
     ("match_funding", match_funding::check),
     ("fixes", fixes::check),
+    ("as_of", as_of::check),
     ("links", links::check),
     ("one_option", one_option::check),
     ("coverage_floor", coverage_floor::check),

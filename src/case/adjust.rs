@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::constraints::matching;
-use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption};
+use crate::domain::{Area, CareType, FinancialYear, Index, Money, Parts, Places, Problem, ProjectOption};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent};
 use crate::read::Mistake;
 
@@ -33,12 +33,14 @@ fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut
     match adjustment.effect {
         Effect::Cost(percent) => {
             for option in options(adjustment, problem)? {
-                reprice(&mut parts.options[option.position()], percent);
+                let over = over(model, &problem[option]);
+                reprice(&mut parts.options[option.position()], percent, over);
             }
         }
         Effect::Delay(years) => {
             for option in options(adjustment, problem)? {
-                delay(&mut parts.options[option.position()], years)
+                let over = over(model, &problem[option]);
+                delay(&mut parts.options[option.position()], years, over)
                     .ok_or(("delay_years", "an option would be paid for or open after 2099-00"))?;
             }
         }
@@ -91,27 +93,49 @@ fn needs(adjustment: &Adjustment, problem: &Problem) -> Result<BTreeMap<Index<Ca
     if needs.is_empty() { Err(NOTHING) } else { Ok(needs) }
 }
 
-/// Gives an option another price. What was spent by the end of each year is rounded to the nearest pound, so that the
-/// years sum to the cost: that is the same per cent of the cost as it was, to the nearest pound.
-fn reprice(option: &mut ProjectOption, percent: Percent) {
-    let (mut before, mut after) = (Money::ZERO, Money::ZERO);
-    for (_, spend) in &mut option.spend {
+/// The year before which an option is over and not to be changed: the `as_of` of the model, of what was planned and has
+/// begun. What was not planned has not begun, and may begin later.
+fn over(model: &Model, option: &ProjectOption) -> Option<FinancialYear> {
+    model.as_of.filter(|&year| option.planned && option.begins_before(year))
+}
+
+/// Gives an option another price, in years that are not over. What was spent by the end of each year is rounded to the
+/// nearest pound, so that the years sum to the cost: that is the same per cent of the cost as it was, to the nearest pound.
+/// Of the match the same part is over as of the cost.
+fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialYear>) {
+    let is_paid = |year: FinancialYear| over.is_some_and(|over| year < over);
+    let (mut before, mut after, mut paid) = (Money::ZERO, Money::ZERO, Money::ZERO);
+    for (year, spend) in &mut option.spend {
+        if is_paid(*year) {
+            paid += *spend;
+            continue;
+        }
         before += *spend;
         let by_now = percent.of(before);
         *spend = by_now - after;
         after = by_now;
     }
     option.spend.retain(|(_, spend)| *spend > Money::ZERO);
-    option.cost = after;
-    option.local_match = percent.of(option.local_match);
+    let matched = share(option.local_match, paid, option.cost);
+    option.local_match = matched + percent.of(option.local_match - matched);
+    option.cost = paid + after;
 }
 
-/// Has an option start, be paid for and open later; nothing beyond the last year there is.
-fn delay(option: &mut ProjectOption, years: u16) -> Option<()> {
-    option.starts = option.starts.later(years)?;
-    option.opens = option.opens.later(years)?;
+/// As much of `money` as `part` is of `whole`, rounded down; nothing of nothing.
+fn share(money: Money, part: Money, whole: Money) -> Money {
+    let [money, part, whole] = [money, part, whole].map(|money| i128::from(money.pounds()));
+    let share = (money * part).checked_div(whole).unwrap_or(0);
+    Money::from_pounds(i64::try_from(share).expect("a part of it is no more"))
+}
+
+/// Has an option start, be paid for and open later, as far as that is not over; nothing beyond the last year there is.
+fn delay(option: &mut ProjectOption, years: u16, over: Option<FinancialYear>) -> Option<()> {
+    let is_over = |year: FinancialYear| over.is_some_and(|over| year < over);
+    let later = |year: FinancialYear| if is_over(year) { Some(year) } else { year.later(years) };
+    option.starts = later(option.starts)?;
+    option.opens = later(option.opens)?;
     for (year, _) in &mut option.spend {
-        *year = year.later(years)?;
+        *year = later(*year)?;
     }
     Some(())
 }

@@ -1,6 +1,6 @@
 //! Every doubt of a case, and the answers that its model gives.
 
-use super::{idle, odd};
+use super::{begun, idle, odd};
 use crate::domain::{Doubt, Problem};
 use crate::model::{Accept, Model};
 use crate::read::nearest;
@@ -26,7 +26,8 @@ pub(super) fn unsettle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>
 }
 
 fn of_question(model: &Model, problem: &Problem) -> Vec<Doubt> {
-    odd::doubts(model, problem).into_iter().chain(idle::doubts(model, problem)).collect()
+    let doubts = odd::doubts(model, problem).into_iter().chain(idle::doubts(model, problem));
+    doubts.chain(begun::doubts(model, problem)).collect()
 }
 
 /// That an answer is of no doubt that there is.

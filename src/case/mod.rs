@@ -1,6 +1,7 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
 mod adjust;
+mod begun;
 mod doubts;
 mod edited;
 mod edits;

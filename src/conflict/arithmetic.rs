@@ -58,7 +58,23 @@ impl<'a> Settled<'a> {
                 settled.rules.insert(name);
             }
         }
+        settled.begun(question, out);
         settled
+    }
+
+    /// What was planned and has begun is committed; what else would have begun is excluded.
+    fn begun(&mut self, question: &Question<'_>, out: &BTreeSet<Named>) {
+        let Some(year) = question.model.as_of.filter(|_| !out.contains(&Named::AsOf)) else { return };
+        self.rules.insert(Named::AsOf);
+        let problem = self.problem;
+        for option in problem.option_indices().filter(|&option| problem[option].begins_before(year)) {
+            if problem[option].planned {
+                self.committed.entry(option).or_insert(Named::AsOf);
+                self.projects.entry(problem[option].project).or_insert(Named::AsOf);
+            } else {
+                self.excluded.entry(option).or_insert(Named::AsOf);
+            }
+        }
     }
 
     fn settle(&mut self, fix: &Fix, name: &Named) {

@@ -11,7 +11,7 @@ use crate::model::{Bound, FixKind, Goal, Model, Question, Share};
 pub enum Edit {
     /// It is left out.
     Out(Named),
-    /// Its number is this: pounds, a count, or thousandths of a share. What has no number stays as it is.
+    /// Its number is this: pounds, a count, thousandths of a share, or the calendar year in which a year ends. What has no number stays as it is.
     To(Named, i64),
 }
 
@@ -41,6 +41,7 @@ fn leave_out(model: &mut Model, problem: &Problem, name: &Named) {
         Named::Rule(id) => model.rules.retain(|rule| rule.id != *id),
         Named::Commit(id) => model.fixes.retain(|fix| fix.kind != FixKind::Commit || fix.id != *id),
         Named::Exclude(id) => model.fixes.retain(|fix| fix.kind != FixKind::Exclude || fix.id != *id),
+        Named::AsOf => model.as_of = None,
         Named::MatchFunding => model.match_funding = None,
         Named::CoverageFloor => model.coverage_floor = None,
         Named::Link(_) => {}
@@ -69,6 +70,7 @@ fn set(model: &mut Model, name: &Named, number: i64) {
                 floor.share = share;
             }
         }
+        Named::AsOf => model.as_of = FinancialYear::ending_in(number),
         Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => {}
     }
 }

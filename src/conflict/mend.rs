@@ -7,7 +7,7 @@ use super::number::{Number, Told};
 use super::repair::{Change, Repair};
 use crate::audit::{Finding, audit};
 use crate::decide::NoDecision;
-use crate::domain::{Distances, Plan};
+use crate::domain::{Distances, Index, Plan, ProjectOption};
 use crate::formulate::Formulation;
 use crate::model::Question;
 
@@ -114,6 +114,7 @@ impl Search<'_> {
             Named::Envelope => self.number.sign() * (value("envelope", "envelope") - self.number.from),
             Named::Rule(id) => self.number.sign() * (value("limits", id.as_str()) - self.number.from),
             Named::Fund(_) => self.needed_of_fund(plan),
+            Named::AsOf => self.needed_of_year(plan),
             // To nothing at all: the search goes on from there.
             Named::CoverageFloor => self.number.from,
             Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => {
@@ -121,6 +122,18 @@ impl Search<'_> {
             }
         };
         needed.max(1)
+    }
+
+    /// The least number of years by which `as_of` is set back so that this plan keeps it.
+    fn needed_of_year(&self, plan: &Plan) -> i64 {
+        let problem = self.examiner.question.problem;
+        let in_the_way = |&option: &Index<ProjectOption>| problem[option].planned != plan.funded.contains(&option);
+        let first = problem
+            .option_indices()
+            .filter(in_the_way)
+            .map(|option| i64::from(problem[option].begins().ends_in()))
+            .min();
+        self.number.from - first.unwrap_or(self.number.from)
     }
 
     /// The least by which a fund is raised to pay what the others cannot of this plan.

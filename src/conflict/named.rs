@@ -16,6 +16,8 @@ pub enum Named {
     FundYears,
     /// A rule of the general form.
     Rule(RuleId),
+    /// The year before which what was planned stays, and nothing else begins.
+    AsOf,
     /// What is committed.
     Commit(RuleId),
     /// What is excluded.
@@ -41,6 +43,7 @@ pub fn names(question: &Question<'_>) -> Vec<Named> {
         .chain(model.funds.iter().map(|fund| Named::Fund(fund.id.clone())))
         .chain(model.match_funding.as_ref().map(|_| Named::MatchFunding))
         .chain(model.coverage_floor.as_ref().map(|_| Named::CoverageFloor))
+        .chain(model.as_of.map(|_| Named::AsOf))
         .chain(fixes(FixKind::Exclude).map(|fix| Named::Exclude(fix.id.clone())))
         .chain(model.rules.iter().map(|rule| Named::Rule(rule.id.clone())))
         .chain([Named::Envelope])
@@ -55,6 +58,7 @@ impl Named {
     pub fn section(&self) -> Option<String> {
         match self {
             Self::Envelope => Some("envelope".to_owned()),
+            Self::AsOf => Some("as_of".to_owned()),
             Self::Fund(id) => Some(format!("fund[{id}]")),
             Self::Rule(id) => Some(format!("rule[{id}]")),
             Self::Commit(id) => Some(format!("commit[{id}]")),
@@ -71,6 +75,7 @@ impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Envelope => f.pad("envelope"),
+            Self::AsOf => f.pad("as_of"),
             Self::Fund(id) => f.pad(id.as_str()),
             Self::FundYears => f.pad("fund-years"),
             Self::Rule(id) | Self::Commit(id) | Self::Exclude(id) => f.pad(id.as_str()),

@@ -10,7 +10,7 @@ use crate::program::{Direction, Objective, Sum};
 /// The number of a rule, and which way it gives.
 #[derive(Clone, Copy)]
 pub(super) struct Number {
-    /// What it is: pounds, a count, or thousandths of a share.
+    /// What it is: pounds, a count, thousandths of a share, or the calendar year in which a year ends.
     pub from: i64,
     /// Which way it limits.
     pub sense: Sense,
@@ -35,6 +35,8 @@ impl Number {
                 let from = model.coverage_floor.as_ref()?.share.thousandths().into();
                 Some(Self { from, sense: Sense::AtLeast })
             }
+            // The earlier it is, the less has begun before.
+            Named::AsOf => Some(Self { from: model.as_of?.ends_in().into(), sense: Sense::AtLeast }),
             Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => None,
         }
     }
@@ -48,7 +50,7 @@ impl Number {
     }
 
     /// States in a program without this rule what is to be small or large so that the number has to change by little;
-    /// nothing is sought of a floor. Of homes it is the projects at them, which is near enough to begin with; and of
+    /// nothing is sought of a floor or a year. Of homes it is the projects at them, which is near enough to begin with; and of
     /// amounts too large to be told whole it is units, rounded so that no plan has less to give than they say.
     pub fn aim(self, question: &Question<'_>, name: &Named, stated: &mut Formulation) -> Objective {
         let direction = match self.sense {
@@ -69,6 +71,7 @@ impl Number {
                 [(1, add_shortfall(question, unknowns, program, id, fund_unit(question).0))].into_iter().collect()
             }
             Named::CoverageFloor
+            | Named::AsOf
             | Named::FundYears
             | Named::Commit(_)
             | Named::Exclude(_)
@@ -91,6 +94,7 @@ impl Number {
                 Some((value * unit, told))
             }
             Named::CoverageFloor
+            | Named::AsOf
             | Named::FundYears
             | Named::Commit(_)
             | Named::Exclude(_)

@@ -33,7 +33,12 @@ pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -
 fn gives(conflict: &Conflict) -> Option<Named> {
     let has_number = |name: &&Named| match name {
         Named::Envelope | Named::Fund(_) | Named::Rule(_) | Named::CoverageFloor => true,
-        Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => false,
+        Named::AsOf
+        | Named::FundYears
+        | Named::Commit(_)
+        | Named::Exclude(_)
+        | Named::MatchFunding
+        | Named::Link(_) => false,
     };
     conflict.rules.iter().find(has_number).or(conflict.rules.first()).cloned()
 }

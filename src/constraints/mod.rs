@@ -3,6 +3,7 @@
 //! A family turns a [`Question`] into labelled rows. The exact check of the same rule, written from its sentence and
 //! sharing nothing with these rows, has the same name in [`crate::audit`].
 
+mod as_of;
 mod capacity;
 mod coverage_floor;
 mod demand;
@@ -60,9 +61,10 @@ pub(crate) fn size_of_serving(network: &Network) -> (usize, usize) {
 }
 
 /// Every family, in the order its rows are stated.
-pub const FAMILIES: [Family; 10] = [
+pub const FAMILIES: [Family; 11] = [
     one_option::FAMILY,
     fixes::FAMILY,
+    as_of::FAMILY,
     capacity::FAMILY,
     demand::FAMILY,
     envelope::FAMILY,

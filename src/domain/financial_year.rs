@@ -21,6 +21,13 @@ impl FinancialYear {
         self.start + 1
     }
 
+    /// The year that ends in this calendar year, from 2000-01 to 2099-00.
+    #[must_use]
+    pub fn ending_in(year: i64) -> Option<Self> {
+        let start = u16::try_from(year - 1).ok()?;
+        (2000..2100).contains(&start).then_some(Self { start })
+    }
+
     /// The year that begins so many years later, up to 2099-00.
     #[must_use]
     pub fn later(self, years: u16) -> Option<Self> {

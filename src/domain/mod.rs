@@ -25,6 +25,7 @@ mod project;
 mod risk;
 mod road_map;
 mod site;
+mod status;
 mod worth;
 
 pub use area::{Area, CareType, Demand};
@@ -50,4 +51,5 @@ pub use project::{Project, ProjectOption};
 pub use risk::{Risk, RiskKind};
 pub use road_map::{Land, Polygon, RoadEdge, RoadMap};
 pub use site::Site;
+pub use status::Status;
 pub use worth::{WellLocated, Worth};

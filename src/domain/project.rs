@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Area, CareType, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site,
+    Area, CareType, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site, Status,
 };
 
 /// A bid for capital. At most one of its options is funded.
@@ -19,6 +19,8 @@ pub struct Project {
     pub area: Index<Area>,
     /// Where it builds: its home, or a site of its own.
     pub site: Index<Site>,
+    /// How far it has come, where that is known.
+    pub status: Option<Status>,
     /// The positions of its options in [`Problem::options`](super::Problem::options), which keep them together.
     pub options: Range<usize>,
 }
@@ -62,6 +64,18 @@ pub struct ProjectOption {
 }
 
 impl ProjectOption {
+    /// Whether it starts, or spends anything, before `year`.
+    #[must_use]
+    pub fn begins_before(&self, year: FinancialYear) -> bool {
+        self.begins() < year
+    }
+
+    /// The year in which it starts, or in which it first spends where that is sooner.
+    #[must_use]
+    pub fn begins(&self) -> FinancialYear {
+        self.spend.first().map_or(self.starts, |&(first, _)| first.min(self.starts))
+    }
+
     /// Whether its places are open at the end of `year`.
     #[must_use]
     pub fn is_open_by(&self, year: FinancialYear) -> bool {

@@ -46,6 +46,9 @@ pub struct Model {
     pub envelope: Envelope,
     /// The tranches of the envelope; none at all means that any pound may pay for anything.
     pub funds: Vec<Fund>,
+    /// The year in which the question is put: what was planned and begun before it stays as published, and nothing else
+    /// may have begun before. Without one everything is chosen freely, from the start.
+    pub as_of: Option<FinancialYear>,
     /// Places are counted as they stand at the end of this year.
     pub horizon: FinancialYear,
     /// Which end of a range of places is counted.

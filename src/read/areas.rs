@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     file: "areas.csv",
     noun: "an area",
     columns: &["area", "name", "region", "easting", "northing", "match_limit_gbp"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

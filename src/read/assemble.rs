@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::homes::Homes;
 use super::options::Options;
-use super::projects::{Ground, Projects};
+use super::projects::{Bid, Ground, Projects};
 use crate::domain::{Home, Index, Parts, Project, Site, SiteId};
 
 /// The sites, projects and options of `parts`, which holds the other tables already.
@@ -40,7 +40,8 @@ pub(super) fn assemble(parts: Parts, homes: Homes, projects: Projects, options: 
             let index: Index<Project> = Index::new(position);
             let first = options.partition_point(|option| option.project < index);
             let end = options.partition_point(|option| option.project <= index);
-            Project { id: bid.id, name: bid.name, line: bid.line, area: bid.area, site, options: first..end }
+            let Bid { id, name, line, area, status, .. } = bid;
+            Project { id, name, line, area, site, status, options: first..end }
         })
         .collect();
     drop(places);

@@ -10,6 +10,7 @@ pub(super) const FORMAT: Format = Format {
     file: "assumptions.csv",
     noun: "an assumption",
     columns: &["id", "what", "value", "range", "basis", "owner", "effect"],
+    optional: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };

@@ -10,6 +10,7 @@ pub(super) const FORMAT: Format = Format {
     file: "care_types.csv",
     noun: "a care type",
     columns: &["care_type", "name"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

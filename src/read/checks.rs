@@ -1,6 +1,6 @@
 //! What must hold between tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::care_types::CareTypes;
 use super::circles::circles;
@@ -35,6 +35,34 @@ pub(super) fn one_option_is_planned(options: &Options) {
         } else {
             planned.insert(option.project, (*line, id));
         }
+    }
+}
+
+/// Notes projects whose status says that they are in the published plan and of which no option is planned, or the other
+/// way round.
+pub(super) fn status_agrees_with_the_plan(projects: &Projects, options: &Options) {
+    if !options.names_all {
+        return;
+    }
+    let planned: BTreeMap<Index<Project>, &str> = options
+        .rows
+        .iter()
+        .filter(|(_, (_, option))| option.planned)
+        .map(|((_, id), (_, option))| (option.project, id.as_str()))
+        .collect();
+    let seen: BTreeSet<Index<Project>> = options.rows.values().map(|(_, option)| option.project).collect();
+    for (index, (line, bid)) in &projects.rows {
+        let Some(status) = bid.status.filter(|_| seen.contains(index)) else { continue };
+        let mistake = match planned.get(index) {
+            None if status.is_in_the_plan() => {
+                format!("`{status}`, and no option of it is planned: say in options.csv which one is, or write `bid`")
+            }
+            Some(option) if !status.is_in_the_plan() => {
+                format!("`{status}`, and its option `{option}` is planned: write `announced`, or how far it has come")
+            }
+            Some(_) | None => continue,
+        };
+        projects.table.say(*line, "status", &mistake);
     }
 }
 

@@ -107,6 +107,7 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
 
     checks::every_project_has_an_option(&projects, &options);
     checks::one_option_is_planned(&options);
+    checks::status_agrees_with_the_plan(&projects, &options);
     checks::protected_places_are_of_the_home(&care_types, &homes, &projects, &options);
     checks::protected_places_are_at_risk(&homes, &projects, &options);
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);

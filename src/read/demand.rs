@@ -13,6 +13,7 @@ pub(super) const FORMAT: Format = Format {
     file: "demand.csv",
     noun: "an area's demand",
     columns: &["area", "care_type", "children", "basis"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -16,6 +16,7 @@ const FORMAT: Format = Format {
     file: "the flows",
     noun: "a flow",
     columns: &["site", "area", "care_type", "places"],
+    optional: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Allowed,
 };

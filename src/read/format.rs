@@ -9,6 +9,8 @@ pub(super) struct Format {
     pub noun: &'static str,
     /// Its columns, in any order.
     pub columns: &'static [&'static str],
+    /// Those of them that may be left out altogether.
+    pub optional: &'static [&'static str],
     /// Whether it may have no rows.
     pub no_rows: Tolerance,
     /// Whether it may have other columns, which are then not read, and blank rows at its end: people work on it in a

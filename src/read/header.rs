@@ -47,6 +47,7 @@ pub(super) fn columns(
             header.mistakes.push(refused(position, written, meant, format));
         }
     }
+    missing.retain(|column| !format.optional.contains(column));
     let said = missing.into_iter().map(|column| (column.to_owned(), "this column is missing".to_owned()));
     header.mistakes.extend(said);
     header

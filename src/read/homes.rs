@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
         "at_risk_from",
         "basis",
     ],
+    optional: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };

@@ -39,6 +39,7 @@ const FORMAT: Format = Format {
         "search_instructions",
         "write_instructions",
     ],
+    optional: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Allowed,
 };

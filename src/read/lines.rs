@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
         "published_done_by",
         "published_cost_gbp",
     ],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

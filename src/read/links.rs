@@ -16,6 +16,7 @@ pub(super) const FORMAT: Format = Format {
     file: "links.csv",
     noun: "a link",
     columns: &["link", "kind", "project", "other"],
+    optional: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };

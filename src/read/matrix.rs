@@ -17,6 +17,7 @@ const FORMAT: Format = Format {
     file: "the matrix",
     noun: "a distance",
     columns: &["site", "area", "miles"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

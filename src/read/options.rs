@@ -31,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
         "improved",
         "planned",
     ],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

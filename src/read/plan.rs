@@ -18,6 +18,7 @@ const FORMAT: Format = Format {
     file: "the plan",
     noun: "an option",
     columns: &["project", "option", "funded"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Allowed,
 };

@@ -8,13 +8,14 @@ use super::lines::Lines;
 use super::row::{Row, Told};
 use super::sheet::Sheet;
 use super::table::Table;
-use crate::domain::{Area, Home, Index, Point, ProgrammeLine, Project, ProjectId};
+use crate::domain::{Area, Home, Index, Point, ProgrammeLine, Project, ProjectId, Status};
 
 /// What the file holds.
 pub(super) const FORMAT: Format = Format {
     file: "projects.csv",
     noun: "a project",
-    columns: &["project", "name", "line", "area", "home", "easting", "northing", "basis", "source"],
+    columns: &["project", "name", "line", "area", "home", "easting", "northing", "basis", "source", "status"],
+    optional: &["status"],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };
@@ -31,6 +32,8 @@ pub(super) struct Bid {
     pub area: Index<Area>,
     /// Where it builds.
     pub ground: Ground,
+    /// How far it has come, where that is known.
+    pub status: Option<Status>,
 }
 
 /// Where a project builds.
@@ -54,7 +57,8 @@ pub(super) fn read<'f>(table: Table<'f>, lines: &Lines, areas: &Areas, homes: &H
         let ground = ground(row, homes);
         let basis = row.read::<Basis>("basis");
         let source = row.text("source");
-        let bid = Bid { id: id?, name: name?, line: line?, area: area?, ground: ground? };
+        let status = row.read_if_there("status");
+        let bid = Bid { id: id?, name: name?, line: line?, area: area?, ground: ground?, status: status? };
         basis.and(source).map(|_| bid)
     })
 }

@@ -26,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
         "basis",
         "source",
     ],
+    optional: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };

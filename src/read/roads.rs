@@ -16,6 +16,7 @@ pub(super) const NODES: Format = Format {
     file: "road_nodes.csv",
     noun: "a junction",
     columns: &["node", "easting", "northing"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };
@@ -25,6 +26,7 @@ pub(super) const EDGES: Format = Format {
     file: "road_edges.csv",
     noun: "a road",
     columns: &["from", "to", "metres", "road", "source"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

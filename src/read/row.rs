@@ -92,6 +92,11 @@ impl<'t> Row<'t> {
         })
     }
 
+    /// The value of a cell of a column that may be left out, or nothing where it is left out or blank.
+    pub(super) fn read_if_there<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Told> {
+        if self.table.position(column).is_none() { Ok(None) } else { self.read_or_blank(column) }
+    }
+
     /// The value of a cell.
     pub(super) fn read<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<T, Told> {
         self.read_or_blank(column)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))

@@ -13,6 +13,7 @@ pub(super) const FORMAT: Format = Format {
     file: "sources.csv",
     noun: "a source",
     columns: &["file", "column", "kind", "source", "date", "licence", "note"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     file: "spend.csv",
     noun: "a year's spend",
     columns: &["project", "option", "year", "spend_gbp"],
+    optional: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

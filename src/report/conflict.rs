@@ -6,7 +6,7 @@ use super::text::wrapped;
 use crate::audit::{Unit, sentence_of, unit_of};
 use crate::case::Case;
 use crate::conflict::{Change, Conflict, Explanation, Named, Repair, Sure};
-use crate::domain::{LinkKind, RuleId};
+use crate::domain::{FinancialYear, LinkKind, RuleId};
 use crate::model::{Fix, FixKind, Rule};
 
 /// The explanation, in lines of a page.
@@ -90,6 +90,9 @@ fn sentence(case: &Case, name: &Named) -> String {
                 format!("The fund pays at most {}, from {} to {}.", fund.amount, fund.first_year, fund.last_year)
             })
         }
+        Named::AsOf => model.as_of.map_or_else(String::new, |year| {
+            format!("What was planned and begun before {year} stays, and nothing else begins before it.")
+        }),
         Named::FundYears => "Each fund pays only in its own programme lines and years.".to_owned(),
         Named::Rule(_) => rule(case, name).map_or_else(String::new, sentence_of),
         Named::Commit(_) | Named::Exclude(_) => fixed(case, name),
@@ -146,6 +149,7 @@ fn source(case: &Case, name: &Named) -> String {
     let source = match name {
         Named::Envelope => Some(model.envelope.source.clone()),
         Named::Fund(id) => model.funds.iter().find(|fund| fund.id == *id).map(|fund| fund.source.clone()),
+        Named::AsOf => Some("the published plan of the dataset".to_owned()),
         Named::FundYears => Some("the funds of the model".to_owned()),
         Named::Rule(_) => rule(case, name).map(|rule| rule.source.clone()),
         Named::Commit(id) => fix(FixKind::Commit, id),
@@ -166,12 +170,18 @@ fn way_out(case: &Case, repair: &Repair) -> String {
             Named::FundYears => "let every fund pay in any line and year".to_owned(),
             Named::Link(_) => format!("take the link `{name}` away"),
             Named::Envelope
+            | Named::AsOf
             | Named::Fund(_)
             | Named::Rule(_)
             | Named::Commit(_)
             | Named::Exclude(_)
             | Named::CoverageFloor => format!("leave `{name}` out"),
         },
+        Change::Number { from, to, .. } if *name == Named::AsOf => {
+            let years = [from, to].map(|number| written(case, name, number));
+            let rest = if repair.sure() == Sure::Known { "; no later year will do" } else { "" };
+            format!("put the question as of {}, and not {}{rest}", years[1], years[0])
+        }
         Change::Number { from, to, short } => {
             let verb = if to > from { "raise" } else { "lower" };
             let what = if *name == Named::Envelope { "the envelope".to_owned() } else { format!("`{name}`") };
@@ -197,6 +207,9 @@ fn way_out(case: &Case, repair: &Repair) -> String {
 fn written(case: &Case, name: &Named, amount: i64) -> String {
     match rule(case, name) {
         Some(rule) => unit_of(&rule.measure).write(amount),
+        None if *name == Named::AsOf => {
+            FinancialYear::ending_in(amount).map_or_else(String::new, |year| year.to_string())
+        }
         None if *name == Named::CoverageFloor => format!("{}.{} per cent", amount / 10, amount % 10),
         None => Unit::Pounds.write(amount),
     }

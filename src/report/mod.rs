@@ -11,6 +11,7 @@
 mod adjusted;
 pub mod alternatives;
 pub mod areas;
+mod as_of;
 pub mod comparison;
 pub mod conflict;
 mod credit;

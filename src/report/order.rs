@@ -4,7 +4,7 @@ use super::WIDTH;
 use super::span;
 use super::table::{Cell, Column, Table};
 use super::text::wrapped;
-use crate::domain::Problem;
+use crate::domain::{Problem, counted};
 use crate::whatif::Span;
 use crate::whatif::order::{Order, Step};
 
@@ -65,9 +65,11 @@ fn added(had: &Cell, has: &Cell) -> Cell {
 /// The page: what the order costs at its worst step, and every step.
 #[must_use]
 pub fn page(problem: &Problem, order: &Order, all: usize) -> String {
+    let all = all - order.begun;
     let key = |step: &&Step| (step.regret().most, step.regret().least);
     let worst = order.steps.iter().enumerate().max_by_key(|(_, step)| key(step));
     let opening = match worst {
+        None if order.begun > 0 => "All of the plan has begun: there is nothing to put in order.".to_owned(),
         None => "The plan funds nothing: there is nothing to put in order.".to_owned(),
         Some((at, step)) => {
             let none = order.steps.iter().filter(|step| step.regret() == Span::default()).count();
@@ -80,9 +82,13 @@ pub fn page(problem: &Problem, order: &Order, all: usize) -> String {
             )
         }
     };
+    let begun = (order.begun > 0).then(|| {
+        let has = counted(order.begun, "project of it has", "projects of it have");
+        format!("Before the first step: {has} begun, what they require among them.")
+    });
     let stopped = (order.steps.len() < all)
         .then(|| format!("It was stopped: {} of {all} steps were looked at.", order.steps.len()));
-    let paragraphs = [Some(opening), stopped].into_iter().flatten();
+    let paragraphs = [begun, Some(opening), stopped].into_iter().flatten();
     let text: String = paragraphs.map(|text| wrapped(&text, WIDTH.into(), 0) + "\n\n").collect();
     format!("{text}{}", table(problem, order).to_text(WIDTH))
 }

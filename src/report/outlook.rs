@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::areas;
 use super::number::millions;
 use super::table::{Cell, Column, Table};
+use super::{areas, as_of};
 use crate::case::Case;
 use crate::domain::{Area, CareType, Estimate, Index, Places, counted};
 use crate::outlook::Range;
@@ -25,7 +25,8 @@ const LINES: [Column; 8] = [
 pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, Vec<Index<Area>>>) -> String {
     let problem = &case.dataset.problem;
     let mut parts = vec![format!(
-        "{}\n\nNo mistakes: {}, {}, {}, {}, {}\n\n",
+        "{}{}\n\nNo mistakes: {}, {}, {}, {}, {}\n\n",
+        as_of::sentence(&case.model, problem).map_or_else(String::new, |from| page_wide(&from, 0) + "\n"),
         page_wide(&case.model.title, 0),
         counted(problem.projects().len(), "project", "projects"),
         counted(problem.options().len(), "option", "options"),

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::table::{Cell, Column, Table};
 use crate::domain::{Estimate, Index, ProjectOption};
 
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 23] = [
     Column::words("project", "Project"),
     Column::words("option", "Option"),
     Column::words("funded", "Funded"),
@@ -28,6 +28,7 @@ const COLUMNS: [Column; 22] = [
     Column::number("protected", "Protected"),
     Column::number("improved", "Improved"),
     Column::number("well_located_places", "Well located"),
+    Column::words("status", "Status"),
 ];
 
 /// A row for each option, by project and option. The area and region are those of the authority that bids; the
@@ -68,5 +69,6 @@ fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell>
         option.protected.into(),
         option.improved.into(),
         funded.then(|| credit.options.get(&index).copied().unwrap_or_default()).into(),
+        project.status.map_or(Cell::Empty, |status| Cell::text(&status)),
     ]
 }

@@ -17,6 +17,8 @@ use crate::model::{
 pub struct Resolved {
     title: String,
     dataset: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     horizon: String,
     count_places: String,
     envelope: ResolvedEnvelope,
@@ -134,6 +136,7 @@ impl Resolved {
         Self {
             title: model.title.clone(),
             dataset: last_part(&model.dataset),
+            as_of: model.as_of.map(|year| year.to_string()),
             horizon: model.horizon.to_string(),
             count_places: model.estimate.to_string(),
             envelope: envelope(&model.envelope),
@@ -205,10 +208,7 @@ fn floor(floor: &CoverageFloor) -> Floor {
 }
 
 fn rule(rule: &Rule) -> ResolvedRule {
-    let years = match &rule.measure {
-        Measure::Cost(years) => years.as_ref().map(texts),
-        _ => None,
-    };
+    let years = if let Measure::Cost(Some(years)) = &rule.measure { Some(texts(years)) } else { None };
     let bound = match (rule.sense, rule.bound) {
         (Sense::AtMost, Bound::Money(money)) => ("at_most_gbp", money.pounds()),
         (Sense::AtLeast, Bound::Money(money)) => ("at_least_gbp", money.pounds()),

@@ -6,9 +6,10 @@ use super::run::Run;
 use super::status::{self, Status};
 use super::table::{Cell, Column, Table};
 use super::text::wrapped;
-use super::{headline, lines, printed, regions, rules};
+use super::{as_of, headline, lines, printed, regions, rules};
 use crate::audit::Finding;
 use crate::domain::{Doubt, counted};
+use crate::model::Question;
 
 /// The width of a page of text.
 pub const WIDTH: u16 = 80;
@@ -48,6 +49,9 @@ impl ToldDoubt {
 pub struct Summary {
     /// The version of the layout of its JSON: keys are added without a new one, and never change their meaning.
     pub schema_version: u32,
+    /// From where it is put: what is over by then, or that everything is chosen freely.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// The question.
     pub title: String,
     /// `proved`, `not proved` or `evaluated`.
@@ -84,6 +88,7 @@ impl Summary {
         let broken: Vec<String> = run.findings.iter().filter_map(Finding::breach).collect();
         Self {
             schema_version: SCHEMA_VERSION,
+            as_of: Self::as_of(run),
             title: run.question.model.title.clone(),
             status: Status::of(run).word(),
             sentences: Self::proved(run).into_iter().chain(headline::sentences(run)).collect(),
@@ -96,6 +101,12 @@ impl Summary {
             notes: printed::notes(run),
             printed: printed::tables(run),
         }
+    }
+
+    /// From where the question is put. Of a plan that was given nothing was chosen, freely or not.
+    fn as_of(run: &Run<'_>) -> Option<String> {
+        let Question { model, problem, .. } = run.question;
+        as_of::sentence(model, problem).filter(|_| model.as_of.is_some() || run.proofs.is_some())
     }
 
     /// What is proved of a plan and what was checked, in sentences.
@@ -114,7 +125,8 @@ impl Summary {
     pub fn to_text(&self) -> String {
         let width = usize::from(WIDTH);
         let lines = |sentences: &[String]| sentences.iter().map(|sentence| wrapped(sentence, width, 0)).collect();
-        let mut parts: Vec<Vec<String>> = vec![vec![wrapped(&self.title, width, 0)]];
+        let first = self.as_of.iter().chain([&self.title]);
+        let mut parts: Vec<Vec<String>> = vec![first.map(|sentence| wrapped(sentence, width, 0)).collect()];
         if !self.broken.is_empty() {
             let count = self.broken.len();
             let loud = format!("THIS PLAN BREAKS {count} RULE{}:", if count == 1 { "" } else { "S" });
@@ -152,7 +164,8 @@ impl Summary {
     pub fn to_csv(&self) -> Vec<u8> {
         let columns = ["table", "row", "measure", "value"].map(|name| Column::words(name, ""));
         let status = |measure: &str, value: &str| ["summary", "", measure, value].map(Cell::text).to_vec();
-        let mut rows = vec![status("title", &self.title), status("status", self.status)];
+        let from = self.as_of.iter().map(|sentence| status("as_of", sentence));
+        let mut rows: Vec<_> = from.chain([status("title", &self.title), status("status", self.status)]).collect();
         for table in [&self.headline, &self.lines, &self.regions, &self.rules] {
             for row in &table.rows {
                 let cells = table.columns.iter().zip(row).skip(1);

@@ -10,6 +10,7 @@
 
 mod anneal;
 mod funds;
+mod overruns;
 mod record;
 mod relief;
 mod standing;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::funds::{Stretch, stretches};
+use super::overruns::largest_overruns;
 use super::sum::{POUND, Sum, THING, add};
 use crate::audit::{amount, speaks_of};
 use crate::domain::{Index, LinkKind, Project, ProjectOption};
@@ -61,6 +62,7 @@ impl Tally {
             tally.rule(question, rule);
         }
         tally.fixes(question);
+        tally.as_of(question);
         tally.links(question);
         tally.points = tally.sums.iter().map(Sum::points).sum();
         tally.of_option.iter_mut().for_each(merge);
@@ -189,6 +191,21 @@ impl Tally {
         }
     }
 
+    /// What was planned and has begun, all of which stays; and whatever else would have begun, of which there is nothing.
+    fn as_of(&mut self, question: &Question<'_>) {
+        let (problem, Some(year)) = (question.problem, question.model.as_of) else { return };
+        let begun = || problem.option_indices().filter(move |&option| problem[option].begins_before(year));
+        let (planned, others): (Vec<_>, Vec<_>) = begun().partition(|&option| problem[option].planned);
+        let all = i64::try_from(planned.len()).expect("options are in memory");
+        let (stays, never) = (self.sum(all, i64::MAX / 2, THING), self.sum(i64::MIN / 2, 0, THING));
+        for option in planned {
+            self.count(stays, option, 1);
+        }
+        for option in others {
+            self.count(never, option, 1);
+        }
+    }
+
     fn links(&mut self, question: &Question<'_>) {
         for link in question.problem.links() {
             match &link.kind {
@@ -227,17 +244,4 @@ fn merge(sums: &mut Vec<(usize, i64)>) {
         *together += if is_same { *amount } else { 0 };
         is_same
     });
-}
-
-/// The most that overruns can come to in any plan: a plan that leaves that much has enough for its own.
-fn largest_overruns(question: &Question<'_>) -> i64 {
-    let problem = question.problem;
-    let largest = problem.projects().iter().map(|project| {
-        let own = project.option_indices().map(|option| problem.overrun(option).pounds());
-        own.max().unwrap_or(0)
-    });
-    let mut largest: Vec<i64> = largest.collect();
-    largest.sort_unstable_by_key(|&pounds| std::cmp::Reverse(pounds));
-    let count = usize::try_from(question.model.envelope.overruns).unwrap_or(usize::MAX);
-    largest.iter().take(count).sum()
 }

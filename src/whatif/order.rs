@@ -43,7 +43,9 @@ impl Step {
 /// A funding order of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// The well-located places before anything is funded.
+    /// How many options come before every step: what has begun before the `as_of` of the model, and what that requires.
+    pub begun: usize,
+    /// The well-located places before the first step.
     pub before: WellLocated,
     /// The steps; those that were looked at before it was told to stop.
     pub steps: Vec<Step>,
@@ -56,15 +58,18 @@ pub struct Order {
 /// When the solver fails, or contradicts what is known.
 pub fn order(question: &Question<'_>, plan: &Plan, look: &Look<'_>) -> Result<Order, NoDecision> {
     let own: Vec<Index<ProjectOption>> = plan.funded.iter().copied().collect();
-    let (problem, model) = (only(question.problem, &own), unlimited(question.model));
+    let (problem, model) = (only(question.problem, &own), unlimited(question, plan));
     let whole = Question { problem: &problem, model: &model, ..*question };
     let line = Line::of(&whole);
-    let (before, sequence) = line.best();
-    let prefixes: Vec<usize> = (1..=sequence.len()).collect();
+    let (nothing, sequence) = line.best();
+    let (begun, rest) = begun_first(&whole, sequence);
+    let before = if begun.is_empty() { nothing } else { places(&whole, &begun) };
+    let prefixes: Vec<usize> = (begun.len() + 1..=begun.len() + rest.len()).collect();
+    let (begun, sequence) = (begun.len(), [begun, rest].concat());
     let steps = look.course.each(&prefixes, |&count| step(&whole, &sequence[..count], look))?;
     let renamed = steps.into_iter().map_while(|step| step);
     let steps = renamed.map(|step| Step { option: own[step.option.position()], ..step }).collect();
-    Ok(Order { before, steps })
+    Ok(Order { begun, before, steps })
 }
 
 /// The problem with these options and no others, in their order; links that say what needs what are kept.
@@ -85,9 +90,13 @@ fn only(problem: &Problem, own: &[Index<ProjectOption>]) -> Problem {
     })
 }
 
-/// The model with nothing but what money buys where, at the cost that was asked.
-fn unlimited(model: &Model) -> Model {
+/// The model with nothing but what money buys where, at the cost that was asked, and what has begun; a plan that was
+/// given and has more begun than was planned is put in order from the start.
+fn unlimited(question: &Question<'_>, plan: &Plan) -> Model {
+    let model = question.model;
+    let is_planned = |year| plan.options(question.problem).all(|option| option.planned || !option.begins_before(year));
     Model {
+        as_of: model.as_of.filter(|&year| is_planned(year)),
         envelope: Envelope { overruns: 0, ..model.envelope.clone() },
         funds: Vec::new(),
         goal: Goal::WellLocated,
@@ -97,6 +106,34 @@ fn unlimited(model: &Model) -> Model {
         coverage_floor: None,
         ..model.clone()
     }
+}
+
+/// The options of a sequence that have begun, with what they require, and all the others; both in its order.
+fn begun_first(
+    whole: &Question<'_>,
+    sequence: Vec<Index<ProjectOption>>,
+) -> (Vec<Index<ProjectOption>>, Vec<Index<ProjectOption>>) {
+    let (problem, Some(year)) = (whole.problem, whole.model.as_of) else { return (Vec::new(), sequence) };
+    let begun = problem.options().iter().filter(|option| option.begins_before(year));
+    let mut projects: BTreeSet<Index<Project>> = begun.map(|option| option.project).collect();
+    loop {
+        let needed = problem.links().iter().filter_map(|link| match link.kind {
+            LinkKind::Requires(needy, needed) if projects.contains(&needy) => Some(needed),
+            LinkKind::Requires(..) | LinkKind::Excludes(..) | LinkKind::OneOf(_) => None,
+        });
+        let needed: Vec<_> = needed.filter(|needed| !projects.contains(needed)).collect();
+        if needed.is_empty() {
+            break;
+        }
+        projects.extend(needed);
+    }
+    sequence.into_iter().partition(|&option| projects.contains(&problem[option].project))
+}
+
+/// The well-located places of these options.
+fn places(whole: &Question<'_>, options: &[Index<ProjectOption>]) -> WellLocated {
+    let funded: BTreeSet<_> = options.iter().copied().collect();
+    well_located(whole, &Plan { flows: nearest_flows(whole, &funded), funded })
 }
 
 /// The step to this beginning of an order.

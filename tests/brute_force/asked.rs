@@ -13,6 +13,7 @@ use super::case::Case;
 use super::serving::best;
 use super::subset::Subset;
 use super::truth::Truth;
+use super::verdict::has_begun;
 
 /// How many questions are put, of those that ask for places alone; more with `PLACEWELL_CASES`.
 const CASES: u64 = 400;
@@ -91,13 +92,16 @@ fn no_part_of_a_plan_is_better_for_its_money_than_its_order_says() {
     let (mut steps, mut regrets, mut ahead) = (0, 0, 0);
     for (case, plan) in decided().filter(|(case, _)| !has_a_circle(case)) {
         let found = order(&case.question(), &plan, &LOOK).unwrap_or_else(|none| panic!("{none}\n{case}"));
-        assert_eq!(found.steps.len(), plan.funded.len(), "{case}");
-        let parts: Vec<(Money, u64)> = parts(&case, &plan);
-        if case.problem.links().is_empty() {
+        let begun = begun(&case, &plan);
+        assert_eq!(found.begun, begun.of(&case.problem).count(), "{case}");
+        assert_eq!(found.begun + found.steps.len(), plan.funded.len(), "{case}");
+        let parts: Vec<(Money, u64)> = parts(&case, &plan, begun);
+        if case.problem.links().is_empty() && found.begun == 0 {
             ahead += area(&case, &found.steps.iter().map(|step| step.option.position()).collect::<Vec<_>>());
             ahead -= area(&case, &most_for_its_money_next(&case, &plan));
         }
-        let mut beginning = Subset::NONE;
+        assert_eq!(found.before, hundredths(best(&case, begun).well_located()), "{case}");
+        let mut beginning = begun;
         for step in &found.steps {
             beginning = beginning.with(step.option.position());
             assert!(keeps_what_it_needs(&case, &plan, beginning), "{step:?}\n{case}");
@@ -145,7 +149,7 @@ fn most_for_its_money_next(case: &Case, plan: &Plan) -> Vec<usize> {
 }
 
 /// Whether projects require each other in a circle, which no dataset that is read has.
-fn has_a_circle(case: &Case) -> bool {
+pub fn has_a_circle(case: &Case) -> bool {
     let requires = |from: Index<Project>| {
         case.problem.links().iter().filter_map(move |link| match link.kind {
             LinkKind::Requires(needy, needed) if needy == from => Some(needed),
@@ -164,9 +168,32 @@ fn has_a_circle(case: &Case) -> bool {
     })
 }
 
-/// What every part of a plan that keeps what it needs costs, and its places.
-fn parts(case: &Case, plan: &Plan) -> Vec<(Money, u64)> {
-    let is_part = |chosen: &Subset| chosen.funded(&case.problem).is_subset(&plan.funded);
+/// What of a plan has begun, and what that needs.
+fn begun(case: &Case, plan: &Plan) -> Subset {
+    let Some(as_of) = case.model.as_of else { return Subset::NONE };
+    let is_begun = |at: &usize| has_begun(&case.problem.options()[*at], as_of);
+    let own: Vec<usize> = plan.funded.iter().map(|option| option.position()).collect();
+    let mut begun = own.iter().copied().filter(is_begun).fold(Subset::NONE, Subset::with);
+    while !keeps_what_it_needs(case, plan, begun) {
+        let projects: Vec<_> = begun.of(&case.problem).map(|option| option.project).collect();
+        for link in case.problem.links() {
+            let LinkKind::Requires(needy, needed) = link.kind else { continue };
+            let missing = own.iter().filter(|&&at| case.problem.options()[at].project == needed);
+            if projects.contains(&needy) {
+                begun = missing.fold(begun, |begun, &at| begun.with(at));
+            }
+        }
+    }
+    begun
+}
+
+/// What every part of a plan that has what has begun, and keeps what it needs, costs, and its places.
+fn parts(case: &Case, plan: &Plan, begun: Subset) -> Vec<(Money, u64)> {
+    let begun = begun.funded(&case.problem);
+    let is_part = |chosen: &Subset| {
+        let chosen = chosen.funded(&case.problem);
+        chosen.is_subset(&plan.funded) && begun.is_subset(&chosen)
+    };
     let all = Subset::all(case.problem.options().len()).filter(is_part);
     all.filter(|chosen| keeps_what_it_needs(case, plan, *chosen))
         .map(|chosen| (chosen.of(&case.problem).map(|option| option.cost).sum(), best(case, chosen).well_located()))

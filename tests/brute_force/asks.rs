@@ -37,6 +37,7 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         dataset: PathBuf::new(),
         envelope: Envelope { total: Money::from_pounds(total), overruns: 0, source: "chance".to_owned() },
         funds: if dice.chance(65) { funds(dice, problem, choices) } else { Vec::new() },
+        as_of: None,
         horizon: year(dice.pick(&[0, 1, 1, 2, 2])),
         estimate: dice.pick(&[Estimate::Low, Estimate::Likely, Estimate::High]),
         metric: MetricChoice::StraightLine,

@@ -12,7 +12,7 @@ use super::dice::Dice;
 use super::score::share;
 use super::serving::{Way, front, region, ways};
 use super::subset::Subset;
-use super::verdict::{cost, held};
+use super::verdict::{cost, has_begun, held};
 
 /// A random question.
 pub struct Case {
@@ -47,6 +47,9 @@ impl Case {
         }
         if number % 5 == 4 {
             case.stand_overruns(&choices);
+        }
+        if number % 5 == 2 {
+            case.ask_later(&choices);
         }
         case
     }
@@ -102,6 +105,25 @@ impl Case {
         let [kept, tempting] = [choices.kept, choices.tempting]
             .map(|subset| cost(&self.problem, subset) + held(&self.problem, &self.model, subset));
         self.model.envelope.total = Money::from_pounds(at_most(&mut dice, kept, tempting));
+    }
+
+    /// Puts the question as of a later year. What is kept and has begun by then was planned, nearly always, and nothing else
+    /// that would have.
+    fn ask_later(&mut self, choices: &Choices) {
+        let mut dice = Dice::new(self.number + 2_000_000);
+        let as_of = year(dice.pick(&[0, 1, 1, 1, 2]));
+        self.problem = self.problem.changed(|parts| {
+            for (at, option) in parts.options.iter_mut().enumerate() {
+                // Some spend before they start.
+                if option.starts < option.opens && dice.chance(30) {
+                    option.starts = option.opens;
+                }
+                if has_begun(option, as_of) && dice.chance(97) {
+                    option.planned = choices.kept.holds(at);
+                }
+            }
+        });
+        self.model.as_of = Some(as_of);
     }
 
     /// Asks for a floor that a division of what is kept just reaches, or for the worst region, or for both.

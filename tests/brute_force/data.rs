@@ -126,7 +126,15 @@ fn projects(dice: &mut Dice, size: Size, parts: &mut Parts, point: Point) {
         }
         let line = Index::new(dice.below(parts.lines.len()));
         let (name, options) = (format!("Project {number}"), first..first + count);
-        parts.projects.push(Project { id: id("p", number), name, line, area, site: Index::new(ground), options });
+        parts.projects.push(Project {
+            id: id("p", number),
+            name,
+            line,
+            area,
+            site: Index::new(ground),
+            status: None,
+            options,
+        });
     }
 }
 

@@ -13,6 +13,7 @@ pub fn broken(problem: &Problem, model: &Model, chosen: Subset) -> BTreeSet<&'st
     let kept = [
         ("one_option", problem.projects().iter().all(|project| count(chosen, project.options.clone()) <= 1)),
         ("fixes", keeps_fixes(problem, model, chosen)),
+        ("as_of", keeps_what_is_over(problem, model, chosen)),
         ("envelope", cost(problem, chosen) + held(problem, model, chosen) <= model.envelope.total.pounds()),
         ("funds", model.funds.is_empty() || funds_can_pay(problem, model, chosen)),
         ("match_funding", model.match_funding.is_none() || keeps_match(problem, chosen)),
@@ -98,6 +99,17 @@ pub fn speaks_of(problem: &Problem, selector: &Selector, option: &ProjectOption)
 
 fn count(chosen: Subset, options: std::ops::Range<usize>) -> usize {
     options.filter(|&option| chosen.holds(option)).count()
+}
+
+/// Whether an option starts or spends anything in a year before this one.
+pub fn has_begun(option: &ProjectOption, as_of: FinancialYear) -> bool {
+    option.starts < as_of || option.spend.iter().any(|&(year, money)| year < as_of && money.pounds() != 0)
+}
+
+fn keeps_what_is_over(problem: &Problem, model: &Model, chosen: Subset) -> bool {
+    let Some(as_of) = model.as_of else { return true };
+    let begun = problem.options().iter().enumerate().filter(|(_, option)| has_begun(option, as_of));
+    begun.into_iter().all(|(at, option)| option.planned == chosen.holds(at))
 }
 
 fn keeps_fixes(problem: &Problem, model: &Model, chosen: Subset) -> bool {

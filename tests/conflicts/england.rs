@@ -8,7 +8,7 @@ use super::{explained, open, written};
 fn a_conflict_of_england_is_named_and_mended() {
     let case = open("models/headroom-55.toml", "[envelope]\ntotal_gbp = 400_000_000\n");
     insta::assert_snapshot!(written(&explained(&case)), @r"
-    published-plan, envelope
+    envelope, as_of
       What is committed costs at least £508,000,000, which is £108,000,000 more than the envelope.
       envelope from 400000000 to 508000000
     ");

@@ -8,7 +8,7 @@ pub struct Planted {
     pub overlay: &'static str,
 }
 
-pub const PLANTED: [Planted; 24] = [
+pub const PLANTED: [Planted; 26] = [
     Planted {
         name: "no-money-at-all",
         overlay: r"[envelope]
@@ -254,6 +254,22 @@ region = "South West"
 source = "Made for the tests"
 [envelope]
 total_gbp = 910999
+"#,
+    },
+    Planted {
+        name: "planned-and-begun-without-what-it-needs",
+        overlay: r#"as_of = "2027-28"
+"#,
+    },
+    Planted {
+        name: "committed-in-a-year-that-is-over",
+        overlay: r#"as_of = "2028-29"
+[[commit]]
+id = "one-home"
+of = "options"
+where.project = "open-bham"
+where.planned = false
+source = "Made for the tests"
 "#,
     },
 ];

@@ -36,6 +36,13 @@ pub fn with_a_thousand_more(asked: &Asked) -> Asked {
     asked
 }
 
+/// The same, put as of a year.
+pub fn as_of(asked: &Asked, year: &str) -> Asked {
+    let mut asked = asked.clone();
+    asked.model.as_of = Some(year.parse().expect("a year"));
+    asked
+}
+
 /// The same without the first project that is not funded and that nothing speaks of by name, if there is one.
 pub fn without_an_unfunded_project(asked: &Asked, decision: &Decision) -> Option<Asked> {
     let funded: BTreeSet<_> = decision.plan.funded.iter().map(|option| asked.option(*option).project).collect();

@@ -17,7 +17,7 @@ fn the_columns_of_every_file_stay_as_they_are() {
     };
     let headers: Vec<String> = tables(&given.run()).iter().map(|table| header(table.name, &table.to_csv())).collect();
     insta::assert_snapshot!(headers.join("\n"), @r"
-    plan: project,option,funded,name,line,area,area_name,region,site,care_type,scope,planned,starts,opens,dfe_cost_gbp,match_gbp,additional_low,additional_likely,additional_high,protected,improved,well_located_places
+    plan: project,option,funded,name,line,area,area_name,region,site,care_type,scope,planned,starts,opens,dfe_cost_gbp,match_gbp,additional_low,additional_likely,additional_high,protected,improved,well_located_places,status
     flows: site,site_name,area,area_name,care_type,places,miles,worth_percent,straight_line_miles,well_located_places
     areas: area,name,region,care_type,children,places_used,well_located_places,well_located_percent,places_within_20_miles,children_without_place
     regions: region,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp

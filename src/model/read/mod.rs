@@ -122,6 +122,7 @@ impl Draft {
     fn model(&self, mut root: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Model> {
         let title = root.text("title", mistakes);
         root.text("dataset", mistakes);
+        let as_of = settings::as_of(&mut root, mistakes);
         let horizon = root.read("horizon", mistakes);
         let estimate = root.read("count_places", mistakes);
         let envelope = settings::envelope(&mut root, mistakes);
@@ -143,6 +144,7 @@ impl Draft {
             dataset: self.dataset()?,
             envelope: envelope?,
             funds,
+            as_of,
             horizon: horizon?,
             estimate: estimate?,
             metric: metric?,

@@ -5,12 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Value;
 use super::known::{Known, check, texts, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, LineId, Miles, Places};
+use crate::domain::{CareTypeId, FinancialYear, LineId, Miles, Places};
 use crate::model::{Band, CoverageFloor, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
 /// The most funds a model may have: their sets are listed when they are stated.
 const MOST_FUNDS: usize = 12;
+
+/// The year in which the question is put; `none`, in an overlay, takes away what it extends has.
+pub(super) fn as_of(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<FinancialYear> {
+    let entry = root.find("as_of")?;
+    match &entry.node.value {
+        Value::Text(word) if word == "none" => None,
+        _ => parse(&entry, mistakes),
+    }
+}
 
 pub(super) fn envelope(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Envelope> {
     let entry = root.need("envelope", mistakes)?;

@@ -69,6 +69,12 @@ pub(super) fn grids(run: &Run<'_>, plan: &Table, is_compared: bool) -> Vec<(Stri
         let name = problem[line].name.clone();
         let rows = options.iter().map(|option| option.position());
         let mut grid = Grid::of(&format!("funded-{}", problem[line].id), &name, plan, &takes, rows).sortable();
+        if problem.projects().iter().any(|project| project.status.is_some()) {
+            grid.headings.push(("Status".to_owned(), false));
+            for (row, &option) in grid.rows.iter_mut().zip(&options) {
+                row.push(Field::one(Piece::of(plan, option.position(), "status")));
+            }
+        }
         if is_compared {
             grid.headings.push(("Published plan".to_owned(), false));
             for (row, &option) in grid.rows.iter_mut().zip(&options) {

@@ -11,6 +11,7 @@ mod curve;
 mod figure_11;
 mod funded;
 mod grid;
+mod last_pounds;
 mod line;
 mod map;
 mod near;
@@ -72,6 +73,7 @@ struct Page<'a> {
     tool: &'static str,
     summary: Summary,
     gives: Vec<String>,
+    last_pounds: Vec<String>,
     proved: Vec<String>,
     standing: &'static str,
     figures: Vec<Figure>,
@@ -119,6 +121,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         script: policy::SCRIPT,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         gives: headline::sentences(run),
+        last_pounds: last_pounds::sentences(run, subject.frontiers),
         proved: Summary::proved(run),
         summary: Summary::of(run),
         standing: standing(run),

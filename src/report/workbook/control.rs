@@ -49,7 +49,7 @@ pub(super) fn control(
         page.beside(&[&heading(role), name.unwrap_or("not signed off")]);
     }
     page.heading("What the run says");
-    for sentence in summary.broken.iter().chain(&summary.sentences) {
+    for sentence in summary.as_of.iter().chain(&summary.broken).chain(&summary.sentences) {
         page.beside(&["", sentence]);
     }
     page.heading("What should be known of the numbers");

@@ -55,6 +55,7 @@ impl<'a> Reasons<'a> {
     pub fn of(&self, was: Option<Row<'_>>, is: Option<Row<'_>>) -> Vec<String> {
         let rows: Vec<Row<'_>> = was.into_iter().chain(is).collect();
         let mut reasons = self.fixes(&rows);
+        reasons.extend(self.years_that_are_over(was, is));
         for row in &rows {
             reasons.extend(self.cells(row));
         }
@@ -83,6 +84,23 @@ impl<'a> Reasons<'a> {
             }
         }
         reasons
+    }
+
+    /// That one of the two is put as of a year, and the other is not or as of another: what was planned and begun before it
+    /// stays, and nothing else begins before it.
+    fn years_that_are_over(&self, was: Option<Row<'_>>, is: Option<Row<'_>>) -> Vec<String> {
+        let [base, other] =
+            [self.base, self.other].map(|run| run.manifest["model"]["as_of"].as_str().unwrap_or_default());
+        let of = |year: &str, own: Option<Row<'_>>, not_own: Option<Row<'_>>, end: &str| {
+            let begun = |row: &Row<'_>, planned| row.text("starts") < year && row.text("planned") == planned;
+            let told = |row: Row<'_>, what| {
+                format!("{} {what} in {}, before {year}{end}", row.id.join("/"), row.text("starts"))
+            };
+            let stays = own.filter(|row| begun(row, "yes")).map(|row| told(row, "was planned and began"));
+            let late = not_own.filter(|row| begun(row, "no")).map(|row| told(row, "would have begun"));
+            stays.into_iter().chain(late).collect::<Vec<_>>()
+        };
+        if base == other { Vec::new() } else { [of(other, is, was, ""), of(base, was, is, " of the base")].concat() }
     }
 
     /// What is other of an option itself.

@@ -85,7 +85,7 @@ pub fn stress(
 ) -> Result<Vec<Outcome>, NoDecision> {
     let model = turned_out(question.model);
     let outcomes = course.each(seeds, |&seed| {
-        let world = World::of(question.problem, &Draw::of(question.problem, risks, seed));
+        let world = World::of(question, &Draw::of(question.problem, risks, seed));
         outcome(&Question { problem: &world.problem, model: &model, ..*question }, &left(plan, &world), solver)
     })?;
     Ok(outcomes.into_iter().map_while(|outcome| outcome).collect())

@@ -43,7 +43,7 @@ pub fn regret(
     (risks, seed): (&[Risk], u64),
     look: &Look<'_>,
 ) -> Result<Regret, NoDecision> {
-    let world = World::of(question.problem, &Draw::of(question.problem, risks, seed));
+    let world = World::of(question, &Draw::of(question.problem, risks, seed));
     let model = turned_out(question.model);
     let there = Question { problem: &world.problem, model: &model, ..*question };
     let plan = served(&there, &left(plan, &world), look.solver)?;

@@ -6,6 +6,7 @@ use super::draw::{Draw, Fate, ONE, YEAR};
 use crate::domain::{
     CareType, Demand, Estimate, FinancialYear, Index, Money, PlaceRange, Places, Problem, Project, ProjectOption,
 };
+use crate::model::Question;
 
 /// A problem after a draw.
 #[derive(Clone, Debug)]
@@ -17,11 +18,14 @@ pub(super) struct World {
 }
 
 impl World {
-    /// What `draw` makes of `problem`.
-    pub fn of(problem: &Problem, draw: &Draw) -> Self {
+    /// What `draw` makes of the problem of `question`. What is over stays as it was: nothing befalls an option that opened
+    /// before the `as_of` of the model, and a project of the plan that has begun is neither refused nor left without match.
+    pub fn of(question: &Question<'_>, draw: &Draw) -> Self {
+        let (problem, as_of) = (question.problem, question.model.as_of);
         let changed = problem.changed(|parts| {
-            for option in &mut parts.options {
-                befall(option, draw.fates[option.project.position()]);
+            let is_open = |option: &ProjectOption| as_of.is_some_and(|year| option.planned && option.opens < year);
+            for option in parts.options.iter_mut().filter(|option| !is_open(option)) {
+                befall(option, draw.fates[option.project.position()], as_of);
             }
             for (at, &thousandths) in draw.demand.iter().enumerate() {
                 need(&mut parts.demand, Index::new(at), thousandths);
@@ -30,15 +34,20 @@ impl World {
         let is_lost = |project: &Index<Project>| {
             let own = &problem[*project];
             let is_matched = own.option_indices().any(|option| problem[option].local_match > Money::ZERO);
-            draw.fates[project.position()].is_refused || (is_matched && draw.withdrawn.contains(&own.area))
+            let has_begun = |option: Index<ProjectOption>| {
+                as_of.is_some_and(|year| problem[option].planned && problem[option].begins_before(year))
+            };
+            let is_hit =
+                draw.fates[project.position()].is_refused || (is_matched && draw.withdrawn.contains(&own.area));
+            is_hit && !own.option_indices().any(has_begun)
         };
         Self { problem: changed, lost: problem.project_indices().filter(is_lost).collect() }
     }
 }
 
 /// What becomes of an option.
-fn befall(option: &mut ProjectOption, fate: Fate) {
-    overrun(option, fate.overrun);
+fn befall(option: &mut ProjectOption, fate: Fate, as_of: Option<FinancialYear>) {
+    overrun(option, fate.overrun, as_of);
     slip(option, fate);
     if let Some(place) = fate.places {
         let [low, high] = [Estimate::Low, Estimate::High].map(|end| i64::from(option.additional.at(end).count()));
@@ -49,8 +58,9 @@ fn befall(option: &mut ProjectOption, fate: Fate) {
     }
 }
 
-/// Costs so much more in every year, and locally, rounded up to the pound; the last year has what rounding leaves.
-fn overrun(option: &mut ProjectOption, thousandths: i64) {
+/// Costs so much more in every year, and locally, rounded up to the pound; the last year has what rounding leaves, and
+/// what the years before `as_of` would have, which have been paid.
+fn overrun(option: &mut ProjectOption, thousandths: i64, as_of: Option<FinancialYear>) {
     let more = |money: Money| {
         let pounds = money.pounds() * (ONE + thousandths);
         Money::from_pounds(-(-pounds).div_euclid(ONE))
@@ -59,8 +69,10 @@ fn overrun(option: &mut ProjectOption, thousandths: i64) {
     let cost = more(option.cost);
     let mut left = cost;
     let last = option.spend.len().saturating_sub(1);
-    for (at, (_, spend)) in option.spend.iter_mut().enumerate() {
-        *spend = if at == last { left } else { Money::from_pounds(spend.pounds() * (ONE + thousandths) / ONE) };
+    for (at, (year, spend)) in option.spend.iter_mut().enumerate() {
+        let is_paid = as_of.is_some_and(|as_of| *year < as_of);
+        let more = if is_paid { spend.pounds() } else { spend.pounds() * (ONE + thousandths) / ONE };
+        *spend = if at == last { left } else { Money::from_pounds(more) };
         left = left - *spend;
     }
     option.cost = cost;
@@ -122,10 +134,15 @@ mod tests {
             planned: false,
             spend: vec![(year("2026-27"), pounds(501)), (year("2027-28"), pounds(502))],
         };
-        overrun(&mut option, 100);
+        let asked = option.clone();
+        overrun(&mut option, 100, None);
         // 1,103.3 and 551.1 are rounded up; of the years the first has 551.1 rounded down, and the last the rest.
         assert_eq!((option.cost, option.local_match), (pounds(1_104), pounds(552)));
         assert_eq!(option.spend.iter().map(|&(_, spend)| spend).collect::<Vec<_>>(), [pounds(551), pounds(553)]);
+        // As of 2027-28 the first has been paid, and the second has all the rest.
+        let mut begun = asked;
+        overrun(&mut begun, 100, Some(year("2027-28")));
+        assert_eq!(begun.spend.iter().map(|&(_, spend)| spend).collect::<Vec<_>>(), [pounds(501), pounds(603)]);
     }
 
     #[test]
