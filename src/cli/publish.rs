@@ -131,6 +131,7 @@ pub(super) fn manifest(
         options,
         seed: super::solve::SEED,
         decision,
+        answers_from_folder: asked.solver.from_folder(),
         timings: asked.timings.clone(),
         crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
         roles: roles.iter().cloned().collect(),

@@ -1,6 +1,7 @@
 //! `run.json`: what was asked of what, by which version, and how good the answer is known to be.
 //!
-//! It names no user, no machine and no folder, and only its timings differ between two runs of the same thing.
+//! It names no user, no machine and no folder, and only its timings, and how many answers came from a folder, differ
+//! between two runs of the same thing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -35,6 +36,8 @@ pub struct Circumstances<'a> {
     pub seed: u16,
     /// The decision, where one was made.
     pub decision: Option<&'a Decision>,
+    /// How many answers of the solver came from a folder, and not from a search of this run.
+    pub answers_from_folder: usize,
     /// How long each step took, in milliseconds.
     pub timings: BTreeMap<String, u64>,
     /// The versions of the libraries on which the numbers rest, by name.
@@ -71,6 +74,7 @@ pub struct Manifest {
     model: Resolved,
     /// Blank where nobody is named.
     roles: BTreeMap<Role, String>,
+    answers_from_folder: usize,
     timings_ms: BTreeMap<String, u64>,
 }
 
@@ -150,6 +154,7 @@ impl Manifest {
             inputs: circumstances.parsed.iter().map(input).collect(),
             model: Resolved::of(model),
             roles: roles(circumstances),
+            answers_from_folder: circumstances.answers_from_folder,
             timings_ms: circumstances.timings.clone(),
         }
     }

@@ -51,8 +51,8 @@ pub fn survey_kept(problem: &Problem, metric: &Metric<'_>, within: Miles, folder
         return (kept, Ok(()));
     }
     let survey = survey(problem, metric, within);
-    let body = serde_json::to_string(&Kept::of(&survey)).expect("distances can be written");
-    let done = folder.write(&key, KIND, &body);
+    let body = serde_json::to_string(&Kept::of(&survey)).map_err(io::Error::from);
+    let done = body.and_then(|body| folder.write(&key, KIND, &body));
     (survey, done)
 }
 

@@ -18,19 +18,19 @@ pub(super) struct Compact {
 }
 
 impl Compact {
-    /// The request without the columns that are settled, without rows that hold whatever is chosen, and without names.
+    /// The request without the columns that are settled, without rows that hold whatever is chosen.
     pub fn of(request: &Request<'_>) -> Self {
         let mut program = Program::default();
         let place = |column: &Column| {
             if column.lower == column.upper {
                 return Ok(column.lower);
             }
-            Err(program.add_column(Column { label: String::new(), ..*column }))
+            Err(program.add_column(column.clone()))
         };
         let places: Vec<Result<i64, ColumnIndex>> = request.program.columns().iter().map(place).collect();
         for row in request.program.rows() {
             let (sum, settled) = split(&row.sum, &places);
-            let row = Row { label: String::new(), sum, comparison: row.comparison, bound: row.bound - settled };
+            let row = Row { label: row.label.clone(), sum, comparison: row.comparison, bound: row.bound - settled };
             if row.sum.terms().next().is_some() || !holds_of_nothing(&row) {
                 program.add_row(row);
             }

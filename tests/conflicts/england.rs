@@ -9,7 +9,7 @@ fn a_conflict_of_england_is_named_and_mended() {
     let case = open("models/headroom-55.toml", "[envelope]\ntotal_gbp = 400_000_000\n");
     insta::assert_snapshot!(written(&explained(&case)), @r"
     envelope, as_of
-      What is committed costs at least £508,000,000, which is £108,000,000 more than the envelope.
+      What is committed costs at least £454,246,000, which is £54,246,000 more than the envelope.
       envelope from 400000000 to 508000000
     ");
 }

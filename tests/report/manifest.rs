@@ -18,6 +18,7 @@ fn circumstances(given: &Given, milliseconds: u64) -> Circumstances<'_> {
         options: BTreeMap::from([("--seed".to_owned(), "0".to_owned())]),
         seed: 0,
         decision: given.decision.as_ref(),
+        answers_from_folder: 0,
         timings: BTreeMap::from([("decide".to_owned(), milliseconds)]),
         crates: BTreeMap::new(),
         roles: BTreeMap::from([(Role::Analyst, "A. Lovelace".to_owned())]),

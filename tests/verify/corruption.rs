@@ -30,7 +30,7 @@ pub const CHECKED: [&str; 14] = [
 ];
 
 /// The top keys of a manifest that only its writer can know.
-pub const TAKEN_AS_STATED: [&str; 11] = [
+pub const TAKEN_AS_STATED: [&str; 12] = [
     "tool",
     "solver",
     "crates",
@@ -41,6 +41,7 @@ pub const TAKEN_AS_STATED: [&str; 11] = [
     "seed",
     "options",
     "roles",
+    "answers_from_folder",
     "timings_ms",
 ];
 

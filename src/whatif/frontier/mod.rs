@@ -160,7 +160,7 @@ pub fn frontier(
 ) -> Result<Frontier, NoDecision> {
     let mut work = Work::new(case, dial, settings, means);
     for point in known {
-        work.take(point);
+        work.take(point)?;
     }
     for round in rounds(settings.len()) {
         work.round(&round);

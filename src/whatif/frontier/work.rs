@@ -31,11 +31,20 @@ impl<'a> Work<'a> {
         Self { case, dial, relaxes, settings, points: BTreeMap::new(), means }
     }
 
-    /// Takes a point as it is, if its setting is one of these.
-    pub fn take(&mut self, point: &Point) {
-        if let Some(at) = self.settings.iter().position(|setting| *setting == point.setting) {
+    /// Takes a point as it is, its places divided anew, if its setting is one of these and its plan keeps the rules.
+    pub fn take(&mut self, point: &Point) -> Result<(), NoDecision> {
+        let Some(at) = self.settings.iter().position(|setting| *setting == point.setting) else { return Ok(()) };
+        let Some(found) = &point.found else {
             self.points.insert(at, point.clone());
+            return Ok(());
+        };
+        let model = self.model(at);
+        let question = Question { model: &model, ..self.case.question() };
+        if let Some(plan) = keeping_every_rule(&question, &found.plan, self.means.solver)? {
+            let found = Some(Found::of(&question, plan));
+            self.points.insert(at, Point { found, ..point.clone() });
         }
+        Ok(())
     }
 
     /// Works on all settings of a round that are not known yet.

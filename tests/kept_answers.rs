@@ -1,0 +1,214 @@
+//! What is kept from one command to the next changes the time that an answer takes, and nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use placewell::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row};
+use placewell::solve::{Cached, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A solver that counts how often it is asked.
+#[derive(Debug, Default)]
+struct Counting {
+    times: AtomicUsize,
+}
+
+impl Solver for &Counting {
+    fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        self.times.fetch_add(1, Ordering::Relaxed);
+        watch(Progress { best: None, bound: None, nodes: 0, iterations: 0 });
+        Highs { seed: 0 }.solve(request, watch)
+    }
+}
+
+/// Three columns of which two units may be taken, the last settled; worth 3, 5 and 7.
+fn question(settled: i64) -> (Program, Objective) {
+    let mut program = Program::default();
+    let mut column =
+        |lower, upper| program.add_column(Column { label: "x".to_owned(), lower, upper, kind: ColumnKind::Whole });
+    let columns: Vec<ColumnIndex> = vec![column(0, 2), column(0, 1), column(settled, settled)];
+    let sum = columns.iter().map(|&column| (1, column)).collect();
+    program.add_row(Row { label: "r".to_owned(), sum, comparison: Comparison::AtMost, bound: 2 + settled });
+    let sum = [3, 5, 7].into_iter().zip(columns).collect();
+    (program, Objective::new(Direction::Maximise, sum))
+}
+
+fn asked(solver: &dyn Solver, settled: i64, limits: Limits, going: Going) -> Outcome {
+    let (program, objective) = question(settled);
+    let request = Request { program: &program, objective: &objective, start: None, limits };
+    solver.solve(&request, &mut |_| going).expect("no failure")
+}
+
+#[test]
+fn nothing_is_asked_twice_and_what_is_settled_elsewhere_makes_no_other_question() {
+    let counting = Counting::default();
+    let solver = Cached::new(&counting, 0);
+    let times = || counting.times.load(Ordering::Relaxed);
+    for settled in [1, 4, 1] {
+        let outcome = asked(&solver, settled, Limits::default(), Going::On);
+        let Status::Optimal(found) = outcome.status else { panic!("{outcome:?}") };
+        let best = 8 + 7 * settled;
+        assert_eq!((found.values, found.value, found.bound), (vec![1, 1, settled], best, best));
+    }
+    assert_eq!(times(), 1);
+    asked(&solver, 1, Limits { nodes: Some(5), ..Limits::default() }, Going::On);
+    assert_eq!(times(), 2, "more or less work is another question");
+}
+
+#[test]
+fn what_somebody_stopped_is_asked_again() {
+    let counting = Counting::default();
+    let solver = Cached::new(&counting, 0);
+    asked(&solver, 1, Limits::default(), Going::Stop);
+    asked(&solver, 1, Limits::default(), Going::On);
+    assert_eq!(counting.times.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn a_target_and_a_bound_are_told_of_the_whole() {
+    let counting = Counting::default();
+    let solver = Cached::new(&counting, 0);
+    let status = |target| asked(&solver, 2, Limits { target: Some(target), ..Limits::default() }, Going::On).status;
+    assert!(matches!(status(22), Status::Stopped(found) if found.value == 22));
+    assert_eq!(status(23), Status::Infeasible);
+}
+
+/// A folder with a small dataset and a model of it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let case = root.join("tests/cases/nearest-of-more-places");
+        fs::create_dir(folder.path().join("inputs")).expect("a folder");
+        for name in ["model.toml", "miles.csv"] {
+            fs::copy(case.join(name), folder.path().join(name)).expect("a file");
+        }
+        for entry in fs::read_dir(case.join("inputs")).expect("the inputs") {
+            let from = entry.expect("a file").path();
+            fs::copy(&from, folder.path().join("inputs").join(from.file_name().expect("a name"))).expect("a file");
+        }
+        Self { folder }
+    }
+
+    fn placewell(&self, arguments: &[&str]) -> Output {
+        let placewell =
+            Command::new(env!("CARGO_BIN_EXE_placewell")).args(arguments).current_dir(&self.folder).output();
+        placewell.expect("placewell runs")
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The files of a run, without what differs between two runs of the same thing.
+    fn run(&self, name: &str) -> Vec<(String, Vec<u8>)> {
+        let Ok(entries) = fs::read_dir(self.path(name)) else { return Vec::new() };
+        let file = |entry: std::io::Result<fs::DirEntry>| {
+            let path = entry.expect("a file").path();
+            let mut bytes = fs::read(&path).expect("bytes");
+            if path.ends_with("run.json") {
+                let mut manifest: Value = serde_json::from_slice(&bytes).expect("JSON");
+                manifest["timings_ms"] = Value::Null;
+                manifest["answers_from_folder"] = Value::Null;
+                bytes = manifest.to_string().into_bytes();
+            }
+            (path.file_name().expect("a name").to_string_lossy().into_owned(), bytes)
+        };
+        let mut files: Vec<_> = entries.map(file).collect();
+        files.sort();
+        files
+    }
+
+    fn answers_from_folder(&self, name: &str) -> u64 {
+        let manifest = fs::read(self.path(name).join("run.json")).expect("a manifest");
+        let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
+        manifest["answers_from_folder"].as_u64().expect("a number")
+    }
+}
+
+#[test]
+fn a_run_with_kept_answers_is_the_run_without_whatever_cell_was_changed() {
+    let desk = Desk::new();
+    let mut random = fastrand::Rng::with_seed(3);
+    let (mut runs, mut differ, mut before) = (0, 0, Vec::new());
+    for change in 0..40 {
+        let name = ["options.csv", "demand.csv", "spend.csv"][random.usize(0..3)];
+        let file = desk.path("inputs").join(name);
+        let text = fs::read_to_string(&file).expect("a table");
+        if change > 0 {
+            fs::write(&file, with_one_number_changed(&text, &mut random)).expect("it can be written");
+        }
+        let kept = desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", "one"]);
+        let cold = desk.placewell(&["solve", "model.toml", "--out", "other"]);
+        assert_eq!(kept.status.code(), cold.status.code(), "{}", String::from_utf8_lossy(&kept.stderr));
+        assert_eq!(kept.stdout, cold.stdout);
+        if cold.status.success() {
+            assert_eq!(desk.run("one"), desk.run("other"), "{name}, change {change}");
+            runs += 1;
+            differ += usize::from(before != desk.run("other"));
+            before = desk.run("other");
+        } else {
+            fs::write(&file, text).expect("it can be written");
+        }
+    }
+    assert!(runs >= 20 && differ >= 10, "{runs} runs, {differ} unlike the one before");
+    desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", "one"]);
+    assert!(desk.answers_from_folder("one") > 0 && desk.answers_from_folder("other") == 0);
+    let again = desk.placewell(&["replay", "one", "--model", "model.toml"]);
+    assert_eq!(again.status.code(), Some(0), "{}", String::from_utf8_lossy(&again.stderr));
+}
+
+/// The table with one of its whole numbers one more or one less.
+fn with_one_number_changed(text: &str, random: &mut fastrand::Rng) -> String {
+    let mut rows: Vec<Vec<String>> = text.lines().map(|row| row.split(',').map(str::to_owned).collect()).collect();
+    let is_number = |cell: &String| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers: Vec<(usize, usize)> = (1..rows.len())
+        .flat_map(|row| (0..rows[row].len()).map(move |column| (row, column)))
+        .filter(|&(row, column)| is_number(&rows[row][column]))
+        .collect();
+    let (row, column) = numbers[random.usize(0..numbers.len())];
+    let number: i64 = rows[row][column].parse().expect("a number");
+    rows[row][column] = (number + [-1, 1][random.usize(0..2)]).max(0).to_string();
+    rows.iter().map(|row| row.join(",") + "\n").collect()
+}
+
+#[test]
+fn a_folder_that_others_can_write_to_is_refused_and_a_check_takes_none() {
+    let desk = Desk::new();
+    assert_eq!(desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", "run"]).status.code(), Some(0));
+    for command in ["verify", "replay"] {
+        let done = desk.placewell(&[command, "run", "--model", "model.toml", "--keep", "kept"]);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.code() == Some(3) && said.contains("leave out --keep"), "{said}");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(desk.path("kept"), fs::Permissions::from_mode(0o777)).expect("the owner may");
+        let done = desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", "run"]);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.code() != Some(0) && said.contains("others can write to it"), "{said}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_cut_short_is_found_anew() {
+    let desk = Desk::new();
+    let solve = |out: &str| desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", out]);
+    solve("one");
+    for entry in fs::read_dir(desk.path("kept")).expect("the folder") {
+        let file = entry.expect("a file").path();
+        let text = fs::read_to_string(&file).expect("text");
+        fs::write(&file, &text[..text.len() - 2]).expect("it can be written");
+    }
+    assert_eq!(solve("other").status.code(), Some(0));
+    assert_eq!(desk.answers_from_folder("other"), 0);
+    assert_eq!(desk.run("one"), desk.run("other"));
+}
