@@ -15,6 +15,7 @@
 //! - [`domain`]: the nouns, as types that cannot be wrong;
 //! - [`read`]: files into the domain, every mistake at its cell;
 //! - [`model`]: what is asked, with overlays applied;
+//! - [`kept`]: a folder of what is kept from one command to the next;
 //! - [`roads`]: how far things are apart;
 //! - [`case`]: a model and its dataset, read, checked against each other and measured;
 //! - [`network`]: who can be served from where, and what of that can be settled beforehand;

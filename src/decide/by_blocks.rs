@@ -15,7 +15,7 @@ use crate::solve::{Found, Limits, Outcome, Request, SolverError, Status, Work};
 const CHEAPER: [i64; 3] = [2, 1, 0];
 
 /// Iterations of the simplex method that one question to a block is worth, where cheaper values are asked for.
-const CHEAPER_ITERATIONS: u64 = 40_000;
+const CHEAPER_ITERATIONS: u64 = 20_000;
 
 /// Iterations that one question to a block is worth, where more is asked for.
 const MORE_ITERATIONS: u64 = 300_000;
@@ -30,17 +30,14 @@ pub(super) fn maximise_by_blocks(
     request: &Request<'_>,
 ) -> Result<Option<(Outcome, Option<Split>)>, SolverError> {
     let Some(blocks) = Blocks::of(request.program, request.objective) else { return Ok(None) };
-    let Some((mut found, split, mut work)) = first_incumbent(session, blocks, request)? else { return Ok(None) };
+    let (relaxed, mut work) = session.relaxation(request.program, request.objective, request.limits)?;
+    let Some((mut found, split, more)) = first_incumbent(session, blocks, request, relaxed)? else { return Ok(None) };
+    work += more;
     let step = request.objective.sum.step();
     let budget = Budget { limits: request.limits, iterations: MORE_ITERATIONS };
     let Some((mut split, money)) = split else {
         return Ok(Some((close_gap(session, request, found, work)?, None)));
     };
-    let (relaxed, more) = {
-        let mut told = session.between(Some(found.value), found.bound);
-        told.relaxation(request.program, request.objective, request.limits)?
-    };
-    work += more;
     found.bound = found.bound.min(relaxed.div_euclid(step) * step).max(found.value);
     while found.value < found.bound {
         let (best, bound) = (found.value, found.bound);
@@ -72,14 +69,14 @@ fn first_incumbent(
     session: &mut StageSession<'_>,
     blocks: Blocks,
     request: &Request<'_>,
+    relaxed: i64,
 ) -> Result<Option<(Found, Joined, Work)>, SolverError> {
-    let trivial = request.objective.trivial_bound(request.program);
     let best = request.start.map(|start| request.objective.sum.value(start));
     let mut work = Work::default();
     let mut best_of = |block: &Block, program: &Program| {
         let limits = Limits { enough: None, ..request.limits };
         let of_block = Request { program, objective: &block.objective, start: None, limits };
-        let (outcome, is_certain) = maximise(&mut session.between(best, trivial), &of_block)?;
+        let (outcome, is_certain) = maximise(&mut session.between(best, relaxed), &of_block)?;
         work += outcome.work;
         Ok::<_, SolverError>(outcome.status.found().map(|found| (found, is_certain)))
     };

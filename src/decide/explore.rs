@@ -75,7 +75,7 @@ impl<'a> Search<'a> {
             let is_all = answer == Answer::Refuted
                 && most >= lowest
                 && took < QUICK
-                && self.main_has(session, (lowest, left), (2 * took + QUICK / 2, false))?.0 == Answer::Refuted;
+                && self.main_has(session, (lowest, left), (took + QUICK / 2, false))?.0 == Answer::Refuted;
             if answer == Answer::Unknown || is_all {
                 return Ok(answer);
             }
