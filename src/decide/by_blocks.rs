@@ -11,11 +11,9 @@ use super::target::{close_gap, maximise};
 use crate::program::Program;
 use crate::solve::{Found, Limits, Outcome, Request, SolverError, Status, Work};
 
-/// Thousandths of a cost by which values must be cheaper to be asked for, one after the other.
-const CHEAPER: [i64; 3] = [2, 1, 0];
-
-/// Iterations of the simplex method that one question to a block is worth, where cheaper values are asked for.
-const CHEAPER_ITERATIONS: u64 = 20_000;
+/// Thousandths of a cost by which values must be cheaper to be asked for, one after the other, and the iterations of the
+/// simplex method that one question to a block is worth then: the nearer to the least cost, the harder to refute.
+const CHEAPER: [(i64, u64); 3] = [(2, 60_000), (1, 15_000), (0, 15_000)];
 
 /// Iterations that one question to a block is worth, where more is asked for.
 const MORE_ITERATIONS: u64 = 300_000;
@@ -150,19 +148,20 @@ pub(super) fn minimise_by_blocks(
     let Request { program, objective, start: Some(start), limits } = *request else { return Ok(None) };
     let Some(beyond) = split.blocks.money_beyond(&objective.sum, program) else { return Ok(None) };
     let trivial = objective.trivial_bound(program);
-    let (budget, mut work) = (Budget { limits, iterations: CHEAPER_ITERATIONS }, Work::default());
+    let mut work = Work::default();
     let incumbent = Found { values: start.to_vec(), value: objective.sum.value(start), bound: trivial };
-    let mut best = with_cheapest_rest(session, split, request, incumbent, target, budget, &mut work)?;
+    let budget = |iterations| Budget { limits, iterations };
+    let mut best = with_cheapest_rest(session, split, request, incumbent, target, budget(CHEAPER[0].1), &mut work)?;
     let mut parts = CHEAPER.into_iter().peekable();
-    while let Some(part) = parts.peek() {
+    while let Some(&(part, iterations)) = parts.peek() {
         let (value, bound) = (best.value, best.bound);
         let within = value - (value / 1_000 * part).max(1);
         if within < bound {
             parts.next();
             continue;
         }
-        let money = within + beyond;
-        let (answer, more) = split.reach(&mut session.between(Some(value), bound), (target, money), budget)?;
+        let (answer, more) =
+            split.reach(&mut session.between(Some(value), bound), (target, within + beyond), budget(iterations))?;
         work += more;
         match answer {
             Answer::Reached(values, _) => match completion(session, &split.blocks, request, &values)? {
@@ -176,8 +175,7 @@ pub(super) fn minimise_by_blocks(
     if best.bound == trivial {
         // Blocks do not say: the search over the whole starts from the cheapest that they found.
         let outcome = session.solve(&Request { start: Some(&best.values), ..*request })?;
-        work += outcome.work;
-        return Ok(Some(Outcome { work, ..outcome }));
+        return Ok(Some(Outcome { work: work + outcome.work, ..outcome }));
     }
     Ok(Some(Outcome::of(best, work)))
 }
