@@ -44,8 +44,11 @@ impl Asked {
         Ok(asked)
     }
 
-    /// Notes that a step has ended.
+    /// Notes that a step has ended, and warns if its answers could not be kept where they were to be.
     pub fn took(&mut self, step: &str) {
+        if let Some(why) = self.solver.take_not_written() {
+            eprintln!("warning: answers could not be kept in the folder of --keep: {why}");
+        }
         let so_far: u64 = self.timings.values().sum();
         let all = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.timings.insert(step.to_owned(), all.saturating_sub(so_far));

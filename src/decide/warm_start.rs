@@ -11,7 +11,7 @@ use crate::solve::{Limits, Request, Status};
 /// Nodes that a warm start is worth.
 const NODES: u32 = 20;
 
-/// The warm start of a search over `program`, which states `formulation`, starts from: the values of every column where what `plan`
+/// What a search over `program`, which states `formulation`, starts from: the values of every column where what `plan`
 /// funds is funded. Of projects of which the program has other options that are as good, any of these. Nothing without a
 /// plan, and where that comes to none.
 pub(super) fn warm_start(

@@ -93,10 +93,10 @@ impl<S: Solver> Cached<S> {
         self.answers.from_folder.load(Ordering::Relaxed)
     }
 
-    /// Why an answer could not be written to the folder, the first time that it could not.
+    /// Why an answer could not be written to the folder, told once.
     #[must_use]
-    pub fn not_written(&self) -> Option<String> {
-        self.answers.not_written.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn take_not_written(&self) -> Option<String> {
+        self.answers.not_written.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 

@@ -3,7 +3,7 @@
 //! Two questions that differ in what is settled elsewhere are the same question then, and are answered alike.
 
 use super::{Found, Going, Outcome, Progress, Request, Solver, SolverError, Status};
-use crate::program::{Column, ColumnIndex, Comparison, Objective, Program, Row, Sum};
+use crate::program::{Column, ColumnIndex, Objective, Program, Row, Sum};
 
 /// A request without the columns that are settled.
 pub(super) struct Compact {
@@ -31,7 +31,8 @@ impl Compact {
         for row in request.program.rows() {
             let (sum, settled) = split(&row.sum, &places);
             let row = Row { label: row.label.clone(), sum, comparison: row.comparison, bound: row.bound - settled };
-            if row.sum.terms().next().is_some() || !holds_of_nothing(&row) {
+            // A row of nothing is kept where it does not hold: then the program has no values.
+            if row.sum.terms().next().is_some() || row.excess(&[]) > 0 {
                 program.add_row(row);
             }
         }
@@ -96,13 +97,4 @@ fn split(sum: &Sum, places: &[Result<i64, ColumnIndex>]) -> (Sum, i64) {
         }
     }
     (open, settled)
-}
-
-/// Whether a row without terms holds.
-fn holds_of_nothing(row: &Row) -> bool {
-    match row.comparison {
-        Comparison::AtMost => row.bound >= 0,
-        Comparison::AtLeast => row.bound <= 0,
-        Comparison::Equal => row.bound == 0,
-    }
 }

@@ -19,7 +19,7 @@ use highs::Model;
 pub use raw::version;
 
 use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
-use crate::program::{Comparison, Direction, Program};
+use crate::program::{Direction, Program};
 use came::outcome;
 use raw::listen;
 use state::{exact, state};
@@ -161,11 +161,7 @@ fn set_target(model: &mut Model, target: i64, direction: Direction, step: i64) -
 
 /// A program without columns: its rows hold of nothing, or they do not.
 fn without_columns(program: &Program) -> Outcome {
-    let holds = program.rows().iter().all(|row| match row.comparison {
-        Comparison::AtMost => 0 <= row.bound,
-        Comparison::AtLeast => 0 >= row.bound,
-        Comparison::Equal => row.bound == 0,
-    });
+    let holds = program.rows().iter().all(|row| row.excess(&[]) <= 0);
     let nothing = Found { values: Vec::new(), value: 0, bound: 0 };
     Outcome { status: if holds { Status::Optimal(nothing) } else { Status::Infeasible }, work: Work::default() }
 }
