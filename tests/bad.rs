@@ -1,22 +1,15 @@
 //! Bad inputs and faults, as a user meets them: each folder of `tests/bad` lies over a small dataset and model, and pins
 //! the whole of standard error and the exit code. `tests/bad/README.md` lists them.
 //!
-//! `PLACEWELL_BLESS=1 cargo test --release --test bad` writes what is found as expected: read the difference before
+//! `PLACEWELL_BLESS=1 cargo test --release --test commands bad::` writes what is found as expected: read the difference before
 //! keeping it.
 
-#[path = "bad/accepted.rs"]
 mod accepted;
-#[path = "bad/desk.rs"]
 mod desk;
-#[path = "bad/doubts.rs"]
 mod doubts;
-#[path = "bad/faults.rs"]
 mod faults;
-#[path = "bad/hostile.rs"]
 mod hostile;
-#[path = "bad/settled.rs"]
 mod settled;
-#[path = "bad/solvers.rs"]
 mod solvers;
 
 use std::collections::BTreeMap;

@@ -4,35 +4,20 @@
 //! A case that fails is printed in full, and made again with `PLACEWELL_CASE=<number> cargo test --release --test
 //! brute_force`.
 
-#[path = "brute_force/asked.rs"]
 mod asked;
-#[path = "brute_force/asks.rs"]
 mod asks;
-#[path = "brute_force/case.rs"]
-mod case;
-#[path = "brute_force/data.rs"]
+pub mod case;
 mod data;
-#[path = "brute_force/dice.rs"]
 mod dice;
-#[path = "brute_force/entered.rs"]
 mod entered;
-#[path = "brute_force/network.rs"]
 mod network;
-#[path = "brute_force/paths.rs"]
 mod paths;
-#[path = "brute_force/price.rs"]
 mod price;
-#[path = "brute_force/score.rs"]
 mod score;
-#[path = "brute_force/serving.rs"]
 mod serving;
-#[path = "brute_force/stopped.rs"]
 mod stopped;
-#[path = "brute_force/subset.rs"]
 mod subset;
-#[path = "brute_force/truth.rs"]
 mod truth;
-#[path = "brute_force/verdict.rs"]
 mod verdict;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,8 @@
 //! Why there is no plan: conflicts planted in small models, found, mended and looked at by trying everything.
 
-#[path = "conflicts/cut.rs"]
 mod cut;
-#[path = "conflicts/england.rs"]
 mod england;
-#[path = "conflicts/planted.rs"]
 mod planted;
-#[path = "conflicts/tried.rs"]
 mod tried;
 
 use std::fs;

@@ -1,8 +1,5 @@
 //! A workbook that was edited by hand is a question like any other, and what is wrong with it is told by its cell.
 
-#[path = "report/soffice.rs"]
-mod soffice;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -14,6 +11,8 @@ use placewell::case::Case;
 use placewell::domain::Money;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet};
 use tempfile::TempDir;
+
+use crate::report::soffice;
 
 /// A model, its dataset, a run of it, and the workbooks of that run.
 struct Desk {

@@ -1,5 +1,7 @@
 //! The dataset `inputs/england`: what it says is what is published, and the rest is as its assumptions say.
 
+#[path = "england/asked.rs"]
+mod asked;
 #[path = "england/choice.rs"]
 mod choice;
 #[path = "../examples/england/mod.rs"]

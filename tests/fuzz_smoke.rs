@@ -1,10 +1,9 @@
 //! The targets of `fuzz/` without a fuzzer: small inputs that were once of interest, and seeded changes to them, so that
 //! whatever a file holds is read or refused and never ends in a panic.
 //!
-//! `PLACEWELL_FUZZ_SECONDS=1800 cargo test --release --test fuzz_smoke` goes on for so long; an input that panics is
+//! `PLACEWELL_FUZZ_SECONDS=1800 cargo test --release --test inputs fuzz_smoke::` goes on for so long; an input that panics is
 //! written to `target/fuzz-findings`, and belongs in `fuzz/corpus/` once it is mended.
 
-#[path = "fuzz_smoke/changes.rs"]
 mod changes;
 #[path = "../fuzz/entries.rs"]
 mod entries;

@@ -1,7 +1,7 @@
 //! Golden runs: tiny questions whose answer is found by hand in the `WHY.md` beside them.
 //!
 //! Each pins the rows that the solver is told and the decision, apart, so that a change of formulation and a change of
-//! answer are told apart. `PLACEWELL_BLESS=1 cargo test --release --test golden` writes what is found as expected:
+//! answer are told apart. `PLACEWELL_BLESS=1 cargo test --release --test answers golden::` writes what is found as expected:
 //! read the difference before keeping it.
 
 use std::collections::BTreeSet;

@@ -1,14 +1,8 @@
 //! What must not change an answer does not: on questions made by chance, put again in another way.
 
-#[path = "metamorphic/asked.rs"]
 mod asked;
-#[path = "metamorphic/by_chance.rs"]
-mod by_chance;
-#[path = "metamorphic/changes.rs"]
 mod changes;
-#[path = "metamorphic/renamed.rs"]
 mod renamed;
-#[path = "metamorphic/rows.rs"]
 mod rows;
 
 use std::cmp::Reverse;
@@ -16,8 +10,8 @@ use std::cmp::Reverse;
 use placewell::decide::Decision;
 use rayon::prelude::*;
 
+use crate::brute_force::case::Case;
 use asked::{Asked, value};
-use by_chance::case::Case;
 
 /// How many questions are put.
 const CASES: u64 = 300;

@@ -1,10 +1,7 @@
 //! Mistakes planted in a model: each is told at its line, in words that help, and all of them in one pass.
 
-#[path = "models/folder.rs"]
 mod folder;
-#[path = "models/overlays.rs"]
 mod overlays;
-#[path = "models/values.rs"]
 mod values;
 
 use folder::{Folder, told};

@@ -1,11 +1,8 @@
 //! What is asked of a decision once it is made, as a user asks it, on tiny questions whose answers are found by hand in
 //! the `WHY.md` beside them.
 //!
-//! `PLACEWELL_BLESS=1 cargo test --release --test reasons` writes what is found as expected: read the difference before
+//! `PLACEWELL_BLESS=1 cargo test --release --test outputs reasons::` writes what is found as expected: read the difference before
 //! keeping it.
-
-#[path = "whatif/same.rs"]
-mod same;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+use crate::whatif::same;
 
 fn placewell(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_placewell"))

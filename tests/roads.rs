@@ -1,5 +1,11 @@
 //! The travel step on the shipped network: measured against real road distances, and at the water's edge.
 
+#[path = "roads/at_scale.rs"]
+mod at_scale;
+#[path = "../benches/country/mod.rs"]
+mod country;
+#[path = "roads/kept.rs"]
+mod kept;
 #[path = "../examples/england_roads/land.rs"]
 mod land;
 

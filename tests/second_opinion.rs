@@ -1,8 +1,5 @@
 //! A plan of our own beside the solver's: never better than what is decided, and enough to catch a solver that is wrong.
 
-#[path = "metamorphic/by_chance.rs"]
-mod by_chance;
-
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use placewell::audit::{breaches, well_located, worst_region};
@@ -15,7 +12,7 @@ use placewell::search::{Tries, own_plan};
 use placewell::solve::{Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use rayon::prelude::*;
 
-use by_chance::case::Case;
+use crate::brute_force::case::Case;
 
 /// A solver that gives another answer than HiGHS does.
 struct Wrong(fn(&Request<'_>, Outcome) -> Outcome);

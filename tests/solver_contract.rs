@@ -1,14 +1,9 @@
 //! What every solver must do. A new one is a line in [`SOLVERS`].
 
-#[path = "solver_contract/bound.rs"]
 mod bound;
-#[path = "solver_contract/contradiction.rs"]
 mod contradiction;
-#[path = "solver_contract/puzzle.rs"]
-mod puzzle;
-#[path = "solver_contract/target.rs"]
+pub mod puzzle;
 mod target;
-#[path = "solver_contract/total.rs"]
 mod total;
 
 use std::time::{Duration, Instant};

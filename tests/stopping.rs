@@ -1,9 +1,5 @@
 //! A solver that crashes, hangs or is killed, and a user who will not wait.
 
-#[expect(dead_code, reason = "shared with the tests of solvers, which use all of it")]
-#[path = "solver_contract/puzzle.rs"]
-mod puzzle;
-
 use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -12,11 +8,11 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::solver_contract::puzzle::{Puzzle, hard, knapsack};
 use placewell::program::{Direction, Objective};
 use placewell::solve::{
     Apart, Enough, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work,
 };
-use puzzle::{Puzzle, hard, knapsack};
 use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_placewell");

@@ -3,7 +3,7 @@
 use placewell::network::{Children, Network};
 use placewell::transport::Transport;
 
-use crate::case::Case;
+use super::case::Case;
 
 /// The most well-located places, in hundredths, where the supplies have these places.
 fn worth(network: &Network, places: &[u32]) -> i64 {

@@ -7,7 +7,7 @@ use placewell::domain::{Distances, Index, Parts, Problem, ProjectOption};
 use placewell::model::{Model, Question};
 use placewell::solve::{Going, Highs, Limits};
 
-use crate::by_chance::case::Case;
+use crate::brute_force::case::Case;
 
 /// A question whose every part can be changed.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use placewell::decide::Decision;
 use placewell::domain::{Index, LinkKind, Money, Project};
 use placewell::model::{Bound, Fix, FixKind, Scope, Selector};
 
-use crate::asked::Asked;
+use super::asked::Asked;
 
 /// The same with every amount of money ten times as large.
 pub fn in_tenths_of_a_pound(asked: &Asked) -> Asked {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use placewell::domain::{Distances, Id, Index, Kind, Link, LinkKind, Parts, Project};
 use placewell::model::{Model, Selector};
 
-use crate::asked::Asked;
+use super::asked::Asked;
 
 /// The same question under other names.
 pub fn renamed(asked: &Asked) -> Asked {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Read, Write};
 
-use crate::given::Given;
+use super::given::Given;
 
 /// The workbook with a text of one of its parts changed; nothing if it does not stand there.
 fn changed(book: &[u8], part: &str, old: &str, new: &str) -> Option<Vec<u8>> {

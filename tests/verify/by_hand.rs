@@ -5,7 +5,7 @@ use std::fmt::Write;
 use placewell::solve::Highs;
 use placewell::verify::verify_plan;
 
-use crate::given::Given;
+use super::given::Given;
 
 /// What a spreadsheet does to a table when it is saved.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::corruption::{CHECKED, TAKEN_AS_STATED, all};
-use crate::given::{Caught, Given};
+use super::corruption::{CHECKED, TAKEN_AS_STATED, all};
+use super::given::{Caught, Given};
 
 #[test]
 fn whatever_is_changed_in_a_run_is_caught() {

@@ -3,8 +3,8 @@
 use placewell::solve::Highs;
 use placewell::verify::{Verified, text, verify_plan};
 
-use crate::corruption::all;
-use crate::given::{Caught, Given};
+use super::corruption::all;
+use super::given::{Caught, Given};
 
 /// The file with the one place where `old` stands replaced.
 fn with(given: &Given, file: &str, old: &str, new: &str) -> String {

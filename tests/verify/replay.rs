@@ -1,7 +1,7 @@
 //! `placewell replay`: a run done again is the same, or what differs is named: a byte of an input, a version, the
 //! decision, the work.
 
-use crate::given::Given;
+use super::given::Given;
 
 /// The exit code of the run done again, and what is printed of it, message last.
 fn replay(given: &Given) -> (Option<i32>, String) {

@@ -1,6 +1,6 @@
 //! Runs that nobody touched.
 
-use crate::given::{Caught, Given};
+use super::given::{Caught, Given};
 
 #[test]
 fn an_untouched_run_passes() {

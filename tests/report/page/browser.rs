@@ -1,6 +1,6 @@
 //! A page in a real browser: nothing is refused or complained of, its script sorts, and it fits a narrow window.
 //!
-//! Run with `cargo test --release --test report browser -- --ignored`; it needs chromium (`apt-get install chromium`).
+//! Run with `cargo test --release --test outputs browser -- --ignored`; it needs chromium (`apt-get install chromium`).
 
 use std::fs;
 use std::process::Command;

@@ -6,7 +6,7 @@ mod layers;
 mod line;
 mod page;
 mod robust;
-mod same;
+pub mod same;
 mod several;
 mod shipped;
 mod shop;

@@ -1,8 +1,5 @@
 //! Distances that are kept from one command to the next are those that would be measured.
 
-#[path = "../benches/country/mod.rs"]
-mod country;
-
 use std::fs;
 use std::path::PathBuf;
 
@@ -10,6 +7,8 @@ use placewell::domain::{Miles, Point, Problem};
 use placewell::roads::{Metric, Survey, survey, survey_kept};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
+
+use crate::country;
 
 const WITHIN: Miles = Miles::from_tenths(700);
 

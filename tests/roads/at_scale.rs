@@ -1,10 +1,9 @@
 //! Distances in a country of many junctions, beside a plain search over everything.
 
-#[path = "../benches/country/mod.rs"]
-mod country;
-
 use placewell::domain::Miles;
 use placewell::roads::{Metric, survey};
+
+use crate::country;
 
 #[test]
 fn bounded_searches_find_what_a_plain_search_over_everything_finds() {

@@ -1,0 +1,10 @@
+//! The program as it is called: its words, its exit codes, what it writes and what it refuses.
+
+mod bad;
+mod bench;
+mod cases;
+mod cli;
+mod determinism;
+mod recipes;
+mod schemas;
+mod terminal;

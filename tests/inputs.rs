@@ -1,0 +1,6 @@
+//! Files are read as they are meant, or refused in words.
+
+mod fuzz_smoke;
+mod instances;
+mod models;
+mod reading;
