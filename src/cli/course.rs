@@ -39,6 +39,14 @@ impl Pieces {
         }
     }
 
+    /// Tells of something that is known already, in a line that stays.
+    pub fn known(&self, line: &str) {
+        match &self.live {
+            Some(live) => live.println(line),
+            None => eprintln!("{line}"),
+        }
+    }
+
     /// Whether to go on.
     pub fn going(&self) -> Going {
         if self.stop.is_asked() { Going::Stop } else { Going::On }

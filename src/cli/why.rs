@@ -29,9 +29,9 @@ const TRIES: u32 = 30_000;
 
 /// Say why a project is in the best plan or is not, and what the other way would cost
 ///
-/// The model is solved first. Each project is then forced out, or in, and the plan is mended by the search; a bound says
-/// how much better any plan could be. What is not proved is given as a range. A project that is named is solved in
-/// full; with --all only the search and the bound are used, unless --exact is given.
+/// The model is solved first. Each project is then forced out, or in: a search shows a plan, and a bound says what no plan
+/// exceeds. For a project that is named, the solver brings the two together, with some seconds of work for each; with
+/// --all it is not asked. What is not proved is given as a range. --exact asks the solver in full, for each project.
 #[derive(Debug, clap::Args)]
 pub(super) struct Why {
     #[command(flatten)]
@@ -42,8 +42,8 @@ pub(super) struct Why {
     /// Every project: writes why.csv beside the files of the run
     #[arg(long)]
     all: bool,
-    /// With --all, solve in full for every project too, however long it takes
-    #[arg(long, requires = "all")]
+    /// Solve in full for each project, however long it takes
+    #[arg(long)]
     exact: bool,
     /// Of how many, next in line, to say at what price or with how many places they would be in
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
@@ -69,10 +69,17 @@ impl Why {
         let base = Base { question, plan: &decision.plan, best: places(&decision) };
         let pieces = Pieces::new("pieces of work", &stop);
         let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
-        let in_full = (!self.all || self.exact).then_some(limits);
+        let effort = if self.exact { Effort::Usual } else { Effort::Little };
+        let in_full = (!self.all || self.exact).then_some(Limits { effort, ..limits });
         let tries = tries(&question);
         let entries = if self.all { self.next } else { usize::MAX };
-        let reasons = why(&base, &projects, &Look { tries, in_full, solver: &solver, course }, entries);
+        let look = Look { tries, in_full, solver: &solver, course };
+        let known = |reason: &Reason| {
+            if !self.all {
+                pieces.known(&report::brief(&base, reason));
+            }
+        };
+        let reasons = why(&base, &projects, &look, entries, &known);
         pieces.finish();
         let reasons = reasons?;
         let table = report::table(&base, &reasons);

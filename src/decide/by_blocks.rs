@@ -147,9 +147,8 @@ pub(super) fn minimise_by_blocks(
 ) -> Result<Option<Outcome>, SolverError> {
     let Request { program, objective, start: Some(start), limits } = *request else { return Ok(None) };
     let Some(beyond) = split.blocks.money_beyond(&objective.sum, program) else { return Ok(None) };
-    let trivial = objective.trivial_bound(program);
-    let mut work = Work::default();
-    let incumbent = Found { values: start.to_vec(), value: objective.sum.value(start), bound: trivial };
+    let (relaxed, mut work) = session.relaxation(program, objective, limits)?;
+    let incumbent = Found { values: start.to_vec(), value: objective.sum.value(start), bound: relaxed };
     let budget = |iterations| Budget { limits, iterations };
     let mut best = with_cheapest_rest(session, split, request, incumbent, target, budget(CHEAPER[0].1), &mut work)?;
     let mut parts = CHEAPER.into_iter().peekable();
@@ -172,7 +171,7 @@ pub(super) fn minimise_by_blocks(
             Answer::RefutedOnce | Answer::Unknown => break,
         }
     }
-    if best.bound == trivial {
+    if best.bound == relaxed {
         // Blocks do not say: the search over the whole starts from the cheapest that they found.
         let outcome = session.solve(&Request { start: Some(&best.values), ..*request })?;
         return Ok(Some(Outcome { work: work + outcome.work, ..outcome }));

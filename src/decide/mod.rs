@@ -38,7 +38,7 @@ pub use session::Watch;
 pub use size::Size;
 
 use crate::audit::{breaches, well_located};
-use crate::domain::{Index, Plan, ProjectOption};
+use crate::domain::{Index, Plan, ProjectOption, WellLocated};
 use crate::formulate::{Formulation, formulate};
 use crate::model::Question;
 use crate::objective::Stage;
@@ -110,16 +110,42 @@ pub fn decide(
 ) -> Result<Decision, NoDecision> {
     let mut session = Session::new(question, solver, limits, watch);
     let (incumbent, is_start) = first_incumbent(&mut session)?;
+    let decision = propose_beside(&mut session, incumbent, is_start)?;
+    let plan = first_of_alike(&session, decision.plan)?;
+    Ok(Decision { plan, ..decision })
+}
+
+/// A plan for `question` with more well-located places than `incumbent`, which keeps its rules, or a bound closer than
+/// `bound`, which no plan exceeds: whatever comes first, until both meet or a limit comes. Cost and miles are not sought.
+///
+/// # Errors
+///
+/// When the solver fails, or its answer cannot be trusted.
+pub fn narrow(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    limits: Limits,
+    (incumbent, bound): (&Plan, WellLocated),
+    watch: &mut Watch<'_>,
+) -> Result<Decision, NoDecision> {
+    let mut session = Session::new(question, solver, limits, watch);
+    session.bound = i64::try_from(bound.hundredths()).ok();
+    propose_beside(&mut session, Some(incumbent.clone()), true)
+}
+
+/// What the solver proposes, beside an incumbent where there is one, from which the search may start.
+fn propose_beside(session: &mut Session<'_>, incumbent: Option<Plan>, is_start: bool) -> Result<Decision, NoDecision> {
+    let question = session.question;
     let proposed = match &incumbent {
         // There is no time to ask a solver.
         Some(_) if session.going().is_break() => Err(NoDecision::NothingFound),
         Some(incumbent) => {
             session.tell_of_incumbent(well_located(question, incumbent).hundredths());
-            propose(&mut session, Some(incumbent), is_start.then_some(incumbent))
+            propose(session, Some(incumbent), is_start.then_some(incumbent))
         }
-        None => propose(&mut session, None, None),
+        None => propose(session, None, None),
     };
-    let decision = match proposed {
+    match proposed {
         Err(NoDecision::Infeasible) if incumbent.is_some() => {
             Err(NoDecision::Disagreement("it says that no plan keeps every rule, and one does".to_owned()))
         }
@@ -131,9 +157,7 @@ pub fn decide(
             Ok(Decision { failed: Some(failed), ..unproved(question, plan)? })
         }
         decision => decision,
-    }?;
-    let plan = first_of_alike(&session, decision.plan)?;
-    Ok(Decision { plan, ..decision })
+    }
 }
 
 /// The best plan that the solver proposes, with `start` as its warm start, or the incumbent where that is better.
@@ -141,6 +165,9 @@ fn propose(session: &mut Session<'_>, incumbent: Option<&Plan>, start: Option<&P
     let question = session.question;
     let (network, size) = network_and_size(question);
     let mut formulation = formulate_choosing(question, &network);
+    if session.bound.is_some() {
+        formulation.stages.retain(|&stage, _| stage == Stage::Coverage);
+    }
     let (mut work, mut broken, mut no_goods) = (Work::default(), Vec::new(), Vec::new());
     let mut stated = separate_lazy_rows(session, &formulation, &mut work)?;
     while no_goods.len() < PROPOSALS {

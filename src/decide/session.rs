@@ -22,11 +22,13 @@ pub(super) struct Session<'a> {
     watch: &'a mut Watch<'a>,
     /// The well-located places of an incumbent, in hundredths.
     incumbent: Option<i64>,
+    /// Where only the gap to this bound on well-located places is made narrower, in hundredths; cost and miles aside.
+    pub bound: Option<i64>,
 }
 
 impl<'a> Session<'a> {
     pub fn new(question: &'a Question<'a>, solver: &'a dyn Solver, limits: Limits, watch: &'a mut Watch<'a>) -> Self {
-        Self { question, solver, limits, watch, incumbent: None }
+        Self { question, solver, limits, watch, incumbent: None, bound: None }
     }
 
     /// Tells from now on of so many hundredths of well-located places as the best, until there is better.

@@ -7,11 +7,11 @@ use super::by_blocks::{maximise_by_blocks, minimise_by_blocks};
 use super::exact_share::settle_exact_share;
 use super::session::{Session, StageSession};
 use super::split::Split;
-use super::target::{maximise, same_place};
+use super::target::{close_gap, maximise, same_place};
 use crate::model::Share;
 use crate::objective::Stage;
 use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
-use crate::solve::{Effort, Enough, Limits, Outcome, Request, Seek, Status, Work};
+use crate::solve::{Effort, Enough, Found, Limits, Outcome, Request, Seek, Status, Work};
 
 /// What came of all the stages that were reached.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +81,10 @@ pub(super) fn run_stages_from(
     for (&stage, objective) in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
         let request = Request { program: &program, objective, start, limits: limits_of_stage(stage, session.limits) };
-        let outcome = solve_stage(&mut session.of_stage(stage), stage, &request, &mut split)?;
+        let outcome = match narrow_gap(session, stage, &request)? {
+            Some(outcome) => outcome,
+            None => solve_stage(&mut session.of_stage(stage), stage, &request, &mut split)?,
+        };
         run.work += outcome.work;
         let (found, optimal) = match outcome.status {
             Status::Optimal(found) => (found, true),
@@ -111,9 +114,10 @@ fn solve_stage(
     request: &Request<'_>,
     split: &mut Option<(Split, i64)>,
 ) -> Result<Outcome, NoDecision> {
-    let Request { program, limits, .. } = *request;
-    let is_plain = limits.nodes.is_some() || !program.is_mixed();
+    let limits = request.limits;
+    let is_plain = is_plain(request);
     match stage {
+        Stage::Coverage if !is_plain && limits.effort == Effort::Little => Ok(maximise(session, request)?.0),
         Stage::Coverage if !is_plain => {
             if let Some((outcome, blocks)) = maximise_by_blocks(session, request)? {
                 if let Status::Optimal(found) = &outcome.status {
@@ -123,7 +127,7 @@ fn solve_stage(
             }
             Ok(maximise(session, request)?.0)
         }
-        Stage::Cost if limits.effort == Effort::Usual => {
+        Stage::Cost if limits.effort != Effort::Exact => {
             let cheapest = match split {
                 Some((split, most)) => minimise_by_blocks(session, split, request, *most)?,
                 None => None,
@@ -136,10 +140,26 @@ fn solve_stage(
     }
 }
 
+/// The gap between the start of `request` and what is known of all plans, made narrower; `None` where nothing is known.
+fn narrow_gap(session: &mut Session<'_>, stage: Stage, request: &Request<'_>) -> Result<Option<Outcome>, NoDecision> {
+    let (Some(bound), Some(start)) = (session.bound, request.start) else { return Ok(None) };
+    if stage != Stage::Coverage || is_plain(request) {
+        return Ok(None);
+    }
+    let value = request.objective.sum.value(start);
+    let found = Found { values: start.to_vec(), value, bound: bound.max(value) };
+    Ok(Some(close_gap(&mut session.of_stage(stage), request, found, Work::default())?))
+}
+
+/// Whether the solver is asked as it comes: its nodes are counted, or there is nothing that may be split.
+fn is_plain(request: &Request<'_>) -> bool {
+    request.limits.nodes.is_some() || !request.program.is_mixed()
+}
+
 /// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is
 /// sought: swaps find cheaper plans sooner.
 fn limits_of_stage(stage: Stage, limits: Limits) -> Limits {
-    let is_usual = limits.effort == Effort::Usual;
+    let is_usual = limits.effort != Effort::Exact;
     let (nodes, seek, enough) = match stage {
         // What the user calls enough is a gap in places.
         Stage::Coverage => (None, Seek::Both, limits.enough),

@@ -25,6 +25,9 @@ const LAST_ITERATIONS: u64 = 500_000;
 /// Iterations that all targets together are worth with the usual effort.
 const ALL_ITERATIONS: u64 = 1_000_000;
 
+/// Iterations that all targets together are worth with little effort.
+const LITTLE_ITERATIONS: u64 = 40_000;
+
 /// A target is put this part of the way from the incumbent to the bound: most of the way there is mostly nothing.
 const AHEAD: i64 = 4;
 
@@ -143,8 +146,13 @@ impl Gap<'_> {
             Some(Enough::Within(gap)) => bound - value <= gap,
             Some(Enough::Iterations(_)) | None => false,
         };
-        let is_last = limits.effort == Effort::Usual && iterations > LAST_ITERATIONS && same_place(value, bound);
-        let is_all = limits.effort == Effort::Usual && self.work.iterations > ALL_ITERATIONS;
+        let (last, all) = match limits.effort {
+            Effort::Exact => (u64::MAX, u64::MAX),
+            Effort::Usual => (LAST_ITERATIONS, ALL_ITERATIONS),
+            Effort::Little => (LITTLE_ITERATIONS, LITTLE_ITERATIONS),
+        };
+        let is_last = iterations > last && same_place(value, bound);
+        let is_all = self.work.iterations > all;
         value >= bound || is_enough || is_last || is_all || self.is_stopped || limits.is_late()
     }
 

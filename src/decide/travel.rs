@@ -45,7 +45,8 @@ pub(super) fn run_travel_stage(
 ) -> Result<Run, NoDecision> {
     let (question, limits) = (session.question, session.limits);
     let has_miles = formulation.stages.contains_key(&Stage::Travel);
-    if has_miles || network.pairs.len() > MOST_PAIRS || !run.is_settled(&formulation.stages) {
+    if has_miles || session.bound.is_some() || network.pairs.len() > MOST_PAIRS || !run.is_settled(&formulation.stages)
+    {
         return Ok(run);
     }
     let mut whole = formulate_over(question, network);

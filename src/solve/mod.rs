@@ -123,6 +123,8 @@ pub enum Effort {
     Exact,
     /// After a while, a proof in whole places is enough, and so is the cheapest plan found with the gap that is left.
     Usual,
+    /// Some seconds of it: for questions that are asked by the dozen, whatever gap is left.
+    Little,
 }
 
 /// How far a search has come. Numbers are in the unit of the objective.

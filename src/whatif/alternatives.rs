@@ -209,7 +209,7 @@ fn places(
     let count = |project| plans.iter().filter(|one| one.plan.funds(problem, project)).count();
     let is_open = |project: &Index<Project>| count(*project) == 0 || count(*project) == plans.len();
     let open: Vec<Index<Project>> = problem.project_indices().filter(is_open).collect();
-    let whys = examined(base, &open, look)?;
+    let whys = examined(base, &open, look, &|_| ())?;
     let place = |project| {
         let in_plans = count(project);
         let other = whys.iter().find(|why| why.project == project).cloned();

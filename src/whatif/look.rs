@@ -1,9 +1,9 @@
 //! How hard is looked for the best plan of a question that is near one whose plan is known.
 
-use super::force::near;
+use super::force::{better, near};
 use super::{Course, Most, Relaxation, Span};
 use crate::audit::{breaches, well_located};
-use crate::decide::{NoDecision, decide};
+use crate::decide::{NoDecision, decide, narrow};
 use crate::domain::Plan;
 use crate::model::Question;
 use crate::search::Tries;
@@ -36,17 +36,15 @@ impl Look<'_> {
         }
         let own = well_located(question, plan);
         let better = near(question, plan, self.tries);
-        let mut found = better.map_or(own, |better| well_located(question, &better).max(own));
+        let better = better.filter(|better| well_located(question, better) > own);
         let relaxation = Relaxation::of(question);
-        let mut most = match relaxation.most_of_all(self.solver)? {
+        let most = match relaxation.most_of_all(self.solver)? {
             // There is one, and it keeps every rule by the audit.
             Most::NoPlan => Most::Places(relaxation.without_rules()),
             most @ Most::Places(_) => most,
         };
-        if let Some((plan, bound)) = self.in_full(question)? {
-            found = found.max(plan.map_or(own, |plan| well_located(question, &plan)));
-            most = most.min(bound);
-        }
+        let (found, most) = self.in_full(question, better.or_else(|| Some(plan.clone())), most)?;
+        let found = found.map_or(own, |found| well_located(question, &found));
         match most {
             Most::Places(most) if most >= found => Ok(Span::new(found, most)),
             Most::Places(_) | Most::NoPlan => {
@@ -55,21 +53,34 @@ impl Look<'_> {
         }
     }
 
-    /// What a full solve finds, and its bound; nothing where none is asked for, or none came to a bound.
+    /// The best plan of `question` that is found, and the most that any plan has, from what is known of both: by a solver
+    /// within the limits, where it is asked for and they do not meet yet.
     ///
     /// # Errors
     ///
-    /// When the solver fails.
-    pub fn in_full(&self, question: &Question<'_>) -> Result<Option<(Option<Plan>, Most)>, NoDecision> {
-        let Some(limits) = self.in_full else { return Ok(None) };
+    /// When the solver fails, or contradicts what is known.
+    pub fn in_full(
+        &self,
+        question: &Question<'_>,
+        found: Option<Plan>,
+        most: Most,
+    ) -> Result<(Option<Plan>, Most), NoDecision> {
+        let Some(limits) = self.in_full else { return Ok((found, most)) };
         let mut watch = |_, _| (self.course.going)();
-        match decide(question, self.solver, limits, &mut watch) {
-            Ok(decision) => {
-                let bound = decision.proofs.coverage.bound;
-                Ok(bound.map(|bound| (Some(decision.plan), Most::Places(bound))))
+        let decided = match (&found, most) {
+            (Some(plan), Most::Places(bound)) if well_located(question, plan) < bound => {
+                narrow(question, self.solver, limits, (plan, bound), &mut watch)
             }
-            Err(NoDecision::Infeasible) => Ok(Some((None, Most::NoPlan))),
-            Err(NoDecision::NothingFound) => Ok(None),
+            (Some(_), _) => return Ok((found, most)),
+            (None, _) => decide(question, self.solver, limits, &mut watch),
+        };
+        match decided {
+            Ok(decision) => {
+                let most = decision.proofs.coverage.bound.map_or(most, |bound| most.min(Most::Places(bound)));
+                Ok((better(question, found, decision.plan), most))
+            }
+            Err(NoDecision::Infeasible) => Ok((found, Most::NoPlan)),
+            Err(NoDecision::NothingFound) => Ok((found, most)),
             Err(failed) => Err(failed),
         }
     }

@@ -9,7 +9,7 @@
 //! The cost is in well-located places: the most that any plan has, less the most that one has the other way.
 
 use super::entry::{Entry, Seeker};
-use super::force::{Force, better, near};
+use super::force::{Force, near};
 use super::look::Look;
 use super::relaxation::{Most, Relaxation};
 use super::span::Span;
@@ -76,14 +76,20 @@ impl Why {
 }
 
 /// Why each of `projects` is in the plan or is not, in their order, without its rank and entry; of those that were not
-/// examined before it was told to stop, nothing.
+/// examined before it was told to stop, nothing. Each is told to `known` as soon as it is.
 ///
 /// # Errors
 ///
 /// When the solver fails, or contradicts what is known.
-pub fn examined(base: &Base<'_>, projects: &[Index<Project>], look: &Look<'_>) -> Result<Vec<Why>, NoDecision> {
+pub fn examined(
+    base: &Base<'_>,
+    projects: &[Index<Project>],
+    look: &Look<'_>,
+    known: &(dyn Fn(&Why) + Sync),
+) -> Result<Vec<Why>, NoDecision> {
     let relaxation = Relaxation::of(&base.question);
-    let examined = look.course.each(projects, |&project| examine(base, project, &relaxation, look))?;
+    let of_one = |&project: &Index<Project>| examine(base, project, &relaxation, look).inspect(|why| known(why));
+    let examined = look.course.each(projects, of_one)?;
     Ok(examined.into_iter().flatten().collect())
 }
 
@@ -98,9 +104,10 @@ pub fn why(
     projects: &[Index<Project>],
     look: &Look<'_>,
     entries: usize,
+    known: &(dyn Fn(&Why) + Sync),
 ) -> Result<Vec<Why>, NoDecision> {
     let problem = base.question.problem;
-    let mut whys = examined(base, projects, look)?;
+    let mut whys = examined(base, projects, look, known)?;
     let is_other = |project: &Index<Project>| !base.plan.funds(problem, *project) && !projects.contains(project);
     let others: Vec<Index<Project>> = problem.project_indices().filter(is_other).collect();
     let near =
@@ -135,10 +142,8 @@ fn examine(
     }
     if most != Most::NoPlan {
         let model = force.on(question, project);
-        if let Some((plan, bound)) = look.in_full(&Question { model: &model, ..*question })? {
-            found = better(question, found, plan);
-            most = most.min(bound);
-        }
+        let known = most.min(Most::Places(base.best.most));
+        (found, most) = look.in_full(&Question { model: &model, ..*question }, found, known)?;
     }
     // A plan that keeps every rule by the audit is there, whatever a solver says: then what is known of all plans holds.
     let known = Most::Places(base.best.most);

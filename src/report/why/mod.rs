@@ -2,7 +2,7 @@
 
 mod text;
 
-pub use text::text;
+pub use text::{brief, text};
 
 use super::table::{Cell, Column, Table};
 use super::text::wrapped;

@@ -35,6 +35,12 @@ pub fn text(base: &Base<'_>, why: &Why) -> String {
     format!("{}\n{}\n", wrapped(&heading, WIDTH.into(), 2), parts.join("\n"))
 }
 
+/// What the other way costs, in a line: what is told while the rest is still being worked out.
+#[must_use]
+pub fn brief(base: &Base<'_>, why: &Why) -> String {
+    format!("{}: {}", base.question.problem[why.project].id, other(base, why))
+}
+
 fn stopped_by(why: &Why) -> String {
     match why.stopped_by.as_slice() {
         [] => "No rule stops it from being added to the plan: the plan is as good without it.".to_owned(),
