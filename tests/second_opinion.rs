@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use placewell::audit::{breaches, well_located, worst_region};
 use placewell::conflict::shown_by_addition;
-use placewell::decide::{Decision, NoDecision, decide};
-use placewell::domain::{Money, Plan};
+use placewell::decide::{Decision, Near, NoDecision, decide, narrow, near_relaxation};
+use placewell::domain::{Money, Plan, WellLocated};
 use placewell::model::{Goal, Question, Share};
 use placewell::program::{Comparison, Direction, Objective, Row};
 use placewell::search::{Tries, own_plan};
@@ -73,6 +73,64 @@ fn a_plan_of_our_own_keeps_every_rule_and_is_never_better_than_what_is_decided()
     let [plans, best, missed] = [plans, best, missed].map(AtomicU32::into_inner);
     println!("of our own plans {best} of {plans} are best, and {missed} times none was found where there is one");
     assert!(plans >= 200 && best * 10 >= plans * 9, "{best} of {plans} are best");
+}
+
+#[test]
+fn a_plan_near_the_relaxation_keeps_every_rule_and_is_never_better_than_what_is_decided() {
+    let [plans, best, missed] = [const { AtomicU32::new(0) }; 3];
+    let few = Tries(50);
+    (0..CASES).into_par_iter().map(Case::random).for_each(|case| {
+        let question = case.question();
+        let Ok(decision) = decided(&case, &Highs { seed: 0 }) else { return };
+        if question.model.goal != Goal::WellLocated {
+            return;
+        }
+        for plan in [None, Some(&decision.plan)] {
+            let near = Near { plan, rounds: 3, tries: few };
+            let near = near_relaxation(&question, &Highs { seed: 0 }, Limits::default(), near).expect("an answer");
+            let Some(near) = near else {
+                missed.fetch_add(1, Ordering::Relaxed);
+                continue;
+            };
+            assert!(breaches(&question, &near).is_empty(), "{case}");
+            let [ours, theirs] = [&near, &decision.plan].map(|plan| rank(&question, plan).1);
+            assert!(ours <= theirs, "{ours} is more than {theirs}\n{case}");
+            plans.fetch_add(1, Ordering::Relaxed);
+            best.fetch_add(u32::from(ours == theirs), Ordering::Relaxed);
+        }
+    });
+    let [plans, best, missed] = [plans, best, missed].map(AtomicU32::into_inner);
+    println!("of plans near the relaxation {best} of {plans} are best, and {missed} times none was found");
+    assert!(plans >= 200 && best * 10 >= plans * 9, "{best} of {plans} are best");
+}
+
+#[test]
+fn a_gap_that_is_made_narrower_closes_on_what_is_decided() {
+    let [narrowed, better] = [const { AtomicU32::new(0) }; 2];
+    (0..CASES).into_par_iter().map(Case::random).for_each(|case| {
+        let question = case.question();
+        let Ok(decision) = decided(&case, &Highs { seed: 0 }) else { return };
+        if question.model.goal != Goal::WellLocated {
+            return;
+        }
+        // Hardly a search at all, so that there is something left to find.
+        let Some(poor) = own_plan(&question, Tries(3)) else { return };
+        let most = decision.proofs.coverage.value;
+        let has = well_located(&question, &poor);
+        for bound in [most, WellLocated::from_hundredths(most.hundredths() + 5_000)] {
+            let from = (&poor, bound);
+            let answer = narrow(&question, &Highs { seed: 0 }, Limits::default(), from, &mut |_, _| Going::On);
+            let answer = answer.unwrap_or_else(|none| panic!("{none}\n{case}"));
+            assert!(breaches(&question, &answer.plan).is_empty(), "{case}");
+            assert_eq!(answer.proofs.coverage.value, most, "{case}");
+            assert_eq!(answer.proofs.coverage.bound, Some(most), "{case}");
+            narrowed.fetch_add(1, Ordering::Relaxed);
+            better.fetch_add(u32::from(has < most), Ordering::Relaxed);
+        }
+    });
+    let [narrowed, better] = [narrowed, better].map(AtomicU32::into_inner);
+    println!("{narrowed} gaps were closed, {better} of them from a plan that was not the best");
+    assert!(narrowed >= 200 && better >= 50, "{better} of {narrowed}");
 }
 
 /// The worst values there are, and the claim that none are better.

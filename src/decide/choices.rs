@@ -61,7 +61,11 @@ fn places(question: &Question<'_>, formulation: &Formulation) -> Objective {
 }
 
 /// The plan that `values` choose, if it keeps every rule.
-fn plan_of(session: &Session<'_>, formulation: &Formulation, values: &[i64]) -> Result<Option<Plan>, NoDecision> {
+pub(super) fn plan_of(
+    session: &Session<'_>,
+    formulation: &Formulation,
+    values: &[i64],
+) -> Result<Option<Plan>, NoDecision> {
     let question = session.question;
     match serve(question, &funded(question, formulation, values), session.solver) {
         Ok(served) => Ok(Some(served.plan).filter(|plan| breaches(question, plan).is_empty())),

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::NoDecision;
 use super::choices::plan_from_choices;
+use super::near_relaxation::{Near, plan_near_relaxation};
 use super::serve::{Served, serve};
 use super::session::Session;
 use super::stages::Claim;
@@ -15,6 +16,12 @@ use crate::domain::{Money, Plan};
 use crate::model::{Goal, Question};
 use crate::search::{Tries, improve, own_plan_while};
 use crate::solve::Solver;
+
+/// Options from which on a plan near the relaxation is worth the time that it takes.
+const LARGE: usize = 500;
+
+/// The most small searches near the relaxation.
+const ROUNDS: usize = 5;
 
 /// `plan` with its places divided anew for `question`; nothing if it breaks a rule.
 ///
@@ -40,13 +47,27 @@ pub(super) fn first_incumbent(session: &mut Session<'_>) -> Result<(Option<Plan>
     let question = session.question;
     let tries = Tries::for_second_opinion(question);
     let own = own_plan_while(question, tries, &mut || session.going());
-    if own.is_some() || session.going().is_break() {
+    if session.going().is_break() {
         return Ok((own, false));
+    }
+    if let Some(own) = own {
+        return Ok((Some(better_of_relaxation(session, own)?), false));
     }
     let Some(plan) = plan_from_choices(session)? else { return Ok((None, false)) };
     let better = improve(question, &plan, tries, &mut || session.going());
     let better = better.filter(|better| is_better(question, better, &plan));
     Ok((better.or(Some(plan)), true))
+}
+
+/// The plan near the relaxation of a large question, where that is better than `own`.
+fn better_of_relaxation(session: &mut Session<'_>, own: Plan) -> Result<Plan, NoDecision> {
+    let question = session.question;
+    if question.problem.options().len() < LARGE {
+        return Ok(own);
+    }
+    let near = Near { plan: None, rounds: ROUNDS, tries: Tries::for_a_round(question) };
+    let near = plan_near_relaxation(session, near)?;
+    Ok(near.filter(|near| is_better(question, near, &own)).unwrap_or(own))
 }
 
 /// `served`, or the incumbent where that is better; a plan that is not proved best in everything is improved first.

@@ -29,7 +29,7 @@ pub(super) fn separate_lazy_rows(
     loop {
         let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
         let request = Request { program: &relaxed, objective, start: None, limits: session.limits };
-        let outcome = match session.solve(stage, &request) {
+        let outcome = match session.solve_aside(stage, &request) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
             Err(SolverError::TooLarge(_)) => return Ok(every),
             outcome => outcome?,

@@ -18,6 +18,7 @@ mod fact;
 mod given;
 mod incumbent;
 mod lazy_rows;
+mod near_relaxation;
 mod proof;
 mod serve;
 mod session;
@@ -32,6 +33,7 @@ use std::collections::BTreeSet;
 
 pub use given::{keeps_floors, serve_given};
 pub use incumbent::keeping_every_rule;
+pub use near_relaxation::{Near, near_relaxation};
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
 pub use session::Watch;
@@ -40,7 +42,7 @@ pub use size::Size;
 use crate::audit::{breaches, well_located};
 use crate::domain::{Index, Plan, ProjectOption, WellLocated};
 use crate::formulate::{Formulation, formulate};
-use crate::model::Question;
+use crate::model::{Goal, Question};
 use crate::objective::Stage;
 use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
@@ -116,7 +118,8 @@ pub fn decide(
 }
 
 /// A plan for `question` with more well-located places than `incumbent`, which keeps its rules, or a bound closer than
-/// `bound`, which no plan exceeds: whatever comes first, until both meet or a limit comes. Cost and miles are not sought.
+/// `bound`, which no plan exceeds: whatever comes first, until both meet or a limit comes. Cost and miles are not sought;
+/// where the worst region comes first, the question is decided as ever.
 ///
 /// # Errors
 ///
@@ -129,7 +132,8 @@ pub fn narrow(
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
     let mut session = Session::new(question, solver, limits, watch);
-    session.bound = i64::try_from(bound.hundredths()).ok();
+    let seeks_places = question.model.goal == Goal::WellLocated;
+    session.bound = i64::try_from(bound.hundredths()).ok().filter(|_| seeks_places);
     propose_beside(&mut session, Some(incumbent.clone()), true)
 }
 

@@ -46,6 +46,14 @@ impl<'a> Session<'a> {
         quietly(self.solver, request)
     }
 
+    /// Puts a request to the solver of another program than that of `stage`: what it has and its bound say nothing of the
+    /// stage, and only whether to go on is asked.
+    pub fn solve_aside(&mut self, stage: Stage, request: &Request<'_>) -> Result<Outcome, SolverError> {
+        let solver = self.solver;
+        let mut going = |progress| self.tell(stage, Progress { best: None, bound: None, ..progress });
+        solver.solve(request, &mut going)
+    }
+
     /// The session of one stage.
     pub fn of_stage(&mut self, stage: Stage) -> StageSession<'_> {
         StageSession::new(self.solver, move |progress| self.tell(stage, progress))

@@ -3,11 +3,14 @@
 use super::force::{better, near};
 use super::{Course, Most, Relaxation, Span};
 use crate::audit::{breaches, well_located};
-use crate::decide::{NoDecision, decide, narrow};
-use crate::domain::Plan;
+use crate::decide::{Near, NoDecision, decide, narrow, near_relaxation};
+use crate::domain::{Plan, WellLocated};
 use crate::model::Question;
 use crate::search::Tries;
 use crate::solve::{Limits, Solver};
+
+/// Hundredths of a well-located place between what was found and a bound beyond which another way of looking is worth it.
+const WIDE: u64 = 400;
 
 /// How hard is looked.
 #[derive(Clone, Copy)]
@@ -43,7 +46,8 @@ impl Look<'_> {
             Most::NoPlan => Most::Places(relaxation.without_rules()),
             most @ Most::Places(_) => most,
         };
-        let (found, most) = self.in_full(question, better.or_else(|| Some(plan.clone())), most)?;
+        let found = self.nearer(question, plan, better.or_else(|| Some(plan.clone())), most)?;
+        let (found, most) = self.in_full(question, found, most)?;
         let found = found.map_or(own, |found| well_located(question, &found));
         match most {
             Most::Places(most) if most >= found => Ok(Span::new(found, most)),
@@ -51,6 +55,31 @@ impl Look<'_> {
                 Err(NoDecision::Disagreement("a plan that was found is better than its bound".to_owned()))
             }
         }
+    }
+
+    /// `found`, or the plan near it, or near `plan`, and the relaxation of `question` where that is better; it is looked for only where `most` leaves
+    /// room for much more than was found.
+    ///
+    /// # Errors
+    ///
+    /// When the solver fails.
+    pub fn nearer(
+        &self,
+        question: &Question<'_>,
+        plan: &Plan,
+        found: Option<Plan>,
+        most: Most,
+    ) -> Result<Option<Plan>, NoDecision> {
+        let has = found.as_ref().map_or(WellLocated::ZERO, |plan| well_located(question, plan));
+        let room = most.places().map_or(0, |most| most.hundredths().saturating_sub(has.hundredths()));
+        if room <= WIDE {
+            return Ok(found);
+        }
+        let near = Near { plan: Some(found.as_ref().unwrap_or(plan)), rounds: 1, tries: self.tries };
+        Ok(match near_relaxation(question, self.solver, Limits::default(), near)? {
+            Some(near) => better(question, found, near),
+            None => found,
+        })
     }
 
     /// The best plan of `question` that is found, and the most that any plan has, from what is known of both: by a solver

@@ -143,7 +143,9 @@ fn examine(
     if most != Most::NoPlan {
         let model = force.on(question, project);
         let known = most.min(Most::Places(base.best.most));
-        (found, most) = look.in_full(&Question { model: &model, ..*question }, found, known)?;
+        let forced = Question { model: &model, ..*question };
+        found = look.nearer(&forced, base.plan, found, known)?;
+        (found, most) = look.in_full(&forced, found, known)?;
     }
     // A plan that keeps every rule by the audit is there, whatever a solver says: then what is known of all plans holds.
     let known = Most::Places(base.best.most);

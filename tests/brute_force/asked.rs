@@ -48,7 +48,7 @@ fn what_the_other_way_costs_lies_between_what_is_said() {
         let has = placewell::audit::well_located(&question, &plan);
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
         let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
-        for why in examined(&base, &projects, &LOOK).unwrap_or_else(|none| panic!("{none}\n{case}")) {
+        for why in examined(&base, &projects, &LOOK, &|_| ()).unwrap_or_else(|none| panic!("{none}\n{case}")) {
             let forced = case
                 .with(case.problem.clone(), Force::against(&question, &plan, why.project).on(&question, why.project));
             let truth = Truth::of(&forced).unwrap_or_else(|why| panic!("{why}\n{case}"));

@@ -23,7 +23,7 @@ fn no_plan_as_good_has_a_project_beyond_what_is_said() {
         let has = well_located(&question, &plan);
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
         let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
-        let whys = why(&base, &projects, &LOOK, usize::MAX).unwrap_or_else(|none| panic!("{none}\n{case}"));
+        let whys = why(&base, &projects, &LOOK, usize::MAX, &|_| ()).unwrap_or_else(|none| panic!("{none}\n{case}"));
         let located = |why: &&Why| why.found.as_ref().map(|plan| well_located(&question, plan));
         let mut line: Vec<&Why> = whys.iter().filter(|why| why.rank.is_some()).collect();
         line.sort_by_key(|why| why.rank);

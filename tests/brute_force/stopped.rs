@@ -31,7 +31,8 @@ fn what_was_done_before_it_was_stopped_is_kept_and_is_the_same() {
         let has = well_located(&question, &plan);
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
         let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
-        let [part, whole] = [&stopped, &LOOK].map(|look| examined(&base, &projects, look).expect("it is examined"));
+        let [part, whole] =
+            [&stopped, &LOOK].map(|look| examined(&base, &projects, look, &|_| ()).expect("it is examined"));
         assert_eq!(part.len(), PIECES, "{case}");
         for why in &part {
             let same = whole.iter().find(|other| other.project == why.project).expect("it is there");

@@ -1,0 +1,136 @@
+//! A plan near the relaxation: what it does wholly or not at all is settled so, and the rest is a small search.
+//!
+//! This is relaxation enforced neighbourhood search (RENS, Berthold 2014). Our own search changes a project or two at a
+//! time, and large projects hold each other in place; the relaxation chooses all of them at once, and leaves few in part
+//! (of England's main job 24 of 5,224 columns). What comes of it is made better by our own search, and then only that is
+//! settled in which it and the relaxation agree (RINS, Danna, Rothberg and Le Pape 2005), for as long as that helps.
+
+use super::NoDecision;
+use super::choices::plan_of;
+use super::incumbent::is_better;
+use super::session::Session;
+use super::size::network_and_size;
+use super::travel::formulate_choosing;
+use crate::domain::Plan;
+use crate::formulate::Formulation;
+use crate::model::Question;
+use crate::objective::Stage;
+use crate::program::{ColumnIndex, ColumnKind, Program};
+use crate::reduce::reduce;
+use crate::search::{Tries, improve};
+use crate::solve::{Enough, Going, Limits, Outcome, Request, Solver, SolverError, Status};
+
+/// The parts in which fractions are told to a solver of whole numbers.
+const PARTS: i64 = 1_000;
+
+/// Iterations of the simplex method that a small search is worth.
+const ITERATIONS: u64 = 3_000;
+
+/// How a plan is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Near<'a> {
+    /// A plan that is good, though it may break a rule: at first that is settled in which it and the relaxation agree.
+    pub plan: Option<&'a Plan>,
+    /// The most small searches, one after the other.
+    pub rounds: usize,
+    /// Tries that each plan is made better with.
+    pub tries: Tries,
+}
+
+/// A plan for `question` that keeps every rule, found from its relaxation and made better; `None` if none was met, which
+/// proves nothing.
+///
+/// # Errors
+///
+/// When the solver fails.
+pub fn near_relaxation(
+    question: &Question<'_>,
+    solver: &dyn Solver,
+    limits: Limits,
+    near: Near<'_>,
+) -> Result<Option<Plan>, NoDecision> {
+    let mut watch = |_, _| Going::On;
+    plan_near_relaxation(&mut Session::new(question, solver, limits, &mut watch), near)
+}
+
+/// The same, in a session.
+pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) -> Result<Option<Plan>, NoDecision> {
+    let question = session.question;
+    let (network, _) = network_and_size(question);
+    let formulation = formulate_choosing(question, &network);
+    let Some(objective) = formulation.stages.get(&Stage::Coverage) else { return Ok(None) };
+    let every = (0..formulation.program.rows().len()).collect();
+    let program = reduce(&formulation.program, formulation.stages.values(), &every);
+    let limits = Limits { target: None, enough: None, ..session.limits };
+    let relaxed = program.relaxed_in_parts(PARTS);
+    let request = Request { program: &relaxed, objective, start: None, limits };
+    let Some(in_parts) = values(session.solve_aside(Stage::Coverage, &request))? else { return Ok(None) };
+    let limits = Limits { enough: Some(Enough::Iterations(ITERATIONS)), ..limits };
+    let mut best = None;
+    for _ in 0..near.rounds {
+        let settled = match best.as_ref().or(near.plan) {
+            Some(plan) => where_they_agree(question, &formulation, &program, &in_parts, plan),
+            None => where_it_is_whole(&program, &in_parts),
+        };
+        let request = Request { program: &settled, objective, start: None, limits };
+        let Some(found) = values(session.solve_aside(Stage::Coverage, &request))? else { break };
+        let Some(plan) = plan_of(session, &formulation, &found)? else { break };
+        let plan = improve(question, &plan, near.tries, &mut || session.going()).unwrap_or(plan);
+        if best.as_ref().is_some_and(|best| !is_better(question, &plan, best)) {
+            break;
+        }
+        best = Some(plan);
+        if session.going().is_break() {
+            break;
+        }
+    }
+    Ok(best)
+}
+
+/// `program` with the whole columns settled that have a whole value in the relaxation.
+fn where_it_is_whole(program: &Program, in_parts: &[i64]) -> Program {
+    let mut settled = program.clone();
+    for column in program.column_indices().filter(|&at| program.columns()[at.position()].kind == ColumnKind::Whole) {
+        if let Some(value) = whole(in_parts, column) {
+            settled.fix(column, value);
+        }
+    }
+    settled
+}
+
+/// `program` with the options settled on which the relaxation and `plan` agree.
+fn where_they_agree(
+    question: &Question<'_>,
+    formulation: &Formulation,
+    program: &Program,
+    in_parts: &[i64],
+    plan: &Plan,
+) -> Program {
+    let mut settled = program.clone();
+    for option in question.problem.option_indices() {
+        let (column, value) = (formulation.unknowns.fund(option), i64::from(plan.funded.contains(&option)));
+        if whole(in_parts, column) == Some(value) {
+            settled.fix(column, value);
+        }
+    }
+    settled
+}
+
+/// The value of a column, told in parts, if it is a whole one.
+fn whole(in_parts: &[i64], column: ColumnIndex) -> Option<i64> {
+    let value = in_parts[column.position()];
+    let whole = (value + PARTS / 2).div_euclid(PARTS);
+    // A part is what rounding a fraction may have made of nothing.
+    ((value - whole * PARTS).abs() <= 1).then_some(whole)
+}
+
+/// The values that were found; a failure here is told when the question itself is put.
+fn values(outcome: Result<Outcome, SolverError>) -> Result<Option<Vec<i64>>, NoDecision> {
+    match outcome {
+        Ok(outcome) => Ok(match outcome.status {
+            Status::Optimal(found) | Status::Stopped(found) => Some(found.values),
+            Status::Infeasible | Status::Nothing => None,
+        }),
+        Err(SolverError::TooLarge(_) | SolverError::Failed(_)) => Ok(None),
+    }
+}
