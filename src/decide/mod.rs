@@ -126,7 +126,7 @@ pub fn decide(
         Err(NoDecision::NothingFound) => {
             incumbent.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan))
         }
-        Err(NoDecision::Solver(failed @ SolverError::Failed(_))) => {
+        Err(NoDecision::Solver(failed @ (SolverError::Failed(_) | SolverError::Gone(_)))) => {
             let plan = incumbent.ok_or_else(|| NoDecision::Solver(failed.clone()))?;
             Ok(Decision { failed: Some(failed), ..unproved(question, plan)? })
         }
