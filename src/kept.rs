@@ -1,19 +1,27 @@
 //! A folder of what is kept from one command to the next.
 //!
 //! ```text
-//! all that something depends on  ->  SHA-256  ->  FOLDER/<digest>.<kind>:  digest of the rest, the rest
+//! all that something depends on  ->  SHA-256  ->  FOLDER/<digest>.<kind>:  digest of the name and the rest, the rest
 //! ```
 //!
 //! A file is named by everything that it depends on, so whatever changes is found anew; and it begins with the digest of
-//! what follows, so one that was cut short or changed is not believed. A digest keeps out accidents and not forgers, so a
-//! folder that others can write to is refused. The folder may be deleted at any time.
+//! its name and of what follows, so one that was cut short, changed or given another name is not believed. A digest keeps
+//! out accidents and not forgers: whoever writes a file makes its digest too. So a folder, or a file, that anybody else
+//! can write to is refused, whoever reads doubts what can be doubted at little cost, and whoever checks reads none. The
+//! folder may be deleted at any time.
 
 use std::fmt::Write as _;
+use std::fs::{self, DirBuilder, Metadata};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
+
+use crate::bytes;
+
+/// The most bytes of a file: a hundred times those of England's distances.
+const LARGEST: u64 = 64 << 20;
 
 /// A folder of what is kept.
 #[derive(Clone, Debug)]
@@ -22,31 +30,36 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The folder at `path`, which is made if it is not there.
+    /// The folder at `path`, which is made if it is not there, for its owner alone.
     ///
     /// # Errors
     ///
-    /// When it cannot be made, is no folder, or others than its owner can write to it.
+    /// When it cannot be made, is no folder, or others than whoever asks can write to it.
     pub fn open(path: &Path) -> io::Result<Self> {
-        std::fs::create_dir_all(path)?;
-        let about = std::fs::metadata(path)?;
-        if !about.is_dir() {
-            return Err(io::Error::other("it is not a folder"));
+        if fs::metadata(path).is_ok_and(|about| !about.is_dir()) {
+            return Err(io::Error::other("it is no folder; name another"));
         }
-        if can_be_written_by_others(&about) {
-            return Err(io::Error::other(
-                "others can write to it, and what is kept there is believed: take their right to write away",
-            ));
+        for_its_owner().recursive(true).create(path)?;
+        match whose(&fs::metadata(path)?) {
+            Whose::Ours => Ok(Self { path: path.to_owned() }),
+            Whose::Another => Err(io::Error::other("it belongs to another user, and what is kept there is believed")),
+            Whose::Shared => Err(io::Error::other(
+                "others, or the members of its group, can write to it, and what is kept there is believed: take their \
+                 right to write away (chmod go-w), or name a folder that is not there yet, which is made for you alone",
+            )),
         }
-        Ok(Self { path: path.to_owned() })
     }
 
-    /// What is kept under `key`; nothing if it is not there or is not whole.
+    /// What is kept under `key`; nothing if it is not there, is not whole or may be from somebody else.
     #[must_use]
     pub fn read(&self, key: &str, kind: &str) -> Option<String> {
-        let text = std::fs::read_to_string(self.file(key, kind)).ok()?;
+        let file = self.file(key, kind);
+        if whose(&fs::metadata(&file).ok()?) != Whose::Ours {
+            return None;
+        }
+        let text = String::from_utf8(bytes::read(&file, LARGEST).ok()?).ok()?;
         let (stated, body) = text.split_once('\n')?;
-        (digest(body.as_bytes()) == stated).then(|| body.to_owned())
+        (stamp(key, kind, body) == stated).then(|| body.to_owned())
     }
 
     /// Keeps `body` under `key`.
@@ -56,7 +69,7 @@ impl Folder {
     /// When it cannot be written.
     pub fn write(&self, key: &str, kind: &str, body: &str) -> io::Result<()> {
         let mut whole = NamedTempFile::new_in(&self.path)?;
-        write!(whole, "{}\n{body}", digest(body.as_bytes()))?;
+        write!(whole, "{}\n{body}", stamp(key, kind, body))?;
         whole.persist(self.file(key, kind))?;
         Ok(())
     }
@@ -64,6 +77,11 @@ impl Folder {
     fn file(&self, key: &str, kind: &str) -> PathBuf {
         self.path.join(format!("{key}.{kind}"))
     }
+}
+
+/// The digest that a file begins with.
+fn stamp(key: &str, kind: &str, body: &str) -> String {
+    digest(format!("{key}.{kind}\n{body}").as_bytes())
 }
 
 /// The SHA-256 of `bytes`, in hexadecimal digits.
@@ -75,14 +93,54 @@ pub fn digest(bytes: &[u8]) -> String {
     })
 }
 
-/// Whether others than its owner have the right to write.
+/// Who can write to a file or a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// Whoever runs the program, and nobody else.
+    Ours,
+    /// It belongs to another.
+    Another,
+    /// It is ours, and others can write to it. Who is in a group no file says, so a group of one counts as others too.
+    Shared,
+}
+
 #[cfg(unix)]
-fn can_be_written_by_others(about: &std::fs::Metadata) -> bool {
+fn whose(about: &Metadata) -> Whose {
     use std::os::unix::fs::MetadataExt;
-    about.mode() & 0o022 != 0
+    if about.mode() & 0o022 != 0 {
+        Whose::Shared
+    } else if is_of_another(about.uid()) {
+        Whose::Another
+    } else {
+        Whose::Ours
+    }
 }
 
 #[cfg(not(unix))]
-fn can_be_written_by_others(_: &std::fs::Metadata) -> bool {
+fn whose(_: &Metadata) -> Whose {
+    Whose::Ours
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn is_of_another(owner: u32) -> bool {
+    rustix::process::geteuid().as_raw() != owner
+}
+
+/// Other systems are not asked who we are.
+#[cfg(all(unix, not(any(target_os = "linux", target_vendor = "apple"))))]
+fn is_of_another(_: u32) -> bool {
     false
+}
+
+/// What makes folders that only their owner may write to, whatever else is usual.
+fn for_its_owner() -> DirBuilder {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        let mut builder = DirBuilder::new();
+        builder.mode(0o700);
+        builder
+    }
+    #[cfg(not(unix))]
+    DirBuilder::new()
 }

@@ -12,6 +12,7 @@
 //!
 //! Data flows one way, and `tests/architecture.rs` holds it to that. In the order of the flow:
 //!
+//! - [`bytes`]: files, opened for reading;
 //! - [`domain`]: the nouns, as types that cannot be wrong;
 //! - [`read`]: files into the domain, every mistake at its cell;
 //! - [`model`]: what is asked, with overlays applied;
@@ -39,7 +40,10 @@
 //! - [`ledger`]: what cases come to and the work they take, held against what is on record;
 //! - [`cli`]: the commands, and the only place that prints.
 
+#![deny(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+
 pub mod audit;
+pub mod bytes;
 pub mod canaries;
 pub mod case;
 pub mod cli;

@@ -117,6 +117,7 @@ impl Desk {
                 let mut manifest: Value = serde_json::from_slice(&bytes).expect("JSON");
                 manifest["timings_ms"] = Value::Null;
                 manifest["answers_from_folder"] = Value::Null;
+                manifest["distances_from_folder"] = Value::Null;
                 bytes = manifest.to_string().into_bytes();
             }
             (path.file_name().expect("a name").to_string_lossy().into_owned(), bytes)

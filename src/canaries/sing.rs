@@ -1,8 +1,8 @@
 //! A canary put to a solver.
 
 use super::{Answer, Canary, Standing};
-use crate::program::{ColumnKind, Program};
-use crate::solve::{Found, Going, Limits, Request, Solver, Status};
+use crate::program::Program;
+use crate::solve::{Found, Going, Limits, Request, Solver, SolverError, Status};
 
 /// What a solver made of a canary.
 #[derive(Clone, Debug)]
@@ -28,11 +28,15 @@ impl Song {
 }
 
 /// Puts `canary` to `solver` as a stage of a plan is put to it, and looks at the values as well as at the claim.
-#[must_use]
-pub fn sing(canary: &Canary, solver: &dyn Solver) -> Song {
+///
+/// # Errors
+///
+/// When the solver is gone: no answer is no wrong answer.
+pub fn sing(canary: &Canary, solver: &dyn Solver) -> Result<Song, SolverError> {
     let (program, objective) = canary.stated();
     let request = Request { program: &program, objective: &objective, start: None, limits: Limits::default() };
     let got = match solver.solve(&request, &mut |_| Going::On) {
+        Err(gone @ SolverError::Gone(_)) => return Err(gone),
         Err(error) => Answer::Unsound(error.to_string()),
         Ok(outcome) => match outcome.status {
             Status::Optimal(found) => claim(&program, &found),
@@ -40,29 +44,13 @@ pub fn sing(canary: &Canary, solver: &dyn Solver) -> Song {
             Status::Stopped(_) | Status::Nothing => Answer::Unsound("it stopped before it was done".to_owned()),
         },
     };
-    Song { canary: canary.clone(), got }
+    Ok(Song { canary: canary.clone(), got })
 }
 
 fn claim(program: &Program, found: &Found) -> Answer {
-    match broken(program, &found.values) {
+    match program.broken_by(&found.values) {
         Some(row) => Answer::Unsound(format!("the values break {row}")),
         None if found.value == found.bound => Answer::Best(found.value),
         None => Answer::Unsound(format!("{} is called best, and {} possible", found.value, found.bound)),
     }
-}
-
-/// The first row or column that the values break. A column that may be split is told rounded, so by as much as that
-/// can have moved a row, it is given.
-fn broken<'a>(program: &'a Program, values: &[i64]) -> Option<&'a str> {
-    let columns = program.columns();
-    let slip = |position: usize, factor: i64| match columns[position].kind {
-        ColumnKind::Whole => 0,
-        ColumnKind::Divisible => factor.abs(),
-    };
-    let column = columns.iter().zip(values).find(|(column, value)| !(column.lower..=column.upper).contains(value));
-    let row = program.rows().iter().find(|row| {
-        let given: i64 = row.sum.terms().map(|(column, factor)| slip(column.position(), factor)).sum();
-        2 * row.excess(values) > given
-    });
-    column.map(|(column, _)| column.label.as_str()).or_else(|| row.map(|row| row.label.as_str()))
 }

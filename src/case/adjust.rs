@@ -34,7 +34,8 @@ fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut
         Effect::Cost(percent) => {
             for option in options(adjustment, problem)? {
                 let over = over(model, &problem[option]);
-                reprice(&mut parts.options[option.position()], percent, over);
+                reprice(&mut parts.options[option.position()], percent, over)
+                    .ok_or(("cost_percent", "with those before it, an option would cost more than £100bn"))?;
             }
         }
         Effect::Delay(years) => {
@@ -54,7 +55,10 @@ fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut
         }
         Effect::Demand(percent) => {
             for children in needs(adjustment, problem)?.into_values() {
-                scale(parts, &children, percent);
+                scale(parts, &children, percent).ok_or((
+                    "demand_percent",
+                    "with those before it, more than 999,999 children of an area would need a place",
+                ))?;
             }
         }
     }
@@ -101,8 +105,8 @@ fn over(model: &Model, option: &ProjectOption) -> Option<FinancialYear> {
 
 /// Gives an option another price, in years that are not over. What was spent by the end of each year is rounded to the
 /// nearest pound, so that the years sum to the cost: that is the same per cent of the cost as it was, to the nearest pound.
-/// Of the match the same part is over as of the cost.
-fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialYear>) {
+/// Of the match the same part is over as of the cost. Nothing where that is more than anything may cost.
+fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialYear>) -> Option<()> {
     let is_paid = |year: FinancialYear| over.is_some_and(|over| year < over);
     let (mut before, mut after, mut paid) = (Money::ZERO, Money::ZERO, Money::ZERO);
     for (year, spend) in &mut option.spend {
@@ -111,14 +115,15 @@ fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialY
             continue;
         }
         before += *spend;
-        let by_now = percent.of(before);
+        let by_now = percent.of(before)?;
         *spend = by_now - after;
         after = by_now;
     }
     option.spend.retain(|(_, spend)| *spend > Money::ZERO);
     let matched = share(option.local_match, paid, option.cost);
-    option.local_match = matched + percent.of(option.local_match - matched);
+    option.local_match = matched + percent.of(option.local_match - matched)?;
     option.cost = paid + after;
+    (option.cost.max(option.local_match) <= Money::LARGEST).then_some(())
 }
 
 /// As much of `money` as `part` is of `whole`, rounded down; nothing of nothing.
@@ -141,8 +146,9 @@ fn delay(option: &mut ProjectOption, years: u16, over: Option<FinancialYear>) ->
 }
 
 /// Scales the children at these places of the table: all together to the nearest child, halves up; each area has its
-/// part rounded down, and the largest remainders, first areas first, have one more.
-fn scale(parts: &mut Parts, at: &[usize], percent: Percent) {
+/// part rounded down, and the largest remainders, first areas first, have one more. Nothing where an area then has more
+/// children than there may be.
+fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
     let thousandths: Vec<u64> =
         at.iter().map(|&at| u64::from(parts.demand[at].children.count()) * u64::from(percent.tenths())).collect();
     let all = (thousandths.iter().sum::<u64>() + 500) / 1_000;
@@ -152,6 +158,8 @@ fn scale(parts: &mut Parts, at: &[usize], percent: Percent) {
     let more = usize::try_from(all - rounded_down).expect("there is at most one more for each area");
     for (place, one) in order.into_iter().enumerate() {
         let children = thousandths[one] / 1_000 + u64::from(place < more);
-        parts.demand[at[one]].children = Places::new(u32::try_from(children).expect("ten times 100 million fits"));
+        let children = u32::try_from(children).ok().map(Places::new)?;
+        parts.demand[at[one]].children = Some(children).filter(|children| *children <= Places::LARGEST)?;
     }
+    Some(())
 }

@@ -19,7 +19,7 @@ use std::path::Path;
 use crate::domain::{Distances, Miles, Plan, Problem};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
-use crate::roads::{Metric, Survey, survey, survey_kept};
+use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
 use adjust::adjusted;
 use doubts::settle;
 pub use edited::{
@@ -44,6 +44,8 @@ pub struct Case {
     pub written: BTreeMap<String, Place>,
     /// What was changed by hand, where it was put as a workbook.
     pub edited: Option<Edited>,
+    /// Where the distances came from.
+    pub origin: Origin,
     /// Why the distances could not be kept where they were to be.
     pub unkept: Option<String>,
 }
@@ -110,9 +112,9 @@ impl Case {
             dataset.warnings.extend(miles::doubts(file, given, &model, &dataset.problem));
         }
         settle(&model, &dataset.problem, &mut dataset.warnings);
-        let (survey, unkept) = measure(&model, &dataset, matrix.as_ref(), kept);
+        let (survey, (origin, unkept)) = measure(&model, &dataset, matrix.as_ref(), kept)?;
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
-        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None, unkept })
+        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None, origin, unkept })
     }
 
     /// Measures the distances again, as far as `model` reaches, so that its question can be put with them.
@@ -122,7 +124,7 @@ impl Case {
     /// Every mistake in a file of miles.
     pub fn measure_for(&mut self, model: &Model) -> Result<(), Mistakes> {
         let (matrix, _) = matrix(model, &self.dataset.problem)?;
-        (self.survey, _) = measure(model, &self.dataset, matrix.as_ref(), None);
+        (self.survey, (self.origin, _)) = measure(model, &self.dataset, matrix.as_ref(), None)?;
         Ok(())
     }
 
@@ -149,13 +151,17 @@ fn matrix(model: &Model, problem: &Problem) -> Result<(Option<Distances>, Option
     }
 }
 
-/// The distances within the longest reach of any care type, and why they could not be kept where they were to be.
+/// The most pairs of a site and an area within reach: fifty times England's. More would take hours, and the memory.
+const MOST_PAIRS: usize = 2_000_000;
+
+/// The distances within the longest reach of any care type, where they came from, and why they could not be kept where
+/// they were to be.
 fn measure(
     model: &Model,
     dataset: &Dataset,
     matrix: Option<&Distances>,
     kept: Option<&Path>,
-) -> (Survey, Option<String>) {
+) -> Result<(Survey, (Origin, Option<String>)), Mistakes> {
     let furthest = model.reach.values().filter_map(Reach::furthest).max();
     let metric = match (&model.metric, &dataset.road_map, matrix) {
         (MetricChoice::Road { local_road_percent }, Some(map), _) => {
@@ -165,8 +171,21 @@ fn measure(
         _ => Metric::StraightLine,
     };
     let within = furthest.unwrap_or(Miles::from_tenths(0));
-    let Some(folder) = kept else { return (survey(&dataset.problem, &metric, within), None) };
+    if has_more_pairs(&dataset.problem, within, MOST_PAIRS) {
+        return Err(too_large(model, dataset, within));
+    }
+    let Some(folder) = kept else { return Ok((survey(&dataset.problem, &metric, within), Default::default())) };
     let (survey, done) = survey_kept(&dataset.problem, &metric, within, folder);
-    let why = done.err().map(|error| format!("the distances could not be kept in {}: {error}", folder.display()));
-    (survey, why)
+    let unkept = |error| format!("the distances could not be kept in {}: {error}", folder.display());
+    Ok((survey, done.map_or_else(|error| (Origin::Measured, Some(unkept(error))), |origin| (origin, None))))
+}
+
+/// That there are more pairs within reach than can be measured and decided.
+fn too_large(model: &Model, dataset: &Dataset, within: Miles) -> Mistakes {
+    let (sites, areas) = (dataset.problem.sites().len(), dataset.problem.areas().len());
+    let mistake = format!(
+        "this is too large: of {sites} sites and {areas} areas more than {MOST_PAIRS} pairs are within {within} miles; \
+         shorten the reach, or ask of a part"
+    );
+    Mistakes::from(Mistake::of_file(&model.dataset, &mistake))
 }

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 use std::{fs, thread};
 
-use super::exit::{Exit, INTERRUPTED};
+use super::exit::{Exit, INTERRUPTED, faults};
+use super::say::say;
 use super::solve::{Decided, Solve};
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
@@ -17,7 +18,7 @@ use crate::report::several::{Outcome, table};
 use crate::solve::{Apart, Cached, Going};
 
 /// The exit codes, the gravest first.
-const GRAVITY: [u8; 10] = [INTERRUPTED, 1, 9, 8, 7, 3, 4, 6, 5, 0];
+const GRAVITY: [u8; 11] = [INTERRUPTED, 1, 9, 8, 7, 3, 4, 6, 11, 5, 0];
 
 /// Decides every model of a folder: one that fails does not stop the rest.
 pub(super) fn run(folder: &ModelFile, solve: &Solve, stop: &Stop, out: &mut dyn Write) -> Result<Exit, Exit> {
@@ -31,21 +32,23 @@ pub(super) fn run(folder: &ModelFile, solve: &Solve, stop: &Stop, out: &mut dyn 
                 return;
             }
             let (code, outcome) = one(&solve.of_one(file), file, solver.clone(), stop);
-            eprintln!("{} s: {}", began.elapsed().as_secs(), outcome.line());
+            say(&format!("{} s: {}", began.elapsed().as_secs(), outcome.line()));
             done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, code, outcome));
         }
     };
     thread::scope(|scope| {
-        for _ in 0..rayon::current_num_threads().min(files.len()) {
-            scope.spawn(work);
+        for _ in 1..rayon::current_num_threads().min(files.len()) {
+            // Where a thread cannot be had, the others do its work.
+            thread::Builder::new().spawn_scoped(scope, work).ok();
         }
+        work();
     });
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|(at, _, _)| *at);
     let codes: Vec<u8> = done.iter().map(|(_, code, _)| *code).collect();
     let outcomes: Vec<Outcome> = done.into_iter().map(|(_, _, outcome)| outcome).collect();
     for why in outcomes.iter().filter_map(Outcome::why) {
-        eprintln!("\n{why}");
+        say(&format!("\n{why}"));
     }
     tell(&outcomes, solve.format(), out)?;
     ended(&codes, files.len(), stop)
@@ -98,13 +101,14 @@ fn models(folder: &Path) -> Result<Vec<PathBuf>, Exit> {
 /// Decides one model and writes its run: the exit code it would have had, and what came of it.
 fn one(solve: &Solve, file: &Path, solver: Cached<Apart>, stop: &Stop) -> (u8, Outcome) {
     let name = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let decided = solve.decide(solver, &mut |_, _, _| if stop.is_asked() { Going::Stop } else { Going::On });
-    let published = decided.map_err(|failed| failed.exit(stop)).and_then(|done| {
+    let published = || {
+        let decided = solve.decide(solver, &mut |_, _, _| if stop.is_asked() { Going::Stop } else { Going::On });
+        let done = decided.map_err(|failed| failed.exit(stop))?;
         solve.publish(&done, &mut io::sink())?;
         Ok(done)
-    });
-    match published {
-        Ok(Decided { asked, decision }) => {
+    };
+    match faults(published) {
+        Ok(Decided { asked, decision, .. }) => {
             let code = if decision.proofs.is_proved() { 0 } else { 5 };
             (code, Outcome::decided(&asked.case, &decision))
         }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::ModelFile;
 use super::exit::Exit;
+use super::say::warn;
 use super::solve::SEED;
 use super::task::solver_in;
 use crate::case::Case;
@@ -34,10 +35,10 @@ impl Asked {
         let began = Instant::now();
         let case = Case::open_kept(&model.layers(), model.over.keep.as_deref())?;
         for warning in case.dataset.warnings.iter().filter(|doubt| doubt.is_open()) {
-            eprintln!("warning: {warning}");
+            warn(&warning.to_string());
         }
         if let Some(unkept) = &case.unkept {
-            eprintln!("warning: {unkept}");
+            warn(unkept);
         }
         let mut asked = Self { case, solver, began, timings: std::collections::BTreeMap::new() };
         asked.took("open");
@@ -47,7 +48,7 @@ impl Asked {
     /// Notes that a step has ended, and warns if its answers could not be kept where they were to be.
     pub fn took(&mut self, step: &str) {
         if let Some(why) = self.solver.take_not_written() {
-            eprintln!("warning: answers could not be kept in the folder of --keep: {why}");
+            warn(&format!("answers could not be kept in the folder of --keep: {why}"));
         }
         let so_far: u64 = self.timings.values().sum();
         let all = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::count::{instructions, is_there};
 use super::exit::Exit;
 use super::print;
+use super::say::say;
 use super::solve::SEED;
 use super::task::solver;
 use crate::ledger::{Line, Unmeasured, cases, compare, entries, measure, overview, report, sentence};
@@ -113,7 +114,7 @@ impl Bench {
             let counted = record.into_iter().flat_map(|record| &record.numbers);
             entry.numbers.extend(counted.filter(|(column, _)| column.ends_with("_instructions")));
         }
-        eprintln!("{name}: {:.1} s", began.elapsed().as_secs_f32());
+        say(&format!("{name}: {:.1} s", began.elapsed().as_secs_f32()));
         Ok(entry)
     }
 }
@@ -132,7 +133,7 @@ fn write(file: &Path, table: &Table) -> Result<(), Exit> {
 fn verdict(lines: &[Line], missing: &[&str]) -> Result<Exit, Exit> {
     let mut failing = 0;
     for line in lines.iter().filter(|line| line.verdict.fails()) {
-        eprintln!("{}", sentence(line));
+        say(&sentence(line));
         failing += 1;
     }
     match (failing, missing) {

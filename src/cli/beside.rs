@@ -5,11 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
+use super::books::write_with;
 use super::exit::Exit;
 use super::publish::manifest;
+use super::say::say;
 use super::{Format, print};
 use crate::decide::Decision;
-use crate::report::{Cover, Run, Table, files, json_of, publication, write_folder};
+use crate::report::{Cover, Run, Table, files, json_of, publication};
 
 /// Where the tables of a what-if go and how they are told.
 #[derive(Debug, clap::Args)]
@@ -41,12 +43,12 @@ impl Beside {
         tables: &[Table],
     ) -> Result<(), Exit> {
         let manifest = manifest(run, asked, decision, options, &[]);
-        let book =
-            tables.first().filter(|_| self.xlsx).map(|first| (format!("{}.xlsx", first.name), book(run, tables)));
+        let first = tables.first().filter(|_| self.xlsx);
+        let book = first.map(|first| || Ok(vec![(format!("{}.xlsx", first.name), book(run, tables))]));
         let tables = tables.iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
-        write_folder(folder, &files(run, &manifest).into_iter().chain(tables).chain(book).collect::<Vec<_>>())?;
-        eprintln!("written to {}", folder.display());
-        Ok(())
+        let bookless = write_with(folder, files(run, &manifest).into_iter().chain(tables).collect(), book)?;
+        say(&format!("written to {}", folder.display()));
+        bookless.map_or(Ok(()), Err)
     }
 
     /// Says the page, or the tables: CSV of the first, JSON of all.

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::exit::Exit;
+use super::say::say;
 use super::{Format, print};
 use crate::read::Mistakes;
 use crate::report::comparison::{table, text, workbook};
@@ -43,7 +44,7 @@ impl Compare {
         let others: Vec<(&Stated, Comparison)> = others.iter().map(|run| (run, compare(base, run))).collect();
         if let Some(file) = &self.xlsx {
             write_new(file, &workbook(base, &others))?;
-            eprintln!("written to {}", file.display());
+            say(&format!("written to {}", file.display()));
         }
         match self.format {
             Format::Table => print(out, text(base, &others).as_bytes())?,

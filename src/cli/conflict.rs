@@ -1,6 +1,7 @@
 //! Why there is no plan, on standard error.
 
 use super::exit::Exit;
+use super::say::say;
 use super::stop::Stop;
 use crate::case::Case;
 use crate::conflict::{Patience, explain};
@@ -14,7 +15,7 @@ pub(super) fn explained(none: NoDecision, case: &Case, solver: &dyn Solver, limi
     if !matches!(none, NoDecision::Infeasible) {
         return none.into();
     }
-    eprintln!("no plan was found that keeps all the rules; looking for the rules that clash");
+    say("no plan was found that keeps all the rules; looking for the rules that clash");
     let going = || if stop.is_asked() { Going::Stop } else { Going::On };
     let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: &going };
     match explain(&case.question(), solver, patience) {

@@ -6,6 +6,7 @@ use std::time::Instant;
 use indicatif::ProgressBar;
 
 use super::progress::{EVERY, live};
+use super::say::say;
 use super::stop::Stop;
 use crate::solve::Going;
 
@@ -35,7 +36,7 @@ impl Pieces {
             && told.elapsed() >= EVERY
         {
             *told = Instant::now();
-            eprintln!("{} s: {line}", self.began.elapsed().as_secs());
+            say(&format!("{} s: {line}", self.began.elapsed().as_secs()));
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::say::say;
 use super::{ModelFile, print};
 use crate::report::distances::{files, summary};
 use crate::report::write_folder;
@@ -25,7 +26,7 @@ impl Distances {
         let name = format!("{}-distances", asked.case.model.name);
         let folder = self.out.unwrap_or_else(|| Path::new("runs").join(name));
         write_folder(&folder, &files(&asked.case))?;
-        eprintln!("written to {}", folder.display());
+        say(&format!("written to {}", folder.display()));
         print(out, summary(&asked.case).as_bytes())?;
         Ok(Exit::Done)
     }

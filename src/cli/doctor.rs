@@ -23,7 +23,8 @@ impl Doctor {
 
 /// Puts every canary to `solver`.
 fn examine(solver: &dyn Solver, out: &mut dyn Write) -> Result<Exit, Exit> {
-    let songs: Vec<Song> = all().iter().map(|canary| sing(canary, solver)).collect();
+    let songs: Result<Vec<Song>, _> = all().iter().map(|canary| sing(canary, solver)).collect();
+    let songs = songs.map_err(|gone| Exit::Solver(gone.to_string()))?;
     print(out, text(&songs, &versions()).as_bytes())?;
     let wrong: Vec<&str> = songs.iter().filter(|song| song.is_alarming()).map(|song| song.canary.name).collect();
     if wrong.is_empty() {

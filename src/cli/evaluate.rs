@@ -8,6 +8,7 @@ use super::ModelFile;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::publish::Publish;
+use super::say::warn;
 use crate::audit::audit;
 use crate::decide::serve_given;
 use crate::read::{Mistake, Mistakes, read_plan};
@@ -43,12 +44,10 @@ impl Evaluate {
         let Some(file) = self.plan.as_ref().filter(|_| !self.is_again) else { return Ok(()) };
         let others = other_than_known(file, run)?;
         for Difference { file, line, column, stated, follows } in others.iter().take(LISTED) {
-            eprintln!(
-                "warning: {file}:{line}: {column} is `{stated}` here and `{follows}` in the dataset, which counts"
-            );
+            warn(&format!("{file}:{line}: {column} is `{stated}` here and `{follows}` in the dataset, which counts"));
         }
         if others.len() > LISTED {
-            eprintln!("warning: and {} more that differ from the dataset, which counts", others.len() - LISTED);
+            warn(&format!("and {} more that differ from the dataset, which counts", others.len() - LISTED));
         }
         Ok(())
     }

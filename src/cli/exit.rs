@@ -1,8 +1,10 @@
 //! How the program ends: each reason has a code of its own and says itself on standard error.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use super::say::say;
 use crate::decide::NoDecision;
 use crate::read::Mistakes;
 use crate::report::NotWritten;
@@ -34,6 +36,8 @@ pub enum Exit {
     Output(String),
     /// A case of a bench is worse than on record, or not on record.
     Worse(String),
+    /// What was found is written, and a workbook of it could not be made.
+    Workbook(String),
     /// It was told to stop.
     Interrupted(String),
     /// Of several models some were not decided or not proved: the code of the gravest.
@@ -45,6 +49,9 @@ pub enum Exit {
     },
 }
 
+/// The exit code of a fault of the program's own.
+pub(super) const FAULT: u8 = 1;
+
 /// The exit code of a program that was told to stop.
 pub(super) const INTERRUPTED: u8 = 130;
 
@@ -53,7 +60,7 @@ impl Exit {
     pub(super) fn code(self) -> ExitCode {
         let (code, message) = self.parts();
         if let Some(message) = message {
-            eprintln!("error: {message}");
+            say(&format!("error: {message}"));
         }
         ExitCode::from(code)
     }
@@ -62,7 +69,7 @@ impl Exit {
     pub(super) fn parts(self) -> (u8, Option<String>) {
         match self {
             Self::Done | Self::ReaderGone => (0, None),
-            Self::Internal(message) => (1, Some(message)),
+            Self::Internal(message) => (FAULT, Some(message)),
             Self::Usage(code) => (code, None),
             Self::Inputs(message) => (3, Some(message)),
             Self::Rules(message) => (4, Some(message)),
@@ -72,6 +79,7 @@ impl Exit {
             Self::Solver(message) => (8, Some(message)),
             Self::Output(message) => (9, Some(message)),
             Self::Worse(message) => (10, Some(message)),
+            Self::Workbook(message) => (11, Some(message)),
             Self::Interrupted(message) => (INTERRUPTED, Some(message)),
             Self::Several { code, message } => (code, Some(message)),
         }
@@ -80,8 +88,8 @@ impl Exit {
     /// What clap has to say, said where it belongs.
     pub(super) fn of_usage(error: &clap::Error) -> Self {
         match error.print() {
-            Ok(()) => Self::Usage(u8::try_from(error.exit_code()).unwrap_or(2)),
-            Err(error) => Self::of_output(&error),
+            Err(error_of_output) if !error.use_stderr() => Self::of_output(&error_of_output),
+            Ok(()) | Err(_) => Self::Usage(u8::try_from(error.exit_code()).unwrap_or(2)),
         }
     }
 
@@ -92,6 +100,15 @@ impl Exit {
             _ => Self::Output(format!("standard output could not be written: {error}")),
         }
     }
+}
+
+/// What comes of `work`, or that it came upon a fault of the program's own, of which more was said already.
+pub(super) fn faults<T>(work: impl FnOnce() -> Result<T, Exit>) -> Result<T, Exit> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it did not say which");
+        Err(Exit::Internal(format!("a fault of placewell's own, or of the system: {words}")))
+    })
 }
 
 impl From<Mistakes> for Exit {

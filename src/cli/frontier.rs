@@ -1,14 +1,16 @@
 //! `placewell frontier`.
 
-use std::io::{IsTerminal, Write, stderr};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use super::ask::Asked;
+use super::books::write_with;
 use super::exit::Exit;
 use super::limiting::Limiting;
 use super::progress::terminal_is_dumb;
+use super::say::{is_watched, say, warn};
 use super::solve::SEED;
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
@@ -19,7 +21,7 @@ use crate::objective::Stage;
 use crate::read::{Mistake, Mistakes};
 use crate::report::frontier::{Circumstances, asked, files, table, text, workbook};
 use crate::report::plot::Letters;
-use crate::report::{json_of, write_folder};
+use crate::report::{json_of, writable};
 use crate::solve::{Going, Progress, version};
 use crate::whatif::dial::{Dial, Setting};
 use crate::whatif::frontier::{Follow, Frontier as Line, How, Means, Point, frontier};
@@ -78,12 +80,13 @@ impl Frontier {
         let dial = Dial::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
         let settings = self.settings(&dial, &asked).map_err(refused)?;
         if let Some(doubt) = doubt(&asked.case.dataset.problem, &asked.case.model, &dial, &settings) {
-            eprintln!("warning: {}", doubt.words);
+            warn(&doubt.words);
         }
         if let Some(last) = settings.last() {
             let furthest = dial.turned(&asked.case.model, *last);
             asked.case.measure_for(&furthest)?;
         }
+        writable(&self.folder(&dial, &asked))?;
         let known = self.known(&dial, &asked)?;
         let follower = Follower::new(stop.clone());
         let limits = || self.limiting.limits();
@@ -127,7 +130,7 @@ impl Frontier {
         }
         let now = asked(&opened.case, dial, &self.circumstances(opened));
         let known = settled(&self.folder(dial, opened), &now, &opened.case, dial).map_err(Mistakes::from)?;
-        eprintln!("{} settled already", counted(known.len(), "setting is", "settings are"));
+        say(&format!("{} settled already", counted(known.len(), "setting is", "settings are")));
         Ok(known)
     }
 
@@ -138,6 +141,7 @@ impl Frontier {
             crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
             options: self.limiting.options(),
             seed: SEED,
+            answers_from_folder: asked.solver.from_folder(),
             timings: asked.timings.clone(),
         }
     }
@@ -152,10 +156,9 @@ impl Frontier {
     fn publish(&self, line: &Line, asked: &Asked, out: &mut dyn Write) -> Result<(), Exit> {
         let problem = &asked.case.dataset.problem;
         let folder = self.folder(&line.dial, asked);
-        let mut files = files(&asked.case, line, &self.circumstances(asked));
-        files.extend(self.xlsx.then(|| workbook(&asked.case, line)));
-        write_folder(&folder, &files)?;
-        eprintln!("written to {}", folder.join("frontier.csv").display());
+        let book = self.xlsx.then_some(|| Ok(vec![workbook(&asked.case, line)]));
+        let bookless = write_with(&folder, files(&asked.case, line, &self.circumstances(asked)), book)?;
+        say(&format!("written to {}", folder.join("frontier.csv").display()));
         match self.format {
             Format::Table => {
                 let letters = if terminal_is_dumb() { Letters::Ascii } else { Letters::Unicode };
@@ -163,7 +166,8 @@ impl Frontier {
             }
             Format::Csv => print(out, &table(problem, line).to_csv()),
             Format::Json => print(out, &json_of(&[table(problem, line)])),
-        }
+        }?;
+        bookless.map_or(Ok(()), Err)
     }
 }
 
@@ -217,7 +221,7 @@ impl Follow for Follower {
             (None, _) if point.how == How::Impossible => "no plan can keep all the rules".to_owned(),
             (None, _) => "no plan found".to_owned(),
         };
-        eprintln!("{} s: {}: {found}", self.began.elapsed().as_secs(), point.setting);
+        say(&format!("{} s: {}: {found}", self.began.elapsed().as_secs(), point.setting));
     }
 
     fn is_stopped(&self) -> bool {
@@ -237,8 +241,8 @@ impl Follow for Follower {
                 written.unwrap_or_else(|| "not yet known".to_owned())
             };
             let (best, bound) = (places(progress.best), places(progress.bound));
-            let indent = if stderr().is_terminal() { "  " } else { "" };
-            eprintln!("{indent}{} s: {setting}: best {best}, bound {bound}", self.began.elapsed().as_secs());
+            let indent = if is_watched() { "  " } else { "" };
+            say(&format!("{indent}{} s: {setting}: best {best}, bound {bound}", self.began.elapsed().as_secs()));
         }
         Going::On
     }

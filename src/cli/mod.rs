@@ -6,6 +6,7 @@ mod alternatives;
 mod ask;
 mod bench;
 mod beside;
+mod books;
 mod check;
 mod compare;
 mod conflict;
@@ -24,15 +25,17 @@ mod progress;
 mod publish;
 mod replay;
 mod report;
+mod say;
 mod solve;
 mod stop;
 mod stress;
 mod task;
+mod threads;
 mod verify;
 mod why;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -40,12 +43,15 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, Valu
 
 use crate::model::Layers;
 pub use exit::Exit;
+use exit::faults;
+use say::print;
 
 /// Chooses which children's-home capital projects to fund within an envelope, and shows why
 #[derive(Debug, Parser)]
 #[command(name = "placewell", version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
-    /// Threads for distances, and for models and settings side by side; the answer is the same on any number
+    /// Threads for distances, and for models and settings side by side, up to 8 for each core; the answer is the same on
+    /// any number
     #[arg(long, global = true, value_name = "NUMBER")]
     threads: Option<usize>,
     #[command(subcommand)]
@@ -136,7 +142,7 @@ const COLUMNS: usize = 80;
 
 const EXIT_CODES: &str = "Exit codes:
   0  done; an answer is proved and has been checked
-  1  a fault of placewell's own
+  1  a fault of placewell's own, or too little memory or too few threads
   2  the command was not understood
   3  mistakes in the inputs
   4  no plan can meet the rules, or the plan given breaks one
@@ -146,12 +152,13 @@ const EXIT_CODES: &str = "Exit codes:
   8  the solver failed
   9  the output could not be written
  10  a case of a bench is worse than on record, or more work
+ 11  what was found is written, but a workbook of it could not be made
 130  interrupted: the best plan found, if any, is written and is not proved";
 
 /// Runs the command line that the program was called with.
 #[must_use]
 pub fn main() -> ExitCode {
-    run(std::env::args_os(), &mut io::stdout().lock()).code()
+    faults(|| Ok(run(std::env::args_os(), &mut say::answer()))).unwrap_or_else(|fault| fault).code()
 }
 
 /// Runs the command line in `arguments`, its answer written to `out`.
@@ -166,7 +173,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
 "
     );
     let colour = if progress::terminal_is_dumb() { ColorChoice::Never } else { ColorChoice::Auto };
-    let command = Arguments::command().max_term_width(COLUMNS).color(colour).before_help(examples);
+    let mut command = Arguments::command().max_term_width(COLUMNS).color(colour).before_help(examples);
+    for check in ["verify", "replay"] {
+        // It is known there to be refused with a reason.
+        command = command.mut_subcommand(check, |check| check.mut_arg("keep", |keep| keep.hide(true)));
+    }
     let parsed = command.try_get_matches_from(arguments);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     let done = match parsed {
@@ -179,9 +190,10 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
 
 impl Arguments {
     fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        if let Some(threads) = self.threads {
-            let built = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
-            built.map_err(|error| Exit::Internal(error.to_string()))?;
+        // The solver has a process of its own, whose end its parent tells of.
+        if !matches!(self.command, Command::SolveTask(_)) {
+            stop::take_signals();
+            threads::set_up(self.threads)?;
         }
         match self.command {
             Command::Solve(solve) => solve.run(out),
@@ -204,9 +216,4 @@ impl Arguments {
             Command::Stages(stages) => stages.run(out),
         }
     }
-}
-
-/// Writes text to standard output; a reader that has gone away, such as `head`, ends the program quietly.
-fn print(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Exit> {
-    out.write_all(bytes).map_err(|error| Exit::of_output(&error))
 }

@@ -1,11 +1,11 @@
 //! Progress on standard error while a solver works: a live line on a terminal, a line every ten seconds elsewhere.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::say::{is_watched, say};
 use crate::domain::{Money, WellLocated};
 use crate::model::Question;
 use crate::objective::{Stage, cost_unit};
@@ -22,7 +22,7 @@ pub(super) fn terminal_is_dumb() -> bool {
 
 /// Whether standard error is a terminal on which a line can be written anew.
 fn can_change_a_line() -> bool {
-    stderr().is_terminal() && !terminal_is_dumb()
+    is_watched() && !terminal_is_dumb()
 }
 
 /// Tells of progress.
@@ -49,7 +49,7 @@ impl Teller {
             live.set_message(self.line(stage, progress));
         } else if self.told.elapsed() >= EVERY {
             self.told = Instant::now();
-            eprintln!("{} s: {}", self.began.elapsed().as_secs(), self.line(stage, progress));
+            say(&format!("{} s: {}", self.began.elapsed().as_secs(), self.line(stage, progress)));
         }
         Going::On
     }

@@ -5,11 +5,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
+use super::books::write_with;
 use super::exit::Exit;
+use super::say::say;
 use super::{Format, print};
 use crate::canaries::crates;
 use crate::decide::Decision;
-use crate::report::{Circumstances, Manifest, Role, Run, Summary, files, marked, workbooks, write_folder};
+use crate::report::{Circumstances, Manifest, Role, Run, Summary, files, marked, workbooks, writable};
+use crate::roads::Origin;
 use crate::solve::version;
 
 /// Where a run goes and how it is told.
@@ -100,20 +103,25 @@ impl Publish {
     ) -> Result<(), Exit> {
         let manifest = manifest(run, asked, decision, options, &self.role);
         let folder = self.folder(&asked.case.model.name);
-        let mut files = files(run, &manifest);
-        if self.xlsx {
-            files.extend(workbooks(run, &asked.case, &manifest.to_value())?);
-        }
-        write_folder(&folder, &if self.excel { marked(files) } else { files })?;
+        let files = files(run, &manifest);
+        let files = if self.excel { marked(files) } else { files };
+        let books = || Ok(workbooks(run, &asked.case, &manifest.to_value())?);
+        let bookless = write_with(&folder, files, self.xlsx.then_some(books))?;
         if self.place == Place::Own {
-            eprintln!("written to {}", folder.display());
+            say(&format!("written to {}", folder.display()));
         }
         let summary = Summary::of(run);
         match self.format {
             Format::Table => print(out, summary.to_text().as_bytes()),
             Format::Csv => print(out, &summary.to_csv()),
             Format::Json => print(out, &summary.to_json()),
-        }
+        }?;
+        bookless.map_or(Ok(()), Err)
+    }
+
+    /// Refuses, before anything is worked on, a folder to which no run of this name could be written in the end.
+    pub fn ready(&self, name: &str) -> Result<(), Exit> {
+        Ok(writable(&self.folder(name))?)
     }
 }
 
@@ -132,6 +140,7 @@ pub(super) fn manifest(
         seed: super::solve::SEED,
         decision,
         answers_from_folder: asked.solver.from_folder(),
+        distances_from_folder: asked.case.origin == Origin::Folder,
         timings: asked.timings.clone(),
         crates: crates().into_iter().map(|version| (version.name.to_owned(), version.version)).collect(),
         roles: roles.iter().cloned().collect(),

@@ -1,6 +1,7 @@
 //! `placewell replay`.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,11 +12,15 @@ use super::publish::Publish;
 use super::solve::Solve;
 use super::verify::{model_of, nothing_kept};
 use super::{Over, print};
+use crate::bytes;
 use crate::read::{Mistake, Mistakes};
 use crate::verify::{Stated, differences, makings_that_differ, read_stated};
 
 /// The input that an evaluated plan is, which goes by the name it had.
 const PLAN: &str = "plan";
+
+/// The most bytes of a file of a run.
+const LARGEST: u64 = 1 << 30;
 
 /// Do a run again, and say that it is the same or what differs
 #[derive(Debug, clap::Args)]
@@ -72,11 +77,11 @@ impl Replay {
 /// What differs between a run and the same done again.
 fn found(folder: &Path, again: &Path, stated: &Stated) -> Result<Vec<String>, Exit> {
     let mut files = BTreeMap::new();
-    let unreadable = |error: io::Error| Exit::Internal(format!("the run done again could not be read: {error}"));
-    for entry in fs::read_dir(again).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
+    let unreadable = |error: &dyn Display| Exit::Internal(format!("the run done again could not be read: {error}"));
+    for entry in fs::read_dir(again).map_err(|error| unreadable(&error))? {
+        let entry = entry.map_err(|error| unreadable(&error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        files.insert(name, fs::read(entry.path()).map_err(unreadable)?);
+        files.insert(name, bytes::read(&entry.path(), LARGEST).map_err(|unread| unreadable(&unread))?);
     }
     let makings = makings_that_differ(stated, &read_stated(&again.join("run.json"))?);
     Ok(makings.into_iter().chain(differences(folder, &files)?.iter().map(ToString::to_string)).collect())

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::say::say;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::read::{Mistake, Mistakes};
@@ -110,7 +111,7 @@ fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
         return print(out, page.as_bytes());
     }
     write_page(file, page)?;
-    eprintln!("written to {}", file.display());
+    say(&format!("written to {}", file.display()));
     Ok(())
 }
 
@@ -129,7 +130,7 @@ fn hint(run: &Path, frontiers: &[PathBuf], alternatives: Option<&Path>) {
         };
         let folder = parent.join(folder);
         if folder.join("run.json").is_file() {
-            eprintln!("{0} is not on the page: {flag} {0} puts it there", folder.display());
+            say(&format!("{0} is not on the page: {flag} {0} puts it there", folder.display()));
         }
     }
 }

@@ -10,13 +10,14 @@ use super::exit::Exit;
 use super::limiting::Limiting;
 use super::progress::Teller;
 use super::publish::Publish;
+use super::say::{say, warn};
 use super::stop::Stop;
 use super::task::solver_in;
 use super::{Format, ModelFile, all};
 use crate::audit::audit;
 use crate::conflict::shown_by_addition;
 use crate::decide::{Decision, NoDecision, Size, Watch, decide};
-use crate::domain::grouped;
+use crate::domain::{Plan, grouped};
 use crate::model::Question;
 use crate::objective::Stage;
 use crate::report::Run;
@@ -48,6 +49,9 @@ pub(super) struct Decided {
     pub asked: Asked,
     /// What was decided.
     pub decision: Decision,
+    /// The published plan, if the dataset marks one: its places are divided before anything is decided, so that nothing can
+    /// come in the way of a decision afterwards.
+    published: Option<Plan>,
 }
 
 impl Solve {
@@ -68,11 +72,11 @@ impl Solve {
         }
         let done = done.map_err(|failed| failed.exit(&stop))?;
         if let Some(failed) = &done.decision.failed {
-            eprintln!("warning: {failed}; the plan is our own, found without it, and nothing of it is proved");
+            warn(&format!("{failed}; the plan is our own, found without it, and nothing of it is proved"));
         }
         let Decision { size, reduced, .. } = done.decision;
         if let Some(reduced) = reduced.filter(|_| size.non_zeros >= LARGE) {
-            eprintln!("reduced from {} to {}", told(size), told(reduced));
+            say(&format!("reduced from {} to {}", told(size), told(reduced)));
         }
         self.publish(&done, out)?;
         ended(&done.decision, &stop)
@@ -102,6 +106,8 @@ impl Solve {
     /// Decides the model; `watch` is told of progress and says whether to go on.
     pub(super) fn decide(&self, solver: Cached<Apart>, watch: &mut Watching<'_>) -> Result<Decided, Failed> {
         let mut asked = Asked::with_solver(&self.model, solver).map_err(Failed::Opened)?;
+        self.publish.ready(&asked.case.model.name).map_err(Failed::Opened)?;
+        let published = asked.published().map_err(Failed::Opened)?;
         let question = asked.case.question();
         let limits = self.limiting.limits();
         let decision =
@@ -109,7 +115,7 @@ impl Solve {
         match decision {
             Ok(decision) => {
                 asked.took("solve");
-                Ok(Decided { asked, decision })
+                Ok(Decided { asked, decision, published })
             }
             Err(none) => Err(Failed::Decided(Box::new(none), Box::new(asked), limits)),
         }
@@ -117,9 +123,8 @@ impl Solve {
 
     /// Writes the run of a model that was decided, and its summary to `out`.
     pub(super) fn publish(&self, done: &Decided, out: &mut dyn Write) -> Result<(), Exit> {
-        let Decided { asked, decision } = done;
+        let Decided { asked, decision, published } = done;
         let question = asked.case.question();
-        let published = asked.published()?;
         let findings = audit(&question, &decision.plan);
         let run = Run {
             question,

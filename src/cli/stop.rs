@@ -4,9 +4,6 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
-
 use super::exit::{Exit, INTERRUPTED};
 
 /// Whether the program was told to stop.
@@ -16,19 +13,33 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// Listens for Ctrl-C and for a polite kill from now on.
+    /// Listens for Ctrl-C, a polite kill and the end of the terminal from now on.
     pub fn listen() -> Result<Self, Exit> {
         let stop = Self::default();
         stop.register().map_err(|error| Exit::Internal(format!("signals cannot be heard: {error}")))?;
         Ok(stop)
     }
 
+    #[cfg(unix)]
     fn register(&self) -> io::Result<()> {
-        for signal in [SIGINT, SIGTERM] {
-            // In this order: the first signal finds the flag down, and puts it up.
-            flag::register_conditional_shutdown(signal, INTERRUPTED.into(), Arc::clone(&self.asked))?;
-            flag::register(signal, Arc::clone(&self.asked))?;
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let hang_up = (!is_ignored(SIGHUP)).then_some(SIGHUP);
+        for signal in [SIGINT, SIGTERM].into_iter().chain(hang_up) {
+            self.heed(signal)?;
         }
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn register(&self) -> io::Result<()> {
+        use signal_hook::consts::{SIGINT, SIGTERM};
+        [SIGINT, SIGTERM].into_iter().try_for_each(|signal| self.heed(signal))
+    }
+
+    fn heed(&self, signal: i32) -> io::Result<()> {
+        // In this order: the first signal finds the flag down, and puts it up.
+        signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED.into(), Arc::clone(&self.asked))?;
+        signal_hook::flag::register(signal, Arc::clone(&self.asked))?;
         Ok(())
     }
 
@@ -36,4 +47,30 @@ impl Stop {
     pub fn is_asked(&self) -> bool {
         self.asked.load(Ordering::Relaxed)
     }
+}
+
+/// Takes the signals that would end the program without a word: of a file that may not grow it is then told when the file
+/// is written, and where memory runs out the system has said so before.
+#[cfg(unix)]
+pub(super) fn take_signals() {
+    use signal_hook::consts::{SIGABRT, SIGXFSZ};
+    // Where they cannot be taken, all is as it would be.
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).ok();
+    let always = Arc::new(AtomicBool::new(true));
+    signal_hook::flag::register_conditional_shutdown(SIGABRT, super::exit::FAULT.into(), always).ok();
+}
+
+/// Only Unix has them.
+#[cfg(not(unix))]
+pub(super) fn take_signals() {}
+
+/// Whether whoever began the program has it ignore a signal, as `nohup` does of the end of a terminal. Where the system
+/// does not say so in a file, it is taken to be no.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = crate::bytes::beginning(std::path::Path::new("/proc/self/status"), 1 << 16);
+    let status = status.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
+    u32::try_from(signal - 1).is_ok_and(|bit| mask.checked_shr(bit).unwrap_or(0) & 1 == 1)
 }

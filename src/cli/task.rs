@@ -6,7 +6,7 @@ use std::time::Duration;
 use std::{process, thread};
 
 use super::exit::Exit;
-use crate::solve::{Apart, Cached, perform};
+use crate::solve::{Apart, Cached, decline, perform};
 
 /// Its name.
 const NAME: &str = "internal-task";
@@ -23,10 +23,15 @@ impl SolveTask {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line).map_err(|error| Exit::Internal(error.to_string()))?;
         // Its input ends when whoever asked is gone: then there is nobody to work for.
-        thread::spawn(|| {
+        let listening = thread::Builder::new().spawn(|| {
             io::stdin().lock().read_to_end(&mut Vec::new()).ok();
             process::exit(0);
         });
+        // Without a thread it would not hear that, and might work for nobody.
+        if let Err(error) = listening {
+            decline(&format!("it has no thread to listen with: {error}"), out).ok();
+            return Err(Exit::Internal(error.to_string()));
+        }
         perform(&line, out).map_err(|error| Exit::Internal(format!("the task could not be performed: {error}")))?;
         Ok(Exit::Done)
     }

@@ -39,7 +39,11 @@ pub(super) fn first_of_alike(session: &Session<'_>, plan: Plan) -> Result<Plan, 
     if funded == plan.funded {
         return Ok(plan);
     }
-    let again = serve(question, &funded, session.solver)?.plan;
+    let again = match serve(question, &funded, session.solver) {
+        // A solver that is gone takes nothing from what was found.
+        Err(NoDecision::Solver(_)) => return Ok(plan),
+        served => served?.plan,
+    };
     let numbers = |plan: &Plan| {
         let cost: Money = plan.options(problem).map(|option| option.cost).sum();
         (worst_region(question, plan), well_located(question, plan), cost, miles_travelled(question, plan))

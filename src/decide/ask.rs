@@ -46,7 +46,7 @@ pub(super) fn twice(session: &mut StageSession<'_>, way: &Way<'_>) -> Result<(An
     Ok((answer, work + more))
 }
 
-/// Two questions side by side, the second on a thread of its own; it is stopped where `ends` says so of the first answer.
+/// Two questions side by side, the second on a thread of its own where one can be had; it is stopped where `ends` says so of the first answer.
 pub(super) fn both<A, B: Send>(
     session: &mut StageSession<'_>,
     first: &dyn Fn(&mut StageSession<'_>) -> A,
@@ -66,15 +66,18 @@ pub(super) fn both<A, B: Send>(
     };
     thread::scope(|scope| {
         let going = || if is_over.load(Ordering::Relaxed) { Going::Stop } else { Going::On };
-        let second = scope.spawn(move || second(&mut StageSession::new(solver, |_| going())));
+        let beside = move || second(&mut StageSession::new(solver, |_| going()));
+        let beside = thread::Builder::new().spawn_scoped(scope, beside);
         let first = first(&mut StageSession::new(solver, &mut told));
         if ends(&first) {
             is_over.store(true, Ordering::Relaxed);
         }
-        while !second.is_finished() {
+        // Where a thread cannot be had, one comes after the other.
+        let Ok(beside) = beside else { return (first, second(&mut StageSession::new(solver, |_| going()))) };
+        while !beside.is_finished() {
             thread::sleep(PAUSE);
             told(last.get());
         }
-        (first, second.join().expect("a question does not panic"))
+        (first, beside.join().expect("a question does not panic"))
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan
     for (objective, enough) in [(&most, Some(Enough::Iterations(ITERATIONS))), (&none, None)] {
         let request = Request { program: &choices, objective, start: None, limits: Limits { enough, ..limits } };
         let outcome = match session.solve(Stage::Coverage, &request) {
-            Err(SolverError::Failed(_)) => continue,
+            Err(SolverError::Failed(_) | SolverError::Gone(_)) => continue,
             outcome => outcome?,
         };
         match outcome.status {
@@ -75,7 +75,7 @@ pub(super) fn plan_of(
             | NoDecision::NothingFound
             | NoDecision::Disagreement(_)
             | NoDecision::Refused(_)
-            | NoDecision::Solver(SolverError::Failed(_)),
+            | NoDecision::Solver(SolverError::Failed(_) | SolverError::Gone(_)),
         ) => Ok(None),
         Err(none @ NoDecision::Solver(SolverError::TooLarge(_))) => Err(none),
     }

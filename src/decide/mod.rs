@@ -156,7 +156,7 @@ fn propose_beside(session: &mut Session<'_>, incumbent: Option<Plan>, is_start: 
         Err(NoDecision::NothingFound) => {
             incumbent.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan))
         }
-        Err(NoDecision::Solver(failed @ SolverError::Failed(_))) => {
+        Err(NoDecision::Solver(failed @ (SolverError::Failed(_) | SolverError::Gone(_)))) => {
             let plan = incumbent.ok_or_else(|| NoDecision::Solver(failed.clone()))?;
             Ok(Decision { failed: Some(failed), ..unproved(question, plan)? })
         }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use super::Malformed;
 
-/// The largest amount that can be read: £100bn. Sums of millions of such amounts still fit.
+/// The pounds of the largest amount there may be. Sums of millions of such amounts still fit.
 const LARGEST: i64 = 100_000_000_000;
 
 /// An amount of money in whole pounds; below nought it is a shortfall.
@@ -19,6 +19,9 @@ pub struct Money {
 impl Money {
     /// No money.
     pub const ZERO: Self = Self { pounds: 0 };
+
+    /// The largest amount that can be read: £100bn.
+    pub const LARGEST: Self = Self { pounds: LARGEST };
 
     /// This many whole pounds.
     #[must_use]

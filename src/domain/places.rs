@@ -17,6 +17,9 @@ impl Places {
     /// No places.
     pub const ZERO: Self = Self { count: 0 };
 
+    /// The largest number that can be read.
+    pub const LARGEST: Self = Self { count: 999_999 };
+
     /// This many places.
     #[must_use]
     pub const fn new(count: u32) -> Self {

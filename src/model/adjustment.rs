@@ -50,10 +50,13 @@ impl Percent {
         self.tenths
     }
 
-    /// So much of an amount that is not below nought, to the nearest whole pound; halves go up.
+    /// So much of an amount that is not below nought, to the nearest whole pound; halves go up. Nothing where that is more
+    /// than any amount may be.
     #[must_use]
-    pub fn of(self, amount: Money) -> Money {
-        Money::from_pounds((amount.pounds() * i64::from(self.tenths) + 500).div_euclid(1_000))
+    pub fn of(self, amount: Money) -> Option<Money> {
+        let thousandths = i128::from(amount.pounds()) * i128::from(self.tenths) + 500;
+        let pounds = i64::try_from(thousandths.div_euclid(1_000)).ok()?;
+        Some(Money::from_pounds(pounds)).filter(|money| *money <= Money::LARGEST)
     }
 }
 
@@ -92,12 +95,13 @@ mod tests {
     #[test]
     fn a_share_of_an_amount_is_the_nearest_pound_and_halves_go_up() {
         let percent = |tenths| Percent::from_tenths(tenths).expect("it is between 1% and 1,000%");
-        let of = |tenths, pounds| percent(tenths).of(Money::from_pounds(pounds)).pounds();
+        let of = |tenths, pounds| percent(tenths).of(Money::from_pounds(pounds)).map_or(-1, Money::pounds);
         assert_eq!(
             [of(1_080, 104_000_000), of(1_075, 1_000), of(1_080, 6), of(1_005, 100)],
             [112_320_000, 1_075, 6, 101]
         );
-        assert_eq!([of(1_000, 7), of(10, 49), of(10, 50), of(10_000, 100_000_000_000)], [7, 0, 1, 1_000_000_000_000]);
+        assert_eq!([of(1_000, 7), of(10, 49), of(10, 50), of(10_000, 10_000_000_000)], [7, 0, 1, 100_000_000_000]);
+        assert_eq!([of(10_000, 10_000_000_001), of(10_000, i64::MAX)], [-1, -1], "more than any amount may be");
         assert_eq!([Percent::from_tenths(9), Percent::from_tenths(10_001)], [None, None]);
     }
 }

@@ -171,6 +171,23 @@ impl Program {
         relaxed
     }
 
+    /// The label of the first row or column that these values break. A column that may be split is told rounded, so by as
+    /// much as that can have moved a row, it is given.
+    #[must_use]
+    pub fn broken_by(&self, values: &[i64]) -> Option<&str> {
+        let slip = |position: usize, factor: i64| match self.columns[position].kind {
+            ColumnKind::Whole => 0,
+            ColumnKind::Divisible => factor.abs(),
+        };
+        let mut pairs = self.columns.iter().zip(values);
+        let column = pairs.find(|(column, value)| !(column.lower..=column.upper).contains(value));
+        let row = self.rows.iter().find(|row| {
+            let given: i64 = row.sum.terms().map(|(column, factor)| slip(column.position(), factor)).sum();
+            2 * row.excess(values) > given
+        });
+        column.map(|(column, _)| column.label.as_str()).or_else(|| row.map(|row| row.label.as_str()))
+    }
+
     /// The columns, in the order they were added.
     #[must_use]
     pub fn columns(&self) -> &[Column] {

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::formula::unguarded;
 use crate::domain::{Malformed, is_unseen};
 
 /// The value that goes by this name, of those there are.
@@ -122,7 +123,6 @@ impl FromStr for Text {
             };
             return Err(Malformed::new(&short, wanted));
         }
-        let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
-        Ok(Self(guarded.unwrap_or(text).to_owned()))
+        Ok(Self(unguarded(text)))
     }
 }

@@ -1,13 +1,12 @@
 //! Bytes and text of files, within limits.
 
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use super::Mistake;
 use super::records::line_ends;
+use crate::bytes::{self, Unread};
 
 /// The most bytes of a table: 16 MiB, a hundred times the largest of England's.
 pub(super) const LARGEST: u64 = 16 << 20;
@@ -54,25 +53,13 @@ pub fn read_bytes(file: &Path, most: u64) -> Result<(Vec<u8>, Parsed), Mistake> 
         _ => refused(&format!("this file could not be read: {error}")),
     };
     let size = if most >> 20 > 0 { format!("{} MiB", most >> 20) } else { format!("{} KiB", most >> 10) };
-    let too_large = || refused(&format!("this file is larger than {size}"));
-    let about = fs::metadata(file).map_err(failed)?;
-    if about.is_dir() {
-        return Err(refused("this is a folder, and should be a file"));
-    }
-    // Asked before it is opened: to open a pipe is to wait for whoever writes to it.
-    if !about.is_file() {
-        return Err(refused("this is a pipe or a device, and should be a file"));
-    }
-    if about.len() > most {
-        return Err(too_large());
-    }
-    // A file may grow while it is read, and some say that they are empty and are not.
-    let mut bytes = Vec::new();
-    File::open(file).and_then(|open| open.take(most + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    let bytes = bytes::read(file, most).map_err(|unread| match unread {
+        Unread::Folder => refused("this is a folder, and should be a file"),
+        Unread::Odd => refused("this is a pipe or a device, and should be a file"),
+        Unread::TooLarge => refused(&format!("this file is larger than {size}")),
+        Unread::Failed(error) => failed(error),
+    })?;
     let parsed = Parsed::of(file, &bytes);
-    if parsed.bytes > most {
-        return Err(too_large());
-    }
     Ok((bytes, parsed))
 }
 

@@ -16,30 +16,36 @@ use crate::domain::Malformed;
 
 /// What the file holds, before columns that are for people. All but the first two hold a whole number, or, of places,
 /// hundredths of one; a blank is not known, or not to be held.
+const COLUMNS: &[&str] = &[
+    "case",
+    "ended",
+    "node_limit",
+    "well_located_places",
+    "dfe_cost_gbp",
+    "rows",
+    "columns",
+    "non_zeros",
+    "solved_rows",
+    "solved_columns",
+    "solved_non_zeros",
+    "nodes",
+    "iterations",
+    "open_instructions",
+    "network_instructions",
+    "program_instructions",
+    "search_instructions",
+    "write_instructions",
+];
+
+/// Written by hand, it has only the columns that are to be held.
 const FORMAT: Format = Format {
     file: "the ledger",
     noun: "a case",
-    columns: &[
-        "case",
-        "ended",
-        "node_limit",
-        "well_located_places",
-        "dfe_cost_gbp",
-        "rows",
-        "columns",
-        "non_zeros",
-        "solved_rows",
-        "solved_columns",
-        "solved_non_zeros",
-        "nodes",
-        "iterations",
-        "open_instructions",
-        "network_instructions",
-        "program_instructions",
-        "search_instructions",
-        "write_instructions",
-    ],
-    optional: &[],
+    columns: COLUMNS,
+    optional: match COLUMNS.split_first() {
+        Some((_case, held)) => held,
+        None => &[],
+    },
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Allowed,
 };

@@ -1,6 +1,7 @@
 //! Any table to CSV: RFC 4180, UTF-8 without a mark, CRLF, plain digits, and no cell that a spreadsheet would run.
 
 use super::table::{Cell, Table};
+use crate::read::guarded;
 
 impl Table {
     /// The file that it is: a header, and a line for each row.
@@ -30,11 +31,10 @@ pub fn marked(files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
     files.into_iter().map(mark).collect()
 }
 
-/// The cell as a field. Words that a spreadsheet would take for a formula get a `'` before them, which our own reader
-/// takes off again; numbers are left as they are.
+/// The cell as a field. Words that a spreadsheet would take for a formula are kept from it; numbers are left as they are.
 fn field(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) => format!("'{text}"),
+        Cell::Text(text) => guarded(text),
         other => other.in_files(),
     }
 }
@@ -52,7 +52,7 @@ mod tests {
         let bytes = Table::new("names", &columns, rows).to_csv();
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let read: Vec<(String, i64)> = reader.deserialize().collect::<Result<_, _>>().expect("it is CSV");
-        let names = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'\r=1", "a \"b\", c", "plain"];
+        let names = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t'=1", "'\r=1", "a \"b\", c", "plain"];
         assert_eq!(read, names.map(|name| (name.to_owned(), -5)));
     }
 

@@ -6,10 +6,14 @@ use std::path::{Path, PathBuf};
 
 use super::files::{BESIDE, FILES};
 use super::workbook::WORKBOOKS;
-use super::workshop::{Old, Turn, Workshop, sync_folder};
+use super::workshop::{Old, Turn, Workshop, may_be_written, sync_folder};
+use crate::bytes;
 
 /// The file by which a folder is known to be a run of ours.
 const MANIFEST: &str = "run.json";
+
+/// The most bytes of a manifest.
+const LARGEST: u64 = 64 << 20;
 
 /// Why a folder was not written. What was there before is still there.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +52,21 @@ pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), No
     Ok(())
 }
 
+/// Refuses a folder that could not be written now: what takes long to find should not come to nothing in the end.
+///
+/// # Errors
+///
+/// As [`write_folder`], but that the disk may be full by then.
+pub fn writable(folder: &Path) -> Result<(), NotWritten> {
+    let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
+    let names: Vec<&str> = FILES.into_iter().chain(WORKBOOKS).chain(BESIDE).collect();
+    replaceable(folder, &names).map_err(not_written)?;
+    let above =
+        folder.ancestors().skip(1).map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
+    let there = above.into_iter().find(|above| fs::symlink_metadata(above).is_ok());
+    there.map_or(Ok(()), may_be_written).map_err(|error| not_written(in_words(&error)))
+}
+
 /// Writes `files`, by name, into `folder`, whole or not at all. Nothing that is there is replaced: it may have been
 /// edited since. If all of it is there already, it is done.
 ///
@@ -60,7 +79,7 @@ pub fn write_export(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), No
     if held.next().is_none() {
         return write_folder(folder, files);
     }
-    let is_there = |(name, bytes): &(String, Vec<u8>)| fs::read(folder.join(name)).is_ok_and(|held| held == *bytes);
+    let is_there = |(name, bytes): &(String, Vec<u8>)| bytes::holds(&folder.join(name), bytes);
     if files.iter().all(is_there) {
         return Ok(());
     }
@@ -85,7 +104,7 @@ pub(super) fn put_file(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
 ///
 /// If anything else is there, or the disk does not take the file.
 pub fn write_new(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
-    if fs::read(file).is_ok_and(|held| held == bytes) {
+    if bytes::holds(file, bytes) {
         return Ok(());
     }
     if fs::symlink_metadata(file).is_ok() {
@@ -123,7 +142,8 @@ fn replaceable(folder: &Path, names: &[&str]) -> Result<Old, String> {
 
 /// Whether a manifest is one of ours.
 fn is_a_run(manifest: &Path) -> bool {
-    let json = fs::read(manifest).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    let json =
+        bytes::read(manifest, LARGEST).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
     json.is_some_and(|json| json["tool"]["name"] == env!("CARGO_PKG_NAME"))
 }
 

@@ -1,7 +1,7 @@
 //! `run.json`: what was asked of what, by which version, and how good the answer is known to be.
 //!
-//! It names no user, no machine and no folder, and only its timings, and how many answers came from a folder, differ
-//! between two runs of the same thing.
+//! It names no user, no machine and no folder, and only its timings, and what came from a folder, differ between two runs
+//! of the same thing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,6 +38,8 @@ pub struct Circumstances<'a> {
     pub decision: Option<&'a Decision>,
     /// How many answers of the solver came from a folder, and not from a search of this run.
     pub answers_from_folder: usize,
+    /// Whether the distances by road came from a folder, and were not measured by this run.
+    pub distances_from_folder: bool,
     /// How long each step took, in milliseconds.
     pub timings: BTreeMap<String, u64>,
     /// The versions of the libraries on which the numbers rest, by name.
@@ -75,6 +77,7 @@ pub struct Manifest {
     /// Blank where nobody is named.
     roles: BTreeMap<Role, String>,
     answers_from_folder: usize,
+    distances_from_folder: bool,
     timings_ms: BTreeMap<String, u64>,
 }
 
@@ -155,6 +158,7 @@ impl Manifest {
             model: Resolved::of(model),
             roles: roles(circumstances),
             answers_from_folder: circumstances.answers_from_folder,
+            distances_from_folder: circumstances.distances_from_folder,
             timings_ms: circumstances.timings.clone(),
         }
     }

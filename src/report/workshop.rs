@@ -19,6 +19,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::bytes;
+
 /// What the name of a workshop begins with.
 const PREFIX: &str = ".placewell-";
 
@@ -48,7 +50,7 @@ impl Workshop {
         let _turn = Turn::take(parent)?;
         sweep(parent);
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
-        let mark = File::open(folder.path()).ok().filter(|mark| mark.try_lock().is_ok());
+        let mark = bytes::folder(folder.path()).ok().filter(|mark| mark.try_lock().is_ok());
         Ok(Self { folder, _mark: mark })
     }
 
@@ -102,7 +104,7 @@ impl Turn {
     ///
     /// If somebody has it for ten seconds, many times what it takes.
     pub(super) fn take(folder: &Path) -> io::Result<Self> {
-        let Ok(lock) = File::open(folder) else { return Ok(Self { _lock: None }) };
+        let Ok(lock) = bytes::folder(folder) else { return Ok(Self { _lock: None }) };
         for _ in 0..PATIENCE.1 {
             match lock.try_lock() {
                 Ok(()) => return Ok(Self { _lock: Some(lock) }),
@@ -124,7 +126,7 @@ fn sweep(parent: &Path) {
         let known = holds.iter().all(|name| name == "new" || name == "old");
         // It ended between two renames: the old run is in here and nowhere else.
         let between = holds.len() > 1;
-        let abandoned = || File::open(&workshop).is_ok_and(|mark| mark.try_lock().is_ok());
+        let abandoned = || bytes::folder(&workshop).is_ok_and(|mark| mark.try_lock().is_ok());
         if known && !between && abandoned() {
             fs::remove_dir_all(&workshop).ok();
         }
@@ -144,9 +146,14 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
+/// Tries whether a folder takes anything.
+pub(super) fn may_be_written(folder: &Path) -> io::Result<()> {
+    tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder)?.close()
+}
+
 /// Sees to it that the names in a folder are on the disk, on systems that can say so; those that cannot do it unasked.
 pub(super) fn sync_folder(folder: &Path) {
-    File::open(folder).and_then(|folder| folder.sync_all()).ok();
+    bytes::folder(folder).and_then(|folder| folder.sync_all()).ok();
 }
 
 #[cfg(test)]
@@ -168,7 +175,7 @@ mod tests {
                 Old::Nothing => workshop.put(&folder, old).expect("it is put there"),
                 Old::Folder => workshop.put_in_two_steps(&folder).expect("it is put there"),
             }
-            assert_eq!(fs::read_to_string(folder.join("a.txt")).expect("a file"), text);
+            assert_eq!(bytes::read(&folder.join("a.txt"), 9).expect("a file"), text.as_bytes());
         }
         assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 1, "nothing is left beside it");
     }
@@ -207,6 +214,6 @@ mod tests {
             vec![used.folder.path().to_owned(), there(".placewell-last"), there(".placewell-mine"), there("first")];
         kept.sort();
         assert_eq!(left, kept);
-        assert_eq!(fs::read_to_string(used.made().join("a.txt")).expect("a file"), "1");
+        assert_eq!(bytes::read(&used.made().join("a.txt"), 9).expect("a file"), b"1");
     }
 }

@@ -4,7 +4,8 @@
 //! roads, land, local roads, sites, areas, reach  ->  SHA-256  ->  FOLDER/<digest>.distances
 //! ```
 //!
-//! The version of the program is among what the distances depend on. Only ways by road are kept: all else takes no longer
+//! The version of the program is among what the distances depend on. Distances that no way by road has, nearer than the
+//! straight line or beyond the reach that was asked for, are not believed: they are measured anew. Only ways by road are kept: all else takes no longer
 //! to measure than to read.
 
 use std::io;
@@ -15,9 +16,13 @@ use serde::{Deserialize, Serialize};
 use super::{Metric, Place, Snap, Survey, survey};
 use crate::domain::{Area, Distances, Index, Miles, Problem};
 use crate::kept::{Folder, digest};
+use crate::read::proportion::is_short;
 
 /// The ending of a file that holds distances.
 const KIND: &str = "distances";
+
+/// Tenths of a mile that the ends of a way may be off by: it and the straight line are both rounded.
+const ROUNDING: u32 = 1;
 
 /// What a file holds, by position.
 #[derive(Serialize, Deserialize)]
@@ -32,10 +37,27 @@ struct Kept {
     no_way: Vec<(usize, usize)>,
 }
 
-/// As [`survey`], from the file in `folder` where it is there and fits, which is written otherwise; and what came in the
-/// way of writing it, which does not harm the distances.
-pub fn survey_kept(problem: &Problem, metric: &Metric<'_>, within: Miles, folder: &Path) -> (Survey, io::Result<()>) {
-    let Metric::Road { map, local_road_percent } = metric else { return (survey(problem, metric, within), Ok(())) };
+/// Where distances came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// They were measured.
+    #[default]
+    Measured,
+    /// They were kept in a folder.
+    Folder,
+}
+
+/// As [`survey`], from the file in `folder` where it is there and fits, which is written otherwise; and which it was, or
+/// what came in the way of writing it, which does not harm the distances.
+pub fn survey_kept(
+    problem: &Problem,
+    metric: &Metric<'_>,
+    within: Miles,
+    folder: &Path,
+) -> (Survey, io::Result<Origin>) {
+    let Metric::Road { map, local_road_percent } = metric else {
+        return (survey(problem, metric, within), Ok(Origin::Measured));
+    };
     let sites: Vec<_> = problem.sites().iter().map(|site| site.point).collect();
     let areas: Vec<_> = problem.areas().iter().map(|area| area.centre).collect();
     let version = env!("CARGO_PKG_VERSION");
@@ -47,13 +69,13 @@ pub fn survey_kept(problem: &Problem, metric: &Metric<'_>, within: Miles, folder
     };
     let key = digest(all.as_bytes());
     let kept: Option<Kept> = folder.read(&key, KIND).and_then(|body| serde_json::from_str(&body).ok());
-    if let Some(kept) = kept.and_then(|kept| kept.survey(problem)) {
-        return (kept, Ok(()));
+    if let Some(kept) = kept.and_then(|kept| kept.survey(problem, within)) {
+        return (kept, Ok(Origin::Folder));
     }
     let survey = survey(problem, metric, within);
     let body = serde_json::to_string(&Kept::of(&survey)).map_err(io::Error::from);
     let done = body.and_then(|body| folder.write(&key, KIND, &body));
-    (survey, done)
+    (survey, done.map(|()| Origin::Measured))
 }
 
 impl Kept {
@@ -74,12 +96,25 @@ impl Kept {
         kept
     }
 
-    /// The survey; nothing if a position is not one of `problem`.
-    fn survey(self, problem: &Problem) -> Option<Survey> {
+    /// Whether each of these distances can be: by road none is nearer than the straight line, but for rounding, nor beyond
+    /// what was asked for.
+    fn are_possible(&self, problem: &Problem, within: Miles) -> bool {
+        self.rows.iter().zip(problem.sites()).all(|(row, site)| {
+            row.iter().all(|&(area, tenths)| {
+                let straight =
+                    problem.areas().get(area).map(|area| Miles::from_metres(site.point.metres_to(area.centre)));
+                let is_short = |straight: Miles| is_short(tenths, straight.tenths(), ROUNDING);
+                tenths <= within.tenths() && straight.is_some_and(|straight| !is_short(straight))
+            })
+        })
+    }
+
+    /// The survey; nothing if a position is not one of `problem`, or a distance cannot be.
+    fn survey(self, problem: &Problem, within: Miles) -> Option<Survey> {
         let (sites, areas) = (problem.sites().len(), problem.areas().len());
         let is_area = |area: usize| area < areas;
         let fits = self.rows.len() == sites
-            && self.rows.iter().flatten().all(|&(area, _)| is_area(area))
+            && self.are_possible(problem, within)
             && self.rows.iter().all(|row| row.is_sorted_by(|one, other| one.0 < other.0))
             && self.sites.iter().all(|&(site, _)| site < sites)
             && self.areas.iter().all(|&(area, _)| is_area(area))

@@ -16,7 +16,7 @@ mod tests;
 
 use rayon::prelude::*;
 
-pub use self::kept::survey_kept;
+pub use self::kept::{Origin, survey_kept};
 use self::near::Near;
 pub use self::ways::{Roads, Way};
 use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};
@@ -73,6 +73,14 @@ pub fn survey(problem: &Problem, metric: &Metric<'_>, within: Miles) -> Survey {
         Metric::StraightLine => in_a_straight_line(problem, within),
         Metric::Matrix(given) => plain(problem, within, |site| given.from_site(site).to_vec()),
     }
+}
+
+/// Whether more than `most` pairs of a site and an area are `within` reach in a straight line. No more are counted.
+#[must_use]
+pub fn has_more_pairs(problem: &Problem, within: Miles, most: usize) -> bool {
+    let near = Near::new(problem.areas().iter().map(|area| area.centre));
+    let pairs = problem.sites().iter().flat_map(|site| near.within(site.point, within.most_metres()));
+    pairs.take(most.saturating_add(1)).count() > most
 }
 
 /// The survey by road.

@@ -5,7 +5,7 @@
 //! time is killed. What is asked and answered is the same as in one process, to the byte.
 
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -40,7 +40,7 @@ impl Solver for Apart {
                 let work = both.work;
                 match both.found(request) {
                     Some(found) => Ok(Outcome { status: Status::Stopped(found), work }),
-                    None => Err(SolverError::Failed(format!("it crashed twice ({how}; {again})"))),
+                    None => Err(SolverError::Gone(format!("it crashed twice ({how}; {again})"))),
                 }
             }
             end => {
@@ -110,13 +110,20 @@ impl Apart {
         attempt: u16,
         watch: &mut dyn FnMut(Progress) -> Going,
     ) -> Result<End, SolverError> {
-        let failed = |error: std::io::Error| SolverError::Failed(format!("its process could not be begun: {error}"));
+        let failed = |error: io::Error| SolverError::Gone(format!("its process could not be begun: {error}"));
         let mut child = self.begin().map_err(failed)?;
         let mut task = serde_json::to_vec(&Task::of(request, self.seed, attempt)).expect("a task can be written");
         task.push(b'\n');
         // What comes in stays open: when we are gone, the solver hears that it ends.
         let mut input = child.stdin.take().expect("it was asked for");
-        let words = listen(&mut child);
+        let words = match listen(&mut child) {
+            Ok(words) => words,
+            Err(error) => {
+                child.kill().ok();
+                ended(&mut child);
+                return Err(SolverError::Gone(format!("it could not be heard: {error}")));
+            }
+        };
         if input.write_all(&task).and_then(|()| input.flush()).is_err() {
             return Ok(End::Crashed(ended(&mut child), Heard::default()));
         }
@@ -129,7 +136,7 @@ impl Apart {
         })
     }
 
-    fn begin(&self) -> std::io::Result<Child> {
+    fn begin(&self) -> io::Result<Child> {
         let (program, arguments) = self.command.split_first().expect("a command has a program");
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -179,18 +186,18 @@ fn answers(request: &Request<'_>, outcome: &Result<Outcome, SolverError>) -> boo
 }
 
 /// Reads what a solver says, on a thread of its own.
-fn listen(child: &mut Child) -> Receiver<Word> {
+fn listen(child: &mut Child) -> io::Result<Receiver<Word>> {
     let (sender, words) = channel();
     let output = BufReader::new(child.stdout.take().expect("it was asked for"));
-    thread::spawn(move || {
+    thread::Builder::new().spawn(move || {
         for line in output.lines().map_while(Result::ok) {
             let Ok(word) = serde_json::from_str(&line) else { break };
             if sender.send(word).is_err() {
                 break;
             }
         }
-    });
-    words
+    })?;
+    Ok(words)
 }
 
 /// How a process ended, in words.

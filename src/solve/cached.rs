@@ -4,8 +4,8 @@
 //! answer is kept under the digest of everything that was asked, and given again. Whoever asks cannot tell the
 //! difference but by the time it takes: no answer depends on what was asked before it.
 //!
-//! Kept in memory, an answer serves one command; in a folder, the commands to come as well. What a clock or a person
-//! stopped is not kept.
+//! Kept in memory, an answer serves one command; in a folder, those to come as well. What a clock or a person stopped is
+//! not kept.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -19,6 +19,7 @@ use super::compact::Compact;
 use super::task::Task;
 use super::{Found, Going, Outcome, Progress, Request, Solver, SolverError, Status, Work, version};
 use crate::kept::{Folder, digest};
+use crate::program::ColumnKind;
 
 /// The ending of a file that holds an answer.
 const KIND: &str = "answer";
@@ -212,26 +213,33 @@ impl Answer {
         }
     }
 
-    /// Whether it may be an answer to `request`: a value for each column, within its bounds, that come to what is said.
+    /// Whether it may be an answer to `request`: a value for each column that keep every row and, where all of them are
+    /// whole, come to what is said. That nothing is better, or nothing there, is the solver's to say.
     fn fits(&self, request: &Request<'_>) -> bool {
         let columns = request.program.columns();
-        let is_within = |&(at, value): &(usize, i64)| {
-            columns.get(at).is_some_and(|column| (column.lower..=column.upper).contains(&value))
-        };
-        match self.status {
-            Kind::Nothing | Kind::Infeasible => true,
-            Kind::Optimal | Kind::Stopped => self.columns == columns.len() && self.values.iter().all(is_within),
+        if matches!(self.status, Kind::Nothing | Kind::Infeasible) {
+            return true;
         }
+        if self.columns != columns.len() || self.values.iter().any(|&(at, _)| at >= columns.len()) {
+            return false;
+        }
+        let values = self.every_value();
+        let is_whole = columns.iter().all(|column| column.kind == ColumnKind::Whole);
+        request.program.broken_by(&values).is_none()
+            && !(is_whole && request.objective.sum.value(&values) != self.value)
+    }
+
+    /// A value for each column.
+    fn every_value(&self) -> Vec<i64> {
+        let mut values = vec![0; self.columns];
+        for &(at, value) in &self.values {
+            values[at] = value;
+        }
+        values
     }
 
     fn outcome(self) -> Outcome {
-        let found = || {
-            let mut values = vec![0; self.columns];
-            for &(at, value) in &self.values {
-                values[at] = value;
-            }
-            Found { values, value: self.value, bound: self.bound }
-        };
+        let found = || Found { values: self.every_value(), value: self.value, bound: self.bound };
         let status = match self.status {
             Kind::Optimal => Status::Optimal(found()),
             Kind::Stopped => Status::Stopped(found()),

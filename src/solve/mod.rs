@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use apart::Apart;
 pub use cached::Cached;
 pub use highs::{Highs, version};
-pub use task::perform;
+pub use task::{decline, perform};
 
 use crate::program::{Direction, Objective, Program};
 
@@ -220,6 +220,9 @@ pub enum SolverError {
     /// The solver says it failed.
     #[error("the solver failed: {0}")]
     Failed(String),
+    /// The process that it works in could not be begun, or ended without an answer.
+    #[error("the solver failed: {0}")]
+    Gone(String),
 }
 
 impl std::ops::AddAssign for Work {

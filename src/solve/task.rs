@@ -61,6 +61,22 @@ impl Task {
     }
 }
 
+/// Says to `out` why no task can be performed.
+///
+/// # Errors
+///
+/// If nobody listens any more.
+pub fn decline(why: &str, out: &mut dyn Write) -> io::Result<()> {
+    say(&Word::Done(Err(SolverError::Gone(why.to_owned()))), out)
+}
+
+/// A word, on a line of its own.
+fn say(word: &Word, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, word)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
 /// Performs the task in `line` with HiGHS, and says how it goes to `out`.
 ///
 /// # Errors
@@ -74,12 +90,7 @@ pub fn perform(line: &str, out: &mut dyn Write) -> io::Result<()> {
     let limits = Limits { deadline, nodes, effort: Effort::Exact, seek, attempt, enough, target };
     let request = Request { program: &task.program, objective: &objective, start: task.start.as_deref(), limits };
     let out = std::cell::RefCell::new(out);
-    let say = |word: &Word| -> io::Result<()> {
-        let mut out = out.borrow_mut();
-        serde_json::to_writer(&mut *out, word)?;
-        out.write_all(b"\n")?;
-        out.flush()
-    };
+    let say = |word: &Word| say(word, &mut **out.borrow_mut());
     let mut told = Instant::now();
     let mut watch = |progress| {
         if told.elapsed() < EVERY {

@@ -32,6 +32,9 @@ const KEYS: [&str; 13] = [
 /// Those of them that runs of before have not.
 const LATER: [&str; 2] = ["by_hand", "doubts"];
 
+/// What cannot be worked out again, and has the same keys in every manifest.
+const SAME_KEYS: [&str; 3] = ["tool", "solver", "roles"];
+
 /// Where the files in `folder` state something else than these files.
 ///
 /// # Errors
@@ -124,7 +127,21 @@ fn of_manifests(stated: &str, follows: &str) -> Result<Vec<Difference>, String> 
         of_values(key, &stated[key], &follows[key], &mut differences);
     }
     of_inputs(&stated, &follows, &mut differences);
+    unknown("", &stated, &follows, &mut differences);
     Ok(differences)
+}
+
+/// Keys that no manifest has, at the top and in what has the same keys in every one.
+fn unknown(path: &str, stated: &Value, follows: &Value, differences: &mut Vec<Difference>) {
+    let (Some(stated), Some(known)) = (stated.as_object(), follows.as_object()) else { return };
+    for (key, value) in stated {
+        let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        match known.get(key) {
+            None => differences.push(found(0, &inner, "a key", "nothing")),
+            Some(known) if SAME_KEYS.contains(&key.as_str()) => unknown(&inner, value, known, differences),
+            Some(_) => {}
+        }
+    }
 }
 
 /// Every input that is not as it was, that is not listed, or that is listed and was not read.

@@ -9,6 +9,7 @@
 mod beside;
 mod compare;
 mod given;
+mod keys;
 mod rebuilt;
 mod stated;
 mod text;
@@ -40,6 +41,8 @@ pub struct Verified {
     pub differences: Vec<Difference>,
     /// How many files were set beside what follows.
     pub files: usize,
+    /// What else lies in the folder and was not looked at, by name.
+    pub others: Vec<String>,
 }
 
 /// Something a file states, and what follows instead.
@@ -55,6 +58,14 @@ pub struct Difference {
     pub stated: String,
     /// What follows from the inputs, the model and the plan.
     pub follows: String,
+}
+
+impl Difference {
+    /// What a manifest states under a key.
+    fn of_key(key: &str, stated: &str, follows: &str) -> Self {
+        let [file, column, stated, follows] = ["run.json", key, stated, follows].map(str::to_owned);
+        Self { file, line: 0, column, stated, follows }
+    }
 }
 
 impl fmt::Display for Difference {
@@ -76,7 +87,7 @@ pub fn verify_plan(case: &Case, file: &Path, solver: &dyn Solver) -> Result<Veri
     let (plan, _) = read_plan(file, &case.dataset.problem)?;
     let question = case.question();
     let plan = served(case, &plan, (file, solver))?;
-    Ok(Verified { findings: audit(&question, &plan), differences: Vec::new(), files: 0 })
+    Ok(Verified { findings: audit(&question, &plan), differences: Vec::new(), files: 0, others: Vec::new() })
 }
 
 /// Checks the run in `folder`, of which `stated` is the manifest.

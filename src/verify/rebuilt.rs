@@ -1,6 +1,7 @@
 //! A run as its files have it, with everything that follows from them worked out again.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use super::workbooks::of_workbook;
@@ -74,6 +75,7 @@ impl Rebuilt {
         let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
         let follows: BTreeMap<String, Vec<u8>> = files(&run, &Manifest::of(&run, &circumstances)).into_iter().collect();
         let mut differences = differences(folder, &follows)?;
+        differences.extend(self.stated.said_twice());
         let there: Vec<&str> = WORKBOOKS.into_iter().filter(|name| folder.join(name).is_file()).collect();
         if !there.is_empty() && differences.is_empty() {
             let books = workbooks(&run, case, self.stated.json())?;
@@ -81,12 +83,23 @@ impl Rebuilt {
                 differences.extend(of_workbook(folder, &name, bytes)?);
             }
         }
-        let mut files = follows.len() + there.len();
+        let mut looked_at: Vec<String> = follows.keys().cloned().collect();
+        looked_at.extend(there.iter().map(|&name| name.to_owned()));
         if folder.join(ALTERNATIVES).is_file() && differences.is_empty() {
             let back = read_alternatives(folder, case, (&self.stated, &self.plan))?;
             differences.extend(back.differences);
-            files += back.parsed.len();
+            looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
         }
-        Ok(Verified { findings: self.findings.clone(), differences, files })
+        let (files, others) = (looked_at.len(), others(folder, &looked_at));
+        Ok(Verified { findings: self.findings.clone(), differences, files, others })
     }
+}
+
+/// What lies in a folder besides what was looked at, by name.
+fn others(folder: &Path, looked_at: &[String]) -> Vec<String> {
+    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let mut others: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    others.retain(|name| !looked_at.contains(name));
+    others.sort();
+    others
 }

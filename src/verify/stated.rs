@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::Difference;
+use super::keys::twice;
 use crate::audit::{miles_travelled, well_located, worst_region};
 use crate::decide::{Proof, Proofs};
 use crate::domain::{Money, Plan, WellLocated};
@@ -17,6 +19,8 @@ const LARGEST: u64 = 64 << 20;
 #[derive(Clone, Debug)]
 pub struct Stated {
     json: Value,
+    /// The keys that it has twice.
+    twice: Vec<String>,
 }
 
 /// Reads the manifest in `file`.
@@ -28,7 +32,7 @@ pub fn read_stated(file: &Path) -> Result<Stated, Mistakes> {
     let (text, _) = read_text(file, LARGEST).map_err(Mistakes::from)?;
     let json: Option<Value> = serde_json::from_str(&text).ok();
     match json.filter(|json| json["tool"]["name"] == env!("CARGO_PKG_NAME")) {
-        Some(json) => Ok(Stated { json }),
+        Some(json) => Ok(Stated { json, twice: twice(&text) }),
         None => Err(Mistakes::from(Mistake::of_file(file, "this is not a manifest of placewell"))),
     }
 }
@@ -60,6 +64,12 @@ impl Stated {
         };
         let model = asked["model"].as_str().unwrap_or_else(|| self.model_name()).to_owned();
         LayerNames { model, with: texts("with"), set: texts("set") }
+    }
+
+    /// The keys that it has twice, each a statement of which only one can follow.
+    #[must_use]
+    pub fn said_twice(&self) -> Vec<Difference> {
+        self.twice.iter().map(|key| Difference::of_key(key, "a key that is there twice", "one")).collect()
     }
 
     /// All of it, as it was written.

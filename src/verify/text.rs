@@ -34,6 +34,10 @@ pub fn text(verified: &Verified) -> String {
     let breaches: Vec<String> = verified.findings.iter().filter_map(Finding::breach).collect();
     let differences: Vec<String> = verified.differences.iter().map(ToString::to_string).collect();
     parts.extend([&breaches, &differences].into_iter().filter(|list| !list.is_empty()).map(|list| listed(list)));
+    if !verified.others.is_empty() {
+        let others = format!("Not looked at, though it lies there: {}.", verified.others.join(", "));
+        parts.push(wrapped(&others, usize::from(WIDTH), 0) + "\n");
+    }
     parts.push(wrapped(&conclusion(verified), usize::from(WIDTH), 0) + "\n");
     parts.join("\n")
 }

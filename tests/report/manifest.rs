@@ -19,6 +19,7 @@ fn circumstances(given: &Given, milliseconds: u64) -> Circumstances<'_> {
         seed: 0,
         decision: given.decision.as_ref(),
         answers_from_folder: 0,
+        distances_from_folder: false,
         timings: BTreeMap::from([("decide".to_owned(), milliseconds)]),
         crates: BTreeMap::new(),
         roles: BTreeMap::from([(Role::Analyst, "A. Lovelace".to_owned())]),

@@ -42,6 +42,7 @@ pub const TAKEN_AS_STATED: [&str; 12] = [
     "options",
     "roles",
     "answers_from_folder",
+    "distances_from_folder",
     "timings_ms",
 ];
 

@@ -20,6 +20,9 @@ const SOURCED: [(&str, usize); 9] = [
     ("reach", 2),
 ];
 
+/// The most keys of a path: more than any value of a model needs.
+const DEEPEST: usize = 8;
+
 impl Written {
     /// The place of the value that is set at this position among those on the command line, counting from 1.
     pub fn of_set(position: usize) -> Self {
@@ -41,6 +44,10 @@ pub(super) fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mi
     let Some((last, sections)) = keys.split_last().filter(|_| keys.iter().all(|key| !key.is_empty())) else {
         return Err(written.mistake(path, "this should be keys with dots between them, as in envelope.total_gbp"));
     };
+    if keys.len() > DEEPEST {
+        let mistake = format!("there are {} keys here, and no value is more than {DEEPEST} deep", keys.len());
+        return Err(written.mistake(keys[0], &mistake));
+    }
     let depth = SOURCED.iter().find(|(first, _)| *first == keys[0]).map(|(_, depth)| *depth);
     let mut node = root;
     for (at, key) in sections.iter().enumerate() {

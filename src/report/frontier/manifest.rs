@@ -24,6 +24,8 @@ pub struct Circumstances<'a> {
     pub options: BTreeMap<String, String>,
     /// The seed of the solver.
     pub seed: u16,
+    /// How many answers of the solver came from a folder, and not from a search of this frontier.
+    pub answers_from_folder: usize,
     /// How long each step took, in milliseconds.
     pub timings: BTreeMap<String, u64>,
 }
@@ -43,6 +45,7 @@ struct Manifest<'a> {
     options: &'a BTreeMap<String, String>,
     inputs: Vec<Input>,
     model: Resolved,
+    answers_from_folder: usize,
     timings_ms: &'a BTreeMap<String, u64>,
 }
 
@@ -79,6 +82,7 @@ impl<'a> Manifest<'a> {
             options: &circumstances.options,
             inputs: circumstances.parsed.iter().map(input).collect(),
             model: Resolved::of(&case.model),
+            answers_from_folder: circumstances.answers_from_folder,
             timings_ms: &circumstances.timings,
         }
     }

@@ -5,12 +5,13 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::super::folder::{NotWritten, in_words, put_file};
+use crate::bytes::{self, Unread};
 
 /// By this a page is known to be one of ours, near its beginning.
 const OURS: &str = "<meta name=\"generator\" content=\"placewell ";
 
 /// How far into a page its generator is looked for, in bytes.
-const BEGINNING: usize = 4_096;
+const BEGINNING: u64 = 4_096;
 
 /// Writes a page to `file`, in the place of an older page but of nothing else.
 ///
@@ -34,8 +35,10 @@ fn replaceable(file: &Path) -> Result<(), String> {
         let what = if about.is_dir() { "a folder" } else { "a link or a device" };
         return Err(format!("this is {what}, and should be a file; name another"));
     }
-    let bytes = fs::read(file).map_err(|error| in_words(&error))?;
-    let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]);
-    let is_ours = bytes.is_empty() || beginning.contains(OURS);
+    let beginning = bytes::beginning(file, BEGINNING).map_err(|unread| match unread {
+        Unread::Failed(error) => in_words(&error),
+        other => other.to_string(),
+    })?;
+    let is_ours = beginning.is_empty() || String::from_utf8_lossy(&beginning).contains(OURS);
     if is_ours { Ok(()) } else { Err("this file is not a page of placewell; name another".to_owned()) }
 }

@@ -76,7 +76,7 @@ impl Highs {
             Ok(outcome) if !doubt::contradicts_itself(request, &outcome) => return Ok(outcome),
             Ok(outcome) => outcome.work,
             // What presolve made of it could not be turned back: two rows that meet in one point are enough.
-            Err(SolverError::Failed(_)) => Work::default(),
+            Err(SolverError::Failed(_) | SolverError::Gone(_)) => Work::default(),
             Err(error @ SolverError::TooLarge(_)) => return Err(error),
         };
         let again = self.solve_by(Presolve::Off, request, watch, better)?;

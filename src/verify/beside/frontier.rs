@@ -21,7 +21,7 @@ use crate::whatif::frontier::{Found, Frontier, How, Point};
 pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBack<Frontier>, Mistakes> {
     let file = folder.join("run.json");
     let over = read_over(folder)?;
-    of_same_question(folder, case, run)?;
+    let there = of_same_question(folder, case, run)?;
     let dial = Dial::of_word(&over, &case.model).map_err(|why| Mistakes::from(Mistake::of_file(&file, &why)))?;
     let read = Read::of(folder, "frontier").map_err(Mistakes::from)?;
     let settings: Vec<Setting> =
@@ -42,6 +42,7 @@ pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBac
     let frontier = Frontier { relaxes: dial.relaxes(&case.model), points: points.collect(), dial };
     wrongs.extend(beyond(&frontier));
     wrongs.extend(against(&frontier, case, run));
+    wrongs.extend(there.said_twice());
     let tables = tables(case, &frontier);
     let all: Vec<&Read> = [&read].into_iter().chain(&plans.read).collect();
     let differences = differences(&all, &tables).into_iter().chain(wrongs).collect();
