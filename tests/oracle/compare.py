@@ -5,7 +5,8 @@ from math import ceil, floor
 
 from plans import FLOOR
 from program import exact
-from rules import supply
+from rules import AS_OF, supply
+from sentences import stated_as_of
 from serve import worth_at
 
 
@@ -18,6 +19,7 @@ def solved(trial, best, answer, must_prove):
     if best is None:
         return ["it gives a plan where none keeps the rules", *kept_rules(trial, answer)]
     found = kept_rules(trial, answer) + numbers(trial, best[0], answer, must_prove)
+    found += stated_as_of(trial, (answer.out / "summary.txt").read_text(encoding="utf-8"))
     return found + flows(trial, answer) + rule_table(trial, plan_of(trial, answer), answer) + firsts(trial, answer)
 
 
@@ -127,7 +129,7 @@ def rule_table(trial, plan, answer):
     return found + _floors(trial, rows) + [f"rules.csv has {name}" for family, name in rows if family in OURS]
 
 
-OURS = {"envelope", "funds", "limits", "match_funding", "fixes", "links", FLOOR}
+OURS = {"envelope", "funds", "limits", "match_funding", AS_OF, "fixes", "links", FLOOR}
 
 
 def _floors(trial, rows):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plans import FLOOR, Trial
 from refusal import number, read
-from rules import checks
+from rules import AS_OF, checks
 
 ENVELOPE, MATCH, COVERAGE, YEARS = "envelope", "match-funding", "coverage-floor", "fund-years"
 UNLIMITED = 10**12
@@ -25,6 +25,7 @@ class Relaxed:
         named = {ENVELOPE, *self.funds, *(r.rule for r in model.rules), *(f.fix for f in model.fixes)}
         named |= {link.link for link in data.links}
         named |= {YEARS} if self.funds else set()
+        named |= {AS_OF} if model.as_of is not None else set()
         return named | ({MATCH} if model.match_funding else set()) | ({COVERAGE} if model.floor else set())
 
     def possible(self, names):
@@ -106,7 +107,7 @@ def _told(relaxed, clash, names):
         extreme = max(values) if check.sense == "least" else min(values)
         if (number(comes_to), number(lacks)) != (extreme, abs(extreme - check.bound)):
             found.append(f"what {rule} speaks of is said to add up to {comes_to}, and it is {extreme}")
-    fixes = names & {f.fix for f in model.fixes}
+    fixes = names & {AS_OF, *(f.fix for f in model.fixes)}
     for least, rule, more in clash.committed:
         check = next(c for c in relaxed.trial.checks if c.name == rule)
         values = [check.value(p) for p in relaxed.plans(fixes)]
@@ -160,6 +161,8 @@ def bound_of(asked, name):
         return model.envelope
     if name == COVERAGE:
         return model.floor[0]
+    if name == AS_OF:
+        return model.as_of
     fund = next((f for f in model.funds if f.fund == name), None)
     return fund.amount if fund else next(r.bound for r in model.rules if r.rule == name)
 
@@ -177,6 +180,8 @@ def possible(asked, changes):
             model.funds = [replace(f, lines=[], **EVER) for f in model.funds]
         elif change.name == MATCH:
             model.match_funding = False
+        elif change.name == AS_OF:
+            model.as_of = change.now
         else:
             for fund in model.funds:
                 fund.amount = change.now if fund.fund == change.name else fund.amount
