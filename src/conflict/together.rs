@@ -29,7 +29,8 @@ pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -
     put_back(examiner, &left_out, explanation)
 }
 
-/// The rule of a conflict that gives way: the first with a number, or the first.
+/// The rule of a conflict that gives way: the first with a number, or the first; the year of the question only where there
+/// is no other, as another year may ask for more.
 fn gives(conflict: &Conflict) -> Option<Named> {
     let has_number = |name: &&Named| match name {
         Named::Envelope | Named::Fund(_) | Named::Rule(_) | Named::CoverageFloor => true,
@@ -40,7 +41,9 @@ fn gives(conflict: &Conflict) -> Option<Named> {
         | Named::MatchFunding
         | Named::Link(_) => false,
     };
-    conflict.rules.iter().find(has_number).or(conflict.rules.first()).cloned()
+    let is_other = |name: &&Named| **name != Named::AsOf;
+    let rules = || conflict.rules.iter();
+    rules().find(has_number).or_else(|| rules().find(is_other)).or(conflict.rules.first()).cloned()
 }
 
 /// The least change of each rule beside the others: those before it changed, those after it left out.

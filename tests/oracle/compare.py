@@ -152,7 +152,9 @@ def evaluated(trial, plan, answer):
     if answer.code not in (0, 4):
         return [f"evaluate ends with {answer.code}: {answer.told[-300:]}"]
     worth = trial.worth(plan)
-    free = worth or trial.worth(plan, floors=False)
+    kept = set(trial.floors()) if worth else trial.kept_floors(plan)
+    free = worth or trial.worth(plan, of=kept)
+    lost = {f"coverage-{region.lower()}" for region in set(trial.floors()) - kept}
     broken = {n for _, n in trial.broken[trial.plans.index(plan)]}
     run = answer.manifest()
     told = {words.split(":")[0] for words in run["broken_rules"]}
@@ -160,18 +162,18 @@ def evaluated(trial, plan, answer):
     found = []
     if told - floors != broken:
         found.append(f"evaluate says that {sorted(told)} are broken, and it is {sorted(broken)}")
-    if bool(floors) != (worth is None):
-        found.append(f"evaluate says that the floors of {sorted(floors)} are broken; they can be kept: {bool(worth)}")
+    if floors != lost:
+        found.append(f"evaluate says that the floors of {sorted(floors)} are broken, and it is {sorted(lost)}")
     if (answer.code == 4) != bool(broken or worth is None):
         found.append(f"evaluate ends with {answer.code}")
     stated = run["well_located_places"]["value"] * 100
-    if worth and stated != worth.worth or stated > free.worth and worth is None and free.worst is None:
+    if stated != free.worth:
         found.append(f"evaluate finds {stated} hundredths, and it is {free.worth}")
     if run["dfe_cost_gbp"]["value"] != free.cost:
         found.append(f"evaluate finds £{run['dfe_cost_gbp']['value']}, and it is £{free.cost}")
     miles = sum(exact(r["miles"]) * int(r["places"]) for r in answer.table("flows.csv")) * 10
-    if worth and miles != worth.miles:
-        found.append(f"evaluate serves children over {miles} tenths of a mile, and {worth.miles} are enough")
+    if miles != free.miles:
+        found.append(f"evaluate serves children over {miles} tenths of a mile, and {free.miles} are enough")
     if answer.funded() != {(o.project, o.option) for o in plan}:
         found.append("evaluate measures another plan")
     return found + flows(trial, answer) + rule_table(trial, plan, answer)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plans import FLOOR, Trial
-from refusal import number, read
+from refusal import Change, number, read
 from rules import AS_OF, checks
 
 ENVELOPE, MATCH, COVERAGE, YEARS = "envelope", "match-funding", "coverage-floor", "fund-years"
@@ -126,7 +126,7 @@ def _changes(relaxed, said, asked):
     found = []
     every = relaxed.names()
     clashing = {name for clash in said.clashes for name in clash.names}
-    alone = {name for name in clashing if relaxed.possible(every - {name})}
+    alone = {name for name in clashing if _is_enough(relaxed, asked, every, name)}
     if said.how == "each":
         if alone != {c.name for c in said.changes}:
             found.append(f"changes are offered of {[c.name for c in said.changes]}; enough alone: {sorted(alone)}")
@@ -136,6 +136,14 @@ def _changes(relaxed, said, asked):
         rest = [c for c in said.changes if c is not change] if said.how == "together" else []
         found += _enough(asked, change, rest)
     return found
+
+
+def _is_enough(relaxed, asked, every, name):
+    """Whether a change to one rule alone is. Of another year, adjustments make something else than of this."""
+    if name != AS_OF or not any(a.effect in ("cost_percent", "delay_years") for a in asked.model.adjusts):
+        return relaxed.possible(every - {name})
+    years = range(min(o.starts for o in asked.data.options), asked.model.as_of)
+    return any(possible(asked, [Change(AS_OF, now=when)]) for when in years)
 
 
 def _enough(asked, change, rest):

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::super::manifest::{Input, input};
 use super::super::resolved::Resolved;
+use super::super::summary::ToldDoubt;
 use crate::case::Case;
 use crate::read::Parsed;
 use crate::whatif::dial::Dial;
@@ -43,6 +44,7 @@ struct Manifest<'a> {
     options: &'a BTreeMap<String, String>,
     inputs: Vec<Input>,
     model: Resolved,
+    doubts: Vec<ToldDoubt>,
     timings_ms: &'a BTreeMap<String, u64>,
 }
 
@@ -79,6 +81,7 @@ impl<'a> Manifest<'a> {
             options: &circumstances.options,
             inputs: circumstances.parsed.iter().map(input).collect(),
             model: Resolved::of(&case.model),
+            doubts: ToldDoubt::all(&case.dataset.warnings),
             timings_ms: &circumstances.timings,
         }
     }
