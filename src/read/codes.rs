@@ -38,9 +38,9 @@ const KINDS: [(&str, &str); 8] = [
 const AUTHORITIES: [(&str, u32); 4] = [("E06", 66), ("E08", 39), ("E09", 33), ("E10", 34)];
 
 /// Signs that tables of official statistics have in the place of a number, by the harmonised standard and before it.
-const SIGNS: [&str; 26] = [
+const SIGNS: [&str; 24] = [
     "z", "c", "x", "k", "u", "low", "[z]", "[c]", "[x]", "[k]", "[u]", "[low]", ":", "..", "*", "-", "n/a", "na",
-    "#n/a", "null", "none", "nan", "...", ".", "–", "s",
+    "#n/a", "null", "...", ".", "–", "s",
 ];
 
 /// Whether it has the form of a code: a letter of a nation, and eight digits.

@@ -8,7 +8,7 @@ use crate::domain::{Doubt, Point, Problem, RoadMap, counted, grouped};
 const SQUARE: u32 = 25_000;
 
 /// One in so many that are far from any junction is no accident, nor are junctions that are cut off.
-const ONE_IN: usize = 5;
+const ONE_IN: usize = 3;
 
 /// What is doubtful of where the roads are.
 pub(super) fn doubts(problem: &Problem, map: &RoadMap) -> impl Iterator<Item = Doubt> {

@@ -19,7 +19,7 @@ const DEAR: i64 = 1_000;
 
 /// What is unlikely of a problem.
 pub(super) fn doubts(problem: &Problem) -> impl Iterator<Item = Doubt> {
-    children(problem).into_iter().chain(places(problem)).chain(matched(problem)).chain(limits(problem))
+    children(problem).into_iter().chain(places(problem)).chain(limits(problem))
 }
 
 /// A doubt of things that are told together, by the first of them.
@@ -54,6 +54,11 @@ fn places(problem: &Problem) -> Option<Doubt> {
     let homes = homes.map(|home| format!("`{}` of {} places", home.id, home.places));
     let why = "no home for children has so many; are there noughts too many?";
     together("many-places", ("option or home", "options and homes"), &options.chain(homes).collect::<Vec<_>>(), why)
+}
+
+/// What is unlikely of single options, where no line as a whole is in another unit.
+pub(super) fn of_options(problem: &Problem) -> impl Iterator<Item = Doubt> {
+    costs(problem).into_iter().chain(matched(problem))
 }
 
 /// Match in another unit than the cost that it is to match.
@@ -92,7 +97,7 @@ fn limits(problem: &Problem) -> Option<Doubt> {
 }
 
 /// Options that cost far less or far more for a place than those beside them.
-pub(super) fn costs(problem: &Problem) -> Option<Doubt> {
+fn costs(problem: &Problem) -> Option<Doubt> {
     let mut by_line: BTreeMap<Index<ProgrammeLine>, Vec<i64>> = BTreeMap::new();
     for option in problem.options() {
         by_line.entry(problem[option.project].line).or_default().extend(for_a_place(option));

@@ -36,7 +36,8 @@ pub fn warnings(problem: &Problem, roads: Option<&RoadMap>) -> Vec<Doubt> {
         by_line.extend(unit_slip(problem));
         by_line.extend(published_slips(problem));
     }
-    let by_option = if small.is_none() && by_line.is_empty() { unlikely::costs(problem) } else { None };
+    let is_told = small.is_some() || !by_line.is_empty();
+    let by_option = if is_told { Vec::new() } else { unlikely::of_options(problem).collect() };
     free.chain(small)
         .chain(by_line)
         .chain(by_option)

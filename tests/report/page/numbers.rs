@@ -59,7 +59,9 @@ fn is_part(of: &str, read: &str, value: &str) -> bool {
     let taken =
         (file == "headline" && matches!(column, "this_plan" | "difference" | "published_plan")).then_some(100_000.0);
     let (Some(unit), true) = (parts.or(left).or(taken), row != "all") else { return false };
-    (tenths(read) - number(value) / unit).abs() < if parts.is_some() { 1.0 } else { 1.5 }
+    // What is a difference is one of two that are rounded; a share is told in tenths in the files as well.
+    let most = if parts.is_some_and(|unit| unit > 1.0) { 1.0 } else { 1.5 };
+    (tenths(read) - number(value) / unit).abs() < most
 }
 
 fn number(text: &str) -> f64 {
