@@ -2,10 +2,11 @@
 //! is said of it now. `case.toml` says which inputs it lies over, what is run, and which words are told, or are not, on
 //! the screen and in the files that are written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use placewell::domain::DOUBTS;
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -93,9 +94,15 @@ fn unwrapped(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Lays out the inputs of a case.
+/// Lays out the inputs of a case, and what its folder holds.
 fn lay(case: &Case, folder: &Path, desk: &Path) {
-    match case.over {
+    lay_inputs(case.over, desk);
+    copy(folder, desk);
+    replace(&case.replace, desk);
+}
+
+fn lay_inputs(over: Over, desk: &Path) {
+    match over {
         Over::Tiny => {
             copy(&root().join("tests/data/tiny"), &desk.join("tiny"));
             fs::copy(root().join("tests/bad/model.toml"), desk.join("model.toml")).expect("a copy");
@@ -106,8 +113,11 @@ fn lay(case: &Case, folder: &Path, desk: &Path) {
         }
         Over::Nothing => {}
     }
-    copy(folder, desk);
-    for (file, pairs) in &case.replace {
+}
+
+/// Replaces what is to be replaced in files that there are.
+fn replace(replace: &BTreeMap<String, Vec<[String; 2]>>, desk: &Path) {
+    for (file, pairs) in replace {
         let file = desk.join(file);
         let mut text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         for [old, new] in pairs {
@@ -156,4 +166,94 @@ fn every_case_is_told_as_it_is() {
     }
     assert!(folders().len() >= 20, "the cases are there");
     assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+}
+
+/// What makes the tiny dataset and its model doubtful.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Doubtful {
+    /// The kind of the doubt.
+    kind: String,
+    /// What is replaced in files.
+    #[serde(default)]
+    replace: BTreeMap<String, Vec<[String; 2]>>,
+    /// What is put at the end of files.
+    #[serde(default)]
+    append: BTreeMap<String, String>,
+    /// Files that are written anew.
+    #[serde(default)]
+    file: BTreeMap<String, String>,
+    /// What the model begins with.
+    #[serde(default)]
+    head: String,
+    /// What it ends with.
+    #[serde(default)]
+    tail: String,
+    /// What is run; a plan is measured if nothing else is.
+    #[serde(default)]
+    run: Vec<String>,
+}
+
+/// `doubts.toml`.
+#[derive(Debug, Deserialize)]
+struct AllDoubtful {
+    doubt: Vec<Doubtful>,
+}
+
+impl Doubtful {
+    fn lay(&self, desk: &Path) {
+        lay_inputs(Over::Tiny, desk);
+        replace(&self.replace, desk);
+        for (file, text) in &self.file {
+            fs::write(desk.join(file), text).expect("a file is written");
+        }
+        for (file, text) in &self.append {
+            fs::write(desk.join(file), read(desk, file) + text).expect("a file is written");
+        }
+        fs::write(desk.join("plan.csv"), "project,option,funded\nopen-bristol,a,yes\n").expect("a plan");
+        let model = format!("{}\n{}\n{}\n", self.head, read(desk, "model.toml"), self.tail);
+        fs::write(desk.join("model.toml"), model).expect("a model");
+    }
+
+    /// Its exit code, and what is told on standard error.
+    fn told(&self, desk: &Path) -> (Option<i32>, String) {
+        let measured = ["evaluate", "model.toml", "--plan", "plan.csv", "--out", "run"].map(str::to_owned);
+        let words = if self.run.is_empty() { measured.to_vec() } else { self.run.clone() };
+        let done = assert_cmd::Command::new(PLACEWELL).args(words).current_dir(desk).output().expect("placewell runs");
+        (done.status.code(), String::from_utf8(done.stderr).expect("UTF-8"))
+    }
+
+    /// The id of the doubt, of those that are told.
+    fn id(&self, told: &str) -> Option<String> {
+        let ids = told.lines().filter(|line| line.starts_with("warning: "));
+        let mut ids = ids.filter_map(|line| Some(line.rsplit_once(" (")?.1.strip_suffix(')')?.to_owned()));
+        ids.find(|id| id.split('[').next() == Some(&self.kind))
+    }
+}
+
+fn read(desk: &Path, file: &str) -> String {
+    fs::read_to_string(desk.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+#[test]
+fn every_doubt_that_there_is_can_be_answered_and_the_answer_is_kept() {
+    let text = fs::read_to_string(root().join("tests/cases/doubts.toml")).expect("the doubts");
+    let all: AllDoubtful = toml::from_str(&text).expect("it is TOML");
+    let kinds: BTreeSet<&str> = all.doubt.iter().map(|doubtful| doubtful.kind.as_str()).collect();
+    assert_eq!(kinds, BTreeSet::from(DOUBTS), "each kind is made once");
+    for doubtful in &all.doubt {
+        let (kind, desk) = (&doubtful.kind, TempDir::new().expect("a temporary folder"));
+        doubtful.lay(desk.path());
+        let (code, told) = doubtful.told(desk.path());
+        let id = doubtful.id(&told).unwrap_or_else(|| panic!("{kind} is not told: {told}"));
+        let reason = format!("It is as it should be, {id}.");
+        let answer = format!("[[accept]]\nid = \"{id}\"\nreason = \"{reason}\"\n");
+        fs::write(desk.path().join("model.toml"), read(desk.path(), "model.toml") + &answer).expect("a model");
+        let (answered, now) = doubtful.told(desk.path());
+        assert_eq!((answered, doubtful.id(&now)), (code, None), "{kind}: {now}");
+        assert!(!now.contains("needless-accept"), "{kind}: {now}");
+        let kept: serde_json::Value = serde_json::from_str(&read(desk.path(), "run/run.json")).expect("JSON");
+        let kept = kept["doubts"].as_array().expect("doubts").iter().find(|doubt| doubt["id"] == *id);
+        assert_eq!(kept.map(|doubt| &doubt["accepted"]), Some(&reason.into()), "{kind}");
+    }
 }

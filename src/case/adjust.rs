@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::constraints::matching;
-use crate::domain::{Area, CareType, FinancialYear, Index, Money, Parts, Places, Problem, ProjectOption};
+use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent};
 use crate::read::Mistake;
 
@@ -23,7 +23,7 @@ pub(super) fn adjusted(draft: &Draft, model: &Model, problem: Problem) -> Result
             mistakes.push(draft.mistake_at(&["adjust", adjustment.id.as_str(), key], mistake));
         }
     }
-    if mistakes.is_empty() { Ok(Problem::new(parts)) } else { Err(mistakes) }
+    if mistakes.is_empty() { Ok(Problem::new(parts).of(problem)) } else { Err(mistakes) }
 }
 
 /// The key of an adjustment, and what is wrong with it.
@@ -31,18 +31,14 @@ type Wrong = (&'static str, &'static str);
 
 fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut Parts) -> Result<(), Wrong> {
     match adjustment.effect {
-        Effect::Cost(percent) => {
+        effect @ (Effect::Cost(_) | Effect::Delay(_)) => {
+            let too_much = match effect {
+                Effect::Cost(_) => ("cost_percent", "with those before it, an option would cost more than £100bn"),
+                _ => ("delay_years", "an option would be paid for or open after 2099-00"),
+            };
             for option in options(adjustment, problem)? {
-                let over = over(model, &problem[option]);
-                reprice(&mut parts.options[option.position()], percent, over)
-                    .ok_or(("cost_percent", "with those before it, an option would cost more than £100bn"))?;
-            }
-        }
-        Effect::Delay(years) => {
-            for option in options(adjustment, problem)? {
-                let over = over(model, &problem[option]);
-                delay(&mut parts.options[option.position()], years, over)
-                    .ok_or(("delay_years", "an option would be paid for or open after 2099-00"))?;
+                let done = effect.on(&mut parts.options[option.position()], &problem[option], model.as_of);
+                done.ok_or(too_much)?;
             }
         }
         Effect::WithdrawMatch if model.match_funding.is_none() => {
@@ -95,54 +91,6 @@ fn needs(adjustment: &Adjustment, problem: &Problem) -> Result<BTreeMap<Index<Ca
         }
     }
     if needs.is_empty() { Err(NOTHING) } else { Ok(needs) }
-}
-
-/// The year before which an option is over and not to be changed: the `as_of` of the model, of what was planned and has
-/// begun. What was not planned has not begun, and may begin later.
-fn over(model: &Model, option: &ProjectOption) -> Option<FinancialYear> {
-    model.as_of.filter(|&year| option.planned && option.begins_before(year))
-}
-
-/// Gives an option another price, in years that are not over. What was spent by the end of each year is rounded to the
-/// nearest pound, so that the years sum to the cost: that is the same per cent of the cost as it was, to the nearest pound.
-/// Of the match the same part is over as of the cost. Nothing where that is more than anything may cost.
-fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialYear>) -> Option<()> {
-    let is_paid = |year: FinancialYear| over.is_some_and(|over| year < over);
-    let (mut before, mut after, mut paid) = (Money::ZERO, Money::ZERO, Money::ZERO);
-    for (year, spend) in &mut option.spend {
-        if is_paid(*year) {
-            paid += *spend;
-            continue;
-        }
-        before += *spend;
-        let by_now = percent.of(before)?;
-        *spend = by_now - after;
-        after = by_now;
-    }
-    option.spend.retain(|(_, spend)| *spend > Money::ZERO);
-    let matched = share(option.local_match, paid, option.cost);
-    option.local_match = matched + percent.of(option.local_match - matched)?;
-    option.cost = paid + after;
-    (option.cost.max(option.local_match) <= Money::LARGEST).then_some(())
-}
-
-/// As much of `money` as `part` is of `whole`, rounded down; nothing of nothing.
-fn share(money: Money, part: Money, whole: Money) -> Money {
-    let [money, part, whole] = [money, part, whole].map(|money| i128::from(money.pounds()));
-    let share = (money * part).checked_div(whole).unwrap_or(0);
-    Money::from_pounds(i64::try_from(share).expect("a part of it is no more"))
-}
-
-/// Has an option start, be paid for and open later, as far as that is not over; nothing beyond the last year there is.
-fn delay(option: &mut ProjectOption, years: u16, over: Option<FinancialYear>) -> Option<()> {
-    let is_over = |year: FinancialYear| over.is_some_and(|over| year < over);
-    let later = |year: FinancialYear| if is_over(year) { Some(year) } else { year.later(years) };
-    option.starts = later(option.starts)?;
-    option.opens = later(option.opens)?;
-    for (year, _) in &mut option.spend {
-        *year = later(*year)?;
-    }
-    Some(())
 }
 
 /// Scales the children at these places of the table: all together to the nearest child, halves up; each area has its

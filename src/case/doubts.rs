@@ -1,7 +1,7 @@
 //! Every doubt of a case, and the answers that its model gives.
 
-use super::{begun, idle, odd};
-use crate::domain::{Doubt, Problem};
+use super::{begun, idle, odd, unlikely};
+use crate::domain::{Doubt, OF_SETTINGS, Problem};
 use crate::model::{Accept, Model};
 use crate::read::nearest;
 
@@ -11,12 +11,16 @@ const NEEDLESS: &str = "needless-accept";
 /// Adds to what is doubtful of the dataset what is doubtful of the question, and what the model says of it.
 pub(super) fn settle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>) {
     doubts.extend(of_question(model, problem));
-    for doubt in doubts.iter_mut() {
-        let answer = model.accepts.iter().find(|accept| accept.id == doubt.id);
-        doubt.answer = answer.map(|accept| accept.reason.clone());
+    // That an answer answers nothing is a doubt too, and may be answered.
+    let (of_these, of_others): (Vec<&Accept>, Vec<&Accept>) =
+        model.accepts.iter().partition(|accept| Doubt::kind_of(&accept.id) == NEEDLESS);
+    for accepts in [of_others, of_these] {
+        let needless: Vec<Doubt> = accepts.into_iter().filter_map(|accept| needless(accept, doubts)).collect();
+        doubts.extend(needless);
     }
-    let needless: Vec<Doubt> = model.accepts.iter().filter_map(|accept| needless(accept, doubts)).collect();
-    doubts.extend(needless);
+    for doubt in doubts.iter_mut() {
+        doubt.answer = model.answer(doubt);
+    }
 }
 
 /// Takes away what [`settle`] added, so that another question can be put to the dataset.
@@ -27,14 +31,16 @@ pub(super) fn unsettle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>
 
 fn of_question(model: &Model, problem: &Problem) -> Vec<Doubt> {
     let doubts = odd::doubts(model, problem).into_iter().chain(idle::doubts(model, problem));
-    doubts.chain(begun::doubts(model, problem)).collect()
+    doubts.chain(begun::doubts(model, problem)).chain(unlikely::doubts(model, problem)).collect()
 }
 
 /// That an answer is of no doubt that there is.
 fn needless(Accept { id, .. }: &Accept, doubts: &[Doubt]) -> Option<Doubt> {
     let ids = || doubts.iter().map(|doubt| doubt.id.as_str());
     let hint = || nearest(id, ids()).map_or_else(String::new, |hint| format!(", or was `{hint}` meant?"));
-    ids().all(|known| known != id).then(|| {
+    // What may be doubted of the settings of a frontier is known only where there is one.
+    let is_known = ids().any(|known| known == id) || OF_SETTINGS.contains(&Doubt::kind_of(id));
+    (!is_known).then(|| {
         let words = format!("[[accept]] answers `{id}`, which nothing doubts: take it away{}", hint());
         Doubt::of(NEEDLESS, id, words)
     })

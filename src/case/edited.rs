@@ -21,7 +21,7 @@ use super::told::by_hand;
 use super::untouched::touched;
 use crate::domain::{Index, Money, Project, ProjectOption};
 use crate::model::{Bound, Fix, FixKind, LayerNames, Layers, Place, Scope, Selector, model_name, retold};
-use crate::read::{Mistake, Mistakes, Sheet, Workbook};
+use crate::read::{Mistake, Mistakes, Sheet, Workbook, warnings};
 
 /// The sheets that may be edited, and their columns.
 pub const WHAT_IF: &str = "What_if";
@@ -86,7 +86,13 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     case.parsed.insert(0, workbook.parsed().clone());
     unsettle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
     let was = case.model.envelope.total;
+    let of_dataset = |case: &Case| warnings(&case.dataset.problem, case.dataset.road_map.as_ref());
+    let before = of_dataset(&case);
     apply(&mut case, model, edits, file);
+    // What was typed is doubted as what was read is.
+    let after = of_dataset(&case);
+    case.dataset.warnings.retain(|doubt| before.iter().all(|other| other.id != doubt.id));
+    case.dataset.warnings.extend(after);
     case.model.title = retold(&title, was, case.model.envelope.total);
     settle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
     Ok(case)

@@ -139,10 +139,13 @@ fn read_limits(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTree
     changed
 }
 
-/// That what was supplied is not what it was.
-fn no_longer(row: &SheetRow<'_>, column: &'static str, now: &str) -> Mistake {
-    let was = row.written(column);
-    row.mistake(column, &format!("`{was}` was supplied, and now it is {now}: export the workbook again, and edit that"))
+/// That what stands beside what may be edited is not what was supplied: the inputs are those of then, so it was edited.
+fn no_longer(row: &SheetRow<'_>, column: &'static str, was: &str) -> Mistake {
+    row.mistake(column, &not_read(was, row.written(column)))
+}
+
+fn not_read(was: &str, is: &str) -> String {
+    format!("`{was}` was supplied, and `{is}` is here: this column is not read; put back what was there")
 }
 
 /// Says which cells beside those that may be edited are not as they were supplied.
@@ -150,9 +153,7 @@ fn is_as_supplied(row: &SheetRow<'_>, beside: &[(&'static str, String)], mistake
     for (column, was) in beside {
         let is = row.written(column);
         if !is_same(was, is) {
-            let why =
-                format!("`{was}` was supplied, and `{is}` is here: this column is not read; put back what was there");
-            mistakes.push(row.mistake(column, &why));
+            mistakes.push(row.mistake(column, &not_read(was, is)));
         }
     }
 }

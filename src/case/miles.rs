@@ -20,6 +20,9 @@ const UNITS: [(u64, u64, &str); 3] =
 /// Of so many pairs that are near one is left out, and it is no accident.
 const ONE_IN: usize = 10;
 
+/// Miles that no way in England is long.
+const FURTHEST: Miles = Miles::from_tenths(9_000);
+
 /// A pair with its miles.
 type Pair = (Index<Site>, Index<Area>, Miles);
 
@@ -30,7 +33,8 @@ pub(super) fn doubts(file: &Path, given: &Distances, model: &Model, problem: &Pr
     let pairs: Vec<Pair> = problem.site_indices().flat_map(row).collect();
     let missing = missing(&name, &pairs, problem);
     let left_out = left_out(&name, &pairs, given, model, problem);
-    wrong_unit(&name, &pairs, problem).into_iter().chain(missing).chain(left_out).collect()
+    let unit = wrong_unit(&name, &pairs, problem).into_iter();
+    unit.chain(far(&name, &pairs, problem)).chain(missing).chain(left_out).collect()
 }
 
 /// Miles in tenths, and the straight line in the same.
@@ -75,6 +79,23 @@ fn wrong_unit(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
         format!("half of the {pairs} in {name} are {times} times as far as the straight line or farther: {meant}")
     };
     (median > LONG).then(|| Doubt::new("long-miles", words()))
+}
+
+/// Miles that no way in England is long: they stand for none, and are told as if there were one.
+fn far(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
+    let far: Vec<&Pair> = pairs.iter().filter(|(_, _, miles)| *miles >= FURTHEST).collect();
+    let (site, area, miles) = far.first()?;
+    let words = format!(
+        "{} in {name} {} {} miles or more, which no way in England is: leave the row out where there is no way. The first, \
+         from `{}` to {} ({}), is of {miles}",
+        counted(far.len(), "pair", "pairs"),
+        if far.len() == 1 { "is of" } else { "are of" },
+        FURTHEST.tenths() / 10,
+        problem[*site].id,
+        problem[*area].name,
+        problem[*area].id
+    );
+    Some(Doubt::new("far-miles", words))
 }
 
 /// Sites and areas of which no distance is given at all.

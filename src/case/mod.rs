@@ -11,6 +11,7 @@ mod limits;
 mod miles;
 mod odd;
 mod told;
+mod unlikely;
 mod untouched;
 
 use std::collections::BTreeMap;

@@ -44,7 +44,7 @@ impl Pieces {
     pub fn known(&self, line: &str) {
         match &self.live {
             Some(live) => live.println(line),
-            None => eprintln!("{line}"),
+            None => say(line),
         }
     }
 

@@ -26,7 +26,7 @@ use crate::solve::{Going, Progress, version};
 use crate::whatif::dial::{Dial, Setting};
 use crate::whatif::frontier::{Follow, Frontier as Line, How, Means, Point, frontier};
 use crate::whatif::resume::settled;
-use crate::whatif::small::doubt;
+use crate::whatif::small::doubts;
 
 /// The most settings of a frontier.
 const MOST: usize = 1_000;
@@ -79,9 +79,11 @@ impl Frontier {
         }
         let dial = Dial::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
         let settings = self.settings(&dial, &asked).map_err(refused)?;
-        if let Some(doubt) = doubt(&asked.case.dataset.problem, &asked.case.model, &dial, &settings) {
-            warn(&doubt.words);
+        let doubts = doubts(&asked.case.dataset.problem, &asked.case.model, &dial, &settings);
+        for doubt in doubts.iter().filter(|doubt| doubt.is_open()) {
+            warn(&doubt.to_string());
         }
+        asked.case.dataset.warnings.extend(doubts);
         if let Some(last) = settings.last() {
             let furthest = dial.turned(&asked.case.model, *last);
             asked.case.measure_for(&furthest)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Named;
+use crate::constraints::matching;
 use crate::domain::{FinancialYear, LineId, Money, Problem};
 use crate::model::{Bound, FixKind, Goal, Model, Question, Share};
 
@@ -30,7 +31,23 @@ pub fn edited(question: &Question<'_>, edits: &[Edit]) -> (Model, Problem) {
             Edit::To(name, number) => set(&mut model, name, *number),
         }
     }
-    (model, question.problem.without_links(&links))
+    let problem = question.problem.without_links(&links);
+    let is_of_another_year = edits.iter().any(|edit| matches!(edit, Edit::To(Named::AsOf, _)));
+    let problem = if is_of_another_year { adjusted_anew(&model, problem) } else { problem };
+    (model, problem)
+}
+
+/// The problem with its options adjusted as they are where other years are over.
+fn adjusted_anew(model: &Model, problem: Problem) -> Problem {
+    let Some(as_read) = problem.as_read() else { return problem };
+    let mut options = as_read.options().to_vec();
+    for adjustment in &model.adjustments {
+        for option in matching(as_read, &adjustment.selector) {
+            let done = adjustment.effect.on(&mut options[option.position()], &as_read[option], model.as_of);
+            done.expect("what is not over is as late where more is over");
+        }
+    }
+    problem.changed(|parts| parts.options = options)
 }
 
 fn leave_out(model: &mut Model, problem: &Problem, name: &Named) {

@@ -7,7 +7,7 @@ use super::number::{Number, Told};
 use super::repair::{Change, Repair};
 use crate::audit::{Finding, audit};
 use crate::decide::NoDecision;
-use crate::domain::{Distances, Index, Plan, ProjectOption};
+use crate::domain::{Distances, Plan};
 use crate::formulate::Formulation;
 use crate::model::Question;
 
@@ -27,6 +27,9 @@ pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Re
     let without = with(others, Edit::Out(name.clone()));
     let (model, problem) = edited(&examiner.question, others);
     let question = Question { problem: &problem, model: &model, ..examiner.question };
+    if *name == Named::AsOf {
+        return earlier(examiner, others);
+    }
     let Some(number) = Number::of(&model, name) else {
         return match examiner.possible(&without, Look::Search)? {
             Possible::Yes(_) => enough(Change::Drop),
@@ -46,6 +49,30 @@ pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Re
     let (distance, short) = search.least(search.needed(&plan), least)?;
     let [to, short] = [distance, short].map(|distance| number.from + number.sign() * distance);
     enough(Change::Number { from: number.from, to, short })
+}
+
+/// The latest earlier year that, as the question's, lets a plan keep the rules. Each is asked by itself: of another year
+/// adjustments make something else, which may ask for more.
+fn earlier(examiner: &Examiner<'_>, others: &[Edit]) -> Result<Mended, NoDecision> {
+    let (model, problem) = edited(&examiner.question, others);
+    let as_read = problem.as_read().unwrap_or(&problem);
+    let begins = as_read.options().iter().map(|option| i64::from(option.begins().ends_in()));
+    let Some((Number { from, .. }, first)) = Number::of(&model, &Named::AsOf).zip(begins.min()) else {
+        return Ok(Mended::Never);
+    };
+    let mut short = from;
+    for to in (first..from).rev() {
+        match examiner.possible(&with(others, Edit::To(Named::AsOf, to)), Look::Search)? {
+            Possible::Yes(_) => {
+                let change = Change::Number { from, to, short };
+                return Ok(Mended::Enough(Repair { rule: Named::AsOf, change }));
+            }
+            // What lies before a year that was not settled is not known to be the latest.
+            Possible::No if short == to + 1 => short = to,
+            Possible::No | Possible::Unknown => {}
+        }
+    }
+    Ok(if short <= first { Mended::Never } else { Mended::Open })
 }
 
 fn with(others: &[Edit], edit: Edit) -> Vec<Edit> {
@@ -114,26 +141,18 @@ impl Search<'_> {
             Named::Envelope => self.number.sign() * (value("envelope", "envelope") - self.number.from),
             Named::Rule(id) => self.number.sign() * (value("limits", id.as_str()) - self.number.from),
             Named::Fund(_) => self.needed_of_fund(plan),
-            Named::AsOf => self.needed_of_year(plan),
             // To nothing at all: the search goes on from there.
             Named::CoverageFloor => self.number.from,
-            Named::FundYears | Named::Commit(_) | Named::Exclude(_) | Named::MatchFunding | Named::Link(_) => {
+            Named::AsOf
+            | Named::FundYears
+            | Named::Commit(_)
+            | Named::Exclude(_)
+            | Named::MatchFunding
+            | Named::Link(_) => {
                 unreachable!("only what has a number is searched for")
             }
         };
         needed.max(1)
-    }
-
-    /// The least number of years by which `as_of` is set back so that this plan keeps it.
-    fn needed_of_year(&self, plan: &Plan) -> i64 {
-        let problem = self.examiner.question.problem;
-        let in_the_way = |&option: &Index<ProjectOption>| problem[option].planned != plan.funded.contains(&option);
-        let first = problem
-            .option_indices()
-            .filter(in_the_way)
-            .map(|option| i64::from(problem[option].begins().ends_in()))
-            .min();
-        self.number.from - first.unwrap_or(self.number.from)
     }
 
     /// The least by which a fund is raised to pay what the others cannot of this plan.

@@ -9,6 +9,7 @@ use super::mend::{Mended, mend};
 use super::repair::{Change, Repair};
 use super::{Explanation, Named};
 use crate::decide::NoDecision;
+use crate::domain::Problem;
 
 /// One rule of each conflict is left out until a plan is found; then each is put back with the least change that it
 /// needs beside the others, or as it is. Where the limits come before a plan is found, no changes are told.
@@ -17,7 +18,7 @@ pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -
     let mut left_out: Vec<Named> = Vec::new();
     let mut next = Some(explanation.conflict.clone());
     while let Some(met) = next {
-        let Some(gives) = gives(&met) else { break };
+        let Some(gives) = gives(&met, examiner.question.problem) else { break };
         out.insert(gives.clone());
         left_out.push(gives);
         next = match conflict(examiner, &out) {
@@ -29,8 +30,9 @@ pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -
     put_back(examiner, &left_out, explanation)
 }
 
-/// The rule of a conflict that gives way: the first with a number, or the first.
-fn gives(conflict: &Conflict) -> Option<Named> {
+/// The rule of a conflict that gives way: the first with a number, or the first. Where there are adjustments, the year of
+/// the question gives way only where there is no other, as another year may ask for more.
+fn gives(conflict: &Conflict, problem: &Problem) -> Option<Named> {
     let has_number = |name: &&Named| match name {
         Named::Envelope | Named::Fund(_) | Named::Rule(_) | Named::CoverageFloor => true,
         Named::AsOf
@@ -40,7 +42,9 @@ fn gives(conflict: &Conflict) -> Option<Named> {
         | Named::MatchFunding
         | Named::Link(_) => false,
     };
-    conflict.rules.iter().find(has_number).or(conflict.rules.first()).cloned()
+    let is_other = |name: &&Named| **name != Named::AsOf || problem.as_read().is_none();
+    let rules = || conflict.rules.iter();
+    rules().find(has_number).or_else(|| rules().find(is_other)).or(conflict.rules.first()).cloned()
 }
 
 /// The least change of each rule beside the others: those before it changed, those after it left out.

@@ -131,6 +131,6 @@ fn values(outcome: Result<Outcome, SolverError>) -> Result<Option<Vec<i64>>, NoD
             Status::Optimal(found) | Status::Stopped(found) => Some(found.values),
             Status::Infeasible | Status::Nothing => None,
         }),
-        Err(SolverError::TooLarge(_) | SolverError::Failed(_)) => Ok(None),
+        Err(SolverError::TooLarge(_) | SolverError::Failed(_) | SolverError::Gone(_)) => Ok(None),
     }
 }

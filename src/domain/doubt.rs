@@ -2,6 +2,68 @@
 
 use std::fmt;
 
+/// Every kind of doubt: what its id begins with.
+pub const DOUBTS: [&str; 50] = [
+    // Of the dataset.
+    "area-twice",
+    "cut-roads",
+    "far-roads",
+    "far-site",
+    "free-option",
+    "line-costs",
+    "long-roads",
+    "many-children",
+    "many-places",
+    "odd-costs",
+    "odd-match",
+    "published-cost",
+    "short-roads",
+    "small-costs",
+    "small-match-limits",
+    // Of miles that are given.
+    "far-miles",
+    "long-miles",
+    "missing-miles",
+    "pairs-left-out",
+    "short-miles",
+    // Of a question that has parts which change nothing.
+    "as-of-after-all",
+    "as-of-without-plan",
+    "early-as-of",
+    "funds-below-envelope",
+    "idle-adjust",
+    "idle-as-of",
+    "idle-floor",
+    "idle-fund",
+    "idle-match-funding",
+    "idle-rule",
+    "late-as-of",
+    "late-delay",
+    "late-options",
+    "needless-accept",
+    "no-demand",
+    "no-fund-pays",
+    // Of numbers of a question that were hardly meant.
+    "envelope-of-all",
+    "far-horizon",
+    "large-bound",
+    "large-percent",
+    "odd-reach",
+    "small-bound",
+    "small-envelope",
+    "small-fund",
+    "small-percent",
+    "small-share",
+    "small-worth",
+    "worth-outwards",
+    // Of the settings of a frontier.
+    OF_SETTINGS[0],
+    OF_SETTINGS[1],
+];
+
+/// The kinds that are told of the settings of a frontier, and of nothing else.
+pub const OF_SETTINGS: [&str; 2] = ["funds-below-settings", "small-setting"];
+
 /// Something that is allowed and looks odd: told, and never a mistake.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Doubt {
@@ -15,15 +77,30 @@ pub struct Doubt {
 
 impl Doubt {
     /// A doubt of a kind of which there is one.
+    ///
+    /// # Panics
+    ///
+    /// If the kind is not in [`DOUBTS`].
     #[must_use]
     pub fn new(kind: &str, words: String) -> Self {
+        assert!(DOUBTS.contains(&kind), "{kind} is in the list of doubts");
         Self { id: kind.to_owned(), words, answer: None }
     }
 
     /// A doubt of a kind of which there may be one for each thing.
+    ///
+    /// # Panics
+    ///
+    /// If the kind is not in [`DOUBTS`].
     #[must_use]
     pub fn of(kind: &str, thing: &str, words: String) -> Self {
-        Self { id: format!("{kind}[{thing}]"), words, answer: None }
+        Self { id: format!("{kind}[{thing}]"), ..Self::new(kind, words) }
+    }
+
+    /// The kind that an id is of.
+    #[must_use]
+    pub fn kind_of(id: &str) -> &str {
+        id.split_once('[').map_or(id, |(kind, _)| kind)
     }
 
     /// Whether nobody has answered it.

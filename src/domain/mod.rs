@@ -31,7 +31,7 @@ mod worth;
 pub use area::{Area, CareType, Demand};
 pub use counted::counted;
 pub use distances::Distances;
-pub use doubt::Doubt;
+pub use doubt::{DOUBTS, Doubt, OF_SETTINGS};
 pub use financial_year::FinancialYear;
 pub use home::Home;
 pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId};

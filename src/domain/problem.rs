@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops;
+use std::sync::Arc;
 
 use super::{
     Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Places, ProgrammeLine, Project,
@@ -12,6 +13,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     parts: Parts,
+    as_read: Option<Arc<Problem>>,
 }
 
 /// The tables of a [`Problem`], for whoever builds one.
@@ -65,7 +67,19 @@ impl Problem {
                 parts.options[project.options.clone()].iter().all(|option| option.project == Index::new(position));
             assert!(own, "the options of {} are its own", project.id);
         }
-        Self { parts }
+        Self { parts, as_read: None }
+    }
+
+    /// This problem, which was made of another by adjusting it: what it is made of where it is adjusted otherwise.
+    #[must_use]
+    pub fn of(self, as_read: Self) -> Self {
+        Self { as_read: Some(Arc::new(as_read)), ..self }
+    }
+
+    /// The problem that this one was made of by adjusting it, if it was.
+    #[must_use]
+    pub fn as_read(&self) -> Option<&Self> {
+        self.as_read.as_deref()
     }
 
     /// Its tables, to make another problem of.
@@ -79,7 +93,7 @@ impl Problem {
     pub fn without_links(&self, links: &BTreeSet<LinkId>) -> Self {
         let mut parts = self.parts.clone();
         parts.links.retain(|link| !links.contains(&link.id));
-        Self { parts }
+        Self { parts, as_read: self.as_read.clone() }
     }
 
     /// The same problem with its tables changed.
@@ -101,7 +115,7 @@ impl Problem {
         for (option, cost) in costs {
             parts.options[option.position()].reprice(*cost);
         }
-        Self { parts }
+        Self { parts, as_read: None }
     }
 
     /// Care types, by id.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Selector;
-use crate::domain::{Money, RuleId};
+use crate::domain::{FinancialYear, Money, ProjectOption, RuleId};
 
 /// A named change to the dataset, with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,64 @@ impl Percent {
         let pounds = i64::try_from(thousandths.div_euclid(1_000)).ok()?;
         Some(Money::from_pounds(pounds)).filter(|money| *money <= Money::LARGEST)
     }
+}
+
+impl Effect {
+    /// Makes of an option what it makes of it, in years that are not over: `as_of` is the year before which they are, of
+    /// an option that was planned and has begun by then, as the dataset has it. What was not planned has not begun, and
+    /// may begin later. Nothing if it would cost more than anything may, or be paid for or open beyond the last year there is.
+    #[must_use]
+    pub fn on(self, option: &mut ProjectOption, as_read: &ProjectOption, as_of: Option<FinancialYear>) -> Option<()> {
+        let over = as_of.filter(|&year| as_read.planned && as_read.begins_before(year));
+        match self {
+            Self::Cost(percent) => reprice(option, percent, over)?,
+            Self::Delay(years) => delay(option, years, over)?,
+            Self::WithdrawMatch | Self::Demand(_) => {}
+        }
+        Some(())
+    }
+}
+
+/// Gives an option another price, in years that are not over. What was spent by the end of each year is rounded to the
+/// nearest pound, so that the years sum to the cost: that is the same per cent of the cost as it was, to the nearest pound.
+/// Of the match the same part is over as of the cost. Nothing where that is more than anything may cost.
+fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialYear>) -> Option<()> {
+    let is_paid = |year: FinancialYear| over.is_some_and(|over| year < over);
+    let (mut before, mut after, mut paid) = (Money::ZERO, Money::ZERO, Money::ZERO);
+    for (year, spend) in &mut option.spend {
+        if is_paid(*year) {
+            paid += *spend;
+            continue;
+        }
+        before += *spend;
+        let by_now = percent.of(before)?;
+        *spend = by_now - after;
+        after = by_now;
+    }
+    option.spend.retain(|(_, spend)| *spend > Money::ZERO);
+    let matched = share(option.local_match, paid, option.cost);
+    option.local_match = matched + percent.of(option.local_match - matched)?;
+    option.cost = paid + after;
+    (option.cost.max(option.local_match) <= Money::LARGEST).then_some(())
+}
+
+/// As much of `money` as `part` is of `whole`, rounded down; nothing of nothing.
+fn share(money: Money, part: Money, whole: Money) -> Money {
+    let [money, part, whole] = [money, part, whole].map(|money| i128::from(money.pounds()));
+    let share = (money * part).checked_div(whole).unwrap_or(0);
+    Money::from_pounds(i64::try_from(share).expect("a part of it is no more"))
+}
+
+/// Has an option start, be paid for and open later, as far as that is not over; nothing beyond the last year there is.
+fn delay(option: &mut ProjectOption, years: u16, over: Option<FinancialYear>) -> Option<()> {
+    let is_over = |year: FinancialYear| over.is_some_and(|over| year < over);
+    let later = |year: FinancialYear| if is_over(year) { Some(year) } else { year.later(years) };
+    option.starts = later(option.starts)?;
+    option.opens = later(option.opens)?;
+    for (year, _) in &mut option.spend {
+        *year = later(*year)?;
+    }
+    Some(())
 }
 
 impl fmt::Display for Percent {

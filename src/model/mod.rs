@@ -29,7 +29,7 @@ pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 
-use crate::domain::{CareTypeId, Distances, Estimate, FinancialYear, Problem};
+use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Problem};
 
 /// One question, complete: overlays applied and every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,14 @@ pub struct Model {
     pub accepts: Vec<Accept>,
     /// What was changed by hand in a workbook.
     pub by_hand: Vec<ByHand>,
+}
+
+impl Model {
+    /// Why a doubt is right all the same, where the model says so.
+    #[must_use]
+    pub fn answer(&self, doubt: &Doubt) -> Option<String> {
+        self.accepts.iter().find(|accept| accept.id == doubt.id).map(|accept| accept.reason.clone())
+    }
 }
 
 /// How miles are measured.

@@ -38,8 +38,10 @@ const KINDS: [(&str, &str); 8] = [
 const AUTHORITIES: [(&str, u32); 4] = [("E06", 66), ("E08", 39), ("E09", 33), ("E10", 34)];
 
 /// Signs that tables of official statistics have in the place of a number, by the harmonised standard and before it.
-const SIGNS: [&str; 16] =
-    ["z", "c", "x", "k", "u", "low", "[z]", "[c]", "[x]", "[k]", "[u]", "[low]", ":", "..", "*", "-"];
+const SIGNS: [&str; 24] = [
+    "z", "c", "x", "k", "u", "low", "[z]", "[c]", "[x]", "[k]", "[u]", "[low]", ":", "..", "*", "-", "n/a", "na",
+    "#n/a", "null", "...", ".", "–", "s",
+];
 
 /// Whether it has the form of a code: a letter of a nation, and eight digits.
 fn is_code(text: &str) -> bool {
@@ -64,12 +66,21 @@ pub(super) fn is_authority(code: &str) -> bool {
 
 /// Whether it stands for a number that is not there.
 pub(super) fn is_sign(text: &str) -> bool {
-    SIGNS.iter().any(|sign| text.eq_ignore_ascii_case(sign))
+    // A number that is only said to be below another is kept back too.
+    let is_below =
+        text.strip_prefix('<').is_some_and(|most| !most.is_empty() && most.bytes().all(|b| b.is_ascii_digit()));
+    is_below || SIGNS.iter().any(|sign| text.eq_ignore_ascii_case(sign))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_stands_for_a_number_that_is_kept_back() {
+        assert!(["c", "[x]", "N/A", "#N/A", "NULL", "<5", "–"].into_iter().all(is_sign));
+        assert!(["5", "<", "<five", "#REF!", "cc"].into_iter().all(|text| !is_sign(text)));
+    }
 
     #[test]
     fn a_place_is_known_by_its_code() {

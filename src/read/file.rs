@@ -82,6 +82,11 @@ pub fn read_text(file: &Path, most: u64) -> Result<(String, Parsed), Mistake> {
         let why = "this file is a workbook or an archive, and not text; save its sheet as CSV UTF-8";
         return Err(Mistake::of_file(file, why));
     }
+    let is_page = bytes.trim_ascii_start().starts_with(b"<");
+    if is_page && file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        let why = "this file is a web page or XML, and not a table; open it in a spreadsheet and save it as CSV UTF-8";
+        return Err(Mistake::of_file(file, why));
+    }
     let utf16 = [[0xFF, 0xFE], [0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark));
     if utf16 || bytes.iter().take(1_000).any(|&byte| byte == 0) {
         return Err(Mistake::of_file(file, "this file is UTF-16 or not text; save it as UTF-8 (in Excel: CSV UTF-8)"));

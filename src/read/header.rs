@@ -30,6 +30,12 @@ pub(super) fn columns(
     let mut header = Header { places: vec![None; format.columns.len()], ..Header::default() };
     let mut unknown = Vec::new();
     for (position, written) in heading.iter().enumerate() {
+        let is_spaced = written.trim() != written && format.columns.contains(&written.trim());
+        if is_spaced {
+            let mistake = "this heading begins or ends with a space; take it out";
+            header.mistakes.push((written.trim().to_owned(), mistake.to_owned()));
+        }
+        let written = if is_spaced { written.trim() } else { written };
         match format.columns.iter().position(|&column| column == written) {
             Some(column) if header.places[column].is_some() => {
                 header.mistakes.push((written.to_owned(), "this column is there twice".to_owned()));

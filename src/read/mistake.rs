@@ -94,24 +94,48 @@ impl From<Mistake> for Mistakes {
 /// How many times a mistake is told in one column before its rows are told together.
 const OFTEN: usize = 3;
 
-/// What mistakes have in common that are told together.
-fn key(mistake: &Mistake) -> (&Path, &str, &str) {
-    (&mistake.file, &mistake.column, &mistake.mistake)
+/// How many of the things that were written are named beside the first.
+const NAMED: usize = 3;
+
+/// What was written, where a mistake begins with that, and what is said of it.
+fn parts(mistake: &str) -> (&str, &str) {
+    let written = mistake.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+    written.unwrap_or(("", mistake))
 }
 
-/// The mistakes with the other lines of each: those that are made often in a column are told once.
-fn told(mistakes: &[Mistake]) -> Vec<(&Mistake, Vec<u64>)> {
-    let mut places: BTreeMap<(&Path, &str, &str), Vec<u64>> = BTreeMap::new();
+/// What mistakes have in common that are told together.
+fn key(mistake: &Mistake) -> (&Path, &str, &str) {
+    (&mistake.file, &mistake.column, parts(&mistake.mistake).1)
+}
+
+/// The mistakes with the others like each: those that are made often in a column are told once.
+fn told(mistakes: &[Mistake]) -> Vec<(&Mistake, Vec<&Mistake>)> {
+    let mut alike: BTreeMap<(&Path, &str, &str), Vec<&Mistake>> = BTreeMap::new();
     for mistake in mistakes {
-        places.entry(key(mistake)).or_default().push(mistake.line);
+        alike.entry(key(mistake)).or_default().push(mistake);
     }
-    let is_often = |lines: &Vec<u64>| lines.len() >= OFTEN;
-    let of = |mistake| match &places[&key(mistake)] {
-        lines if !is_often(lines) => Some((mistake, Vec::new())),
-        lines if lines[0] == mistake.line => Some((mistake, lines[1..].to_vec())),
+    let of = |mistake| match alike[&key(mistake)].as_slice() {
+        few if few.len() < OFTEN => Some((mistake, Vec::new())),
+        [first, others @ ..] if *first == mistake => Some((mistake, others.to_vec())),
         _ => None,
     };
     mistakes.iter().filter_map(of).collect()
+}
+
+/// Where others like a mistake are, and what was written there if it is not the same: `(and on lines 3 to 7: `5`, `6`)`.
+fn others(first: &Mistake, others: &[&Mistake]) -> String {
+    let at: Vec<u64> = others.iter().map(|other| other.line).collect();
+    let mut written: Vec<&str> = Vec::new();
+    for (word, _) in others.iter().map(|other| parts(&other.mistake)) {
+        if word != parts(&first.mistake).0 && !written.contains(&word) {
+            written.push(word);
+        }
+    }
+    let named = written.iter().take(NAMED).map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let more = written.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = if named.is_empty() { named } else { format!(": {named}{more}") };
+    format!(" (and on {} {}{named})", if at.len() == 1 { "line" } else { "lines" }, lines(&at))
 }
 
 /// Lines in words, as in `5, 7 to 9 and 40 more`.
@@ -139,10 +163,10 @@ impl fmt::Display for Mistakes {
         let count = self.0.len();
         write!(f, "{count} mistake{} in the inputs", if count == 1 { "" } else { "s" })?;
         let told = told(&self.0);
-        for (mistake, others) in told.iter().take(LISTED) {
+        for (mistake, alike) in told.iter().take(LISTED) {
             write!(f, "\n  {mistake}")?;
-            if !others.is_empty() {
-                write!(f, " (and on {} {})", if others.len() == 1 { "line" } else { "lines" }, lines(others))?;
+            if !alike.is_empty() {
+                f.write_str(&others(mistake, alike))?;
             }
         }
         let left: usize = told.iter().skip(LISTED).map(|(_, others)| 1 + others.len()).sum();
@@ -170,16 +194,21 @@ mod tests {
         let said = "7 mistakes in the inputs\n  a.csv:2: area: is England (and on lines 4 to 6, 9)\n  \
                     inputs/areas.csv:3: region: `3` is no region\n  inputs/areas.csv:7: region: `7` is no region";
         assert_eq!(Mistakes::new(many).to_string(), said);
+        let unlike = Mistakes::new((2..9).map(on_line).collect()).to_string();
+        let said = "7 mistakes in the inputs\n  inputs/areas.csv:2: region: `2` is no region (and on lines 3 to 8: `3`, \
+                    `4`, `5` and 3 more)";
+        assert_eq!(unlike, said);
         let often = Mistakes::new((0..40).map(|line| same(1 + 2 * line)).collect()).to_string();
         assert!(often.ends_with("21, 23, 25 and 27 more)"), "{often}");
     }
 
     #[test]
     fn mistakes_are_listed_in_order_and_the_rest_are_counted() {
-        let many = Mistakes::new((1..=53).rev().map(on_line).collect()).to_string();
+        let odd = |line: u64| Mistake::new(Path::new("inputs/areas.csv"), line, "region", &format!("{line} is odd"));
+        let many = Mistakes::new((1..=53).rev().map(odd).collect()).to_string();
         let lines: Vec<&str> = many.lines().collect();
         assert_eq!(lines[0], "53 mistakes in the inputs");
-        assert_eq!(lines[1], "  inputs/areas.csv:1: region: `1` is no region");
+        assert_eq!(lines[1], "  inputs/areas.csv:1: region: 1 is odd");
         assert_eq!(lines[51], "  and 3 more");
         assert_eq!(lines.len(), 52);
     }

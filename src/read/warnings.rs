@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::retired::both;
-use super::short_roads;
+use super::{far_roads, short_roads, unlikely};
 use crate::domain::{Doubt, Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, RoadMap};
 
 /// How many times as dear a place of one line may be as one of another before the unit is doubted.
@@ -13,7 +13,7 @@ const DOUBTFUL: i64 = 1_000;
 const SLIP: i64 = 100;
 
 /// Pounds for which no place of a home can be had.
-const LEAST: i64 = 5_000;
+pub(super) const LEAST: i64 = 5_000;
 
 /// How many times as dear the dearest place may be, where all costs are in another unit.
 const SOME: i64 = 20;
@@ -22,24 +22,30 @@ const SOME: i64 = 20;
 const FAR: u32 = 100_000;
 
 /// The oddities of a problem and of the roads, where they are read.
-pub(super) fn warnings(problem: &Problem, roads: Option<&RoadMap>) -> Vec<Doubt> {
+#[must_use]
+pub fn warnings(problem: &Problem, roads: Option<&RoadMap>) -> Vec<Doubt> {
     let free = problem.options().iter().filter(|option| option.cost == Money::ZERO).map(|option| {
         let project = &problem[option.project].id;
         let words = format!("option `{}` of `{project}` costs the department nothing", option.id);
         Doubt::of("free-option", &format!("{project}/{}", option.id), words)
     });
-    // Where all costs are in another unit, that is told once.
+    // Where all costs are in another unit, or those of a line, that is told once.
     let small = small_costs(problem);
-    let by_line = if small.is_some() {
-        Vec::new()
-    } else {
-        unit_slip(problem).into_iter().chain(published_slips(problem)).collect()
-    };
+    let mut by_line: Vec<Doubt> = Vec::new();
+    if small.is_none() {
+        by_line.extend(unit_slip(problem));
+        by_line.extend(published_slips(problem));
+    }
+    let is_told = small.is_some() || !by_line.is_empty();
+    let by_option = if is_told { Vec::new() } else { unlikely::of_options(problem).collect() };
     free.chain(small)
         .chain(by_line)
+        .chain(by_option)
         .chain(twice(problem))
         .chain(strays(problem))
+        .chain(unlikely::doubts(problem))
         .chain(roads.into_iter().flat_map(short_roads::doubts))
+        .chain(roads.into_iter().flat_map(|roads| far_roads::doubts(problem, roads)))
         .collect()
 }
 
@@ -105,13 +111,13 @@ fn small_costs(problem: &Problem) -> Option<Doubt> {
 }
 
 /// The middle one, if there is any.
-fn median(mut costs: Vec<i64>) -> Option<i64> {
+pub(super) fn median(mut costs: Vec<i64>) -> Option<i64> {
     costs.sort_unstable();
     costs.get(costs.len() / 2).copied()
 }
 
 /// What an option costs for each place that it gives, keeps or improves.
-fn for_a_place(option: &ProjectOption) -> Option<i64> {
+pub(super) fn for_a_place(option: &ProjectOption) -> Option<i64> {
     let places = option.additional.at(Estimate::Likely) + option.protected + option.improved;
     let is_any = places > Places::ZERO && option.cost > Money::ZERO;
     is_any.then(|| (option.cost.pounds() / i64::from(places.count())).max(1))

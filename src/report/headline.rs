@@ -25,30 +25,31 @@ pub fn table(run: &Run<'_>) -> Table {
         let difference = difference(&cell, &beside);
         vec![Cell::text(measure), Cell::Text(label), cell, beside, difference]
     });
-    Table::new("headline", &COLUMNS, rows.collect())
+    as_shown(Table::new("headline", &COLUMNS, rows.collect()), run.question.model.envelope.total)
 }
 
-/// As [`table`], as it is shown: differences are of what is shown, and what is left is of what is shown as spent.
-pub(super) fn on_paper(run: &Run<'_>) -> Table {
-    let mut table = table(run);
-    let [this, published, difference] = ["this_plan", "published_plan", "difference"].map(|name| table.position(name));
-    let all = shown(run.question.model.envelope.total);
-    let mut spent = [Money::ZERO; 2];
-    for row in &mut table.rows {
-        for (at, spent) in [this, published].into_iter().zip(&mut spent) {
-            let Cell::Money(money) = row[at] else { continue };
-            match &row[0] {
-                Cell::Text(name) if name == "dfe_cost_gbp" => *spent = shown(money),
-                _ => {}
-            }
-            let is_left = matches!(&row[0], Cell::Text(name) if name == "envelope_left_gbp");
-            row[at] = Cell::Money(if is_left { all - *spent } else { shown(money) });
+/// Differences are of what is shown, and what is left of an envelope is of what is shown as spent.
+fn as_shown(mut table: Table, envelope: Money) -> Table {
+    for name in ["this_plan", "published_plan"] {
+        let at = table.position(name);
+        let mut spent = Money::ZERO;
+        let mut cells = Vec::new();
+        for row in &table.rows {
+            cells.push(match (&row[0], &row[at]) {
+                (Cell::Text(name), Cell::Money(_)) if name == "envelope_left_gbp" => {
+                    Cell::Money(shown(envelope) - spent)
+                }
+                (Cell::Text(name), Cell::Money(money)) if name == "dfe_cost_gbp" => {
+                    spent = shown(*money);
+                    Cell::Money(spent)
+                }
+                (_, Cell::Money(money)) => Cell::Money(shown(*money)),
+                (_, cell) => cell.clone(),
+            });
         }
-        if let (Cell::Money(one), Cell::Money(other)) = (&row[this], &row[published]) {
-            row[difference] = Cell::Money(*one - *other);
-        }
+        table = table.showing(name, cells);
     }
-    table
+    table.differing("difference", "this_plan", "published_plan")
 }
 
 /// The published plan in numbers, unless it is this one.

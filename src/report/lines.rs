@@ -70,6 +70,9 @@ pub fn table(run: &Run<'_>) -> Table {
         names.into_iter().chain(own(&sum)).chain(beside(&sum, line.published.as_ref())).chain([improved]).collect()
     };
     Table::new("lines", &COLUMNS, problem.lines_as_printed().into_iter().map(row).collect())
+        .summing("dfe_cost_gbp")
+        .summing("published_dfe_cost_gbp")
+        .differing("dfe_cost_difference_gbp", "dfe_cost_gbp", "published_dfe_cost_gbp")
 }
 
 impl LineSum {

@@ -42,6 +42,7 @@ mod role;
 pub mod rules;
 mod run;
 pub mod several;
+mod shown;
 mod span;
 mod status;
 pub mod stress;

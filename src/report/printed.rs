@@ -1,10 +1,9 @@
 //! The tables of the summary as a page of 80 columns has room for them.
 
 use super::lines::LineSum;
-use super::number::summing_millions;
 use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
-use super::{areas, headline, regions, rules};
+use super::{areas, headline, lines, regions, rules};
 use crate::audit::{Finding, Limit, Unit, breaches};
 use crate::domain::{Money, Places, Published, counted};
 
@@ -28,7 +27,7 @@ pub(super) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
 
 /// The headline, without the columns of a comparison where there is none.
 fn headline(run: &Run<'_>) -> Table {
-    let mut table = headline::on_paper(run);
+    let mut table = headline::table(run);
     if headline::other(run).is_none() {
         for column in table.columns.iter_mut().filter(|column| column.name != "label" && column.name != "this_plan") {
             column.show = Show::FilesOnly;
@@ -49,30 +48,25 @@ const FIGURE_11: [Column; 6] = [
 /// Two rows a line, this plan's and what was published; and the same for all lines together.
 fn figure_11(run: &Run<'_>) -> Table {
     let problem = run.question.problem;
+    let shown = lines::table(run);
+    let [own, public] = ["dfe_cost_gbp", "published_dfe_cost_gbp"].map(|column| shown.position(column));
     let mut rows = Vec::new();
-    let mut own: Vec<(usize, Money)> = Vec::new();
     let mut all = LineSum::default();
     let mut announced = Announced::default();
-    for line in problem.lines_as_printed() {
+    for (at, line) in problem.lines_as_printed().into_iter().enumerate() {
         let sum = LineSum::of(run, line);
         let line = &problem[line];
         let names = [Cell::text(&line.name), sum.projects.into(), sum.homes.into()];
-        let rest = [range(sum.low, sum.high), sum.cost.into(), Cell::text(&sum.done_by)];
-        own.push((rows.len(), sum.cost));
+        let rest = [range(sum.low, sum.high), shown.shown(at, own).clone(), Cell::text(&sum.done_by)];
         rows.push(names.into_iter().chain(rest).collect());
         if let Some(published) = &line.published {
-            rows.push(announced_row(published));
+            rows.push(announced_row(published, shown.shown(at, public).clone()));
             announced.add(published);
         }
         all.projects += sum.projects;
         all.low += sum.low;
         all.high += sum.high;
         all.cost += sum.cost;
-    }
-    let costs: Vec<Money> = own.iter().map(|(_, cost)| *cost).collect();
-    for ((row, _), cost) in own.iter().zip(summing_millions(&costs)) {
-        let row: &mut Vec<Cell> = &mut rows[*row];
-        row[4] = cost.into();
     }
     let total = [Cell::text("Total"), all.projects.into(), Cell::Empty, range(all.low, all.high), all.cost.into()];
     rows.push(total.into_iter().chain([Cell::Empty]).collect());
@@ -82,13 +76,13 @@ fn figure_11(run: &Run<'_>) -> Table {
     Table::new("figure_11", &FIGURE_11, rows)
 }
 
-fn announced_row(published: &Published) -> Vec<Cell> {
+fn announced_row(published: &Published, cost: Cell) -> Vec<Cell> {
     vec![
         Cell::text("  published"),
         Cell::Whole(published.projects.into()),
         Cell::Whole(published.homes.into()),
         range(published.additional_low, published.additional_high),
-        published.cost.into(),
+        cost,
         Cell::text(&published.done_by),
     ]
 }

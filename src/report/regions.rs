@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::number::{summing, summing_millions};
+use super::number::summing;
 use super::run::Run;
 use super::table::{Cell, Column, Show, Table};
 use crate::audit::worth_of;
@@ -52,32 +52,26 @@ struct Region {
 pub fn table(run: &Run<'_>) -> Table {
     let regions = regions(run);
     let all = regions.values().fold(Region::default(), Region::and);
-    Table::new("regions", &COLUMNS, regions.iter().map(|(name, region)| region.row(name, &all)).collect())
+    let rows = regions.iter().map(|(name, region)| region.row(name, &all)).collect();
+    let shares = |of: fn(&Region) -> u64| shares(regions.values().map(of).collect());
+    Table::new("regions", &COLUMNS, rows)
+        .summing("dfe_cost_gbp")
+        .showing("demand_percent", shares(|region| region.children.unwrap_or_default()))
+        .showing("well_located_percent", shares(|region| region.well_located.hundredths()))
+        .showing("places_percent", shares(|region| region.places.count().into()))
+}
+
+/// The shares that parts are of all of them, in tenths of a per cent that sum to all of it; nothing of nothing.
+fn shares(parts: Vec<u64>) -> Vec<Cell> {
+    let all = i64::try_from(parts.iter().sum::<u64>()).unwrap_or(i64::MAX);
+    let parts: Vec<i64> = parts.into_iter().map(|part| i64::try_from(part * 1_000).unwrap_or(i64::MAX)).collect();
+    if all == 0 { vec![Cell::Empty; parts.len()] } else { summing(&parts, all).into_iter().map(Cell::Tenths).collect() }
 }
 
 /// The columns for which a page has room, and all regions together.
 pub(super) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
-    let regions = regions(run);
-    let all = regions.values().fold(Region::default(), Region::and);
-    let costs: Vec<Money> = regions.values().map(|region| region.cost).collect();
-    let of_all = |parts: Vec<u64>| {
-        let all = i64::try_from(parts.iter().sum::<u64>()).unwrap_or(i64::MAX);
-        let parts: Vec<i64> = parts.into_iter().map(|part| i64::try_from(part * 1_000).unwrap_or(i64::MAX)).collect();
-        if all == 0 { vec![0; parts.len()] } else { summing(&parts, all) }
-    };
-    let children = of_all(regions.values().map(|region| region.children.unwrap_or_default()).collect());
-    let located = of_all(regions.values().map(|region| region.well_located.hundredths()).collect());
-    let [need, share, cost] =
-        ["demand_percent", "well_located_percent", "dfe_cost_gbp"].map(|name| table.position(name));
-    for (at, (row, shown)) in table.rows.iter_mut().zip(summing_millions(&costs)).enumerate() {
-        row[cost] = shown.into();
-        for (column, shown) in [(need, children[at]), (share, located[at])] {
-            if matches!(row[column], Cell::Tenths(_)) {
-                row[column] = Cell::Tenths(shown);
-            }
-        }
-    }
+    let all = regions(run).values().fold(Region::default(), Region::and);
     table.rows.push(all.row("All regions", &all));
     let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
     for column in table.columns.iter_mut().filter(|column| hidden.contains(&column.name)) {

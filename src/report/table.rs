@@ -1,5 +1,7 @@
 //! A table as plain data: every file and every printed table is one of these first.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Miles, Money, Places, WellLocated};
 
 /// A table: rows of cells under named columns.
@@ -11,6 +13,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, each with a cell for every column.
     pub rows: Vec<Vec<Cell>>,
+    /// Cells that paper has otherwise than files, by the places of their row and column.
+    pub(super) shown: BTreeMap<(usize, usize), Cell>,
 }
 
 /// A column of a table.
@@ -101,7 +105,7 @@ impl Table {
     #[must_use]
     pub fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>) -> Self {
         assert!(rows.iter().all(|row| row.len() == columns.len()), "{name}: every row has a cell for every column");
-        Self { name, columns: columns.to_vec(), rows }
+        Self { name, columns: columns.to_vec(), rows, shown: BTreeMap::new() }
     }
 
     /// Where a column is.
@@ -120,7 +124,12 @@ impl Table {
     pub fn only(&self, columns: &[&str]) -> Self {
         let positions: Vec<usize> = columns.iter().map(|column| self.position(column)).collect();
         let rows = self.rows.iter().map(|row| positions.iter().map(|&at| row[at].clone()).collect());
-        Self { name: self.name, columns: positions.iter().map(|&at| self.columns[at]).collect(), rows: rows.collect() }
+        let shown = positions.iter().enumerate().flat_map(|(to, &from)| {
+            let of_column = self.shown.iter().filter(move |((_, at), _)| *at == from);
+            of_column.map(move |((row, _), cell)| ((*row, to), cell.clone()))
+        });
+        let columns = positions.iter().map(|&at| self.columns[at]).collect();
+        Self { name: self.name, columns, rows: rows.collect(), shown: shown.collect() }
     }
 }
 

@@ -25,8 +25,8 @@ impl Table {
         let mut table = comfy_table::Table::new();
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         table.set_header(shown.iter().map(|(position, _)| self.columns[*position].heading));
-        for row in &self.rows {
-            table.add_row(shown.iter().map(|(position, show)| row[*position].on_paper(*show)));
+        for row in 0..self.rows.len() {
+            table.add_row(shown.iter().map(|(position, show)| self.shown(row, *position).on_paper(*show)));
         }
         for (column, (_, show)) in table.column_iter_mut().zip(&shown) {
             column.set_padding((0, 1));

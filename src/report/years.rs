@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::run::Run;
 use super::table::{Cell, Column, Table};
 use crate::domain::{Estimate, FinancialYear, Money, Places};
+use crate::model::Model;
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     Column::words("year", "Financial year"),
     Column::millions("dfe_spend_gbp", "DfE spend, £m"),
     Column::number("projects_starting", "Projects starting"),
@@ -15,6 +16,7 @@ const COLUMNS: [Column; 8] = [
     Column::number("additional_likely", "Added, likely"),
     Column::number("additional_high", "Added, high"),
     Column::number("protected", "Protected"),
+    Column::words("over", "Over"),
 ];
 
 /// What happens in a year.
@@ -48,9 +50,15 @@ pub fn table(run: &Run<'_>) -> Table {
     let row = |(name, year): (&FinancialYear, &Year)| {
         let counts = [year.starting, year.opening].map(Cell::from);
         let places = year.additional.into_iter().chain([year.protected]).map(Cell::from);
-        [Cell::text(name), year.spend.into()].into_iter().chain(counts).chain(places).collect()
+        let over = is_over(run.question.model, *name);
+        [Cell::text(name), year.spend.into()].into_iter().chain(counts).chain(places).chain([over]).collect()
     };
-    Table::new("years", &COLUMNS, years.iter().map(row).collect())
+    Table::new("years", &COLUMNS, years.iter().map(row).collect()).summing("dfe_spend_gbp")
+}
+
+/// Whether a year is over where the question is put; nothing where that is not said.
+fn is_over(model: &Model, year: FinancialYear) -> Cell {
+    model.as_of.map_or(Cell::Empty, |as_of| (year < as_of).into())
 }
 
 /// The years that the dataset or a fund speaks of.

@@ -1,4 +1,5 @@
-//! Settings of a frontier that no option can be had for: pounds that were probably meant to be millions or thousands.
+//! Settings of a frontier that were hardly meant: pounds for which no option can be had, which were probably meant to be
+//! millions or thousands, and envelopes beyond what the funds hold.
 
 use super::dial::{Dial, Scale, Setting};
 use crate::audit::{amount, speaks_of};
@@ -11,9 +12,37 @@ const FAR: i64 = 100;
 /// How many times what everything costs a setting may be and yet be what was meant.
 const MOST: i64 = 10;
 
-/// What was probably meant by settings in pounds that pay for no option.
+/// How many settings are named before the rest are only counted.
+const NAMED: usize = 3;
+
+/// What is doubtful of the settings, with what the model says of it.
 #[must_use]
-pub fn doubt(problem: &Problem, model: &Model, dial: &Dial, settings: &[Setting]) -> Option<Doubt> {
+pub fn doubts(problem: &Problem, model: &Model, dial: &Dial, settings: &[Setting]) -> Vec<Doubt> {
+    let doubts = small(problem, model, dial, settings).into_iter().chain(beyond(model, dial, settings));
+    doubts.map(|doubt| Doubt { answer: model.answer(&doubt), ..doubt }).collect()
+}
+
+/// Envelopes beyond what the funds hold together.
+fn beyond(model: &Model, dial: &Dial, settings: &[Setting]) -> Option<Doubt> {
+    let held: Money = model.funds.iter().map(|fund| fund.amount).sum();
+    let is_limited = *dial == Dial::Envelope && !model.funds.is_empty();
+    let amounts = settings.iter().map(|setting| Money::from_pounds(setting.amount));
+    let beyond: Vec<String> =
+        amounts.filter(|amount| is_limited && *amount > held).map(|amount| amount.to_string()).collect();
+    let more = beyond.len().saturating_sub(NAMED);
+    let named = beyond.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!beyond.is_empty()).then(|| {
+        let words = format!(
+            "the funds come to {held}: with an envelope of {named}{more} no more than they hold can be spent, and it \
+             buys no more"
+        );
+        Doubt::new("funds-below-settings", words)
+    })
+}
+
+/// What was probably meant by settings in pounds that pay for no option.
+fn small(problem: &Problem, model: &Model, dial: &Dial, settings: &[Setting]) -> Option<Doubt> {
     let amounts = amounts(problem, model, dial)?;
     let (cheapest, all) = (*amounts.iter().min()?, amounts.iter().sum::<i64>());
     let pounds = settings.iter().filter(|setting| setting.scale == Scale::Pounds).map(|setting| setting.amount);

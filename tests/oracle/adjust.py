@@ -13,11 +13,13 @@ def adjusted(question):
     read = question.data
     new = question.copy()
     new.model.adjusts = []
+    as_of = question.model.as_of
     for adjust in question.model.adjusts:
         if adjust.effect in ("cost_percent", "delay_years"):
             for was, now in zip(read.options, new.data.options):
                 if matches(read, was, adjust.where):
-                    {"cost_percent": dearer, "delay_years": later}[adjust.effect](now, adjust.amount)
+                    over = as_of if was.planned and was.begun(as_of) else 0
+                    {"cost_percent": dearer, "delay_years": later}[adjust.effect](now, adjust.amount, over)
         elif adjust.effect == "withdraw_match":
             for area in new.data.areas:
                 if _of_area(area, adjust.where):
@@ -31,23 +33,31 @@ def _of_area(area, where):
     return all({"region": area.region, "area": area.area}[key] in where[key] for key in where if key != "care_type")
 
 
-def dearer(option, tenths):
-    """Cost, match, and what is spent by the end of each year, in so many tenths of a per cent of what they were."""
-    option.cost = rounded(option.cost * tenths, 1000)
-    option.match = rounded(option.match * tenths, 1000)
+def dearer(option, tenths, over):
+    """Cost, match, and what is spent by the end of each year, in so many tenths of a per cent of what they were.
+
+    What was spent in years before `over` stays, and the same part of the match, rounded down to a pound.
+    """
+    paid = sum(spend for year, spend in option.spend.items() if year < over)
+    given = option.match * paid // option.cost if option.cost else 0
+    option.match = given + rounded((option.match - given) * tenths, 1000)
     spent, told = 0, 0
-    for year in sorted(option.spend):
+    for year in sorted(year for year in option.spend if year >= over):
         spent += option.spend[year]
         by_then = rounded(spent * tenths, 1000)
         option.spend[year] = by_then - told
         told = by_then
+    option.cost = paid + told
 
 
-def later(option, years):
-    """Starts, is paid for and opens so many years later."""
-    option.starts += years
-    option.opens += years
-    option.spend = {year + years: spend for year, spend in option.spend.items()}
+def later(option, years, over):
+    """Starts, is paid for and opens so many years later; what was before `over` was then, and stays."""
+
+    def moved(year):
+        return year if year < over else year + years
+
+    option.starts, option.opens = moved(option.starts), moved(option.opens)
+    option.spend = {moved(year): spend for year, spend in option.spend.items()}
 
 
 def more_children(read, data, adjust):

@@ -26,6 +26,7 @@ def ask(random, data, regional):
     if model.metric == "straight-line":
         data.miles = straight_lines(data)
     model.adjusts = _adjusts(random, data, model.match_funding)
+    model.as_of = random.choice([2026, 2026, 2026, 2027, 2028]) if random.random() < 0.3 else None
     aim = Aim(random, Question(data, model))
     if regional and random.random() < 0.5:
         return _plain(model, aim, random, data)
@@ -143,7 +144,16 @@ class Aim:
         self.random = random
         self.data = question.data
         self.question = adjusted(question)
-        self.plans = list(product(*[[None, *self.question.data.options_of(p.project)] for p in question.data.projects]))
+        # Mostly of plans that keep what has begun, so that the other limits do not clash with it.
+        loose = random.random() < 0.15
+        self.plans = list(product(*[self._ways(p.project, loose) for p in question.data.projects]))
+
+    def _ways(self, project, loose):
+        """The ways to do a project or not to, with no regard to what has begun where they are `loose`."""
+        ways = self.question.data.options_of(project)
+        begun = [o for o in ways if o.begun(self.question.model.as_of) and not loose]
+        stays = [o for o in begun if o.planned]
+        return stays or [None, *(o for o in ways if o not in begun)]
 
     def plan(self):
         """A plan, more often one that funds much."""

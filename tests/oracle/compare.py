@@ -5,7 +5,8 @@ from math import ceil, floor
 
 from plans import FLOOR
 from program import exact
-from rules import supply
+from rules import AS_OF, supply
+from sentences import stated_as_of
 from serve import worth_at
 
 
@@ -18,6 +19,7 @@ def solved(trial, best, answer, must_prove):
     if best is None:
         return ["it gives a plan where none keeps the rules", *kept_rules(trial, answer)]
     found = kept_rules(trial, answer) + numbers(trial, best[0], answer, must_prove)
+    found += stated_as_of(trial, (answer.out / "summary.txt").read_text(encoding="utf-8"))
     return found + flows(trial, answer) + rule_table(trial, plan_of(trial, answer), answer) + firsts(trial, answer)
 
 
@@ -127,7 +129,7 @@ def rule_table(trial, plan, answer):
     return found + _floors(trial, rows) + [f"rules.csv has {name}" for family, name in rows if family in OURS]
 
 
-OURS = {"envelope", "funds", "limits", "match_funding", "fixes", "links", FLOOR}
+OURS = {"envelope", "funds", "limits", "match_funding", AS_OF, "fixes", "links", FLOOR}
 
 
 def _floors(trial, rows):
@@ -150,7 +152,9 @@ def evaluated(trial, plan, answer):
     if answer.code not in (0, 4):
         return [f"evaluate ends with {answer.code}: {answer.told[-300:]}"]
     worth = trial.worth(plan)
-    free = worth or trial.worth(plan, floors=False)
+    kept = set(trial.floors()) if worth else trial.kept_floors(plan)
+    free = worth or trial.worth(plan, of=kept)
+    lost = {f"coverage-{region.lower()}" for region in set(trial.floors()) - kept}
     broken = {n for _, n in trial.broken[trial.plans.index(plan)]}
     run = answer.manifest()
     told = {words.split(":")[0] for words in run["broken_rules"]}
@@ -158,18 +162,18 @@ def evaluated(trial, plan, answer):
     found = []
     if told - floors != broken:
         found.append(f"evaluate says that {sorted(told)} are broken, and it is {sorted(broken)}")
-    if bool(floors) != (worth is None):
-        found.append(f"evaluate says that the floors of {sorted(floors)} are broken; they can be kept: {bool(worth)}")
+    if floors != lost:
+        found.append(f"evaluate says that the floors of {sorted(floors)} are broken, and it is {sorted(lost)}")
     if (answer.code == 4) != bool(broken or worth is None):
         found.append(f"evaluate ends with {answer.code}")
     stated = run["well_located_places"]["value"] * 100
-    if worth and stated != worth.worth or stated > free.worth and worth is None and free.worst is None:
+    if stated != free.worth:
         found.append(f"evaluate finds {stated} hundredths, and it is {free.worth}")
     if run["dfe_cost_gbp"]["value"] != free.cost:
         found.append(f"evaluate finds £{run['dfe_cost_gbp']['value']}, and it is £{free.cost}")
     miles = sum(exact(r["miles"]) * int(r["places"]) for r in answer.table("flows.csv")) * 10
-    if worth and miles != worth.miles:
-        found.append(f"evaluate serves children over {miles} tenths of a mile, and {worth.miles} are enough")
+    if miles != free.miles:
+        found.append(f"evaluate serves children over {miles} tenths of a mile, and {free.miles} are enough")
     if answer.funded() != {(o.project, o.option) for o in plan}:
         found.append("evaluate measures another plan")
     return found + flows(trial, answer) + rule_table(trial, plan, answer)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from plans import FLOOR, Trial
-from refusal import number, read
-from rules import checks
+from refusal import Change, number, read
+from rules import AS_OF, checks
 
 ENVELOPE, MATCH, COVERAGE, YEARS = "envelope", "match-funding", "coverage-floor", "fund-years"
 UNLIMITED = 10**12
@@ -25,6 +25,7 @@ class Relaxed:
         named = {ENVELOPE, *self.funds, *(r.rule for r in model.rules), *(f.fix for f in model.fixes)}
         named |= {link.link for link in data.links}
         named |= {YEARS} if self.funds else set()
+        named |= {AS_OF} if model.as_of is not None else set()
         return named | ({MATCH} if model.match_funding else set()) | ({COVERAGE} if model.floor else set())
 
     def possible(self, names):
@@ -106,7 +107,7 @@ def _told(relaxed, clash, names):
         extreme = max(values) if check.sense == "least" else min(values)
         if (number(comes_to), number(lacks)) != (extreme, abs(extreme - check.bound)):
             found.append(f"what {rule} speaks of is said to add up to {comes_to}, and it is {extreme}")
-    fixes = names & {f.fix for f in model.fixes}
+    fixes = names & {AS_OF, *(f.fix for f in model.fixes)}
     for least, rule, more in clash.committed:
         check = next(c for c in relaxed.trial.checks if c.name == rule)
         values = [check.value(p) for p in relaxed.plans(fixes)]
@@ -125,7 +126,7 @@ def _changes(relaxed, said, asked):
     found = []
     every = relaxed.names()
     clashing = {name for clash in said.clashes for name in clash.names}
-    alone = {name for name in clashing if relaxed.possible(every - {name})}
+    alone = {name for name in clashing if _is_enough(relaxed, asked, every, name)}
     if said.how == "each":
         if alone != {c.name for c in said.changes}:
             found.append(f"changes are offered of {[c.name for c in said.changes]}; enough alone: {sorted(alone)}")
@@ -135,6 +136,14 @@ def _changes(relaxed, said, asked):
         rest = [c for c in said.changes if c is not change] if said.how == "together" else []
         found += _enough(asked, change, rest)
     return found
+
+
+def _is_enough(relaxed, asked, every, name):
+    """Whether a change to one rule alone is. Of another year, adjustments make something else than of this."""
+    if name != AS_OF or not any(a.effect in ("cost_percent", "delay_years") for a in asked.model.adjusts):
+        return relaxed.possible(every - {name})
+    years = range(min(o.starts for o in asked.data.options), asked.model.as_of)
+    return any(possible(asked, [Change(AS_OF, now=when)]) for when in years)
 
 
 def _enough(asked, change, rest):
@@ -160,6 +169,8 @@ def bound_of(asked, name):
         return model.envelope
     if name == COVERAGE:
         return model.floor[0]
+    if name == AS_OF:
+        return model.as_of
     fund = next((f for f in model.funds if f.fund == name), None)
     return fund.amount if fund else next(r.bound for r in model.rules if r.rule == name)
 
@@ -177,6 +188,8 @@ def possible(asked, changes):
             model.funds = [replace(f, lines=[], **EVER) for f in model.funds]
         elif change.name == MATCH:
             model.match_funding = False
+        elif change.name == AS_OF:
+            model.as_of = change.now
         else:
             for fund in model.funds:
                 fund.amount = change.now if fund.fund == change.name else fund.amount

@@ -4,9 +4,10 @@ A feature decides where the best plan of the question without it is not a best p
 a rule, or is worth less, costs more or lies further. It decides too where only one of the two questions has a plan.
 """
 
+from adjust import adjusted
 from distance import straight_lines
 from plans import Trial
-from rules import checks
+from rules import AS_OF, checks, stays_and_late
 
 
 def decided(asked, trial, best):
@@ -49,10 +50,24 @@ def _less_strict(trial, best):
             groups.setdefault(check.family, set()).add((check.family, check.name))
     for name, rules in groups.items():
         yield name, trial.best(frozenset(rules))
+    if model.as_of is not None:
+        stays, late = stays_and_late(trial.question)
+        yield "as of: what stays", _but_for(trial, lambda have: not late & have)
+        yield "as of: what cannot begin", _but_for(trial, lambda have: stays <= have)
     if model.floor:
         other = trial.best(without_floors=True)
         yield "floor of coverage", other
         yield ("floor in named regions" if model.floor[1] else "floor in every region"), other
+
+
+def _but_for(trial, keeps):
+    """The best plan that keeps every rule, and of `as_of` as much as this."""
+    plans = [
+        p
+        for p, broken in zip(trial.plans, trial.broken)
+        if broken <= {(AS_OF, AS_OF)} and keeps({(o.project, o.option) for o in p})
+    ]
+    return trial.best_of(plans)
 
 
 def _without(asked):
@@ -69,6 +84,12 @@ def _without(asked):
 
     yield f"places counted: {model.count}", put(count="likely" if model.count != "likely" else "high")
     yield "horizon", put(horizon=2040)
+    if model.as_of is not None:
+        yield "as of", put(as_of=None)
+        if any(a.effect in ("cost_percent", "delay_years") for a in model.adjusts):
+            anew = adjusted(put(as_of=None))
+            anew.model.as_of = model.as_of
+            yield "adjusted: what is over stays", anew
     if model.overruns:
         yield "overruns", put(overruns=0)
     if model.goal == "worst-region":

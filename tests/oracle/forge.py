@@ -51,6 +51,19 @@ def first(name, column, wanted, change):
     return forge
 
 
+def summary(pattern, change):
+    """Changes the first number of `summary.txt` after some words."""
+
+    def forge(answer):
+        path = answer.out / "summary.txt"
+        text = path.read_text(encoding="utf-8")
+        new = re.sub(pattern, lambda m: m[1] + change(m[2]) + m[3], text, count=1)
+        path.write_text(new, encoding="utf-8")
+        return answer if new != text else None
+
+    return forge
+
+
 def told(pattern, change):
     """Changes the first number that is told after some words."""
 
@@ -72,6 +85,21 @@ def minus_one(number):
     return f"{int(number.replace(',', '')) - 1:,}"
 
 
+def as_of_alone(forge):
+    """Forges only where the years that are over are a rule."""
+
+    def forge_it(answer):
+        there = any(row["family"] == "as_of" for row in answer.table("rules.csv"))
+        return forge(answer) if there else None
+
+    return forge_it
+
+
+def _as_published(row):
+    """Whether an option was planned and is funded, and started in the first year that there is."""
+    return row["planned"] == "yes" and row["funded"] == "yes" and row["starts"] == "2025-26"
+
+
 DECISIONS = {
     "a place more": manifest("well_located_places", 1),
     "a hundredth of a place more": manifest("well_located_places", 0.01),
@@ -83,6 +111,10 @@ DECISIONS = {
     "an option less": first("plan.csv", "funded", lambda r: r["funded"] == "yes", lambda _: "no"),
     "a place used more": first("flows.csv", "places", lambda r: True, lambda n: str(int(n) + 1)),
     "a nearer child": first("flows.csv", "miles", lambda r: r["miles"] != "0.0", lambda _: "0.0"),
+    "a project more that has begun": summary(r"(As of \S+ )(\d+)( planned)", plus_one),
+    "another year that is not over": summary(r"(As of )(\d{4})(-\d\d:)", plus_one),
+    "more spent by then": summary(r"(is\s+spent\s+by\s+then\s+and\s+£)(\d+)(\.\d)", plus_one),
+    "what has begun left out": as_of_alone(first("plan.csv", "funded", _as_published, lambda _: "no")),
     "no plan at all": lambda answer: replace(answer, code=4),
     "a value of a rule": first("rules.csv", "value", lambda r: r["unit"] == "gbp", lambda n: str(int(n) + 1)),
 }
@@ -91,11 +123,14 @@ EVALUATIONS = {
         "rules.csv", "holds", lambda r: r["holds"] == "no" and r["family"] != "coverage_floor", lambda _: "yes"),
     "a kept rule said to be broken": first(
         "rules.csv", "holds", lambda r: r["holds"] == "yes" and r["family"] == "envelope", lambda _: "no"),
+    "what has begun said to stay": first(
+        "rules.csv", "holds", lambda r: r["holds"] == "no" and r["family"] == "as_of", lambda _: "yes"),
     "a place more": manifest("well_located_places", 1),
     "a pound more": manifest("dfe_cost_gbp", 1),
     "a breach not punished": lambda answer: replace(answer, code=0) if answer.code == 4 else None,
 }
 REFUSALS = {
+    "a year too late": told(r"(put the question as of )(\d{4})(-\d\d, and not)", plus_one),
     "a repair too small": told(r"(, from \S+ .*?to £)([\d,]+)(; no less)", minus_one),
     "a repair too large": told(r"(raise the envelope by .*?to £)([\d,]+)(; no less)", plus_one),
     "a rule left out of a clash": told(r"(These \d+ rules cannot all hold:\n)(- `.*?\n)(- `)", lambda _: ""),

@@ -87,10 +87,13 @@ class Trial:
         shares = [Fraction(w, 100 * self.children[r]) for w, r in zip(worths, self.regions) if self.children[r]]
         return min(shares, default=Fraction(1))
 
-    def worth(self, plan, floors=True):
-        """What a plan comes to, or None where its places cannot be divided so that every floor is kept."""
+    def worth(self, plan, floors=True, of=None):
+        """What a plan comes to, or None where its places cannot be divided so that every floor is kept.
+
+        `of`: the floors of these regions alone.
+        """
         cost = sum(o.cost for o in plan)
-        least = self.floors() if floors else {}
+        least = {r: n for r, n in self.floors().items() if floors and (of is None or r in of)}
         regional = self.question.model.goal == "worst-region"
         if not regional and not least:
             worth, miles = self.freely(plan)
@@ -104,6 +107,14 @@ class Trial:
             Worth(self.worst(worths) if regional else None, sum(worths), cost, miles) for worths, miles in kept
         ]
         return max(all_worth, key=Worth.order, default=None)
+
+    def kept_floors(self, plan):
+        """The regions whose floors are kept, gone through in order, where not all of them can be."""
+        kept = set()
+        for region in sorted(self.floors()):
+            if self.worth(plan, of=kept | {region}) is not None:
+                kept.add(region)
+        return kept
 
     def best(self, but=frozenset(), without_floors=False):
         """The best plan that keeps every rule but those named, as (worth, plan), or None."""

@@ -33,6 +33,10 @@ class Option:
         """Places it adds, at one end of the range."""
         return {"low": self.low, "likely": self.likely, "high": self.high}[end]
 
+    def begun(self, as_of):
+        """Whether it starts, or spends anything, in a year that is over; without `as_of` none is."""
+        return as_of is not None and min([self.starts, *(y for y, n in self.spend.items() if n)]) < as_of
+
 
 @dataclass
 class Project:
@@ -161,7 +165,7 @@ class Adjust:
 
 @dataclass
 class Model:
-    """What is asked. `floor` is None or (tenths of a per cent, regions or None for all)."""
+    """What is asked. `floor` is None or (tenths of a per cent, regions or None for all); `as_of` a year or None."""
 
     horizon: int
     count: str
@@ -176,6 +180,7 @@ class Model:
     rules: list = field(default_factory=list)
     fixes: list = field(default_factory=list)
     adjusts: list = field(default_factory=list)
+    as_of: int | None = None
 
 
 @dataclass

@@ -21,6 +21,7 @@ CHANGE = re.compile(
     r"^(raise|lower) (?:the )?`?([\w-]+)`? by (.+?), from (.+?) to (.+?)"
     r"(; no less is enough|; (.+?) (?:is|are) not enough, and what lies between was not settled)$"
 )
+EARLIER = re.compile(r"^put the question as of (\d{4})-\d\d, and not (\d{4})-\d\d(; no later year will do)?$")
 AWAY = re.compile(r"^(?:leave `([\w-]+)` out|switch `([\w-]+)` off|take the link `([\w-]+)` away)$")
 
 
@@ -120,6 +121,9 @@ def _change(words, refusal):
         return Change("fund-years")
     if taken := AWAY.match(words):
         return Change(next(t for t in taken.groups() if t).replace("match_funding", "match-funding"))
+    if earlier := EARLIER.match(words):
+        now, was = int(earlier[1]), int(earlier[2])
+        return Change("as_of", now - was, was, now, now + 1 if earlier[3] else None)
     if turned := CHANGE.match(words):
         sign = 1 if turned[1] == "raise" else -1
         by, was, now = sign * number(turned[3]), number(turned[4]), number(turned[5])

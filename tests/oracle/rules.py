@@ -10,6 +10,8 @@ from typing import Callable
 
 from question import matches
 
+AS_OF = "as_of"
+
 
 @dataclass
 class Check:
@@ -36,6 +38,7 @@ def checks(question):
         *_funds(question),
         *[_limit(question, rule) for rule in question.model.rules],
         *_match(question),
+        *_as_of(question),
         *[_fix(question, fix) for fix in question.model.fixes],
         *_links(question),
     ]
@@ -125,6 +128,25 @@ def _match(question):
                 "most",
                 area.match_limit,
             )
+
+
+def stays_and_late(question):
+    """The options that were planned and have begun, and those that were not planned and would have."""
+    begun = [o for o in question.data.options if o.begun(question.model.as_of)]
+    planned, others = [o for o in begun if o.planned], [o for o in begun if not o.planned]
+    return [{(o.project, o.option) for o in options} for options in (planned, others)]
+
+
+def _as_of(question):
+    if question.model.as_of is None:
+        return
+    stays, late = stays_and_late(question)
+
+    def breaches(funded):
+        have = {(o.project, o.option) for o in funded}
+        return len(stays - have) + len(late & have)
+
+    yield Check(AS_OF, AS_OF, breaches, "most", 0)
 
 
 def _fix(question, fix):

@@ -58,6 +58,27 @@ def said(trial, best, plan, text):
     return found
 
 
+AS_OF = re.compile(
+    r"^As of (\d{4})-\d\d: (\d+) planned projects? (?:has|have) begun and stays? as published, for £([\d.,]+)m\. "
+    r"£([\d.,]+)m of the £([\d.,]+)m is spent by then and £([\d.,-]+)m is not\. "
+)
+
+
+def stated_as_of(trial, text):
+    """What is told of the years that are over, where it is not so; money is printed in tenths of £1m."""
+    model, options = trial.question.model, trial.question.data.options
+    told = AS_OF.match(text.replace("\n", " "))
+    if model.as_of is None or not told:
+        return ["it is told, or not told, as of which year"] if (model.as_of is None) == bool(told) else []
+    stays = [o for o in options if o.planned and o.begun(model.as_of)]
+    spent = sum(n for o in stays for y, n in o.spend.items() if y < model.as_of)
+    right = [sum(o.cost for o in stays), spent, model.envelope, model.envelope - spent]
+    near = all(abs(plain(n) * 1_000_000 - pounds) <= 100_000 for n, pounds in zip(told.groups()[2:], right))
+    if (int(told[1]), int(told[2])) != (model.as_of, len(stays)) or not near:
+        return [f"it says `{told[0]}`; {len(stays)} stay, and the money is {right}"]
+    return []
+
+
 def _cheapest(trial, own):
     """The least that a plan costs which keeps every rule and does as well."""
     worths = (trial.worth(p) for p, broken in zip(trial.plans, trial.broken) if not broken)

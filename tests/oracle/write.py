@@ -106,6 +106,8 @@ def model_text(model, dataset="inputs"):
     source = f'source = "{SOURCE}"'
     lines = ['title = "A made-up question"', f'dataset = "{dataset}"', f'horizon = "{year(model.horizon)}"',
              f'count_places = "{model.count}"', "[envelope]", f"total_gbp = {model.envelope}", source]
+    if model.as_of is not None:
+        lines.insert(0, f'as_of = "{year(model.as_of)}"')
     if model.overruns:
         lines.append(f"overruns = {model.overruns}")
     for fund in model.funds:
@@ -142,7 +144,8 @@ def write_question(question, folder, way="plain"):
     """The dataset, the miles and the model; gives the words that a command needs to ask just that.
 
     `plain`: one file. `extends`: an overlay, which is right, on a model of which a number, a word and a rule are not.
-    `set`: a model of which the envelope, the overruns and the bounds of rules are not right, until they are set.
+    `set`: a model of which the envelope, the overruns, the year that is `as_of` and the bounds of rules are not right,
+    until they are set.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -150,7 +153,8 @@ def write_question(question, folder, way="plain"):
     if question.model.metric == "matrix":
         write_miles(question.data, folder / "miles.csv")
     model = question.model
-    wrong = replace(model, envelope=model.envelope + 700_000, count="likely" if model.count == "low" else "low")
+    wrong = replace(model, envelope=model.envelope + 700_000, count="likely" if model.count == "low" else "low",
+                    as_of=None if model.as_of else 2027)
     if way == "plain":
         _model(folder / "model.toml", model_text(model))
         return []
@@ -160,11 +164,13 @@ def write_question(question, folder, way="plain"):
         for rule in model.rules:
             words += ["--set", f"rule.{rule.rule}.{bound_key(rule)}={rule.bound}"]
         words += ["--robust", str(model.overruns)] if model.overruns else []
+        words += ["--set", f"as_of={year(model.as_of) if model.as_of else 'none'}"]
         _model(folder / "model.toml", model_text(replace(wrong, count=model.count, rules=rules, overruns=0)))
         return words
     nothing = Rule("nothing", "projects", {}, [], "most", 0)
     _model(folder / "base.toml", model_text(replace(wrong, rules=[*model.rules, nothing])))
-    overlay = ['extends = "base.toml"', f'count_places = "{model.count}"', "[envelope]",
+    overlay = ['extends = "base.toml"', f'count_places = "{model.count}"',
+               f'as_of = "{year(model.as_of) if model.as_of else "none"}"', "[envelope]",
                f"total_gbp = {model.envelope}", "[[rule]]", 'id = "nothing"', "off = true"]
     _model(folder / "model.toml", "\n".join(overlay) + "\n")
     return []

@@ -343,14 +343,14 @@ source = "Made for the tests"
     };
     let doubt = |words: &[&str]| said(words).lines().find(|line| line.starts_with("warning: £")).map(str::to_owned);
     let small = "pay for no option: the cheapest costs £500,000";
-    assert_eq!(doubt(&["--at", "1,2"]), Some(format!("warning: £1 and £2 {small}; was 1m,2m meant?")));
+    assert_eq!(doubt(&["--at", "1,2"]), Some(format!("warning: £1 and £2 {small}; was 1m,2m meant? (small-setting)")));
     assert_eq!(
         doubt(&["--at", "1500,2500"]),
-        Some(format!("warning: £1,500 and £2,500 {small}; was 1500k,2500k meant?"))
+        Some(format!("warning: £1,500 and £2,500 {small}; was 1500k,2500k meant? (small-setting)"))
     );
     assert_eq!(
         doubt(&["--at", "0,3,2m"]).as_deref(),
-        Some("warning: £3 pays for no option: the cheapest costs £500,000; was 3m meant?")
+        Some("warning: £3 pays for no option: the cheapest costs £500,000; was 3m meant? (small-setting)")
     );
     assert!(doubt(&["--over", "rule:cost", "--at", "2"]).is_some(), "a limit on cost is one too");
     for (over, at) in [("envelope", "0,500k,1m,3m"), ("rule:floor", "2"), ("rule:few", "2"), ("floor", "1")] {

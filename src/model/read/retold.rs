@@ -2,27 +2,77 @@
 
 use crate::domain::Money;
 
-/// Pounds in a million.
-const MILLION: i64 = 1_000_000;
+/// What may stand after a number of pounds, and what it counts.
+const UNITS: [(&str, i64); 8] = [
+    (" million", 1_000_000),
+    (" billion", 1_000_000_000),
+    ("bn", 1_000_000_000),
+    (" bn", 1_000_000_000),
+    ("m", 1_000_000),
+    (" m", 1_000_000),
+    ("M", 1_000_000),
+    ("k", 1_000),
+];
 
-/// The title with the amount `now` wherever it has the amount `was`: `£563m`, `£563 million` or `£563,000,000`.
+/// The most decimals that an amount is told with, in the unit of the one it stands for.
+const DECIMALS: usize = 3;
+
+/// The title with the amount `now` wherever it has the amount `was`: `£563m`, `£563.0m`, `£0.563bn`, `£563 million` or
+/// `£563,000,000`.
 pub(crate) fn retold(title: &str, was: Money, now: Money) -> String {
     if was == now {
         return title.to_owned();
     }
-    let millions = |money: Money| {
-        let (whole, tenth) = (money.pounds() / MILLION, money.pounds() % MILLION / (MILLION / 10));
-        let is_exact = money.pounds() > 0 && money.pounds() % (MILLION / 10) == 0;
-        is_exact.then(|| if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") })
-    };
-    let mut told = title.replace(&was.to_string(), &now.to_string());
-    if let Some(before) = millions(was) {
-        for unit in ["m", " million"] {
-            let after = millions(now).map_or_else(|| now.to_string(), |after| format!("£{after}{unit}"));
-            told = told.replace(&format!("£{before}{unit}"), &after);
+    let mut told = String::new();
+    let mut rest = title;
+    while let Some(at) = rest.find('£') {
+        told.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (written, unit) = amount(rest);
+        match pounds(&rest['£'.len_utf8()..written], unit.1) {
+            Some(pounds) if pounds == was.pounds() => told.push_str(&in_unit(now, unit)),
+            _ => told.push_str(&rest[..written + unit.0.len()]),
         }
+        rest = &rest[written + unit.0.len()..];
     }
-    told
+    told + rest
+}
+
+/// How many bytes the pound sign and the number after it are, and the unit after that.
+fn amount(text: &str) -> (usize, (&'static str, i64)) {
+    let number = text.char_indices().skip(1).find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    let end = number.map_or(text.len(), |(at, _)| at);
+    // What ends a clause is no part of the number.
+    let end = text[..end].trim_end_matches(['.', ',']).len();
+    let after = &text[end..];
+    let is_unit = |(unit, _): &&(&str, i64)| {
+        let next = after.strip_prefix(unit).map(|rest| rest.chars().next());
+        next.is_some_and(|next| !next.is_some_and(char::is_alphanumeric))
+    };
+    (end, UNITS.iter().find(is_unit).copied().unwrap_or(("", 1)))
+}
+
+/// A number with commas and decimals in whole pounds, if it is one.
+fn pounds(number: &str, unit: i64) -> Option<i64> {
+    let plain: String = number.chars().filter(|c| *c != ',').collect();
+    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let scale = 10_i64.checked_pow(u32::try_from(part.len()).ok()?)?;
+    let digits: i64 = format!("{whole}{part}").parse().ok()?;
+    let all = digits.checked_mul(unit)?;
+    (all % scale == 0).then_some(all / scale)
+}
+
+/// An amount in a unit, where it has few decimals there, and to the pound where it has not.
+fn in_unit(money: Money, (name, unit): (&str, i64)) -> String {
+    let rest = money.pounds() % unit;
+    let decimals = format!("{rest:0width$}", width = unit.to_string().len() - 1);
+    let decimals = decimals.trim_end_matches('0');
+    let is_told = unit > 1 && money.pounds() >= 0 && decimals.len() <= DECIMALS;
+    match (is_told, decimals) {
+        (false, _) => money.to_string(),
+        (true, "") => format!("£{}{name}", money.pounds() / unit),
+        (true, decimals) => format!("£{}.{decimals}{name}", money.pounds() / unit),
+    }
 }
 
 #[cfg(test)]
@@ -37,5 +87,7 @@ mod tests {
         assert_eq!(told("£563 million: which?", 540_123_456), "£540,123,456: which?");
         assert_eq!(told("£563,000,000 or £56m?", 1), "£1 or £56m?");
         assert_eq!(told("With £563m, which?", 563_000_000), "With £563m, which?");
+        assert_eq!(told("£563.0m, £0.563bn. £563M", 540_500_000), "£540.5m, £540,500,000. £540.5M");
+        assert_eq!(told("£0.563bn or £563metres, £, £563.", 600_000_000), "£0.6bn or £563metres, £, £563.");
     }
 }

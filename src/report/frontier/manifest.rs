@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::super::manifest::{Input, input};
 use super::super::resolved::Resolved;
+use super::super::summary::ToldDoubt;
 use crate::case::Case;
 use crate::read::Parsed;
 use crate::whatif::dial::Dial;
@@ -46,6 +47,7 @@ struct Manifest<'a> {
     inputs: Vec<Input>,
     model: Resolved,
     answers_from_folder: usize,
+    doubts: Vec<ToldDoubt>,
     timings_ms: &'a BTreeMap<String, u64>,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Manifest<'a> {
             inputs: circumstances.parsed.iter().map(input).collect(),
             model: Resolved::of(&case.model),
             answers_from_folder: circumstances.answers_from_folder,
+            doubts: ToldDoubt::all(&case.dataset.warnings),
             timings_ms: &circumstances.timings,
         }
     }

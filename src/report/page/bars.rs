@@ -92,7 +92,9 @@ pub(super) fn years(run: &Run<'_>, table: &Table) -> Chart {
             numbers.push(piece.map_or_else(Field::default, Field::one));
         }
         let title = titled(table, row, &[("dfe_spend_gbp", "£m spent")]);
-        Row { label: Field::one(Piece::of(table, row, "year")), title, bars, numbers }
+        let over = (table.rows[row][position(table, "over")] == Cell::Yes).then(|| words("(over)"));
+        let label = Field::after([Piece::of(table, row, "year")].into_iter().chain(over).collect());
+        Row { label, title, bars, numbers }
     };
     let mut headings = vec!["Financial year", "DfE spend", "£m"];
     headings.extend(has_limits.then_some("Limit, £m"));
@@ -109,6 +111,10 @@ pub(super) fn years(run: &Run<'_>, table: &Table) -> Chart {
 /// What each tranche of the envelope pays, of what it has.
 pub(super) fn funds(table: &Table) -> Chart {
     let most = largest(table, &["amount_gbp"]);
+    let over = position(table, "years_over");
+    let is_put = table.rows.iter().any(|row| row[over] != Cell::Empty);
+    let columns = ["paid_gbp", "amount_gbp", "left_gbp", "first_year", "last_year", "years_over"];
+    let columns = &columns[..columns.len() - usize::from(!is_put)];
     let row = |row| Row {
         label: Field::one(Piece::of(table, row, "fund")),
         title: titled(table, row, &[("paid_gbp", "£m paid"), ("amount_gbp", "£m in all")]),
@@ -116,14 +122,13 @@ pub(super) fn funds(table: &Table) -> Chart {
             bar(table, row, "paid_gbp", "have", (20, 60), most),
             bar(table, row, "amount_gbp", "limit", (5, 90), most),
         ],
-        numbers: ["paid_gbp", "amount_gbp", "left_gbp", "first_year", "last_year"]
-            .map(|column| number(table, row, column))
-            .to_vec(),
+        numbers: columns.iter().map(|column| number(table, row, column)).collect(),
     };
+    let headings = ["Tranche", "Paid, of what there is", "Paid, £m", "Has, £m", "Left, £m", "From", "To", "Over"];
     Chart {
         id: "chart-funds",
         caption: "What each tranche of the envelope pays, of what it has; it pays in its own years only",
-        headings: vec!["Tranche", "Paid, of what there is", "Paid, £m", "Has, £m", "Left, £m", "From", "To"],
+        headings: headings[..columns.len() + 2].to_vec(),
         key: vec![("have", "paid"), ("limit", "what there is")],
         rows: (0..table.rows.len()).map(row).collect(),
     }
@@ -149,6 +154,11 @@ fn titled(table: &Table, row: usize, columns: &[(&str, &str)]) -> String {
     let part = |(column, name): &(&str, &str)| format!("{} {name}", Piece::of(table, row, column).text);
     let name = table.rows[row][0].on_paper(Show::Words);
     format!("{name}: {}", columns.iter().map(part).collect::<Vec<_>>().join(", "))
+}
+
+/// Words that stand in no file.
+fn words(text: &str) -> Piece {
+    Piece::new(String::new(), &Cell::text(text), Show::Words)
 }
 
 fn number(table: &Table, row: usize, column: &str) -> Field {

@@ -44,8 +44,13 @@ impl Piece {
 
     /// The same, shown in another way.
     pub fn shown(table: &Table, row: usize, column: &str, show: Show) -> Self {
-        let cell = &table.rows[row][position(table, column)];
-        Self::new(format!("{} {} {column}", table.name, row + 1), cell, show)
+        let at = position(table, column);
+        // In pounds it is as files have it.
+        let is_rounded =
+            matches!(show, Show::Millions | Show::Change) || !matches!(table.rows[row][at], Cell::Money(_));
+        let told = if is_rounded { table.shown(row, at) } else { &table.rows[row][at] };
+        let Self { text, .. } = Self::new(String::new(), told, show);
+        Self { text, ..Self::new(format!("{} {} {column}", table.name, row + 1), &table.rows[row][at], show) }
     }
 
     /// The sum of a column.

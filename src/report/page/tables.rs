@@ -5,7 +5,7 @@ use super::super::manifest::{Proved, proved, worst_region};
 use super::super::run::Run;
 use super::super::table::{Cell, Column, Show, Table};
 use super::grid::{Grid, Take};
-use super::piece::{Field, Piece};
+use super::piece::{Field, Piece, position};
 use crate::read::{Assumption, Basis, Source};
 
 const REGIONS: [Take; 10] = [
@@ -47,7 +47,10 @@ pub(super) fn regions(table: &Table) -> Grid {
 
 /// Each financial year.
 pub(super) fn years(table: &Table) -> Grid {
-    Grid::all("years", "What is spent, started and opened in each financial year", table, &YEARS)
+    let over = position(table, "over");
+    let is_put = table.rows.iter().any(|row| row[over] != Cell::Empty);
+    let takes: Vec<Take> = YEARS.into_iter().chain(is_put.then_some(Take::One("over", "Over"))).collect();
+    Grid::all("years", "What is spent, started and opened in each financial year", table, &takes)
 }
 
 /// The family of which there is a rule for every authority.

@@ -26,7 +26,32 @@ pub struct Asked {
 impl Asked {
     /// Beside what was decided.
     pub fn of(given: &Given) -> Self {
-        let frontiers = [("over-money", money(given)), ("over-floors", floors(given))];
+        Self::over(given, money(given))
+    }
+
+    /// The same, but that another plan was found at the setting of the model.
+    pub fn with_another_plan(given: &Given) -> Self {
+        let mut line = money(given);
+        let own = line.points.len() - 2;
+        let another = line.points[own - 1].found.clone();
+        line.points[own].found = another;
+        Self::over(given, line)
+    }
+
+    /// The same, with the cost of the published plan among the settings.
+    pub fn with_published_cost(given: &Given) -> Self {
+        let mut line = money(given);
+        let published = given.published.as_ref().expect("a published plan");
+        let cost: i64 = published.options(given.case.question().problem).map(|option| option.cost.pounds()).sum();
+        let own = line.points.len() - 2;
+        let bound = line.points[own - 1].found.as_ref().map(|found| found.well_located);
+        let setting = Setting { amount: cost, ..line.points[own].setting };
+        line.points.insert(own, Point { setting, bound, ..line.points[own - 1].clone() });
+        Self::over(given, line)
+    }
+
+    fn over(given: &Given, money: Frontier) -> Self {
+        let frontiers = [("over-money", money), ("over-floors", floors(given))];
         let (listed, mut files) = (listed(given), BTreeMap::new());
         for (name, line) in &frontiers {
             let written = frontier::files(&given.case, line, &frontier::Circumstances::default());

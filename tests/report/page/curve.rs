@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::super::given::{Given, Tiny};
+use super::beside::Asked;
 use super::files::Row;
 use super::made::{Made, text};
 
@@ -157,4 +159,36 @@ fn a_number_that_is_not_proved_has_its_bound_in_the_same_row() {
     let this = tree.descendants().filter(|node| node.has_tag_name("th") && text(*node).ends_with("(this run)"));
     let marked: Vec<String> = this.map(text).collect();
     assert_eq!(marked, ["62.0 (this run)", "0.0 (this run)"], "the run's own setting is marked");
+}
+
+/// The page of what was decided in the tiny dataset, with this beside it.
+fn page_of(asked: fn(&Given) -> Asked) -> Made {
+    let tiny = Tiny::new("");
+    let given = Given::decided(tiny.case());
+    let asked = asked(&given);
+    Made::with(&given, &tiny.model().with_file_name("data"), Some(asked))
+}
+
+#[test]
+fn another_plan_at_the_setting_of_the_run_is_said_to_be_one() {
+    let made = page_of(Asked::with_another_plan);
+    let tree = made.tree();
+    let marked = tree.descendants().filter(|node| node.has_tag_name("th") && text(*node).contains("(this run"));
+    let marked: Vec<String> = marked.map(text).collect();
+    assert_eq!(marked, ["62.0 (this run's setting, another plan)", "0.0 (this run)"]);
+}
+
+#[test]
+fn what_the_last_money_buys_afresh_is_told_where_the_frontier_says_it() {
+    let made = page_of(Asked::with_published_cost);
+    let told = text(made.tree().root_element());
+    let files = &made.beside["over-money"];
+    let rows = files.table("frontier");
+    let row = rows.iter().find(|row| row["setting"] == "62000000").expect("the envelope of the model");
+    let gained = row["more_places"].trim_end_matches('0').trim_end_matches('.');
+    let says = format!("from £61.2m, which the published plan costs, to £62.0m it gains {gained} well-located places");
+    assert!(!gained.is_empty() && told.contains(&says), "{says}: {told}");
+    let without = page_of(Asked::of);
+    let told = text(without.tree().root_element());
+    assert!(told.contains("once what the published plan costs and the whole envelope are settings of it"), "{told}");
 }
