@@ -124,3 +124,14 @@ fn the_report_has_a_row_for_every_figure_of_every_case() {
     assert_eq!(text.lines().count(), 17, "a heading, how it ended and fifteen figures: {text}");
     assert!(text.contains("contested-24x16,well_located_places,,29.00,,,not held"), "{text}");
 }
+
+#[test]
+fn a_record_written_by_hand_has_the_columns_that_are_to_be_held_and_no_others() {
+    let folder = folder_of_cases();
+    for (places, code) in [("1", 0), ("100000", 10)] {
+        let record = format!("case,well_located_places\ncontested-24x16,{places}\n");
+        fs::write(folder.path().join("baseline.csv"), record).expect("it can be written");
+        let done = bench(&folder, &[]);
+        assert_eq!(done.status.code(), Some(code), "{}", told(&done));
+    }
+}

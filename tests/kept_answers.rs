@@ -195,7 +195,25 @@ fn a_folder_that_others_can_write_to_is_refused_and_a_check_takes_none() {
         fs::set_permissions(desk.path("kept"), fs::Permissions::from_mode(0o777)).expect("the owner may");
         let done = desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", "run"]);
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert!(done.status.code() != Some(0) && said.contains("others can write to it"), "{said}");
+        assert!(done.status.code() == Some(9) && said.contains("can write to it") && said.contains("go-w"), "{said}");
+        let about = fs::metadata(desk.path("kept")).expect("the folder");
+        assert_eq!(about.permissions().mode() & 0o777, 0o777);
+        fs::remove_dir_all(desk.path("kept")).expect("it is there");
+        let script =
+            format!("umask 0002; '{}' solve model.toml --keep kept --out run", env!("CARGO_BIN_EXE_placewell"));
+        for _ in 0..2 {
+            let done = Command::new("sh").args(["-c", &script]).current_dir(&desk.folder).output().expect("it ends");
+            assert_eq!(done.status.code(), Some(0), "made for its owner alone, whatever else is usual");
+        }
+        assert!(desk.answers_from_folder("run") > 0);
+    }
+    fs::write(desk.path("file"), "").expect("it can be written");
+    let done = desk.placewell(&["solve", "model.toml", "--keep", "file", "--out", "run"]);
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.code() == Some(9) && said.contains("it is no folder"), "{said}");
+    for (command, is_there) in [("verify", false), ("replay", false), ("solve", true), ("order", true)] {
+        let help = String::from_utf8_lossy(&desk.placewell(&[command, "--help"]).stdout).into_owned();
+        assert_eq!(help.contains("--keep"), is_there, "{command}");
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::constraints::matching;
 use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent};
-use crate::read::Mistake;
+use crate::read::{MOST_PLACES, Mistake};
 
 /// The problem as the adjustments of `model` have it, or what is wrong with them.
 pub(super) fn adjusted(draft: &Draft, model: &Model, problem: Problem) -> Result<Problem, Vec<Mistake>> {
@@ -53,7 +53,7 @@ fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut
             for children in needs(adjustment, problem)?.into_values() {
                 scale(parts, &children, percent).ok_or((
                     "demand_percent",
-                    "with those before it, more than 999,999 children of an area would need a place",
+                    "with those before it, more children would need a place than there may be: 999,999 of an area, 100 million in all",
                 ))?;
             }
         }
@@ -109,5 +109,6 @@ fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
         let children = u32::try_from(children).ok().map(Places::new)?;
         parts.demand[at[one]].children = Some(children).filter(|children| *children <= Places::LARGEST)?;
     }
-    Some(())
+    let all: u64 = parts.demand.iter().map(|need| u64::from(need.children.count())).sum();
+    (all <= MOST_PLACES).then_some(())
 }

@@ -152,8 +152,9 @@ fn matrix(model: &Model, problem: &Problem) -> Result<(Option<Distances>, Option
     }
 }
 
-/// The most pairs of a site and an area within reach: fifty times England's. More would take hours, and the memory.
-const MOST_PAIRS: usize = 2_000_000;
+/// The most pairs of a site and an area within reach: 36 times England's. Ten times as many would take hours, and the
+/// memory.
+const MOST_PAIRS: usize = 500_000;
 
 /// The distances within the longest reach of any care type, where they came from, and why they could not be kept where
 /// they were to be.

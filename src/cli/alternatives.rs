@@ -9,7 +9,7 @@ use super::beside::Beside;
 use super::course::Pieces;
 use super::exit::Exit;
 use super::stop::Stop;
-use super::why::{best, counts_places, decided, places, tries};
+use super::why::{best, counts_places, decided, kept, places, tries};
 use crate::report::alternatives as report;
 use crate::solve::{Effort, Limits};
 use crate::whatif::alternatives::{Wanted, alternatives};
@@ -68,11 +68,14 @@ impl Alternatives {
         let wanted = Wanted { plans: self.number.into(), within: self.within, apart: self.apart.into() };
         let found = alternatives(&base, wanted, &Look { tries, in_full: None, solver: &solver, course });
         pieces.finish();
-        let found = found?;
+        let folder = self.beside.folder(&asked, "alternatives");
+        let found = match found {
+            Err(none) => return Err(kept(&asked, &decision, &self.beside, &folder, none)),
+            Ok(found) => found,
+        };
         let listed = report::Listed::of(&base, &found, wanted);
         let (tables, page) = (report::tables(&question, &listed), report::page(&base, &listed, wanted));
         asked.took("alternatives");
-        let folder = self.beside.folder(&asked, "alternatives");
         let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
         let options: BTreeMap<String, String> = nodes.into_iter().collect();
         decided(&asked, &decision, |run| self.beside.write(&folder, run, (&asked, Some(&decision)), options, &tables))?;

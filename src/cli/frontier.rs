@@ -19,7 +19,7 @@ use crate::domain::{WellLocated, counted};
 use crate::model::Goal;
 use crate::objective::Stage;
 use crate::read::{Mistake, Mistakes};
-use crate::report::frontier::{Circumstances, asked, files, table, text, workbook};
+use crate::report::frontier::{Circumstances, TABLES, asked, files, table, text, workbook};
 use crate::report::plot::Letters;
 use crate::report::{json_of, writable};
 use crate::solve::{Going, Progress, version};
@@ -88,7 +88,7 @@ impl Frontier {
             let furthest = dial.turned(&asked.case.model, *last);
             asked.case.measure_for(&furthest)?;
         }
-        writable(&self.folder(&dial, &asked))?;
+        writable(&self.folder(&dial, &asked), &TABLES)?;
         let known = self.known(&dial, &asked)?;
         let follower = Follower::new(stop.clone());
         let limits = || self.limiting.limits();

@@ -121,7 +121,7 @@ impl Publish {
 
     /// Refuses, before anything is worked on, a folder to which no run of this name could be written in the end.
     pub fn ready(&self, name: &str) -> Result<(), Exit> {
-        Ok(writable(&self.folder(name))?)
+        Ok(writable(&self.folder(name), &[])?)
     }
 }
 

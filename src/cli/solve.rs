@@ -41,6 +41,9 @@ pub(super) struct Solve {
     publish: Publish,
     #[command(flatten)]
     limiting: Limiting,
+    /// Whether it is a run done again, which is nothing without the solver.
+    #[arg(skip)]
+    is_again: bool,
 }
 
 /// A model that was decided.
@@ -72,6 +75,9 @@ impl Solve {
         }
         let done = done.map_err(|failed| failed.exit(&stop))?;
         if let Some(failed) = &done.decision.failed {
+            if self.is_again {
+                return Err(Exit::Solver(failed.to_string()));
+            }
             warn(&format!("{failed}; the plan is our own, found without it, and nothing of it is proved"));
         }
         let Decision { size, reduced, .. } = done.decision;
@@ -84,13 +90,13 @@ impl Solve {
 
     /// The same again, with the options of a manifest; nothing if one of them is not known.
     pub(super) fn again(model: ModelFile, publish: Publish, options: &BTreeMap<String, String>) -> Option<Self> {
-        Some(Self { model, all: false, publish, limiting: Limiting::again(options)? })
+        Some(Self { model, all: false, publish, limiting: Limiting::again(options)?, is_again: true })
     }
 
     /// The same of one model of a folder, whose run goes below the folder of all runs.
     pub(super) fn of_one(&self, file: &Path) -> Self {
         let model = ModelFile { model: file.to_owned(), over: self.model.over.clone() };
-        Self { model, all: false, publish: self.publish.below(), limiting: self.limiting }
+        Self { model, all: false, publish: self.publish.below(), limiting: self.limiting, is_again: false }
     }
 
     /// What standard output carries.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
 
 use super::ModelFile;
 use super::ask::Asked;
@@ -81,7 +82,11 @@ impl Why {
         };
         let reasons = why(&base, &projects, &look, entries, &known);
         pieces.finish();
-        let reasons = reasons?;
+        let folder = self.beside.folder(&asked, "why");
+        let reasons = match reasons {
+            Err(none) if self.is_written() => return Err(kept(&asked, &decision, &self.beside, &folder, none)),
+            reasons => reasons?,
+        };
         let table = report::table(&base, &reasons);
         let page = if self.all {
             let how = if in_full.is_some() { "solved in full" } else { "by search and bound" };
@@ -124,6 +129,11 @@ impl Why {
         }
     }
 
+    /// Whether a folder is written.
+    const fn is_written(&self) -> bool {
+        self.all || self.beside.out.is_some()
+    }
+
     fn publish(
         &self,
         asked: &mut Asked,
@@ -133,7 +143,7 @@ impl Why {
         out: &mut dyn Write,
     ) -> Result<(), Exit> {
         let tables = [table];
-        if self.all || self.beside.out.is_some() {
+        if self.is_written() {
             asked.took("why");
             let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
             let options: BTreeMap<String, String> = nodes.into_iter().collect();
@@ -173,6 +183,12 @@ pub(super) fn best(asked: &Asked, solver: &dyn Solver, limits: Limits, stop: &St
         }
         none => explained(none, &asked.case, solver, limits, stop),
     })
+}
+
+/// Writes the run of a decision all the same, where what was asked of it could not be told for this reason.
+pub(super) fn kept(asked: &Asked, decision: &Decision, beside: &Beside, folder: &Path, why: NoDecision) -> Exit {
+    let write = |run: &Run<'_>| beside.write(folder, run, (asked, Some(decision)), BTreeMap::new(), &[]);
+    decided(asked, decision, write).map_or_else(|exit| exit, |()| why.into())
 }
 
 /// Does something with the run that a decision makes.

@@ -28,6 +28,8 @@ pub fn measure(file: &Path, solver: &dyn Solver, nodes: Option<u32>) -> Result<E
     let case = Case::open(file)?;
     let limits = Limits { nodes, effort: Effort::Usual, ..Limits::default() };
     let mut entry = match decide(&case.question(), solver, limits, &mut |_, _| Going::On) {
+        // What it found without its solver says nothing of either.
+        Ok(Decision { failed: Some(failed), .. }) => return Err(NoDecision::Solver(failed).into()),
         Ok(decision) => of(&decision),
         Err(NoDecision::Infeasible) => Entry { ended: Some(Ended::NoPlan), ..Entry::default() },
         Err(NoDecision::NothingFound) => Entry { ended: Some(Ended::NothingFound), ..Entry::default() },

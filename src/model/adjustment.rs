@@ -54,7 +54,7 @@ impl Percent {
     /// than any amount may be.
     #[must_use]
     pub fn of(self, amount: Money) -> Option<Money> {
-        let thousandths = i128::from(amount.pounds()) * i128::from(self.tenths) + 500;
+        let thousandths = i128::from(amount.pounds()).checked_mul(i128::from(self.tenths))?.checked_add(500)?;
         let pounds = i64::try_from(thousandths.div_euclid(1_000)).ok()?;
         Some(Money::from_pounds(pounds)).filter(|money| *money <= Money::LARGEST)
     }

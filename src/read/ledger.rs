@@ -140,11 +140,11 @@ pub fn read_ledger(file: &Path) -> Result<BTreeMap<String, Entry>, Mistakes> {
 }
 
 fn entry(row: &Row) -> Result<Entry, Told> {
-    let ended = row.read_or_blank::<Ended>("ended");
+    let ended = row.read_if_there::<Ended>("ended");
     let number = |column: &'static str| {
         let number = match column {
-            "well_located_places" => row.read_or_blank::<Hundredths>(column)?.map(|Hundredths(number)| number),
-            _ => row.read_or_blank::<Count>(column)?.map(|Count(number)| number),
+            "well_located_places" => row.read_if_there::<Hundredths>(column)?.map(|Hundredths(number)| number),
+            _ => row.read_if_there::<Count>(column)?.map(|Count(number)| number),
         };
         Ok(number.map(|number| (column, number)))
     };

@@ -73,6 +73,7 @@ pub use plan::read_plan;
 pub(crate) use retired::fate;
 pub use sources::Source;
 pub use supplied::{Supplied, read_supplied};
+pub use totals::MOST as MOST_PLACES;
 pub use vocabulary::Vocabulary;
 pub use warnings::warnings;
 pub use workbook::{Sheet, SheetRow, Workbook};

@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::domain::{Demand, Estimate, Places, ProgrammeLine, ProjectOption, grouped};
 
 /// The most places, or children, of a table: more than there are children in the country.
-const MOST: u64 = 100_000_000;
+pub const MOST: u64 = 100_000_000;
 
 /// Notes tables whose places come to more than can be added up.
 pub(super) fn can_be_added_up(table: &Table, demand: &[Demand], homes: &Homes, lines: &Lines, options: &Options) {

@@ -37,8 +37,7 @@ pub struct NotWritten {
 /// If the folder holds anything else, or the disk does not take the files.
 pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
-    let own = FILES.into_iter().chain(WORKBOOKS).chain(BESIDE);
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(own).collect();
+    let names = with_own(files.iter().map(|(name, _)| name.as_str()));
     replaceable(folder, &names).map_err(not_written)?;
     let failed = |error: io::Error| not_written(in_words(&error));
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -52,15 +51,15 @@ pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), No
     Ok(())
 }
 
-/// Refuses a folder that could not be written now: what takes long to find should not come to nothing in the end.
+/// Refuses a folder to which files of these names could not be written now: what takes long to find should not come to
+/// nothing in the end.
 ///
 /// # Errors
 ///
 /// As [`write_folder`], but that the disk may be full by then.
-pub fn writable(folder: &Path) -> Result<(), NotWritten> {
+pub fn writable(folder: &Path, names: &[&str]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
-    let names: Vec<&str> = FILES.into_iter().chain(WORKBOOKS).chain(BESIDE).collect();
-    replaceable(folder, &names).map_err(not_written)?;
+    replaceable(folder, &with_own(names.iter().copied())).map_err(not_written)?;
     let above =
         folder.ancestors().skip(1).map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
     let there = above.into_iter().find(|above| fs::symlink_metadata(above).is_ok());
@@ -138,6 +137,11 @@ fn replaceable(folder: &Path, names: &[&str]) -> Result<Old, String> {
         return Ok(Old::Folder);
     }
     Err(format!("this folder holds files but no {MANIFEST} of placewell; name another folder"))
+}
+
+/// These names and those of the files of any run.
+fn with_own<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    names.chain(FILES).chain(WORKBOOKS).chain(BESIDE).collect()
 }
 
 /// Whether a manifest is one of ours.

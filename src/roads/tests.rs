@@ -185,6 +185,15 @@ prop_compose! {
     }
 }
 
+#[test]
+fn pairs_are_counted_as_far_as_it_matters() {
+    let places: Vec<Point> = (0..5).map(|kilometre| at(kilometre * 1_000, 0)).collect();
+    let problem = problem(&places, &places);
+    let more = |tenths, most| has_more_pairs(&problem, Miles::from_tenths(tenths), most);
+    assert_eq!([more(0, 4), more(0, 5)], [true, false], "each is at one of the others");
+    assert_eq!([more(100, 24), more(100, 25)], [true, false]);
+}
+
 proptest! {
     #[test]
     fn ways_agree_with_a_plain_search_over_everything(

@@ -213,8 +213,7 @@ impl Answer {
         }
     }
 
-    /// Whether it may be an answer to `request`: a value for each column that keep every row and, where all of them are
-    /// whole, come to what is said. That nothing is better, or nothing there, is the solver's to say.
+    /// Whether it may be an answer to `request`: values that keep every row and, where all are whole, come to what is said.
     fn fits(&self, request: &Request<'_>) -> bool {
         let columns = request.program.columns();
         if matches!(self.status, Kind::Nothing | Kind::Infeasible) {

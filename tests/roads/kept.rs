@@ -46,7 +46,8 @@ impl Desk {
         let [file] = &self.files()[..] else { panic!("there is one file") };
         let text = fs::read_to_string(file).expect("text");
         let body = change(text.split_once('\n').expect("a digest, and the rest").1);
-        let digest = Sha256::digest(body.as_bytes());
+        let name = file.file_name().expect("a name").to_string_lossy();
+        let digest = Sha256::digest(format!("{name}\n{body}").as_bytes());
         let digest = digest.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
         fs::write(file, format!("{digest}\n{body}")).expect("it can be written");
     }
@@ -126,6 +127,37 @@ fn a_file_that_is_not_whole_or_speaks_of_other_places_is_measured_anew() {
     assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "an area that is none");
     desk.forge(|body| body.replacen("\"rows\":[", "\"rows\":[[],", 1));
     assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "a site that is none");
+}
+
+#[test]
+fn miles_that_no_way_by_road_has_are_not_believed_whoever_made_their_digest() {
+    let desk = Desk::new();
+    let problem = &desk.made.problem;
+    let measured = desk.kept(problem, percent(), WITHIN);
+    // The farthest there is, so that the straight line is more than nothing.
+    let pairs = problem.site_indices().flat_map(|site| measured.distances.from_site(site).iter().copied());
+    let (area, miles) = pairs.max_by_key(|(_, miles)| *miles).expect("a pair");
+    let was = format!("[{},{}]", area.position(), miles.tenths());
+    for forged in [0, miles.tenths() / 3, WITHIN.tenths() + 1, u32::MAX] {
+        let is = format!("[{},{forged}]", area.position());
+        desk.forge(|body| body.replacen(&was, &is, 1));
+        let text = fs::read_to_string(&desk.files()[0]).expect("text");
+        assert!(text.contains(&is), "it is forged");
+        assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "{forged}");
+    }
+}
+
+#[test]
+fn a_file_under_another_name_than_its_own_is_measured_anew() {
+    let desk = Desk::new();
+    let problem = &desk.made.problem;
+    let measured = desk.kept(problem, percent(), WITHIN);
+    let first = desk.files().remove(0);
+    let other = desk.kept(problem, percent() + 1, WITHIN);
+    assert_ne!(measured, other);
+    let second = desk.files().into_iter().find(|file| *file != first).expect("another");
+    fs::copy(&first, &second).expect("a copy");
+    assert_eq!(desk.kept(problem, percent() + 1, WITHIN), other);
 }
 
 #[test]

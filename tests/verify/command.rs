@@ -83,3 +83,25 @@ fn runs_that_put_regions_first_or_keep_a_floor_under_them_pass() {
         assert_eq!(checked.status.code(), Some(0), "{name}: {}{}", text(&checked.stdout), text(&checked.stderr));
     }
 }
+
+#[test]
+fn a_key_that_is_there_twice_or_unknown_is_told_and_so_is_a_file_that_is_not_of_a_run() {
+    let given = Given::tiny();
+    let manifest = given.text("run/run.json");
+    let tool = "\"name\": \"placewell\",";
+    for (old, new, key) in [
+        ("\"status\":", "\"status\": \"evaluated\",\n  \"status\":", "status"),
+        (tool, "\"name\": \"other\", \"name\": \"placewell\",", "tool.name"),
+        ("\"seed\":", "\"approved\": true,\n  \"seed\":", "approved"),
+        (tool, "\"name\": \"placewell\", \"signed\": true,", "tool.signed"),
+    ] {
+        given.write("run/run.json", &manifest.replacen(old, new, 1));
+        let (code, told) = verify(&given, "run");
+        assert_eq!(code, Some(7), "{key}: {told}");
+        assert!(told.contains(&format!("run.json: {key}: it says `a key")), "{key}: {told}");
+    }
+    given.write("run/run.json", &manifest);
+    given.write("run/letter.txt", "Dear colleague");
+    let (code, told) = verify(&given, "run");
+    assert!(code == Some(0) && told.contains("Not looked at, though it lies there: letter.txt."), "{told}");
+}

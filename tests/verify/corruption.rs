@@ -30,7 +30,7 @@ pub const CHECKED: [&str; 14] = [
 ];
 
 /// The top keys of a manifest that only its writer can know.
-pub const TAKEN_AS_STATED: [&str; 12] = [
+pub const TAKEN_AS_STATED: [&str; 13] = [
     "tool",
     "solver",
     "crates",

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 pub use book::{FRONTIER, workbook};
 pub use manifest::{Circumstances, asked};
-pub use page::{files, text};
+pub use page::{TABLES, files, text};
 pub use words::sentences;
 
 use super::flows;

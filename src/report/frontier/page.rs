@@ -16,6 +16,9 @@ const LINE: usize = 3;
 /// The rows of a drawing.
 const ROWS: usize = 10;
 
+/// The names of the tables that no other folder has.
+pub const TABLES: [&str; 2] = ["frontier.csv", "plans.csv"];
+
 /// The files of a frontier, by name.
 #[must_use]
 pub fn files(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>) -> Vec<(String, Vec<u8>)> {
