@@ -164,7 +164,7 @@ fn every_mistake_is_told_by_its_sheet_and_cell() {
     assert_eq!(done.status.code(), Some(3), "{}", said(&done));
     insta::assert_snapshot!(said(&done), @r"
     error: 9 mistakes in the inputs
-      edited.xlsx: What_if_costs!G6: `61000000` was supplied, and now it is 60000000: export the workbook again, and edit that
+      edited.xlsx: What_if_costs!G6: `60000000` was supplied, and `61000000` is here: this column is not read; put back what was there
       edited.xlsx: What_if_costs!H3: `£2m` is not an amount in whole pounds; if it means £2,000,000, write 2000000
       edited.xlsx: What_if_costs!H5: `-5` is not an amount in whole pounds without commas, such as 1250000
       edited.xlsx: What_if_limits: `fund[late]` has no row here; put back what was deleted

@@ -68,7 +68,7 @@ mod tests {
         let paper = |row| [0, 1, 2].map(|column| table.shown(row, column).on_paper(Show::Millions));
         assert_eq!(
             [paper(0), paper(1), paper(2), paper(3)],
-            [["7.8", "0.1", "7.7"], ["", "", ""], ["0.1", "0.0", "0.1"], ["0.2", "0.1", "0.1"]]
+            [["7.8", "0.0", "7.8"], ["", "", ""], ["0.1", "0.0", "0.1"], ["0.2", "0.2", "0.0"]]
         );
     }
 }
