@@ -16,21 +16,21 @@ use crate::whatif::alternatives::{Wanted, alternatives};
 use crate::whatif::why::Base;
 use crate::whatif::{Course, Look};
 
-/// Find different plans that are nearly as good as the best, and what all, some or none of them fund
+/// Find different plans nearly as good as the best, and which projects all, some or none of them fund
 ///
-/// The model is solved first. Every plan keeps every rule. A project is called core or never only where a bound proves
-/// it; where no plan the other way was merely met, that is what is said.
+/// The model is solved first. Every plan keeps every rule. A project is called "core" (in every such plan) or "never" (in
+/// none) only where an upper bound proves it; otherwise it is said that no such plan was found.
 #[derive(Debug, clap::Args)]
 pub(super) struct Alternatives {
     #[command(flatten)]
     model: ModelFile,
-    /// How many plans beside the best
+    /// How many plans to find beside the best
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1_000))]
     number: u16,
     /// How far below the best they may be, as in 2% or 0.5%
     #[arg(long, value_name = "PER_CENT", default_value = "2%", value_parser = thousandths)]
     within: u64,
-    /// In how many projects any two of them differ at least
+    /// The least number of projects in which any two of them differ
     #[arg(long, value_name = "PROJECTS", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     apart: u16,
     /// Stop the first solve after this many nodes of the search, which is the same work on any machine

@@ -18,19 +18,19 @@ use crate::report::{Table, WIDTH};
 /// The ledger of a folder of cases.
 const LEDGER: &str = "baseline.csv";
 
-/// Solve a folder of cases again, and fail if any is worse or more work than on record
+/// Solve a folder of cases, and fail if any is worse or takes more work than recorded
 ///
-/// A case is a model, such as FOLDER/a.toml; those in FOLDER/full take long. What each came to, and the work it took, is
-/// on record in FOLDER/baseline.csv. Work is counted, and never timed. Exit code 10: something is worse.
+/// A case is a model, such as FOLDER/a.toml; those in FOLDER/full take long. FOLDER/baseline.csv records the answer of each
+/// and the work it took. Work is counted, not timed. Exit code 10: something is worse.
 #[derive(Debug, clap::Args)]
 pub(super) struct Bench {
     /// The folder of the cases
     #[arg(value_name = "FOLDER", default_value = "benches")]
     folder: PathBuf,
-    /// Measure the cases that take long too
+    /// Also measure the cases that take long
     #[arg(long)]
     full: bool,
-    /// Measure this case alone; may be given more than once
+    /// Measure only this case; may be repeated
     #[arg(long, value_name = "NAME")]
     case: Vec<String>,
     /// The ledger [default: baseline.csv in the folder]
@@ -42,7 +42,7 @@ pub(super) struct Bench {
     /// Count the instructions of the stages before and after the solver too, with valgrind
     #[arg(long)]
     instructions: bool,
-    /// Put what is measured on record, whatever it is
+    /// Record what is measured as the new baseline, better or worse
     #[arg(long)]
     bless: bool,
 }

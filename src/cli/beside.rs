@@ -16,13 +16,13 @@ use crate::report::{Cover, Run, Table, files, json_of, publication};
 /// Where the tables of a what-if go and how they are told.
 #[derive(Debug, clap::Args)]
 pub(super) struct Beside {
-    /// Folder to write the tables to, beside the files of the run they speak of
+    /// Folder for the tables and the files of their run
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
-    /// Write the tables as a workbook too, by the name of the first of them
+    /// Also write the tables as a workbook, named after the first of them
     #[arg(long)]
     xlsx: bool,
-    /// What standard output carries
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

@@ -8,7 +8,7 @@ use super::{ModelFile, print};
 use crate::outlook::{out_of_reach, range};
 use crate::report::outlook::text;
 
-/// Report every mistake in a model and its dataset, and what can be said before solving
+/// List every mistake and doubtful value in a model and its dataset, and what is possible
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     #[command(flatten)]

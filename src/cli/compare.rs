@@ -11,19 +11,19 @@ use crate::report::comparison::{table, text, workbook};
 use crate::report::{json_of, write_new};
 use crate::whatif::compare::{Comparison, Stated, compare, read_run};
 
-/// Set runs side by side: what was asked otherwise, every number that differs, and the projects swapped, with reasons
+/// Compare runs: what they asked, every number that differs, and which projects changed and why
 #[derive(Debug, clap::Args)]
 pub(super) struct Compare {
     /// The run to compare with, such as runs/envelope-563
     #[arg(value_name = "BASE")]
     base: PathBuf,
-    /// The runs to set beside it
+    /// The runs to compare it with
     #[arg(value_name = "RUN", required = true)]
     runs: Vec<PathBuf>,
-    /// Write it as a workbook too, to this file, which must not be there yet
+    /// Also write a workbook, to this new file
     #[arg(long, value_name = "FILE")]
     xlsx: Option<PathBuf>,
-    /// What standard output carries
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

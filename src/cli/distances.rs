@@ -10,7 +10,7 @@ use super::{ModelFile, print};
 use crate::report::distances::{files, summary};
 use crate::report::write_folder;
 
-/// Measure how far each site is from each area, and what could not be measured
+/// Measure the distance from each site to each area, and list what could not be measured
 #[derive(Debug, clap::Args)]
 pub(super) struct Distances {
     #[command(flatten)]

@@ -10,7 +10,7 @@ use crate::canaries::{Song, all, sing, versions};
 use crate::report::doctor::text;
 use crate::solve::Solver;
 
-/// Put to the solver that is built in what other solvers have answered wrongly, and print the versions
+/// Test the built-in solver against known bugs of solvers, and print the versions
 #[derive(Debug, clap::Args)]
 pub(super) struct Doctor {}
 

@@ -18,7 +18,7 @@ use crate::verify::{Difference, other_than_known};
 /// How many cells that differ from the dataset are told before the rest are only counted.
 const LISTED: usize = 20;
 
-/// Measure a plan that is given, and say which rules it breaks
+/// Measure a given plan, and list the rules it breaks
 #[derive(Debug, clap::Args)]
 pub(super) struct Evaluate {
     #[command(flatten)]

@@ -13,7 +13,7 @@ use super::{Over, print};
 use crate::report::{ees_files, marked, tables, workbooks, write_export};
 use crate::verify::{Rebuilt, read_stated};
 
-/// Write a run for other programs: workbooks, DfE's open data layout, CSV for Excel
+/// Export a run as workbooks, in DfE's open data layout, or as CSV for Excel
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
     /// A run, such as runs/envelope-563
@@ -31,7 +31,7 @@ pub(super) struct Export {
     /// The same as --format xlsx
     #[arg(long)]
     xlsx: bool,
-    /// Begin each CSV with the mark by which Excel knows UTF-8
+    /// Begin each CSV with a byte order mark, so that Excel reads it as UTF-8
     #[arg(long)]
     excel: bool,
     /// In ees, what is said of fewer children than this in an authority is confidential

@@ -31,7 +31,7 @@ use crate::whatif::small::doubts;
 /// The most settings of a frontier.
 const MOST: usize = 1_000;
 
-/// What each setting of one number buys: the envelope, a rule's bound, the floor under regions or a reach
+/// Solve for several values of one setting: the envelope, a rule's bound, the floor under regions or a reach
 #[derive(Debug, clap::Args)]
 pub(super) struct Frontier {
     #[command(flatten)]
@@ -45,24 +45,24 @@ pub(super) struct Frontier {
     /// The last setting
     #[arg(long, value_name = "SETTING", requires = "from")]
     to: Option<String>,
-    /// From each setting to the next
+    /// The step between settings
     #[arg(long, value_name = "SETTING", requires = "from")]
     step: Option<String>,
-    /// Settings one by one, with commas between, such as 508m,563m,564m
+    /// The settings themselves, separated by commas, such as 508m,563m,564m
     #[arg(long, value_name = "SETTINGS", value_delimiter = ',', conflicts_with = "from")]
     at: Vec<String>,
     #[command(flatten)]
     limiting: Limiting,
-    /// Take what the frontier in the folder settled as it is, if it is of the same question
+    /// Keep what the frontier in the folder has settled, if it asks the same question
     #[arg(long)]
     resume: bool,
     /// Folder to write the tables to, replaced whole [default: runs/, the name of the model, -frontier and the number]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Write the tables as a workbook too: frontier.xlsx
+    /// Also write the tables as a workbook: frontier.xlsx
     #[arg(long)]
     xlsx: bool,
-    /// What standard output carries
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

@@ -14,10 +14,10 @@ pub(super) struct Limiting {
     /// Stop after this many nodes of the search, which is the same work on any machine
     #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
     node_limit: Option<u32>,
-    /// Stop once no plan can have over this many more well-located places
+    /// Stop once the upper bound is within this many well-located places of the plan found
     #[arg(long, value_name = "PLACES")]
     gap: Option<u16>,
-    /// Go on to the last fraction of a place and the last pound, however long it takes
+    /// Prove to the last fraction of a place and the last pound, however long it takes
     #[arg(long)]
     exact: bool,
 }

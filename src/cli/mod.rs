@@ -50,8 +50,7 @@ use say::print;
 #[derive(Debug, Parser)]
 #[command(name = "placewell", version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
-    /// Threads for distances, and for models and settings side by side, up to 8 for each core; the answer is the same on
-    /// any number
+    /// Threads to use, at most 8 for each core; answers are the same on any number
     #[arg(long, global = true, value_name = "NUMBER")]
     threads: Option<usize>,
     #[command(subcommand)]
@@ -82,7 +81,7 @@ enum Command {
     Bench(bench::Bench),
 }
 
-/// What standard output carries
+/// Output format
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A summary to read and to paste into a briefing
@@ -106,18 +105,17 @@ struct ModelFile {
 /// What is laid over a model.
 #[derive(Clone, Debug, Default, clap::Args)]
 struct Over {
-    /// Overlays to lay over the model, in order, with commas between: files, or names in what-if/ beside it
+    /// Overlays to apply to the model, in order, separated by commas: files, or names in what-if/ beside it
     #[arg(long, value_name = "OVERLAYS", value_delimiter = ',')]
     with: Vec<String>,
-    /// A value to set in the model, such as `envelope.total_gbp=600000000` or `rule.ID.at_most=5`; once for each
+    /// Set a value in the model, such as `envelope.total_gbp=600000000` or `rule.ID.at_most=5`; may be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// Keep within the envelope should any N funded projects overrun as far as risks.csv says, all at once; the same
-    /// as --set envelope.overruns=N
+    /// Keep within the envelope even if any N funded projects overrun at once, as far as risks.csv says; short for
+    /// --set envelope.overruns=N
     #[arg(long, value_name = "N")]
     robust: Option<u32>,
-    /// Folder to keep distances by road and answers of the solver in: a command that needs the same again takes them
-    /// from there; it may be deleted at any time
+    /// Folder to keep road distances and solver answers in, for later commands to use; may be deleted at any time
     #[arg(long, value_name = "FOLDER")]
     keep: Option<PathBuf>,
 }

@@ -14,7 +14,7 @@ use crate::solve::{Effort, Limits};
 use crate::whatif::order::order;
 use crate::whatif::{Course, Look};
 
-/// Put a plan in order: what to announce first, so that every beginning is near the best for its money
+/// Order the projects of a plan, so that funding only the first few is near-optimal for their cost
 #[derive(Debug, clap::Args)]
 pub(super) struct Order {
     #[command(flatten)]

@@ -21,19 +21,19 @@ pub(super) struct Publish {
     /// Folder to write the run to, replaced whole; with --all, the one to put all runs in [default: runs/ and the name of the model]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Who stands for the work, as ROLE=NAME; once for each role
+    /// Who answers for the work, as ROLE=NAME; may be repeated
     #[arg(long, value_name = "ROLE=NAME", value_parser = role)]
     role: Vec<(Role, String)>,
-    /// Write the run's workbooks too: working.xlsx and publication.xlsx
+    /// Also write workbooks: working.xlsx and publication.xlsx
     #[arg(long)]
     xlsx: bool,
-    /// Begin each CSV of the run with the mark by which Excel knows UTF-8
+    /// Begin each CSV of the run with a byte order mark, so that Excel reads it as UTF-8
     #[arg(long)]
     excel: bool,
     /// Whose folder it is, and whether it is told.
     #[arg(skip)]
     place: Place,
-    /// What standard output carries
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
@@ -78,7 +78,7 @@ impl Publish {
         Self { place: Place::Below, ..self.clone() }
     }
 
-    /// What standard output carries.
+    /// Output format.
     pub const fn format(&self) -> Format {
         self.format
     }

@@ -22,7 +22,7 @@ const PLAN: &str = "plan";
 /// The most bytes of a file of a run.
 const LARGEST: u64 = 1 << 30;
 
-/// Do a run again, and say that it is the same or what differs
+/// Repeat a run, and list what differs
 #[derive(Debug, clap::Args)]
 pub(super) struct Replay {
     /// A run, such as runs/envelope-563, or its run.json

@@ -18,10 +18,10 @@ use crate::whatif::frontier::Frontier;
 /// By this as a file the page goes to standard output.
 const STANDARD_OUTPUT: &str = "-";
 
-/// Make of a run one HTML page to read and to print, with a map; it needs no network
+/// Write a run as one HTML page with maps, to read offline and to print
 ///
-/// The run is verified first. A page is made of a plan that breaks rules, and says so; of a run that states what does
-/// not follow from its plan none is made.
+/// The run is verified first. A plan that breaks rules gets a page that says so. A run whose numbers do not follow from its
+/// plan gets none.
 #[derive(Debug, clap::Args)]
 pub(super) struct Report {
     /// A run, such as runs/envelope-563

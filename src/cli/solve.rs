@@ -29,12 +29,12 @@ pub(super) const SEED: u16 = 4;
 /// Terms of a program of which it is told how far it was reduced: a smaller one takes no time that anybody asks about.
 const LARGE: usize = 1_000;
 
-/// Choose the best plan, check it, and write the run
+/// Find the best plan, check it, and write it as a run
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Solve {
     #[command(flatten)]
     model: ModelFile,
-    /// MODEL is a folder: decide every model in it, side by side, and write each run below --out
+    /// Solve every model in the folder MODEL, side by side, and write each run below --out
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -99,7 +99,7 @@ impl Solve {
         Self { model, all: false, publish: self.publish.below(), limiting: self.limiting, is_again: false }
     }
 
-    /// What standard output carries.
+    /// Output format.
     pub(super) const fn format(&self) -> Format {
         self.publish.format()
     }

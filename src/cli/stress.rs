@@ -15,10 +15,10 @@ use crate::solve::{Effort, Limits};
 use crate::whatif::stress::{as_planned, regret, seeds, stress};
 use crate::whatif::{Course, Look};
 
-/// Put a plan to draws of what may go otherwise: costs, years, places, refusals, match and demand
+/// Test a plan against random costs, delays, places, refusals, match and demand
 ///
-/// The risks are in risks.csv of the dataset. Every draw is worked out in exact whole numbers; the same seed gives the
-/// same numbers on any machine and any number of threads, and the same draws for every plan.
+/// The risks are in risks.csv of the dataset. Every draw is worked out in exact whole numbers. The same seed gives the same
+/// draws for every plan, on any machine and any number of threads.
 #[derive(Debug, clap::Args)]
 pub(super) struct Stress {
     #[command(flatten)]
@@ -29,7 +29,7 @@ pub(super) struct Stress {
     /// The seed of the draws
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
-    /// In how many of the draws, from the first, to say how much better a plan made with foresight would have done
+    /// For how many of the draws, from the first, to find how much better the best plan with foresight would have done
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     regret: usize,
     /// Solve each of those draws in full, for a closer bound on the regret

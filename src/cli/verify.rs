@@ -11,7 +11,7 @@ use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
 use crate::verify::{frontier_text, read_frontier, read_stated, text, verify_plan, verify_run};
 
-/// Check a run, or a frontier, from its files alone: every rule, and every number it states
+/// Check a run or a frontier from its files alone: every rule and every number
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
     #[command(flatten)]

@@ -28,11 +28,11 @@ use crate::whatif::{Course, Force, Look, Most, Span};
 /// The most changes that a search tries.
 const TRIES: u32 = 30_000;
 
-/// Say why a project is in the best plan or is not, and what the other way would cost
+/// Explain why a project is in the best plan or not, and what the opposite would cost
 ///
-/// The model is solved first. Each project is then forced out, or in: a search shows a plan, and a bound says what no plan
-/// exceeds. For a project that is named, the solver brings the two together, with some seconds of work for each; with
-/// --all it is not asked. What is not proved is given as a range. --exact asks the solver in full, for each project.
+/// The model is solved first. Then each project is forced out of the plan, or into it. A search finds a plan, and an upper
+/// bound says what no plan exceeds: what is not proved is given as the range between the two. For named projects the solver
+/// narrows the range for some seconds; with --all it does not; with --exact it closes it, however long that takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Why {
     #[command(flatten)]
