@@ -56,7 +56,8 @@ pub(super) fn first_incumbent(session: &mut Session<'_>) -> Result<(Option<Plan>
     let Some(plan) = plan_from_choices(session)? else { return Ok((None, false)) };
     let better = improve(question, &plan, tries, &mut || session.going());
     let better = better.filter(|better| is_better(question, better, &plan));
-    Ok((better.or(Some(plan)), true))
+    let plan = better.unwrap_or(plan);
+    Ok((Some(better_of_relaxation(session, plan)?), true))
 }
 
 /// The plan near the relaxation of a large question, where that is better than `own`.
