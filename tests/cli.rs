@@ -1,11 +1,6 @@
 //! The commands, as a user calls them.
 
 #[cfg(target_os = "linux")]
-#[expect(dead_code, reason = "shared with the tests of checks, which use all of it")]
-#[path = "verify/given.rs"]
-mod given;
-#[cfg(target_os = "linux")]
-#[path = "cli/surroundings.rs"]
 mod surroundings;
 
 use std::fs;

@@ -8,3 +8,4 @@ mod determinism;
 mod recipes;
 mod schemas;
 mod terminal;
+mod verify;

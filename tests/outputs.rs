@@ -3,5 +3,4 @@
 mod edited;
 mod reasons;
 mod report;
-mod verify;
 mod whatif;

@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::given::{Given, inside};
+use crate::verify::given::{Given, inside};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_placewell");
 

@@ -5,7 +5,7 @@ mod by_hand;
 mod command;
 mod corrupted;
 mod corruption;
-mod given;
+pub mod given;
 mod planted;
 mod replay;
 mod untouched;
