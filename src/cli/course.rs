@@ -43,7 +43,7 @@ impl Pieces {
     /// Tells of something that is known already, in a line that stays.
     pub fn known(&self, line: &str) {
         match &self.live {
-            Some(live) => live.println(line),
+            Some(live) => live.suspend(|| say(line)),
             None => say(line),
         }
     }

@@ -73,9 +73,8 @@ impl Frontier {
         let mut asked = Asked::open(&self.model)?;
         let refused = |why: String| Exit::from(Mistakes::from(Mistake::of_file(&self.model.model, &why)));
         if asked.case.model.goal != Goal::WellLocated {
-            return Err(refused(
-                "a frontier is of well-located places: set objective.maximise=well-located".to_owned(),
-            ));
+            let why = "a frontier is of well-located places: set objective.maximise=well-located";
+            return Err(refused(why.to_owned()));
         }
         let dial = Dial::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
         let settings = self.settings(&dial, &asked).map_err(refused)?;

@@ -70,17 +70,12 @@ impl Why {
         let base = Base { question, plan: &decision.plan, best: places(&decision) };
         let pieces = Pieces::new("pieces of work", &stop);
         let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
-        let effort = if self.exact { Effort::Usual } else { Effort::Little };
-        let in_full = (!self.all || self.exact).then_some(Limits { effort, ..limits });
-        let tries = tries(&question);
+        let in_full = self.in_full(limits);
         let entries = if self.all { self.next } else { usize::MAX };
-        let look = Look { tries, in_full, solver: &solver, course };
-        let known = |reason: &Reason| {
-            if !self.all {
-                pieces.known(&report::brief(&base, reason));
-            }
-        };
-        let reasons = why(&base, &projects, &look, entries, &known);
+        let look = Look { tries: tries(&question), in_full, solver: &solver, course };
+        let brief = |reason: &Reason| pieces.known(&report::brief(&base, reason));
+        let known: &(dyn Fn(&Reason) + Sync) = if self.all { &|_| () } else { &brief };
+        let reasons = why(&base, &projects, &look, entries, known);
         pieces.finish();
         let folder = self.beside.folder(&asked, "why");
         let reasons = match reasons {
@@ -103,6 +98,12 @@ impl Why {
             return Err(Exit::Interrupted("interrupted: what was examined until then is told".to_owned()));
         }
         Ok(if decision.proofs.is_proved() { Exit::Done } else { Exit::NotProved })
+    }
+
+    /// The limits within which the solver brings found and bound together, if it is asked to.
+    fn in_full(&self, limits: Limits) -> Option<Limits> {
+        let effort = if self.exact { Effort::Usual } else { Effort::Little };
+        (!self.all || self.exact).then_some(Limits { effort, ..limits })
     }
 
     /// The projects that are asked about.
