@@ -6,8 +6,8 @@
 /// What a formula begins with.
 const BEGINNINGS: [char; 9] = ['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}', '\u{2212}'];
 
-/// What ends a cell somewhere.
-const ENDS: [char; 2] = [';', '\t'];
+/// What ends a cell where numbers have a decimal comma.
+const END: char = ';';
 
 /// Whether a spreadsheet would take `words`, with blanks and `'` before them or not, for a formula.
 fn is_formula(words: &str) -> bool {
@@ -19,7 +19,7 @@ fn is_formula(words: &str) -> bool {
 pub fn guarded(text: &str) -> String {
     let is_odd = |words: &str| words.starts_with(['\t', '\r', '\n', '\0']);
     let guard = |words: &str| if is_formula(words) || is_odd(words) { format!("'{words}") } else { words.to_owned() };
-    text.split_inclusive(ENDS).map(guard).collect()
+    text.split_inclusive(END).map(guard).collect()
 }
 
 /// The words that a CSV has so.
@@ -28,7 +28,7 @@ pub(super) fn unguarded(text: &str) -> String {
         let rest = words.strip_prefix('\'').filter(|rest| is_formula(rest));
         rest.unwrap_or(words).to_owned()
     };
-    text.split_inclusive(ENDS).map(bare).collect()
+    text.split_inclusive(END).map(bare).collect()
 }
 
 #[cfg(test)]

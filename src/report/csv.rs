@@ -52,7 +52,7 @@ mod tests {
         let bytes = Table::new("names", &columns, rows).to_csv();
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let read: Vec<(String, i64)> = reader.deserialize().collect::<Result<_, _>>().expect("it is CSV");
-        let names = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t'=1", "'\r=1", "a \"b\", c", "plain"];
+        let names = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'\r=1", "a \"b\", c", "plain"];
         assert_eq!(read, names.map(|name| (name.to_owned(), -5)));
     }
 
