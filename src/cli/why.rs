@@ -70,9 +70,8 @@ impl Why {
         let base = Base { question, plan: &decision.plan, best: places(&decision) };
         let pieces = Pieces::new("pieces of work", &stop);
         let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
-        let in_full = self.in_full(limits);
         let entries = if self.all { self.next } else { usize::MAX };
-        let look = Look { tries: tries(&question), in_full, solver: &solver, course };
+        let look = Look { tries: tries(&question), in_full: self.in_full(limits), solver: &solver, course };
         let brief = |reason: &Reason| pieces.known(&report::brief(&base, reason));
         let known: &(dyn Fn(&Reason) + Sync) = if self.all { &|_| () } else { &brief };
         let reasons = why(&base, &projects, &look, entries, known);
@@ -82,9 +81,8 @@ impl Why {
             Err(none) if self.is_written() => return Err(kept(&asked, &decision, &self.beside, &folder, none)),
             reasons => reasons?,
         };
-        let table = report::table(&base, &reasons);
         let page = if self.all {
-            let how = if in_full.is_some() { "solved in full" } else { "by search and bound" };
+            let how = if self.exact { "solved in full" } else { "by search and bound" };
             report::page(&base, &reasons, how)
         } else {
             let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason)).collect();
@@ -93,7 +91,7 @@ impl Why {
             let blocked = blocked(&asked, &reasons, &solver, patience)?;
             texts.into_iter().chain(blocked).collect::<Vec<_>>().join("\n")
         };
-        self.publish(&mut asked, &decision, table, &page, out)?;
+        self.publish(&mut asked, &decision, report::table(&base, &reasons), &page, out)?;
         if stop.is_asked() {
             return Err(Exit::Interrupted("interrupted: what was examined until then is told".to_owned()));
         }
