@@ -81,17 +81,17 @@ impl Why {
             Err(none) if self.is_written() => return Err(kept(&asked, &decision, &self.beside, &folder, none)),
             reasons => reasons?,
         };
+        let table = report::table(&base, &reasons);
         let page = if self.all {
             let how = if self.exact { "solved in full" } else { "by search and bound" };
             report::page(&base, &reasons, how)
         } else {
             let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason)).collect();
-            let going = || pieces.going();
-            let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: &going };
+            let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: course.going };
             let blocked = blocked(&asked, &reasons, &solver, patience)?;
             texts.into_iter().chain(blocked).collect::<Vec<_>>().join("\n")
         };
-        self.publish(&mut asked, &decision, report::table(&base, &reasons), &page, out)?;
+        self.publish(&mut asked, &decision, table, &page, out)?;
         if stop.is_asked() {
             return Err(Exit::Interrupted("interrupted: what was examined until then is told".to_owned()));
         }
