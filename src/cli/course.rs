@@ -41,10 +41,10 @@ impl Pieces {
     }
 
     /// Tells of something that is known already, in a line that stays.
-    pub fn known(&self, line: &str) {
+    pub fn known(&self, words: &str) {
         match &self.live {
-            Some(live) => live.suspend(|| say(line)),
-            None => say(line),
+            Some(live) => live.suspend(|| say(words)),
+            None => say(words),
         }
     }
 

@@ -64,7 +64,7 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let limits = Limits { target: None, enough: None, ..session.limits };
     let relaxed = program.relaxed_in_parts(PARTS);
     let request = Request { program: &relaxed, objective, start: None, limits };
-    let Some(in_parts) = values(session.solve_aside(Stage::Coverage, &request))? else { return Ok(None) };
+    let Some(in_parts) = values(session.solve_aside(Stage::Coverage, &request)) else { return Ok(None) };
     let limits = Limits { enough: Some(Enough::Iterations(ITERATIONS)), ..limits };
     let mut best = None;
     for _ in 0..near.rounds {
@@ -73,7 +73,7 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
             None => where_it_is_whole(&program, &in_parts),
         };
         let request = Request { program: &settled, objective, start: None, limits };
-        let Some(found) = values(session.solve_aside(Stage::Coverage, &request))? else { break };
+        let Some(found) = values(session.solve_aside(Stage::Coverage, &request)) else { break };
         let Some(plan) = plan_of(session, &formulation, &found)? else { break };
         let plan = improve(question, &plan, near.tries, &mut || session.going()).unwrap_or(plan);
         if best.as_ref().is_some_and(|best| !is_better(question, &plan, best)) {
@@ -125,12 +125,9 @@ fn whole(in_parts: &[i64], column: ColumnIndex) -> Option<i64> {
 }
 
 /// The values that were found; a failure here is told when the question itself is put.
-fn values(outcome: Result<Outcome, SolverError>) -> Result<Option<Vec<i64>>, NoDecision> {
-    match outcome {
-        Ok(outcome) => Ok(match outcome.status {
-            Status::Optimal(found) | Status::Stopped(found) => Some(found.values),
-            Status::Infeasible | Status::Nothing => None,
-        }),
-        Err(SolverError::TooLarge(_) | SolverError::Failed(_) | SolverError::Gone(_)) => Ok(None),
+fn values(outcome: Result<Outcome, SolverError>) -> Option<Vec<i64>> {
+    match outcome.ok()?.status {
+        Status::Optimal(found) | Status::Stopped(found) => Some(found.values),
+        Status::Infeasible | Status::Nothing => None,
     }
 }

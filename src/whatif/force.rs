@@ -64,12 +64,12 @@ pub(super) fn near(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option
 
 /// Whichever of two plans has more well-located places, or costs less where they have as many.
 #[must_use]
-pub(super) fn better(question: &Question<'_>, one: Option<Plan>, other: Plan) -> Option<Plan> {
+pub(super) fn better(question: &Question<'_>, one: Option<Plan>, other: Plan) -> Plan {
     let rank = |plan: &Plan| {
         let cost: i64 = plan.options(question.problem).map(|option| option.cost.pounds()).sum();
         (well_located(question, plan), -cost)
     };
-    Some(one.filter(|one| rank(one) >= rank(&other)).unwrap_or(other))
+    one.filter(|one| rank(one) >= rank(&other)).unwrap_or(other)
 }
 
 /// A name that no commitment or exclusion has.

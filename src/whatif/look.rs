@@ -77,7 +77,7 @@ impl Look<'_> {
         }
         let near = Near { plan: Some(found.as_ref().unwrap_or(plan)), rounds: 1, tries: self.tries };
         Ok(match near_relaxation(question, self.solver, Limits::default(), near)? {
-            Some(near) => better(question, found, near),
+            Some(near) => Some(better(question, found, near)),
             None => found,
         })
     }
@@ -106,7 +106,7 @@ impl Look<'_> {
         match decided {
             Ok(decision) => {
                 let most = decision.proofs.coverage.bound.map_or(most, |bound| most.min(Most::Places(bound)));
-                Ok((better(question, found, decision.plan), most))
+                Ok((Some(better(question, found, decision.plan)), most))
             }
             Err(NoDecision::Infeasible) => Ok((found, Most::NoPlan)),
             Err(NoDecision::NothingFound) => Ok((found, most)),
