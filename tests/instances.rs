@@ -2,13 +2,13 @@
 //! answers that other solvers prove.
 
 #[path = "../examples/instances/mod.rs"]
-mod instances;
+mod generator;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use instances::{Contest, Metric, Order};
+use generator::{Contest, Metric, Order};
 use placewell::audit::breaches;
 use placewell::case::Case;
 use placewell::decide::{NoDecision, decide};
@@ -19,7 +19,7 @@ use placewell::solve::{Going, Highs, Limits};
 use tempfile::TempDir;
 
 fn made(order: &Order, folder: &Path) -> Case {
-    instances::generate(order, &folder.join("made")).expect("a dataset is made up");
+    generator::generate(order, &folder.join("made")).expect("a dataset is made up");
     Case::open(&folder.join("made.toml")).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
 
@@ -89,7 +89,7 @@ fn converted_tables_have_the_answers_that_another_solver_proved() {
     for (name, most) in [("1", Some(343)), ("2", Some(390)), ("3", Some(270)), ("4", Some(292)), ("5", None)] {
         let folder = TempDir::new().expect("a folder");
         let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/plain").join(name);
-        instances::convert(&tables, Metric::Matrix, &folder.path().join("made")).expect("the tables are converted");
+        generator::convert(&tables, Metric::Matrix, &folder.path().join("made")).expect("the tables are converted");
         let case = Case::open(&folder.path().join("made.toml")).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         let decision = decide(&case.question(), &Highs { seed: 2 }, Limits::default(), &mut |_, _| Going::On);
         match (decision, most) {
@@ -108,7 +108,7 @@ fn pairs_are_the_same_in_a_straight_line_but_for_rounding() {
     let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/plain/1");
     let pairs = |metric| {
         let folder = TempDir::new().expect("a folder");
-        instances::convert(&tables, metric, &folder.path().join("made")).expect("the tables are converted");
+        generator::convert(&tables, metric, &folder.path().join("made")).expect("the tables are converted");
         let case = Case::open(&folder.path().join("made.toml")).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         let sites = case.dataset.problem.site_indices();
         sites.flat_map(|site| case.survey.distances.from_site(site).to_vec()).collect::<Vec<_>>()
