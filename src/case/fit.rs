@@ -7,11 +7,16 @@ use crate::domain::Problem;
 use crate::model::{Draft, Fix, FixKind, Model, Scope};
 use crate::read::Mistake;
 
+/// What is wrong with asking for room for overruns, where the dataset does not know of any.
+pub(super) fn unknown_overruns(model: &Model, problem: &Problem) -> Option<&'static str> {
+    let is_unknown = model.envelope.overruns > 0 && problem.lines().iter().all(|line| line.overrun_percent == 0);
+    is_unknown.then_some("risks.csv of the dataset does not say how far projects may overrun: it has no `cost-overrun`")
+}
+
 /// What a model asks that its dataset cannot answer, each at the key of the model.
 pub(super) fn unfit(draft: &Draft, model: &Model, problem: &Problem) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    if model.envelope.overruns > 0 && problem.lines().iter().all(|line| line.overrun_percent == 0) {
-        let mistake = "risks.csv of the dataset does not say how far projects may overrun: it has no `cost-overrun`";
+    if let Some(mistake) = unknown_overruns(model, problem) {
         mistakes.push(draft.mistake_at(&["envelope", "overruns"], mistake));
     }
     let needed = problem.demand().iter().map(|need| &problem[need.care_type].id);

@@ -26,7 +26,7 @@ use doubts::settle;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
 };
-use fit::unfit;
+use fit::{unfit, unknown_overruns};
 pub use limits::{Limit, limits};
 pub use untouched::{INPUT, NOT_CARRIED, beside_bound, beside_cost, beside_status};
 
@@ -124,6 +124,9 @@ impl Case {
     ///
     /// Every mistake in a file of miles.
     pub fn measure_for(&mut self, model: &Model) -> Result<(), Mistakes> {
+        if let Some(mistake) = unknown_overruns(model, &self.dataset.problem) {
+            return Err(Mistake::of_file(&model.dataset, mistake).into());
+        }
         let (matrix, _) = matrix(model, &self.dataset.problem)?;
         (self.survey, (self.origin, _)) = measure(model, &self.dataset, matrix.as_ref(), None)?;
         Ok(())

@@ -68,6 +68,9 @@ impl Export {
         }
         let run = rebuilt.run(&asked.case);
         let layouts: BTreeSet<Layout> = self.format.iter().copied().chain(self.xlsx.then_some(Layout::Xlsx)).collect();
+        if self.suppress_below > 0 && !layouts.contains(&Layout::Ees) {
+            return Err(Exit::Inputs("--suppress-below is for --format ees, which is not asked for".to_owned()));
+        }
         let mut files = Vec::new();
         for layout in layouts {
             files.extend(match layout {

@@ -18,7 +18,7 @@ pub(super) struct Limiting {
     #[arg(long, value_name = "PLACES")]
     gap: Option<u16>,
     /// Prove to the last fraction of a place and the last pound, however long it takes
-    #[arg(long)]
+    #[arg(long, conflicts_with = "gap")]
     exact: bool,
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// Listens for Ctrl-C, a polite kill and the end of the terminal from now on.
+    /// Listens for Ctrl-C, a polite kill, the end of the terminal and of the time of the processor from now on.
     pub fn listen() -> Result<Self, Exit> {
         let stop = Self::default();
         stop.register().map_err(|error| Exit::Internal(format!("signals cannot be heard: {error}")))?;
@@ -22,7 +22,9 @@ impl Stop {
 
     #[cfg(unix)]
     fn register(&self) -> io::Result<()> {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXCPU};
+        // It comes again every second once the time of the processor that is allowed is over: no second word to stop.
+        signal_hook::flag::register(SIGXCPU, Arc::clone(&self.asked))?;
         let hang_up = (!is_ignored(SIGHUP)).then_some(SIGHUP);
         for signal in [SIGINT, SIGTERM].into_iter().chain(hang_up) {
             self.heed(signal)?;

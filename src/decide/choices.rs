@@ -33,7 +33,7 @@ pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan
     // Any plan at all, where so much work does not come to one with many places.
     for (objective, enough) in [(&most, Some(Enough::Iterations(ITERATIONS))), (&none, None)] {
         let request = Request { program: &choices, objective, start: None, limits: Limits { enough, ..limits } };
-        let outcome = match session.solve(Stage::Coverage, &request) {
+        let outcome = match session.solve_aside(Stage::Coverage, &request) {
             Err(SolverError::Failed(_) | SolverError::Gone(_)) => continue,
             outcome => outcome?,
         };
