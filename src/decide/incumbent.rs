@@ -21,7 +21,7 @@ use crate::solve::Solver;
 const LARGE: usize = 500;
 
 /// The most small searches near the relaxation.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 /// `plan` with its places divided anew for `question`; nothing if it breaks a rule.
 ///
@@ -66,7 +66,7 @@ fn better_of_relaxation(session: &mut Session<'_>, own: Plan) -> Result<Plan, No
     if question.problem.options().len() < LARGE {
         return Ok(own);
     }
-    let near = Near { plan: None, rounds: ROUNDS, tries: Tries::for_a_round(question) };
+    let near = Near { plan: None, rounds: ROUNDS, tries: Tries::for_second_opinion(question) };
     let near = plan_near_relaxation(session, near)?;
     Ok(near.filter(|near| is_better(question, near, &own)).unwrap_or(own))
 }

@@ -39,12 +39,6 @@ impl Tries {
         Self(options.saturating_mul(200).min(300_000))
     }
 
-    /// As many as a plan is worth that is made better a few times over: a third of a second of a large question.
-    #[must_use]
-    pub fn for_a_round(question: &Question<'_>) -> Self {
-        Self(Self::for_question(question).0.min(100_000))
-    }
-
     /// As many as a plan is worth that an answer is held against, and that is shown only where a solver fails: of a large
     /// question fewer, so that they take less time than the solver does.
     #[must_use]
