@@ -87,7 +87,9 @@ fn a_plan_near_the_relaxation_keeps_every_rule_and_is_never_better_than_what_is_
         }
         for plan in [None, Some(&decision.plan)] {
             let near = Near { plan, rounds: 3, tries: few };
-            let near = near_relaxation(&question, &Highs { seed: 0 }, Limits::default(), near).expect("an answer");
+            let mut watch = |_, _| Going::On;
+            let near = near_relaxation(&question, &Highs { seed: 0 }, Limits::default(), near, &mut watch);
+            let near = near.expect("an answer");
             let Some(near) = near else {
                 missed.fetch_add(1, Ordering::Relaxed);
                 continue;

@@ -13,7 +13,7 @@ use crate::program::Row;
 use crate::solve::{Request, SolverError, Status, Work};
 
 /// The parts in which fractions are told to a solver of whole numbers.
-const PARTS: i64 = 1_000;
+pub(super) const PARTS: i64 = 1_000;
 
 /// The rows to state at first: all that are not lazy, and of those that are the ones which separate the best fractional
 /// plans without them, one after the other, from the plans that keep every row.

@@ -8,7 +8,8 @@
 use super::NoDecision;
 use super::choices::plan_of;
 use super::incumbent::is_better;
-use super::session::Session;
+use super::lazy_rows::PARTS;
+use super::session::{Session, Watch};
 use super::size::network_and_size;
 use super::travel::formulate_choosing;
 use crate::domain::Plan;
@@ -18,10 +19,7 @@ use crate::objective::Stage;
 use crate::program::{ColumnIndex, ColumnKind, Program};
 use crate::reduce::reduce;
 use crate::search::{Tries, improve};
-use crate::solve::{Enough, Going, Limits, Outcome, Request, Solver, SolverError, Status};
-
-/// The parts in which fractions are told to a solver of whole numbers.
-const PARTS: i64 = 1_000;
+use crate::solve::{Enough, Limits, Outcome, Request, Solver, SolverError, Status};
 
 /// Iterations of the simplex method that a small search is worth.
 const ITERATIONS: u64 = 3_000;
@@ -48,9 +46,9 @@ pub fn near_relaxation(
     solver: &dyn Solver,
     limits: Limits,
     near: Near<'_>,
+    watch: &mut Watch<'_>,
 ) -> Result<Option<Plan>, NoDecision> {
-    let mut watch = |_, _| Going::On;
-    plan_near_relaxation(&mut Session::new(question, solver, limits, &mut watch), near)
+    plan_near_relaxation(&mut Session::new(question, solver, limits, watch), near)
 }
 
 /// The same, in a session.

@@ -57,8 +57,8 @@ impl Look<'_> {
         }
     }
 
-    /// `found`, or the plan near it, or near `plan`, and the relaxation of `question` where that is better; it is looked for only where `most` leaves
-    /// room for much more than was found.
+    /// `found`, or the plan near it, or near `plan`, and the relaxation of `question` where that is better; it is looked
+    /// for only where `most` leaves room for much more than was found.
     ///
     /// # Errors
     ///
@@ -76,7 +76,8 @@ impl Look<'_> {
             return Ok(found);
         }
         let near = Near { plan: Some(found.as_ref().unwrap_or(plan)), rounds: 1, tries: self.tries };
-        Ok(match near_relaxation(question, self.solver, Limits::default(), near)? {
+        let mut watch = |_, _| (self.course.going)();
+        Ok(match near_relaxation(question, self.solver, Limits::default(), near, &mut watch)? {
             Some(near) => Some(better(question, found, near)),
             None => found,
         })
