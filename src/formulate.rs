@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::constraints::{FAMILIES, Family, Part, Unknowns, size_of_serving};
+use crate::constraints::{FAMILIES, Family, Part, Unknowns, size_of_serving, state_clauses};
 use crate::domain::{Index, ProjectOption};
 use crate::model::{Goal, Question};
 use crate::network::Network;
@@ -42,6 +42,7 @@ pub fn formulate_over(question: &Question<'_>, network: &Network) -> Formulation
     for family in &FAMILIES {
         (family.state)(question, &unknowns, &mut program);
     }
+    state_clauses(question, &unknowns, &mut program);
     let stages = stages(question, &unknowns, &mut program);
     Formulation { program, unknowns, stages, cost_unit: cost_unit(question) }
 }

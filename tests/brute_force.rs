@@ -7,6 +7,7 @@
 mod asked;
 mod asks;
 pub mod case;
+mod clauses;
 mod data;
 mod dice;
 mod entered;
@@ -73,6 +74,7 @@ fn assert_everything_matters(found: impl Iterator<Item = Truth>) {
         ("funds", 100),
         ("match_funding", 100),
         ("limits", 100),
+        ("pace", 100),
         ("links", 100),
         ("coverage_floor", 30),
         ("worst_region", 20),

@@ -16,6 +16,7 @@ mod limits;
 mod links;
 mod match_funding;
 mod one_option;
+mod pace;
 mod reach;
 mod selection;
 
@@ -33,11 +34,12 @@ use crate::model::Question;
 type Check = (&'static str, fn(&Question<'_>, &Plan) -> Vec<Finding>);
 
 /// Every check, in the order it is reported.
-pub const CHECKS: [Check; 12] = [
+pub const CHECKS: [Check; 13] = [
     ("envelope", envelope::check),
     ("funds", funds::check),
     ("limits", limits::check),
     ("match_funding", match_funding::check),
+    ("pace", pace::check),
     ("fixes", fixes::check),
     ("as_of", as_of::check),
     ("links", links::check),
@@ -74,11 +76,13 @@ pub fn breaches(question: &Question<'_>, plan: &Plan) -> Vec<String> {
 mod tests {
     use super::CHECKS;
     use crate::constraints::FAMILIES;
+    use crate::model::CLAUSES;
 
     #[test]
     fn every_family_of_constraints_has_a_check_of_its_name() {
-        for family in &FAMILIES {
-            assert!(CHECKS.iter().any(|(name, _)| *name == family.name), "nothing checks {}", family.name);
+        let names = FAMILIES.iter().map(|family| family.name).chain(CLAUSES.iter().map(|family| family.name));
+        for family in names {
+            assert!(CHECKS.iter().any(|(name, _)| *name == family), "nothing checks {family}");
         }
     }
 }

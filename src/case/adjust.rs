@@ -6,9 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::constraints::matching;
 use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption};
-use crate::model::{Adjustment, Draft, Effect, Model, Percent};
+use crate::model::{Adjustment, Draft, Effect, Model, Percent, matching};
 use crate::read::{MOST_PLACES, Mistake};
 
 /// The problem as the adjustments of `model` have it, or what is wrong with them.

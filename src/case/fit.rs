@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::constraints::matching;
 use crate::domain::Problem;
-use crate::model::{Draft, Fix, FixKind, Model, Scope};
+use crate::model::{Draft, Fix, FixKind, Model, Scope, matching};
 use crate::read::Mistake;
 
 /// What is wrong with asking for room for overruns, where the dataset does not know of any.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::constraints::matching;
 use crate::domain::{CareType, Doubt, Estimate, FinancialYear, Index, Money, Problem, ProjectOption};
-use crate::model::{Bound, Effect, Fund, Measure, Model, Rule, Sense};
+use crate::model::{AnyClause, Bound, Effect, Fund, Measure, Model, Rule, Sense, matching};
 
 /// What of `model` does nothing with this dataset.
 pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
@@ -16,6 +15,7 @@ pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
         .chain(late(model, problem))
         .chain(match_funding(model, problem))
         .chain(floor(model, problem))
+        .chain(clauses(model, problem))
         .chain(adjustments(model))
         .collect()
 }
@@ -134,6 +134,22 @@ fn match_funding(model: &Model, problem: &Problem) -> Option<Doubt> {
         let words = "no area of the dataset has a `match_limit_gbp`: [match_funding] changes nothing";
         Doubt::new("idle-match-funding", words.to_owned())
     })
+}
+
+/// Clauses that nothing could break.
+fn clauses(model: &Model, problem: &Problem) -> Vec<Doubt> {
+    let idle = |clause: &&AnyClause| {
+        let bound = clause.bound().number();
+        let (sums, sense) = (clause.sums(problem, model), clause.sense());
+        sums.is_empty()
+            || (sense == Sense::AtMost && sums.iter().all(|sum| sum.most() <= bound))
+            || (sense == Sense::AtLeast && bound == 0)
+    };
+    let doubt = |clause: &AnyClause| {
+        let name = clause.family().name;
+        Doubt::of("idle-clause", name, format!("[{name}] changes nothing: every choice of options keeps it"))
+    };
+    model.clauses.iter().filter(idle).map(doubt).collect()
 }
 
 /// A floor of nothing, or under regions of which nobody is known to need a place.

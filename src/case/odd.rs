@@ -1,8 +1,7 @@
 //! Numbers of a question that were hardly meant: in another unit, or a share where a whole was asked for.
 
-use crate::constraints::matching;
 use crate::domain::{Doubt, Money, Problem, ProjectOption};
-use crate::model::{Bound, Effect, Measure, Model, Rule, Sense};
+use crate::model::{Bound, Effect, Measure, Model, Rule, Sense, matching};
 
 /// Tenths of a per cent below which a cost or a need was hardly meant to be so much of what it was.
 const SMALL: u32 = 500;

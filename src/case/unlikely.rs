@@ -1,9 +1,8 @@
 //! Parts of a question that are unlikely: reaches and years beyond all measure, changes many times what there is, and
 //! limits that nothing comes near.
 
-use crate::constraints::matching;
 use crate::domain::{Doubt, FinancialYear, Miles, Problem, ProjectOption};
-use crate::model::{Adjustment, Bound, Effect, Measure, Model, Rule, Sense};
+use crate::model::{Adjustment, Bound, Effect, Measure, Model, Rule, Sense, matching};
 
 /// Miles beyond which nothing of England is from anything else of it.
 const FURTHEST: Miles = Miles::from_tenths(5_000);

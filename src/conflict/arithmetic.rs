@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Named;
 use super::number::amount;
 use crate::audit::unit_of;
-use crate::constraints::matching;
 use crate::domain::{Index, Link, LinkKind, Money, Problem, Project, ProjectOption};
-use crate::model::{Bound, Fix, FixKind, Measure, Question, Rule, Scope, Sense};
+use crate::model::{AnyClause, Bound, Fix, FixKind, Measure, Question, Rule, Scope, Sense, matching};
 
 /// Rules that cannot all hold, and the sum that shows it.
 pub(super) struct Sum {
@@ -39,6 +38,7 @@ pub(super) fn sums(question: &Question<'_>, out: &BTreeSet<Named>) -> Vec<Sum> {
         .chain(settled.excluding())
         .chain(settled.envelope(question))
         .chain(settled.funds(question))
+        .chain(question.model.clauses.iter().filter_map(|clause| settled.against_clause(question, clause)))
         .chain(rules);
     sums.filter(is_in).collect()
 }
@@ -210,6 +210,32 @@ impl<'a> Settled<'a> {
             }
         };
         over.then(|| self.sum([Named::Rule(rule.id.clone())], sentence))
+    }
+
+    /// What is committed against the sums of a clause, or everything there is against them.
+    fn against_clause(&self, question: &Question<'_>, clause: &AnyClause) -> Option<Sum> {
+        let (bound, name) = (clause.bound().number(), clause.family().name);
+        let written = |number: i64| unit_of(&clause.measure()).write(number);
+        let told = clause.sums(question.problem, question.model).into_iter().find_map(|sum| {
+            let amounts: BTreeMap<*const ProjectOption, i64> =
+                sum.terms.iter().map(|&(option, amount)| (&raw const self.problem[option], amount)).collect();
+            let of = |option: &ProjectOption| amounts.get(&std::ptr::from_ref(option)).copied().unwrap_or(0);
+            let (number, over, verb) = match clause.sense() {
+                Sense::AtMost => (self.least(&of), self.least(&of) - bound, "more than it allows"),
+                Sense::AtLeast => (
+                    self.most(&of, &clause.measure()),
+                    bound - self.most(&of, &clause.measure()),
+                    "less than it asks for",
+                ),
+            };
+            let what = match clause.sense() {
+                Sense::AtMost => format!("What is committed adds up to at least {}", written(number)),
+                Sense::AtLeast => format!("Everything there is adds up to {}", written(number)),
+            };
+            let sentence = format!("{what} in {} of `{name}`, which is {} {verb}.", sum.label, written(over));
+            (over > 0).then_some(sentence)
+        })?;
+        Some(self.sum([Named::Clause(name)], told))
     }
 
     /// The most that there is, an option of every project.

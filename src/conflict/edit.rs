@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Named;
-use crate::constraints::matching;
 use crate::domain::{FinancialYear, LineId, Money, Problem};
-use crate::model::{Bound, FixKind, Goal, Model, Question, Share};
+use crate::model::{FixKind, Goal, Model, Question, Share, matching};
 
 /// A change to one named rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +60,7 @@ fn leave_out(model: &mut Model, problem: &Problem, name: &Named) {
         Named::AsOf => model.as_of = None,
         Named::MatchFunding => model.match_funding = None,
         Named::CoverageFloor => model.coverage_floor = None,
+        Named::Clause(family) => model.clauses.retain(|clause| clause.family().name != *family),
         Named::Link(_) => {}
     }
 }
@@ -75,10 +75,12 @@ fn set(model: &mut Model, name: &Named, number: i64) {
         }
         Named::Rule(id) => {
             for rule in model.rules.iter_mut().filter(|rule| rule.id == *id) {
-                rule.bound = match rule.bound {
-                    Bound::Money(_) => Bound::Money(Money::from_pounds(number)),
-                    Bound::Count(_) => Bound::Count(u32::try_from(number.max(0)).unwrap_or(u32::MAX)),
-                };
+                rule.bound = rule.bound.at(number);
+            }
+        }
+        Named::Clause(family) => {
+            if let Some(clause) = model.clause_mut(family) {
+                clause.set(number);
             }
         }
         Named::CoverageFloor => {

@@ -141,6 +141,11 @@ impl Search<'_> {
             Named::Envelope => self.number.sign() * (value("envelope", "envelope") - self.number.from),
             Named::Rule(id) => self.number.sign() * (value("limits", id.as_str()) - self.number.from),
             Named::Fund(_) => self.needed_of_fund(plan),
+            Named::Clause(family) => {
+                let own = findings.iter().filter(|finding| finding.family == *family);
+                let changes = own.map(|finding| self.number.sign() * (finding.value - self.number.from));
+                changes.max().unwrap_or(0)
+            }
             // To nothing at all: the search goes on from there.
             Named::CoverageFloor => self.number.from,
             Named::AsOf

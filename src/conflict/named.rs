@@ -26,6 +26,8 @@ pub enum Named {
     MatchFunding,
     /// The least share of each region's demand.
     CoverageFloor,
+    /// The clause of a family of [`crate::model::CLAUSES`], by its name.
+    Clause(&'static str),
     /// A link of the dataset.
     Link(LinkId),
 }
@@ -43,6 +45,7 @@ pub fn names(question: &Question<'_>) -> Vec<Named> {
         .chain(model.funds.iter().map(|fund| Named::Fund(fund.id.clone())))
         .chain(model.match_funding.as_ref().map(|_| Named::MatchFunding))
         .chain(model.coverage_floor.as_ref().map(|_| Named::CoverageFloor))
+        .chain(model.clauses.iter().map(|clause| Named::Clause(clause.family().name)))
         .chain(model.as_of.map(|_| Named::AsOf))
         .chain(fixes(FixKind::Exclude).map(|fix| Named::Exclude(fix.id.clone())))
         .chain(model.rules.iter().map(|rule| Named::Rule(rule.id.clone())))
@@ -65,6 +68,7 @@ impl Named {
             Self::Exclude(id) => Some(format!("exclude[{id}]")),
             Self::MatchFunding => Some("match_funding".to_owned()),
             Self::CoverageFloor => Some("coverage_floor".to_owned()),
+            Self::Clause(family) => Some((*family).to_owned()),
             Self::FundYears | Self::Link(_) => None,
         }
     }
@@ -81,6 +85,7 @@ impl fmt::Display for Named {
             Self::Rule(id) | Self::Commit(id) | Self::Exclude(id) => f.pad(id.as_str()),
             Self::MatchFunding => f.pad("match-funding"),
             Self::CoverageFloor => f.pad("coverage-floor"),
+            Self::Clause(family) => f.pad(family),
             Self::Link(id) => f.pad(id.as_str()),
         }
     }

@@ -1,10 +1,10 @@
 //! The number of a rule: which way it gives, and what shows how far it must.
 
 use super::Named;
-use crate::constraints::{add_shortfall, matching, unit};
+use crate::constraints::{add_extreme, add_shortfall, unit};
 use crate::domain::{Index, Money, ProjectOption};
 use crate::formulate::Formulation;
-use crate::model::{Bound, Measure, Model, Question, Rule, Sense};
+use crate::model::{Bound, Measure, Model, Question, Rule, Sense, matching};
 use crate::program::{Direction, Objective, Sum};
 
 /// The number of a rule, and which way it gives.
@@ -25,11 +25,11 @@ impl Number {
             Named::Fund(id) => at_most(model.funds.iter().find(|fund| fund.id == *id)?.amount.pounds()),
             Named::Rule(id) => {
                 let rule = model.rules.iter().find(|rule| rule.id == *id)?;
-                let from = match rule.bound {
-                    Bound::Money(money) => money.pounds(),
-                    Bound::Count(count) => count.into(),
-                };
-                Some(Self { from, sense: rule.sense })
+                Some(Self { from: rule.bound.number(), sense: rule.sense })
+            }
+            Named::Clause(family) => {
+                let clause = model.clause(family)?;
+                Some(Self { from: clause.bound().number(), sense: clause.sense() })
             }
             Named::CoverageFloor => {
                 let from = model.coverage_floor.as_ref()?.share.thousandths().into();
@@ -70,6 +70,12 @@ impl Number {
                 let (unknowns, program) = (&stated.unknowns, &mut stated.program);
                 [(1, add_shortfall(question, unknowns, program, id, fund_unit(question).0))].into_iter().collect()
             }
+            Named::Clause(family) => {
+                let (unknowns, program) = (&stated.unknowns, &mut stated.program);
+                let clause = question.model.clause(family);
+                let extreme = clause.and_then(|clause| add_extreme(question, clause, unknowns, program));
+                extreme.into_iter().map(|column| (1, column)).collect()
+            }
             Named::CoverageFloor
             | Named::AsOf
             | Named::FundYears
@@ -93,6 +99,10 @@ impl Number {
                 let (unit, told) = fund_unit(question);
                 Some((value * unit, told))
             }
+            Named::Clause(family) => match question.model.clause(family)?.bound() {
+                Bound::Count(_) => Some((self.sign() * (value - self.from), Told::Exactly)),
+                Bound::Money(_) => None,
+            },
             Named::CoverageFloor
             | Named::AsOf
             | Named::FundYears

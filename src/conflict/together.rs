@@ -34,7 +34,7 @@ pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -
 /// the question gives way only where there is no other, as another year may ask for more.
 fn gives(conflict: &Conflict, problem: &Problem) -> Option<Named> {
     let has_number = |name: &&Named| match name {
-        Named::Envelope | Named::Fund(_) | Named::Rule(_) | Named::CoverageFloor => true,
+        Named::Envelope | Named::Fund(_) | Named::Rule(_) | Named::CoverageFloor | Named::Clause(_) => true,
         Named::AsOf
         | Named::FundYears
         | Named::Commit(_)

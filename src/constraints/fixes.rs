@@ -15,9 +15,8 @@
 
 use std::collections::BTreeSet;
 
-use super::selection::matching;
 use super::{Family, Part, Unknowns};
-use crate::model::{Fix, FixKind, Question, Scope};
+use crate::model::{Fix, FixKind, Question, Scope, matching};
 use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {

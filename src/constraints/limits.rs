@@ -18,10 +18,9 @@
 use std::collections::BTreeMap;
 
 use super::money_row::add_money_row;
-use super::selection::matching;
 use super::{Family, Part, Unknowns};
 use crate::domain::{Index, Money, ProjectOption, Site};
-use crate::model::{Bound, Measure, Question, Rule, Sense};
+use crate::model::{Bound, Measure, Question, Rule, Sense, matching};
 use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {

@@ -1,10 +1,12 @@
-//! The formulation: one file a family of constraints; [`FAMILIES`] is the list of them.
+//! The formulation: one file a family of constraints; [`FAMILIES`] is the list of them. The rows of the families of
+//! [`crate::model::CLAUSES`] follow from what those say, and are stated by one file for all.
 //!
 //! A family turns a [`Question`] into labelled rows. The exact check of the same rule, written from its sentence and
 //! sharing nothing with these rows, has the same name in [`crate::audit`].
 
 mod as_of;
 mod capacity;
+mod clauses;
 mod coverage_floor;
 mod demand;
 mod envelope;
@@ -15,13 +17,12 @@ mod links;
 mod match_funding;
 mod money_row;
 mod one_option;
-mod selection;
 mod unknowns;
 
+pub(crate) use clauses::{add_extreme, state_clauses};
 pub(crate) use coverage_floor::portions;
 pub(crate) use funds::add_shortfall;
 pub(crate) use money_row::{split, unit};
-pub(crate) use selection::matching;
 pub use unknowns::{Serving, Unknowns};
 
 use crate::model::Question;

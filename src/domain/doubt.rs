@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 50] = [
+pub const DOUBTS: [&str; 51] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
@@ -33,6 +33,7 @@ pub const DOUBTS: [&str; 50] = [
     "funds-below-envelope",
     "idle-adjust",
     "idle-as-of",
+    "idle-clause",
     "idle-floor",
     "idle-fund",
     "idle-match-funding",

@@ -6,9 +6,11 @@
 mod accept;
 mod adjustment;
 mod by_hand;
+mod clause;
 mod funds;
 mod goal;
 mod layers;
+mod matching;
 mod reach;
 mod read;
 mod rule;
@@ -20,9 +22,11 @@ use std::path::PathBuf;
 pub use accept::Accept;
 pub use adjustment::{Adjustment, Effect, Percent};
 pub use by_hand::ByHand;
+pub use clause::{AnyClause, CLAUSES, Clause, ClauseFamily, LimitedSum, Pace, Setting};
 pub use funds::{Envelope, Fund};
 pub use goal::{CoverageFloor, Goal, Share};
 pub use layers::{LayerNames, Layers};
+pub(crate) use matching::matching;
 pub use reach::{Band, Reach};
 pub(crate) use read::retold;
 pub use read::{Draft, Place, model_name};
@@ -67,6 +71,8 @@ pub struct Model {
     pub match_funding: Option<String>,
     /// The least share of demand that must be well located in each region.
     pub coverage_floor: Option<CoverageFloor>,
+    /// The rules with a section of their own, of the families of [`CLAUSES`].
+    pub clauses: Vec<AnyClause>,
     /// What of the dataset is other than it says.
     pub adjustments: Vec<Adjustment>,
     /// The doubts that are answered.
@@ -76,6 +82,17 @@ pub struct Model {
 }
 
 impl Model {
+    /// The clause of this family, if the model has it.
+    #[must_use]
+    pub fn clause(&self, family: &str) -> Option<&AnyClause> {
+        self.clauses.iter().find(|clause| clause.family().name == family)
+    }
+
+    /// The same, to be changed.
+    pub fn clause_mut(&mut self, family: &str) -> Option<&mut AnyClause> {
+        self.clauses.iter_mut().find(|clause| clause.family().name == family)
+    }
+
     /// Why a doubt is right all the same, where the model says so.
     #[must_use]
     pub fn answer(&self, doubt: &Doubt) -> Option<String> {

@@ -113,6 +113,26 @@ pub enum Bound {
     Count(u32),
 }
 
+impl Bound {
+    /// The number: pounds, or a count.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Money(money) => money.pounds(),
+            Self::Count(count) => count.into(),
+        }
+    }
+
+    /// A bound of the same kind with another number; a count is nought at least.
+    #[must_use]
+    pub fn at(self, number: i64) -> Self {
+        match self {
+            Self::Money(_) => Self::Money(Money::from_pounds(number)),
+            Self::Count(_) => Self::Count(u32::try_from(number.max(0)).unwrap_or(u32::MAX)),
+        }
+    }
+}
+
 /// Something settled beforehand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {

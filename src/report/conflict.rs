@@ -105,6 +105,7 @@ fn sentence(case: &Case, name: &Named) -> String {
                 format!("In {regions} places worth at least {} of its children are well located.", floor.share)
             })
         }
+        Named::Clause(family) => model.clause(family).map_or_else(String::new, |clause| clause.sentence()),
         Named::Link(_) => link(case, name),
     }
 }
@@ -156,6 +157,7 @@ fn source(case: &Case, name: &Named) -> String {
         Named::Exclude(id) => fix(FixKind::Exclude, id),
         Named::MatchFunding => model.match_funding.clone(),
         Named::CoverageFloor => model.coverage_floor.as_ref().map(|floor| floor.source.clone()),
+        Named::Clause(family) => model.clause(family).map(|clause| clause.source().to_owned()),
         Named::Link(_) => Some("links.csv of the dataset".to_owned()),
     };
     source.unwrap_or_default()
@@ -175,6 +177,7 @@ fn way_out(case: &Case, repair: &Repair) -> String {
             | Named::Rule(_)
             | Named::Commit(_)
             | Named::Exclude(_)
+            | Named::Clause(_)
             | Named::CoverageFloor => format!("leave `{name}` out"),
         },
         Change::Number { from, to, .. } if *name == Named::AsOf => {
@@ -205,8 +208,9 @@ fn way_out(case: &Case, repair: &Repair) -> String {
 
 /// An amount in the unit of a rule.
 fn written(case: &Case, name: &Named, amount: i64) -> String {
-    match rule(case, name) {
-        Some(rule) => unit_of(&rule.measure).write(amount),
+    let clause = if let Named::Clause(family) = name { case.model.clause(family) } else { None };
+    match rule(case, name).map(|rule| rule.measure.clone()).or_else(|| Some(clause?.measure())) {
+        Some(measure) => unit_of(&measure).write(amount),
         None if *name == Named::AsOf => {
             FinancialYear::ending_in(amount).map_or_else(String::new, |year| year.to_string())
         }

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::adjusted::{ResolvedAccept, ResolvedAdjustment, accept, adjustment};
 use super::table::Cell;
 use crate::model::{
-    Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope, Selector,
-    Sense,
+    AnyClause, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope,
+    Selector, Sense, Setting,
 };
 
 /// A whole model, complete.
@@ -33,6 +33,8 @@ pub struct Resolved {
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage_floor: Option<Floor>,
     rule: Vec<ResolvedRule>,
+    #[serde(flatten)]
+    clauses: BTreeMap<&'static str, BTreeMap<&'static str, ClauseValue>>,
     adjust: Vec<ResolvedAdjustment>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     accept: Vec<ResolvedAccept>,
@@ -117,6 +119,15 @@ struct ResolvedRule {
     source: String,
 }
 
+/// A setting of a clause.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum ClauseValue {
+    Number(i64),
+    Text(String),
+    Where(Where),
+}
+
 /// A selector, with the keys that are given.
 pub(super) type Where = BTreeMap<&'static str, Wanted>;
 
@@ -149,6 +160,7 @@ impl Resolved {
             match_funding: model.match_funding.clone().map(|source| Sourced { source }),
             coverage_floor: model.coverage_floor.as_ref().map(floor),
             rule: model.rules.iter().map(rule).collect(),
+            clauses: model.clauses.iter().map(clause).collect(),
             adjust: model.adjustments.iter().map(adjustment).collect(),
             accept: model.accepts.iter().map(accept).collect(),
         }
@@ -223,6 +235,19 @@ fn rule(rule: &Rule) -> ResolvedRule {
         bound: BTreeMap::from([bound]),
         source: rule.source.clone(),
     }
+}
+
+/// A clause, under the name of its section.
+fn clause(clause: &AnyClause) -> (&'static str, BTreeMap<&'static str, ClauseValue>) {
+    let settings = clause.settings().into_iter().map(|(key, setting)| {
+        let value = match setting {
+            Setting::Bound(bound) => ClauseValue::Number(bound.number()),
+            Setting::Where(of) => ClauseValue::Where(selector(&of)),
+        };
+        (key, value)
+    });
+    let source = ("source", ClauseValue::Text(clause.source().to_owned()));
+    (clause.family().name, settings.chain([source]).collect())
 }
 
 fn texts<T: ToString>(set: &BTreeSet<T>) -> Vec<String> {

@@ -10,7 +10,7 @@ use super::overruns::largest_overruns;
 use super::sum::{POUND, Sum, THING, add};
 use crate::audit::{amount, speaks_of};
 use crate::domain::{Index, LinkKind, Project, ProjectOption};
-use crate::model::{Bound, FixKind, Measure, Question, Rule, Scope, Sense};
+use crate::model::{AnyClause, Bound, FixKind, Measure, Question, Rule, Scope, Sense};
 
 /// The limits, and how far the funded options are outside them.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +60,9 @@ impl Tally {
         }
         for rule in &question.model.rules {
             tally.rule(question, rule);
+        }
+        for clause in &question.model.clauses {
+            tally.clause(question, clause);
         }
         tally.fixes(question);
         tally.as_of(question);
@@ -143,14 +146,7 @@ impl Tally {
 
     fn rule(&mut self, question: &Question<'_>, rule: &Rule) {
         let problem = question.problem;
-        let (bound, rate) = match rule.bound {
-            Bound::Money(money) => (money.pounds(), POUND),
-            Bound::Count(count) => (i64::from(count), THING),
-        };
-        let sum = match rule.sense {
-            Sense::AtLeast => self.sum(bound, i64::MAX / 2, rate),
-            Sense::AtMost => self.sum(i64::MIN / 2, bound, rate),
-        };
+        let sum = self.limit(rule.sense, rule.bound);
         let mut homes = BTreeMap::new();
         for option in problem.option_indices().filter(|&o| speaks_of(problem, &rule.selector, &problem[o])) {
             if rule.measure == Measure::Homes {
@@ -161,6 +157,27 @@ impl Tally {
                 self.homes_of_option[option.position()].push(home);
             } else {
                 self.count(sum, option, amount(&rule.measure, &problem[option]));
+            }
+        }
+    }
+
+    /// A sum with a limit as a model states it.
+    fn limit(&mut self, sense: Sense, bound: Bound) -> usize {
+        let rate = match bound {
+            Bound::Money(_) => POUND,
+            Bound::Count(_) => THING,
+        };
+        match sense {
+            Sense::AtLeast => self.sum(bound.number(), i64::MAX / 2, rate),
+            Sense::AtMost => self.sum(i64::MIN / 2, bound.number(), rate),
+        }
+    }
+
+    fn clause(&mut self, question: &Question<'_>, clause: &AnyClause) {
+        for limited in clause.sums(question.problem, question.model) {
+            let sum = self.limit(clause.sense(), clause.bound());
+            for (option, amount) in limited.terms {
+                self.count(sum, option, amount);
             }
         }
     }

@@ -17,6 +17,8 @@ pub enum Dial {
     Rule(RuleId),
     /// The least share of demand well located in each region.
     Floor,
+    /// The number of the clause of a family.
+    Clause(&'static str),
     /// The edge of the first band of a care type's reach; bands further out keep their proportion to it.
     Reach(CareTypeId),
 }
@@ -71,7 +73,8 @@ impl Dial {
                 care_type.cloned().map(Self::Reach).ok_or_else(|| unknown("reach of", id, known()))
             }
             None | Some(_) => {
-                Err(format!("`{word}` is not one of envelope, overruns, floor, rule:ID, reach:CARE-TYPE"))
+                let clause = model.clauses.iter().map(|clause| clause.family().name).find(|name| *name == word);
+                clause.map(Self::Clause).ok_or_else(|| format!("`{word}` is not one of envelope, overruns, floor, rule:ID, reach:CARE-TYPE, or a section with a number of its own"))
             }
         }
     }
@@ -84,9 +87,9 @@ impl Dial {
             Self::Overruns => Scale::Count,
             Self::Floor => Scale::Thousandths,
             Self::Reach(_) => Scale::Tenths,
-            Self::Rule(id) => match model.rules.iter().find(|rule| rule.id == *id).map(|rule| rule.bound) {
-                Some(Bound::Money(_)) => Scale::Pounds,
-                Some(Bound::Count(_)) | None => Scale::Count,
+            Self::Rule(_) | Self::Clause(_) => match self.limit(model) {
+                Some((Bound::Money(_), _)) => Scale::Pounds,
+                Some((Bound::Count(_), _)) | None => Scale::Count,
             },
         }
     }
@@ -97,10 +100,20 @@ impl Dial {
         match self {
             Self::Envelope | Self::Reach(_) => Relaxes::Rising,
             Self::Overruns | Self::Floor => Relaxes::Falling,
-            Self::Rule(id) => match model.rules.iter().find(|rule| rule.id == *id).map(|rule| rule.sense) {
-                Some(Sense::AtLeast) => Relaxes::Falling,
-                Some(Sense::AtMost) | None => Relaxes::Rising,
+            Self::Rule(_) | Self::Clause(_) => match self.limit(model) {
+                Some((_, Sense::AtLeast)) => Relaxes::Falling,
+                Some((_, Sense::AtMost)) | None => Relaxes::Rising,
             },
+        }
+    }
+
+    /// The bound of the rule or clause that it turns, and which way that limits.
+    #[must_use]
+    pub fn limit(&self, model: &Model) -> Option<(Bound, Sense)> {
+        match self {
+            Self::Rule(id) => model.rules.iter().find(|rule| rule.id == *id).map(|rule| (rule.bound, rule.sense)),
+            Self::Clause(family) => model.clause(family).map(|clause| (clause.bound(), clause.sense())),
+            Self::Envelope | Self::Overruns | Self::Floor | Self::Reach(_) => None,
         }
     }
 
@@ -128,10 +141,13 @@ impl Dial {
             Self::Rule(id) => {
                 for rule in model.rules.iter_mut().filter(|rule| rule.id == *id) {
                     rule.source = source(&rule.source);
-                    rule.bound = match rule.bound {
-                        Bound::Money(_) => Bound::Money(Money::from_pounds(setting.amount)),
-                        Bound::Count(_) => Bound::Count(u32::try_from(setting.amount).unwrap_or(u32::MAX)),
-                    };
+                    rule.bound = rule.bound.at(setting.amount);
+                }
+            }
+            Self::Clause(family) => {
+                if let Some(clause) = model.clause_mut(family) {
+                    *clause.source_mut() = source(clause.source());
+                    clause.set(setting.amount);
                 }
             }
             Self::Reach(care_type) => {
@@ -154,6 +170,7 @@ impl Dial {
             Self::Envelope => "envelope".to_owned(),
             Self::Overruns => "overruns".to_owned(),
             Self::Floor => "floor".to_owned(),
+            Self::Clause(family) => (*family).to_owned(),
             Self::Rule(id) => format!("rule:{id}"),
             Self::Reach(care_type) => format!("reach:{care_type}"),
         }

@@ -104,6 +104,7 @@ fn unlimited(question: &Question<'_>, plan: &Plan) -> Model {
         rules: Vec::new(),
         match_funding: None,
         coverage_floor: None,
+        clauses: Vec::new(),
         ..model.clone()
     }
 }

@@ -77,6 +77,6 @@ fn amounts(problem: &Problem, model: &Model, dial: &Dial) -> Option<Vec<i64>> {
             let limits_money = rule.measure.is_money() && rule.sense == Sense::AtMost;
             limits_money.then(|| of(&rule.selector, &rule.measure))
         }
-        Dial::Overruns | Dial::Floor | Dial::Reach(_) => None,
+        Dial::Overruns | Dial::Clause(_) | Dial::Floor | Dial::Reach(_) => None,
     }
 }

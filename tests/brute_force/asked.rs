@@ -16,7 +16,7 @@ use super::truth::Truth;
 use super::verdict::has_begun;
 
 /// How many questions are put, of those that ask for places alone; more with `PLACEWELL_CASES`.
-const CASES: u64 = 400;
+const CASES: u64 = 450;
 
 /// Looks by search and bound alone.
 pub const LOOK: Look<'static> = Look {

@@ -9,6 +9,7 @@ use placewell::model::{
     Selector, Sense,
 };
 
+use super::clauses;
 use super::data::{REGIONS, id, year};
 use super::dice::Dice;
 use super::subset::Subset;
@@ -47,6 +48,7 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         rules: (0..dice.below(4)).map(|number| rule(dice, problem, choices, number)).collect(),
         match_funding: dice.chance(75).then(|| "chance".to_owned()),
         coverage_floor: None,
+        clauses: clauses::draw(dice, problem, choices.kept, choices.tempting),
         adjustments: Vec::new(),
         accepts: Vec::new(),
         by_hand: Vec::new(),

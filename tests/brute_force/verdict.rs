@@ -6,6 +6,7 @@ use placewell::domain::{FinancialYear, Index, LinkKind, Money, Problem, Project,
 use placewell::model::{Bound, FixKind, Fund, Measure, Model, Scope, Selector, Sense};
 
 use super::asks::may_pay;
+use super::clauses;
 use super::subset::Subset;
 
 /// The families of rules that a choice of options breaks, whomever its places serve.
@@ -18,6 +19,7 @@ pub fn broken(problem: &Problem, model: &Model, chosen: Subset) -> BTreeSet<&'st
         ("funds", model.funds.is_empty() || funds_can_pay(problem, model, chosen)),
         ("match_funding", model.match_funding.is_none() || keeps_match(problem, chosen)),
         ("limits", keeps_limits(problem, model, chosen)),
+        ("pace", clauses::keeps_pace(problem, model, chosen)),
         ("links", keeps_links(problem, chosen)),
     ];
     kept.into_iter().filter(|(_, kept)| !kept).map(|(family, _)| family).collect()

@@ -8,7 +8,7 @@ pub struct Planted {
     pub overlay: &'static str,
 }
 
-pub const PLANTED: [Planted; 26] = [
+pub const PLANTED: [Planted; 27] = [
     Planted {
         name: "no-money-at-all",
         overlay: r"[envelope]
@@ -110,6 +110,13 @@ source = "Made for the tests"
         overlay: r#"[[rule]]
 id = "few"
 measure = "projects"
+at_most = 0
+source = "Made for the tests"
+"#,
+    },
+    Planted {
+        name: "no-start-in-any-region-and-year",
+        overlay: r#"[pace]
 at_most = 0
 source = "Made for the tests"
 "#,

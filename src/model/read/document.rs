@@ -10,7 +10,7 @@ use crate::read::Mistake;
 
 /// Where a value was written.
 #[derive(Clone, Debug)]
-pub(super) struct Written {
+pub(in crate::model) struct Written {
     /// The file.
     pub file: Rc<Path>,
     /// The line, counting from 1.
@@ -31,14 +31,14 @@ impl Written {
 
 /// A value and where it was written.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(in crate::model) struct Node {
     pub written: Written,
     pub value: Value,
 }
 
 /// A value.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(in crate::model) enum Value {
     /// A string.
     Text(String),
     /// A number or a date, as written without underscores.

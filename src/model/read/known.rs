@@ -16,7 +16,7 @@ pub(super) const REGION: &str = "region";
 const FEW: usize = 50;
 
 /// What the dataset knows.
-pub(super) struct Known<'a> {
+pub(in crate::model) struct Known<'a> {
     pub vocabulary: &'a Vocabulary,
 }
 

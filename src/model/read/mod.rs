@@ -19,12 +19,12 @@ mod written;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{LayerNames, Layers, Model};
+use super::{LayerNames, Layers, Model, clause};
 use crate::read::{Mistake, Parsed, Roads, Vocabulary};
 use document::{Node, Value, id};
-use known::Known;
+pub(super) use known::Known;
 pub(crate) use retold::retold;
-use section::Section;
+pub(super) use section::Section;
 use stack::Stack;
 pub use written::Place;
 use written::places;
@@ -134,6 +134,7 @@ impl Draft {
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
+        let clauses = clause::read(&mut root, known, mistakes);
         let adjustments = adjustments::adjustments(&mut root, known, mistakes);
         let accepts = rules::accepts(&mut root, mistakes);
         root.finish(mistakes);
@@ -154,6 +155,7 @@ impl Draft {
             rules,
             match_funding,
             coverage_floor,
+            clauses,
             adjustments,
             accepts,
             by_hand: Vec::new(),

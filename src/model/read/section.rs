@@ -8,7 +8,7 @@ use crate::domain::Malformed;
 use crate::read::{Mistake, nearest};
 
 /// A table being read.
-pub(super) struct Section<'a> {
+pub(in crate::model) struct Section<'a> {
     /// Its name, as in `rule[open-new-ceiling]`; empty for the whole model.
     name: String,
     node: &'a Node,
@@ -16,7 +16,7 @@ pub(super) struct Section<'a> {
 }
 
 /// A value with the key it stands under, for whoever finds fault with it later.
-pub(super) struct Entry<'a> {
+pub(in crate::model) struct Entry<'a> {
     /// The key, with its section: `rule[open-new-ceiling].measure`.
     pub key: String,
     /// The value.

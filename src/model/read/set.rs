@@ -5,6 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::document::{Node, Value, Written, id, parse};
+use crate::model::CLAUSES;
 use crate::read::{Mistake, nearest};
 
 /// The sections with a source of their own: at how many keys down, by the first.
@@ -48,7 +49,9 @@ pub(super) fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mi
         let mistake = format!("there are {} keys here, and no value is more than {DEEPEST} deep", keys.len());
         return Err(written.mistake(keys[0], &mistake));
     }
-    let depth = SOURCED.iter().find(|(first, _)| *first == keys[0]).map(|(_, depth)| *depth);
+    let clauses = CLAUSES.iter().map(|family| (family.name, 1));
+    let mut sourced = SOURCED.into_iter().chain(clauses);
+    let depth = sourced.find(|(first, _)| *first == keys[0]).map(|(_, depth)| depth);
     let mut node = root;
     for (at, key) in sections.iter().enumerate() {
         node = under(node, key, &keys[..at], &written)?;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::document::{Node, Value, id};
+use crate::model::CLAUSES;
 
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +34,8 @@ const NUMBERS: [&str; 7] =
 /// By section, as in `rule[open-new-places]`: where its number is written, or where it begins.
 pub(super) fn places(root: &Node) -> BTreeMap<String, Place> {
     let Value::Table(table) = &root.value else { return BTreeMap::new() };
-    let once = ONCE.iter().filter_map(|key| Some(((*key).to_owned(), place(table.get(*key)?))));
+    let once = ONCE.into_iter().chain(CLAUSES.iter().map(|family| family.name));
+    let once = once.filter_map(|key| Some((key.to_owned(), place(table.get(key)?))));
     let listed = LISTED.iter().flat_map(|key| {
         let items = match table.get(*key).map(|node| &node.value) {
             Some(Value::List(items)) => items.as_slice(),

@@ -16,7 +16,7 @@ use super::flows;
 use super::table::{Cell, Column, Show, Table};
 use crate::case::Case;
 use crate::domain::{Index, Money, Problem, Project, ProjectOption, WellLocated};
-use crate::model::{Bound, Model};
+use crate::model::Model;
 use crate::whatif::dial::{Dial, Scale, Setting};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
 
@@ -119,10 +119,7 @@ pub fn own_setting(dial: &Dial, model: &Model) -> Option<Setting> {
         Dial::Envelope => Some(model.envelope.total.pounds()),
         Dial::Overruns => Some(model.envelope.overruns.into()),
         Dial::Floor => Some(model.coverage_floor.as_ref().map_or(0, |floor| floor.share.thousandths().into())),
-        Dial::Rule(id) => model.rules.iter().find(|rule| rule.id == *id).map(|rule| match rule.bound {
-            Bound::Money(money) => money.pounds(),
-            Bound::Count(count) => count.into(),
-        }),
+        Dial::Rule(_) | Dial::Clause(_) => dial.limit(model).map(|(bound, _)| bound.number()),
         Dial::Reach(care_type) => {
             model.reach.get(care_type).and_then(|reach| Some(reach.bands.first()?.miles.tenths().into()))
         }

@@ -62,6 +62,9 @@ fn names(frontier: &Frontier) -> (String, String) {
             ("What a floor in every region would cost".to_owned(), "Floor, % of need met in every region".to_owned())
         }
         Dial::Rule(id) => (format!("What another bound of the rule {id} would buy"), format!("Bound of {id}{unit}")),
+        Dial::Clause(name) => {
+            (format!("What another number of [{name}] would buy"), format!("Number of [{name}]{unit}"))
+        }
         Dial::Reach(care) => {
             (format!("What another reach of {care} would give"), "First band of the reach, miles".to_owned())
         }

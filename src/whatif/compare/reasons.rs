@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::Stated;
 use super::changes::less;
 use super::sheet::Row;
+use crate::model::CLAUSES;
 
 /// What is other in two runs and may explain a swap.
 pub(super) struct Reasons<'a> {
@@ -143,6 +144,9 @@ impl<'a> Reasons<'a> {
             let Some(before) = self.base.sheet("rules").row(now.id) else {
                 let there = self.in_base(&now).filter(|there| falls_short(there, now.text("bound")));
                 reasons.extend(there.map(|there| format!("{}: {}, the base has {there}", now.text("id"), limit(&now))));
+                if is_clause(&now) && now.text("binding") == "yes" && turn.is_held_by(&now) {
+                    reasons.push(format!("{}: {}, the base has no such rule", now.text("id"), limit(&now)));
+                }
                 continue;
             };
             if before.text("bound") != now.text("bound") {
@@ -174,7 +178,13 @@ impl<'a> Reasons<'a> {
                 let mut named = rules.iter().filter(|rule| rule["id"] == id);
                 named.any(|rule| rows.iter().any(|row| speaks_of(rule, row)))
             }
-            _ => false,
+            family => {
+                let about = |row: &Row<'_>| {
+                    let column = |name: &str| row.text(name).to_owned();
+                    CLAUSES.iter().any(|clause| clause.name == family && (clause.is_about)(id, &column))
+                };
+                rows.iter().any(about)
+            }
         }
     }
 
@@ -184,6 +194,11 @@ impl<'a> Reasons<'a> {
         let sheets = [self.base, self.other].map(|run| run.sheet("plan"));
         sheets.iter().any(|sheet| sheet.rows().any(|row| row.text("project") == project && speaks_of(fix, &row)))
     }
+}
+
+/// Whether a row of rules.csv is of a family of clauses.
+fn is_clause(rule: &Row<'_>) -> bool {
+    CLAUSES.iter().any(|clause| clause.name == rule.text("family"))
 }
 
 /// Whether a number is below another.

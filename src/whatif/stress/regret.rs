@@ -12,7 +12,7 @@ use super::{left, served, turned_out};
 use crate::audit::{Finding, checked, well_located};
 use crate::decide::NoDecision;
 use crate::domain::{Index, LinkId, Money, Plan, Problem, Project, Risk, WellLocated};
-use crate::model::{Bound, Fix, FixKind, Model, Question, Scope, Selector};
+use crate::model::{Fix, FixKind, Model, Question, Scope, Selector, Sense};
 use crate::whatif::{Look, Span};
 
 /// A plan beside the best that foresight could have made of a draw.
@@ -84,12 +84,20 @@ fn loosen(model: &mut Model, finding: &Finding) {
         "fixes" => model.fixes.retain(|fix| fix.id.as_str() != finding.id),
         "limits" => {
             for rule in model.rules.iter_mut().filter(|rule| rule.id.as_str() == finding.id) {
-                rule.bound = match rule.bound {
-                    Bound::Money(_) => Bound::Money(Money::from_pounds(finding.value)),
-                    Bound::Count(count) => Bound::Count(u32::try_from(finding.value).unwrap_or(count)),
-                };
+                rule.bound = rule.bound.at(finding.value);
             }
         }
-        _ => {}
+        family => {
+            // Every sum of a clause has the same number: the furthest from it is let be.
+            if let Some(clause) = model.clause_mut(family) {
+                let is_further = match clause.sense() {
+                    Sense::AtMost => finding.value > clause.bound().number(),
+                    Sense::AtLeast => finding.value < clause.bound().number(),
+                };
+                if is_further {
+                    clause.set(finding.value);
+                }
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
-//! Which options a selector matches, for the rows.
+//! Which options a selector matches: for the rows, and whatever is not the audit.
 
+use super::Selector;
 use crate::domain::{Index, Problem, ProjectOption};
-use crate::model::Selector;
 
 /// The options that `selector` matches, in order.
 pub(crate) fn matching<'a>(problem: &'a Problem, selector: &'a Selector) -> impl Iterator<Item = Index<ProjectOption>> {
