@@ -36,6 +36,27 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Every stage, in their order.
+    pub const ALL: [Self; 5] = [Self::WorstRegion, Self::Coverage, Self::Cost, Self::Pounds, Self::Travel];
+
+    /// What is sought, in words and in symbols.
+    #[must_use]
+    pub const fn sought(self) -> (&'static str, &'static str) {
+        match self {
+            Self::WorstRegion => (
+                "The share of demand that is well located, in the region where it is smallest, is as large as it can be.",
+                "max w  with w·demand[r] ≤ Σ_{a in r} worth[s,a,c]·f[s,a,c]  for every region r",
+            ),
+            Self::Coverage => ("As many places as can be are well located.", "max Σ worth[s,a,c]·f[s,a,c]"),
+            Self::Cost => (
+                "The plan costs as little as it can, in units of £1,000, rounded up.",
+                "min Σ k[o]·x[o] + t  with Σ r[o]·x[o] ≤ u·t  and cost[o] = u·k[o] + r[o]",
+            ),
+            Self::Pounds => ("Of that, no pound more than it must.", "max u·t − Σ r[o]·x[o]"),
+            Self::Travel => ("Children are as near as they can be.", "min Σ miles[s,a]·f[s,a,c]"),
+        }
+    }
+
     /// Whether more is better.
     #[must_use]
     pub const fn direction(self) -> Direction {

@@ -71,8 +71,20 @@ const ALLOWED: [(&str, &[&str]); 29] = [
     (
         "report",
         &[
-            "bytes", "domain", "model", "read", "roads", "case", "audit", "decide", "outlook", "canaries", "conflict",
+            "bytes",
+            "domain",
+            "model",
+            "read",
+            "roads",
+            "case",
+            "audit",
+            "decide",
+            "outlook",
+            "canaries",
+            "conflict",
             "whatif",
+            "constraints",
+            "objective",
         ],
     ),
     (
@@ -134,7 +146,7 @@ const FRACTIONS: [&str; 5] = [
     "report/workbook/number.rs", // a spreadsheet has no other numbers
 ];
 
-const MOST_LINES_OF_A_FILE: usize = 250;
+const MOST_LINES_OF_A_FILE: usize = 400;
 const MOST_LINES_OF_A_FUNCTION: usize = 40;
 
 fn sources() -> Vec<Source> {

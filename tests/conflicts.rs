@@ -77,21 +77,6 @@ fn written(explanation: &Explanation) -> String {
     )
 }
 
-/// The family of constraints that states a named rule.
-const fn family(name: &Named) -> &'static str {
-    match name {
-        Named::Envelope => "envelope",
-        Named::Fund(_) | Named::FundYears => "funds",
-        Named::Rule(_) => "limits",
-        Named::AsOf => "as_of",
-        Named::Commit(_) | Named::Exclude(_) => "fixes",
-        Named::MatchFunding => "match_funding",
-        Named::CoverageFloor => "coverage_floor",
-        Named::Clause(family) => family,
-        Named::Link(_) => "links",
-    }
-}
-
 /// The families that nothing of a model states: they hold of any choice, or are kept by serving nobody.
 const UNSTATED: [&str; 3] = ["one_option", "capacity", "demand"];
 
@@ -107,7 +92,7 @@ fn every_family_that_a_model_states_is_named_in_a_conflict_loosened_and_written_
             assert!(key.is_none_or(|key| !written[&key].is_null()), "{}: {name} is not in run.json", conflict.name);
         }
         let loosened = explanation.alone.iter().chain(&explanation.together).map(|repair| &repair.rule);
-        told.extend(loosened.filter(|name| explanation.conflict.rules.contains(name)).map(family));
+        told.extend(loosened.filter(|name| explanation.conflict.rules.contains(name)).map(Named::family));
     }
     let families = FAMILIES.iter().map(|family| family.name).chain(CLAUSES.iter().map(|family| family.name));
     let missing: Vec<&str> = families.filter(|name| !UNSTATED.contains(name) && !told.contains(name)).collect();
@@ -159,6 +144,10 @@ fn each_planted_conflict_is_named_with_its_ways_out() {
     no-projects-at-all: few, either-open-home
       few from 0 to 1
       without either-open-home
+    more-match-than-there-is: match-funding, either-open-home, bham-after-bristol
+      without match-funding
+      without either-open-home
+      without bham-after-bristol
     no-start-in-any-region-and-year: pace, either-open-home
       pace from 0 to 1
       without either-open-home

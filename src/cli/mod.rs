@@ -16,6 +16,7 @@ mod distances;
 mod doctor;
 mod evaluate;
 mod exit;
+mod explain;
 mod export;
 mod frontier;
 mod given;
@@ -66,6 +67,7 @@ enum Command {
     Stages(count::Stages),
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
+    Explain(explain::Explain),
     Why(why::Why),
     Alternatives(alternatives::Alternatives),
     Stress(stress::Stress),
@@ -198,6 +200,7 @@ impl Arguments {
             Command::SolveTask(_) => task::SolveTask::run(out),
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
+            Command::Explain(explain) => explain.run(out),
             Command::Why(why) => why.run(out),
             Command::Alternatives(alternatives) => alternatives.run(out),
             Command::Stress(stress) => stress.run(out),

@@ -55,6 +55,22 @@ pub fn names(question: &Question<'_>) -> Vec<Named> {
 }
 
 impl Named {
+    /// The family of constraints that states it.
+    #[must_use]
+    pub const fn family(&self) -> &'static str {
+        match self {
+            Self::Envelope => "envelope",
+            Self::Fund(_) | Self::FundYears => "funds",
+            Self::Rule(_) => "limits",
+            Self::AsOf => "as_of",
+            Self::Commit(_) | Self::Exclude(_) => "fixes",
+            Self::MatchFunding => "match_funding",
+            Self::CoverageFloor => "coverage_floor",
+            Self::Clause(family) => family,
+            Self::Link(_) => "links",
+        }
+    }
+
     /// The section of a model that states it, as in `rule[open-new-places]`; `None` of what a dataset states or several
     /// sections do.
     #[must_use]

@@ -71,7 +71,7 @@ fn bullet(words: &str) -> String {
 }
 
 /// Where a rule is written, as in `models/envelope-563.toml:12`.
-fn place(case: &Case, name: &Named) -> Option<String> {
+pub(super) fn place(case: &Case, name: &Named) -> Option<String> {
     case.written.get(&name.section()?).map(ToString::to_string)
 }
 
@@ -80,7 +80,7 @@ fn rule<'a>(case: &'a Case, name: &Named) -> Option<&'a Rule> {
 }
 
 /// A rule in words.
-fn sentence(case: &Case, name: &Named) -> String {
+pub(super) fn sentence(case: &Case, name: &Named) -> String {
     let model = &case.model;
     match name {
         Named::Envelope => format!("The plan costs at most {}{}.", model.envelope.total, model.envelope.proviso()),
@@ -142,7 +142,7 @@ fn link(case: &Case, name: &Named) -> String {
     })
 }
 
-fn source(case: &Case, name: &Named) -> String {
+pub(super) fn source(case: &Case, name: &Named) -> String {
     let model = &case.model;
     let fix = |kind: FixKind, id: &RuleId| {
         model.fixes.iter().find(|fix| fix.kind == kind && fix.id == *id).map(|fix| fix.source.clone())
@@ -163,23 +163,28 @@ fn source(case: &Case, name: &Named) -> String {
     source.unwrap_or_default()
 }
 
+/// That a rule is to be left out, as an instruction.
+fn without(name: &Named) -> String {
+    match name {
+        Named::MatchFunding => "switch `match_funding` off".to_owned(),
+        Named::FundYears => "let every fund pay in any line and year".to_owned(),
+        Named::Link(_) => format!("take the link `{name}` away"),
+        Named::Envelope
+        | Named::AsOf
+        | Named::Fund(_)
+        | Named::Rule(_)
+        | Named::Commit(_)
+        | Named::Exclude(_)
+        | Named::Clause(_)
+        | Named::CoverageFloor => format!("leave `{name}` out"),
+    }
+}
+
 /// What is to be done, as an instruction.
 fn way_out(case: &Case, repair: &Repair) -> String {
     let name = &repair.rule;
     match repair.change {
-        Change::Drop => match name {
-            Named::MatchFunding => "switch `match_funding` off".to_owned(),
-            Named::FundYears => "let every fund pay in any line and year".to_owned(),
-            Named::Link(_) => format!("take the link `{name}` away"),
-            Named::Envelope
-            | Named::AsOf
-            | Named::Fund(_)
-            | Named::Rule(_)
-            | Named::Commit(_)
-            | Named::Exclude(_)
-            | Named::Clause(_)
-            | Named::CoverageFloor => format!("leave `{name}` out"),
-        },
+        Change::Drop => without(name),
         Change::Number { from, to, .. } if *name == Named::AsOf => {
             let years = [from, to].map(|number| written(case, name, number));
             let rest = if repair.sure() == Sure::Known { "; no later year will do" } else { "" };

@@ -19,6 +19,7 @@ mod csv;
 pub mod distances;
 pub mod doctor;
 mod ees;
+pub mod explain;
 mod files;
 pub mod flows;
 mod folder;

@@ -131,13 +131,7 @@ impl Dial {
                 model.envelope.overruns = u32::try_from(setting.amount).unwrap_or(u32::MAX);
                 model.envelope.source = source(&model.envelope.source);
             }
-            Self::Floor => {
-                let floor = model.coverage_floor.take();
-                let source = source(floor.as_ref().map_or("none", |floor| floor.source.as_str()));
-                let regions = floor.map_or_else(BTreeSet::new, |floor| floor.regions);
-                let share = u32::try_from(setting.amount).ok().and_then(Share::from_thousandths).unwrap_or(Share::ALL);
-                model.coverage_floor = Some(CoverageFloor { share, regions, source });
-            }
+            Self::Floor => floor_at(&mut model, setting.amount, source),
             Self::Rule(id) => {
                 for rule in model.rules.iter_mut().filter(|rule| rule.id == *id) {
                     rule.source = source(&rule.source);
@@ -175,6 +169,15 @@ impl Dial {
             Self::Reach(care_type) => format!("reach:{care_type}"),
         }
     }
+}
+
+/// Gives `model` a floor of so many thousandths, in the regions of the one it has.
+fn floor_at(model: &mut Model, thousandths: i64, source: impl Fn(&str) -> String) {
+    let floor = model.coverage_floor.take();
+    let source = source(floor.as_ref().map_or("none", |floor| floor.source.as_str()));
+    let regions = floor.map_or_else(BTreeSet::new, |floor| floor.regions);
+    let share = u32::try_from(thousandths).ok().and_then(Share::from_thousandths).unwrap_or(Share::ALL);
+    model.coverage_floor = Some(CoverageFloor { share, regions, source });
 }
 
 /// As far beyond `setting` as `miles` was beyond `first`, to the nearest tenth of a mile, halves up.

@@ -8,7 +8,7 @@ pub struct Planted {
     pub overlay: &'static str,
 }
 
-pub const PLANTED: [Planted; 27] = [
+pub const PLANTED: [Planted; 28] = [
     Planted {
         name: "no-money-at-all",
         overlay: r"[envelope]
@@ -111,6 +111,17 @@ source = "Made for the tests"
 id = "few"
 measure = "projects"
 at_most = 0
+source = "Made for the tests"
+"#,
+    },
+    Planted {
+        name: "more-match-than-there-is",
+        overlay: r#"[[adjust]]
+id = "dearer"
+where.project = "open-bristol"
+cost_percent = 300
+source = "Made for the tests"
+[match_funding]
 source = "Made for the tests"
 "#,
     },

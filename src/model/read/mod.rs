@@ -123,14 +123,12 @@ impl Draft {
         let title = root.text("title", mistakes);
         root.text("dataset", mistakes);
         let as_of = settings::as_of(&mut root, mistakes);
-        let horizon = root.read("horizon", mistakes);
-        let estimate = root.read("count_places", mistakes);
+        let (horizon, estimate) = (root.read("horizon", mistakes), root.read("count_places", mistakes));
         let envelope = settings::envelope(&mut root, mistakes);
         let funds = settings::funds(&mut root, known, mistakes);
         let metric = settings::metric(&mut root, mistakes);
         let reach = settings::reach(&mut root, known, mistakes);
-        let goal = settings::goal(&mut root, mistakes);
-        let fixes = rules::fixes(&mut root, known, mistakes);
+        let (goal, fixes) = (settings::goal(&mut root, mistakes), rules::fixes(&mut root, known, mistakes));
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
