@@ -134,7 +134,7 @@ fn note_overruns(lines: &mut [ProgrammeLine], risks: &[Risk]) {
 }
 
 /// Whether there is a table of risks, which a dataset may do without.
-fn has_risks(folder: &Path) -> bool {
+pub(super) fn has_risks(folder: &Path) -> bool {
     folder.join(risks::FORMAT.file).symlink_metadata().is_ok()
 }
 
@@ -153,7 +153,7 @@ fn read_road_map(findings: &Findings, folder: &Path) -> RoadMap {
 }
 
 /// The tables a dataset must have, whatever is asked of it.
-const TABLES: [&Format; 9] = [
+pub(super) const TABLES: [&Format; 9] = [
     &care_types::FORMAT,
     &areas::FORMAT,
     &demand::FORMAT,
