@@ -1,6 +1,6 @@
 //! The first hour: a dataset to begin with, found one's way about in, from an empty folder to a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -260,6 +260,15 @@ fn a_list_has_what_the_tables_have_and_of_that_what_is_wanted() {
     let rules = listed(&["list", "rules", MODEL, "--where", "rule=open-new-ceiling"]);
     assert_eq!((rules.len(), rules[0]["bound"].as_str(), rules[0]["comparison"].as_str()), (1, "66250000", "at most"));
 
+    for (what, id) in
+        [("projects", "project"), ("areas", "area"), ("homes", "home"), ("sites", "site"), ("rules", "rule")]
+    {
+        let page = printed(home(), &["list", what, MODEL]);
+        let words: BTreeSet<&str> = page.lines().filter_map(|line| line.split(' ').next()).collect();
+        for row in listed(&["list", what, MODEL]) {
+            assert!(words.contains(row[id].as_str()), "{} is broken, and cannot be copied", row[id]);
+        }
+    }
     let told = printed(home(), &["list", "homes", MODEL, "--where", "care_type=secure"]);
     assert!(told.trim_end().ends_with("13 of 145 homes"), "{told}");
     let (code, said) = refused(home(), &["list", "homes", MODEL, "--where", "regoin=London"]);

@@ -4,8 +4,9 @@ use std::io::Write;
 
 use clap_complete::{Shell, generate};
 
+use super::documented::documented;
 use super::exit::Exit;
-use super::{NAME, documented, print};
+use super::{NAME, print};
 
 /// Print a script that completes placewell's commands and options in a shell
 ///

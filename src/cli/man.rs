@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap_mangen::Man as Page;
 
+use super::NAME;
+use super::documented::documented;
 use super::exit::Exit;
 use super::say::say;
-use super::{NAME, documented};
 use crate::report::write_export;
 
 /// Write manual pages: placewell.1 and one for each command

@@ -15,6 +15,7 @@ mod count;
 mod course;
 mod distances;
 mod doctor;
+mod documented;
 mod evaluate;
 mod exit;
 mod export;
@@ -43,9 +44,10 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::model::Layers;
+use documented::command;
 pub use exit::Exit;
 use exit::faults;
 use say::print;
@@ -194,28 +196,6 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
     };
     done.and_then(|exit| out.flush().map_err(|error| Exit::of_output(&error)).map(|()| exit))
         .unwrap_or_else(|exit| exit)
-}
-
-/// The command line.
-fn command() -> clap::Command {
-    let command = Arguments::command().max_term_width(COLUMNS);
-    ["verify", "replay"].into_iter().fold(command, |command, check| {
-        // It is known there to be refused with a reason.
-        command.mut_subcommand(check, |check| check.mut_arg("keep", |keep| keep.hide(true)))
-    })
-}
-
-/// The command line as its completions and its manual pages have it: without commands that are not for people.
-fn documented() -> clap::Command {
-    let whole = command();
-    let own = whole.get_subcommands().filter(|own| !own.is_hide_set()).cloned().collect::<Vec<_>>();
-    clap::Command::new(NAME)
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(whole.get_about().cloned().unwrap_or_default())
-        .after_help(EXIT_CODES)
-        .subcommand_required(true)
-        .args(whole.get_arguments().cloned().collect::<Vec<_>>())
-        .subcommands(own)
 }
 
 impl Arguments {

@@ -30,6 +30,7 @@ mod homes;
 mod keys;
 mod land;
 mod ledger;
+mod left_out;
 mod lines;
 mod links;
 mod matrix;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::dataset::{Roads, TABLES, has_risks};
 use super::findings::Findings;
+use super::left_out::is_left_out;
 use super::table::Table;
 use super::{Mistakes, assumptions, land, risks, roads, sources};
 
@@ -26,9 +27,10 @@ pub struct Written {
 pub fn read_written(folder: &Path, of_roads: Roads) -> Result<Vec<Written>, Mistakes> {
     let findings = Findings::default();
     let logs = [&sources::FORMAT, &assumptions::FORMAT];
+    let there = TABLES.into_iter().chain(logs).filter(|format| !is_left_out(folder, format.file));
     let risks = has_risks(folder).then_some(&risks::FORMAT);
     let roads = [&roads::NODES, &roads::EDGES].into_iter().filter(|_| of_roads == Roads::Needed);
-    let formats = TABLES.into_iter().chain(logs).chain(risks).chain(roads);
+    let formats = there.chain(risks).chain(roads);
     let tables: Vec<Written> = formats.map(|format| written(&Table::open(&findings, folder, format))).collect();
     let mistakes = findings.mistakes.into_inner();
     if mistakes.is_empty() { Ok(tables) } else { Err(Mistakes::new(mistakes)) }

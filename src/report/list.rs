@@ -7,7 +7,7 @@ use crate::model::{Bound, Model, Rule, Sense};
 use crate::read::nearest;
 
 const PROJECTS: [Column; 15] = [
-    Column::words("project", "Project"),
+    Column::id("project", "Project"),
     Column::words("name", "Name"),
     Column::words("line", "Line"),
     Column::files_only("line_name"),
@@ -18,14 +18,14 @@ const PROJECTS: [Column; 15] = [
     Column::files_only("home_name"),
     Column::files_only("status"),
     Column::files_only("planned"),
-    Column::number("options", "Options"),
+    Column::files_only("options"),
     Column::millions("cost_least_gbp", "From,\n£m"),
     Column::millions("cost_most_gbp", "To,\n£m"),
     Column::number("additional_most", "Places,\nat most"),
 ];
 
 const AREAS: [Column; 7] = [
-    Column::words("area", "Area"),
+    Column::id("area", "Area"),
     Column::words("name", "Name"),
     Column::words("region", "Region"),
     Column::number("children", "Children"),
@@ -35,7 +35,7 @@ const AREAS: [Column; 7] = [
 ];
 
 const HOMES: [Column; 10] = [
-    Column::words("home", "Home"),
+    Column::id("home", "Home"),
     Column::words("name", "Name"),
     Column::words("care_type", "Care type"),
     Column::files_only("care_type_name"),
@@ -48,7 +48,7 @@ const HOMES: [Column; 10] = [
 ];
 
 const SITES: [Column; 8] = [
-    Column::words("site", "Site"),
+    Column::id("site", "Site"),
     Column::words("name", "Name"),
     Column::words("kind", "Kind"),
     Column::words("region", "Region"),
@@ -59,8 +59,8 @@ const SITES: [Column; 8] = [
 ];
 
 const RULES: [Column; 6] = [
-    Column::words("rule", "Rule"),
-    Column::words("measure", "Measure"),
+    Column::id("rule", "Rule"),
+    Column::words("measure", "Sum of"),
     Column::words("of", "Of"),
     Column::words("comparison", "Must be"),
     Column::number("bound", "Bound"),

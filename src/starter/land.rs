@@ -39,5 +39,7 @@ fn gather(coordinates: &Value, sides: &mut [Option<(u32, u32)>; 2]) {
         }
         return;
     }
-    list.iter().for_each(|within| gather(within, sides));
+    for within in list {
+        gather(within, sides);
+    }
 }

@@ -16,6 +16,9 @@ use crate::read::{
 /// The outlines of land: their file, and the most bytes of it.
 const LAND: (&str, u64) = ("land.geojson", 8 << 20);
 
+/// The columns of the log of assumptions.
+const ASSUMPTIONS: [&str; 7] = ["id", "what", "value", "range", "basis", "owner", "effect"];
+
 /// Where the half of the README begins that is of any dataset.
 const WRITTEN: &str = "## How cells are written";
 
@@ -78,12 +81,14 @@ fn known<'p>(folder: &Path, problem: &'p Problem, regions: &[String]) -> Result<
     if mistakes.is_empty() { Ok(found) } else { Err(Mistakes::new(mistakes)) }
 }
 
-/// Adds rows to the log of assumptions, in the order of its columns.
-fn log(tables: &mut [Written], rows: Vec<Vec<String>>) {
+/// Adds rows to the log of assumptions, which is made if it is left out.
+fn log(tables: &mut Vec<Written>, rows: Vec<Vec<String>>) {
     if let Some(log) = tables.iter_mut().find(|table| table.file == "assumptions.csv") {
         let ids: Vec<String> = rows.iter().filter_map(|row| row.first().cloned()).collect();
         log.rows.retain(|row| !row.first().is_some_and(|id| ids.contains(id)));
         log.rows.extend(rows);
+    } else {
+        tables.push(Written { file: "assumptions.csv", columns: ASSUMPTIONS.to_vec(), rows });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::INPUTS;
 use super::kept::Kept;
 use crate::domain::{FinancialYear, Index, Money, Problem, Project};
 use crate::read::Roads;
@@ -63,30 +64,21 @@ impl Question {
 
     /// It as a model.
     pub fn to_toml(&self) -> String {
-        let title = format!("{}: which bids give the most well-located places for {}?", self.regions, self.envelope);
+        let Self { regions, envelope, envelope_basis, horizon, .. } = self;
+        let title = format!("{regions}: which bids give the most well-located places for {envelope}?");
         let title = toml::Value::String(title);
-        let mut text = format!(
-            "# What is asked of {INPUTS}/. README.md says what that is a part of. Every number here was set by \
-             `placewell new`:\n# put your own, and who decided it.\n\ntitle = {title}\ndataset = \"{INPUTS}\"\nhorizon = \
-             \"{}\"\ncount_places = \"likely\"\n\n[envelope]\ntotal_gbp = {}\nsource = \"Assumed (assumptions.csv): {}\"\n\n\
-             [distance]\n{}\n\n[objective]\nmaximise = \"well-located\"\n",
-            self.horizon,
-            self.envelope.pounds(),
-            self.envelope_basis,
+        let matched =
+            if self.has_match_limits { "\n[match_funding]\nsource = \"match_limit_gbp in areas.csv\"\n" } else { "" };
+        format!(
+            "# What is asked of {INPUTS}/. README.md says what that is a part of. Every number here was set by `placewell \
+             new`:\n# put your own, and who decided it.\n\ntitle = {title}\ndataset = \"{INPUTS}\"\nhorizon = \
+             \"{horizon}\"\ncount_places = \"likely\"\n\n[envelope]\ntotal_gbp = {}\nsource = \"Assumed \
+             (assumptions.csv): {envelope_basis}\"\n\n[distance]\n{}\n\n[objective]\nmaximise = \
+             \"well-located\"\n{}{matched}",
+            envelope.pounds(),
             self.distance(),
-            INPUTS = super::INPUTS,
-        );
-        for (care_type, wide) in &self.reach {
-            let (near, far) = miles(*wide);
-            text += &format!(
-                "\n[reach.{care_type}]\nbands = [{{ miles = {near}, worth_percent = 100 }}, {{ miles = {far}, worth_percent \
-                 = 50 }}]\nsource = \"Assumed (assumptions.csv)\"\n"
-            );
-        }
-        if self.has_match_limits {
-            text += "\n[match_funding]\nsource = \"match_limit_gbp in areas.csv\"\n";
-        }
-        text
+            self.reach.iter().map(reach).collect::<String>(),
+        )
     }
 
     fn distance(&self) -> &'static str {
@@ -98,14 +90,7 @@ impl Question {
 
     /// The rows of `assumptions.csv` that say what was set here.
     pub fn assumptions(&self, dataset: &str) -> Vec<Vec<String>> {
-        let reach: Vec<String> = self
-            .reach
-            .iter()
-            .map(|(care_type, wide)| {
-                let (near, far) = miles(*wide);
-                format!("{care_type} {near} miles at 100% and {far} at 50%")
-            })
-            .collect();
+        let reach: Vec<String> = self.reach.iter().map(reach_in_words).collect();
         let row = |id: &str, what: &str, value: &str, basis: &str, effect: &str| {
             [id, what, value, "not set", basis, "not signed off", effect].map(str::to_owned).to_vec()
         };
@@ -135,6 +120,21 @@ impl Question {
             ),
         ]
     }
+}
+
+/// How far the homes of a care type serve, as a section of a model.
+fn reach((care_type, wide): &(String, Wide)) -> String {
+    let (near, far) = miles(*wide);
+    format!(
+        "\n[reach.{care_type}]\nbands = [{{ miles = {near}, worth_percent = 100 }}, {{ miles = {far}, worth_percent = 50 \
+         }}]\nsource = \"Assumed (assumptions.csv)\"\n"
+    )
+}
+
+/// The same in a few words.
+fn reach_in_words((care_type, wide): &(String, Wide)) -> String {
+    let (near, far) = miles(*wide);
+    format!("{care_type} {near} miles at 100% and {far} at 50%")
 }
 
 fn miles(wide: Wide) -> (u32, u32) {
