@@ -15,6 +15,7 @@
 //! - [`bytes`]: files, opened for reading;
 //! - [`domain`]: the nouns, as types that cannot be wrong;
 //! - [`read`]: files into the domain, every mistake at its cell;
+//! - [`starter`]: a dataset to begin with: a made-up one, or a part of another;
 //! - [`model`]: what is asked, with overlays applied;
 //! - [`kept`]: a folder of what is kept from one command to the next;
 //! - [`roads`]: how far things are apart;
@@ -66,6 +67,7 @@ pub mod roads;
 pub mod search;
 pub mod serving;
 pub mod solve;
+pub mod starter;
 pub mod transport;
 pub mod verify;
 pub mod whatif;

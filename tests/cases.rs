@@ -180,6 +180,9 @@ struct Doubtful {
     /// What is put at the end of files.
     #[serde(default)]
     append: BTreeMap<String, String>,
+    /// Files that are taken away.
+    #[serde(default)]
+    remove: Vec<String>,
     /// Files that are written anew.
     #[serde(default)]
     file: BTreeMap<String, String>,
@@ -204,6 +207,9 @@ impl Doubtful {
     fn lay(&self, desk: &Path) {
         lay_inputs(Over::Tiny, desk);
         replace(&self.replace, desk);
+        for file in &self.remove {
+            fs::remove_file(desk.join(file)).expect("the file was there");
+        }
         for (file, text) in &self.file {
             fs::write(desk.join(file), text).expect("a file is written");
         }

@@ -7,5 +7,6 @@ mod cli;
 mod determinism;
 mod recipes;
 mod schemas;
+mod starting;
 mod terminal;
 mod verify;

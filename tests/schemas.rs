@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Each schema with the commands that are held to it, put in the folder of a [`desk`]; `+` is a space within a word.
-const COMMANDS: [(&str, &[&str]); 7] = [
+const COMMANDS: [(&str, &[&str]); 8] = [
     (
         "frontier",
         &[
@@ -22,6 +22,16 @@ const COMMANDS: [(&str, &[&str]); 7] = [
     ("compare", &["compare run run", "compare run other"]),
     ("all", &["solve --all models --out runs"]),
     ("why", &["why model.toml --all", "why model.toml north --out why"]),
+    (
+        "list",
+        &[
+            "list areas model.toml",
+            "list homes model.toml",
+            "list sites model.toml",
+            "list rules model.toml",
+            "list projects model.toml",
+        ],
+    ),
     ("order", &["order run --model model.toml"]),
     ("alternatives", &["alternatives model.toml -n 2 --within 80% --apart 1", "alternatives bare.toml -n 1"]),
     ("stress", &["stress run --model model.toml --draws 20", "stress run --model model.toml --draws 5 --regret 2"]),

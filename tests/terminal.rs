@@ -190,12 +190,19 @@ fn a_terminal_that_wants_no_colour_gets_none() {
 fn whatever_is_printed_has_eighty_columns() {
     let folder = TempDir::new().expect("a temporary folder");
     let (links, floor) = (model("links"), model("region-floor"));
+    let england = inside("models/envelope-563.toml");
     let commands = [
         &["solve", &links, "--out", "run"][..],
         &["solve", &floor, "--out", "floor"],
         &["verify", "run", "--model", &links],
         &["replay", "run", "--model", &links],
         &["check", &links],
+        &["list", "projects", &england],
+        &["list", "areas", &england],
+        &["list", "homes", &england],
+        &["list", "sites", &england],
+        &["list", "rules", &england],
+        &["new", "new"],
         &["doctor"],
         &["--help"],
         &["solve", "--help"],
@@ -205,6 +212,10 @@ fn whatever_is_printed_has_eighty_columns() {
         &["replay", "--help"],
         &["check", "--help"],
         &["distances", "--help"],
+        &["new", "--help"],
+        &["list", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
     ];
     for arguments in commands {
         let done = placewell(&folder, arguments);

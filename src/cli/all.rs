@@ -8,7 +8,7 @@ use std::time::Instant;
 use std::{fs, thread};
 
 use super::exit::{Exit, INTERRUPTED, faults};
-use super::say::say;
+use super::say::{insist, say};
 use super::solve::{Decided, Solve};
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
@@ -48,7 +48,7 @@ pub(super) fn run(folder: &ModelFile, solve: &Solve, stop: &Stop, out: &mut dyn 
     let codes: Vec<u8> = done.iter().map(|(_, code, _)| *code).collect();
     let outcomes: Vec<Outcome> = done.into_iter().map(|(_, _, outcome)| outcome).collect();
     for why in outcomes.iter().filter_map(Outcome::why) {
-        say(&format!("\n{why}"));
+        insist(&format!("\n{why}"));
     }
     tell(&outcomes, solve.format(), out)?;
     ended(&codes, files.len(), stop)

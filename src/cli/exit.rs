@@ -4,7 +4,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use super::say::say;
+use super::say::insist;
 use crate::decide::NoDecision;
 use crate::read::Mistakes;
 use crate::report::NotWritten;
@@ -60,7 +60,7 @@ impl Exit {
     pub(super) fn code(self) -> ExitCode {
         let (code, message) = self.parts();
         if let Some(message) = message {
-            say(&format!("error: {message}"));
+            insist(&format!("error: {message}"));
         }
         ExitCode::from(code)
     }

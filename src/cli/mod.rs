@@ -9,11 +9,13 @@ mod beside;
 mod books;
 mod check;
 mod compare;
+mod completions;
 mod conflict;
 mod count;
 mod course;
 mod distances;
 mod doctor;
+mod documented;
 mod evaluate;
 mod exit;
 mod explain;
@@ -21,6 +23,9 @@ mod export;
 mod frontier;
 mod given;
 mod limiting;
+mod list;
+mod man;
+mod new;
 mod order;
 mod progress;
 mod publish;
@@ -40,26 +45,34 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ColorChoice, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::model::Layers;
+use documented::command;
 pub use exit::Exit;
 use exit::faults;
 use say::print;
 
+/// The name of the program.
+const NAME: &str = env!("CARGO_PKG_NAME");
+
 /// Chooses which children's-home capital projects to fund within an envelope, and shows why
 #[derive(Debug, Parser)]
-#[command(name = "placewell", version, propagate_version = true, after_help = EXIT_CODES)]
+#[command(name = NAME, version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
     /// Threads to use, at most 8 for each core; answers are the same on any number
     #[arg(long, global = true, value_name = "NUMBER")]
     threads: Option<usize>,
+    /// Say nothing on standard error but what went wrong: no progress, no doubts, no notes
+    #[arg(short, long, global = true)]
+    quiet: bool,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::New),
     Solve(solve::Solve),
     #[command(name = "internal-task", hide = true)]
     SolveTask(task::SolveTask),
@@ -68,6 +81,7 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Check(check::Check),
     Explain(explain::Explain),
+    List(list::List),
     Why(why::Why),
     Alternatives(alternatives::Alternatives),
     Stress(stress::Stress),
@@ -81,6 +95,8 @@ enum Command {
     Export(export::Export),
     Doctor(doctor::Doctor),
     Bench(bench::Bench),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Output format
@@ -110,7 +126,7 @@ struct Over {
     /// Overlays to apply to the model, in order, separated by commas: files, or names in what-if/ beside it
     #[arg(long, value_name = "OVERLAYS", value_delimiter = ',')]
     with: Vec<String>,
-    /// Set a value in the model, such as `envelope.total_gbp=600000000` or `rule.ID.at_most=5`; may be repeated
+    /// Set a value in the model, such as `envelope.total_gbp=540m` or `rule.ID.at_most=5`; may be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Keep within the envelope even if any N funded projects overrun at once, as far as risks.csv says; short for
@@ -173,11 +189,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
 "
     );
     let colour = if progress::terminal_is_dumb() { ColorChoice::Never } else { ColorChoice::Auto };
-    let mut command = Arguments::command().max_term_width(COLUMNS).color(colour).before_help(examples);
-    for check in ["verify", "replay"] {
-        // It is known there to be refused with a reason.
-        command = command.mut_subcommand(check, |check| check.mut_arg("keep", |keep| keep.hide(true)));
-    }
+    let command = command().color(colour).before_help(examples);
     let parsed = command.try_get_matches_from(arguments);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     let done = match parsed {
@@ -192,15 +204,18 @@ impl Arguments {
     fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         // The solver has a process of its own, whose end its parent tells of.
         if !matches!(self.command, Command::SolveTask(_)) {
+            say::hush(self.quiet);
             stop::take_signals();
             threads::set_up(self.threads)?;
         }
         match self.command {
+            Command::New(new) => new.run(out),
             Command::Solve(solve) => solve.run(out),
             Command::SolveTask(_) => task::SolveTask::run(out),
             Command::Evaluate(evaluate) => evaluate.run(out),
             Command::Check(check) => check.run(out),
             Command::Explain(explain) => explain.run(out),
+            Command::List(list) => list.run(out),
             Command::Why(why) => why.run(out),
             Command::Alternatives(alternatives) => alternatives.run(out),
             Command::Stress(stress) => stress.run(out),
@@ -214,6 +229,8 @@ impl Arguments {
             Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),
             Command::Bench(bench) => bench.run(out),
+            Command::Completions(completions) => completions.run(out),
+            Command::Man(man) => man.run(out),
             Command::Stages(stages) => stages.run(out),
         }
     }

@@ -4,6 +4,7 @@
 //! for an answer is worth more than what is said of it.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exit::Exit;
 
@@ -12,8 +13,23 @@ pub(super) fn answer() -> impl Write {
     io::stdout().lock()
 }
 
-/// Says a line on standard error, or two.
+/// Whether only what went wrong is said.
+static HUSHED: AtomicBool = AtomicBool::new(false);
+
+/// Says only what went wrong from now on, or everything.
+pub(super) fn hush(quiet: bool) {
+    HUSHED.store(quiet, Ordering::Relaxed);
+}
+
+/// Says a line on standard error, or two, unless only what went wrong is said.
 pub(super) fn say(line: &str) {
+    if !HUSHED.load(Ordering::Relaxed) {
+        insist(line);
+    }
+}
+
+/// Says what went wrong on standard error.
+pub(super) fn insist(line: &str) {
     io::stderr().write_all(format!("{line}\n").as_bytes()).ok();
 }
 
@@ -22,9 +38,9 @@ pub(super) fn warn(of: &str) {
     say(&format!("warning: {of}"));
 }
 
-/// Whether what is said is said on a terminal.
+/// Whether what is said is said, on a terminal.
 pub(super) fn is_watched() -> bool {
-    io::stderr().is_terminal()
+    !HUSHED.load(Ordering::Relaxed) && io::stderr().is_terminal()
 }
 
 /// Writes text to standard output; a reader that has gone away, such as `head`, ends the program quietly.

@@ -18,7 +18,7 @@ use crate::conflict::{Patience, explain};
 use crate::decide::{Decision, NoDecision, decide};
 use crate::domain::{Index, Project};
 use crate::model::{Goal, Question};
-use crate::read::{Mistake, Mistakes, nearest};
+use crate::read::{Mistake, Mistakes, named};
 use crate::report::{Run, conflict, why as report};
 use crate::search::Tries;
 use crate::solve::{Effort, Going, Limits, Solver};
@@ -37,7 +37,7 @@ const TRIES: u32 = 30_000;
 pub(super) struct Why {
     #[command(flatten)]
     model: ModelFile,
-    /// The projects, such as open-new-004
+    /// The projects, by id or by name, such as open-new-004
     #[arg(value_name = "PROJECT", required_unless_present = "all", conflicts_with = "all")]
     projects: Vec<String>,
     /// Every project: writes why.csv beside the files of the run
@@ -110,14 +110,11 @@ impl Why {
         if self.all {
             return Ok(problem.project_indices().collect());
         }
-        let find = |name: &String| {
-            let known = problem.projects().iter().position(|project| project.id.as_str() == name);
-            known.map(Index::new).ok_or_else(|| {
-                let meant = nearest(name, problem.projects().iter().map(|project| project.id.as_str()));
-                let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-                let mistake = format!("the dataset has no project `{name}`{meant}");
-                Mistake::of_file(&self.model.model, &mistake)
-            })
+        let known: Vec<(&str, &str)> =
+            problem.projects().iter().map(|project| (project.id.as_str(), project.name.as_str())).collect();
+        let find = |written: &String| {
+            let found = named(written, &known, ("project", "projects")).map(Index::new);
+            found.map_err(|mistake| Mistake::of_file(&self.model.model, &mistake))
         };
         let (found, mistakes): (Vec<_>, Vec<_>) = self.projects.iter().map(find).partition(Result::is_ok);
         let mistakes: Vec<Mistake> = mistakes.into_iter().filter_map(Result::err).collect();

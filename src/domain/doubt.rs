@@ -3,13 +3,14 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 51] = [
+pub const DOUBTS: [&str; 52] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
     "far-roads",
     "far-site",
     "free-option",
+    "left-out",
     "line-costs",
     "long-roads",
     "many-children",

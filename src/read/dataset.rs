@@ -11,8 +11,8 @@ use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
-    Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, lines, links,
-    options, projects, risks, roads, sources, spend, totals, warnings,
+    Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, left_out,
+    lines, links, options, projects, risks, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{Doubt, Link, Parts, Problem, ProgrammeLine, Risk, RiskKind, RoadMap};
 
@@ -86,24 +86,25 @@ fn folder_mistake(folder: &Path) -> Option<Mistake> {
 /// Reads the files; there is a dataset unless something was wrong.
 fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, Vocabulary) {
     let open = |format: &'static Format| Table::open(findings, folder, format);
-    let care_types = care_types::read(open(&care_types::FORMAT));
+    let tables = [&demand::FORMAT, &homes::FORMAT, &projects::FORMAT, &options::FORMAT].map(open);
+    let care_types = care_types::read(left_out::care_types(findings, folder, &tables));
+    let programme_lines = lines::read(left_out::lines(findings, folder, &tables));
+    let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
-    let programme_lines = lines::read(open(&lines::FORMAT));
-    let demand_table = open(&demand::FORMAT);
     let demand = demand::read(&demand_table, &areas, &care_types);
-    let homes = homes::read(open(&homes::FORMAT), &areas, &care_types);
-    let projects = projects::read(open(&projects::FORMAT), &programme_lines, &areas, &homes);
-    let mut options = options::read(open(&options::FORMAT), &projects, &care_types);
+    let homes = homes::read(homes_table, &areas, &care_types);
+    let projects = projects::read(projects_table, &programme_lines, &areas, &homes);
+    let mut options = options::read(options_table, &projects, &care_types);
     let spend = open(&spend::FORMAT);
     spend::read(&spend, &projects, &mut options);
-    let between_projects = read_links(&open(&links::FORMAT), &projects);
+    let between_projects = read_links(&left_out::or_empty(findings, folder, &links::FORMAT), &projects);
     let road_map = match roads {
         Roads::Needed => Some(read_road_map(findings, folder)),
         Roads::NotNeeded => None,
     };
     let risks = has_risks(folder).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
-    let sources = read_sources(&open(&sources::FORMAT), roads, has_risks(folder));
-    let assumptions = assumptions::read(open(&assumptions::FORMAT));
+    let sources = read_sources(findings, folder, roads);
+    let assumptions = assumptions::read(left_out::or_empty(findings, folder, &assumptions::FORMAT));
 
     checks::every_project_has_an_option(&projects, &options);
     checks::one_option_is_planned(&options);
@@ -120,7 +121,7 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     note_overruns(&mut lines, &risks);
     let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
     let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
-    let warnings = warnings::warnings(&problem, road_map.as_ref());
+    let warnings = left_out::doubts(folder).chain(warnings::warnings(&problem, road_map.as_ref())).collect();
     (Some(Dataset { problem, road_map, sources, assumptions, risks, warnings }), vocabulary)
 }
 
@@ -134,7 +135,7 @@ fn note_overruns(lines: &mut [ProgrammeLine], risks: &[Risk]) {
 }
 
 /// Whether there is a table of risks, which a dataset may do without.
-fn has_risks(folder: &Path) -> bool {
+pub(super) fn has_risks(folder: &Path) -> bool {
     folder.join(risks::FORMAT.file).symlink_metadata().is_ok()
 }
 
@@ -152,8 +153,8 @@ fn read_road_map(findings: &Findings, folder: &Path) -> RoadMap {
     RoadMap { nodes, edges, land: land::read(findings, folder) }
 }
 
-/// The tables a dataset must have, whatever is asked of it.
-const TABLES: [&Format; 9] = [
+/// The tables of a dataset, whatever is asked of it; some may be left out.
+pub(super) const TABLES: [&Format; 9] = [
     &care_types::FORMAT,
     &areas::FORMAT,
     &demand::FORMAT,
@@ -165,17 +166,21 @@ const TABLES: [&Format; 9] = [
     &links::FORMAT,
 ];
 
-/// Reads where the tables come from; every file of data should say.
-fn read_sources(table: &Table, roads: Roads, with_risks: bool) -> Vec<Source> {
+/// Reads where the tables come from; every file of data that is there should say.
+fn read_sources(findings: &Findings, folder: &Path, roads: Roads) -> Vec<Source> {
     let mut needed: Vec<&str> = TABLES.iter().map(|format| format.file).collect();
+    if left_out::is_left_out(folder, sources::FORMAT.file) {
+        return Vec::new();
+    }
+    needed.retain(|file| !left_out::is_left_out(folder, file));
     let of_roads =
         [(roads::NODES.file, roads::NODES.columns), (roads::EDGES.file, roads::EDGES.columns), (land::FILE, &[])];
     if roads == Roads::Needed {
         needed.extend(of_roads.iter().map(|(file, _)| *file));
     }
-    needed.extend(with_risks.then_some(risks::FORMAT.file));
+    needed.extend(has_risks(folder).then_some(risks::FORMAT.file));
     let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
     let tables = TABLES.iter().copied().chain(logs).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();
-    sources::read(table, &known, &needed)
+    sources::read(&left_out::or_empty(findings, folder, &sources::FORMAT), &known, &needed)
 }

@@ -1,5 +1,7 @@
 //! A table: its heading checked, its rows handed out one at a time, what is wrong with it noted.
 
+mod made;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,6 +17,7 @@ use super::header;
 use super::quotes::{self, Slip};
 use super::records::{Records, plain_ends};
 use super::row::Row;
+pub(super) use made::Extent;
 
 /// The most rows below the heading, and the most cells: what fits in memory.
 const MOST_ROWS: usize = 200_000;
@@ -49,17 +52,7 @@ impl<'f> Table<'f> {
 
     /// The table in `file`, which goes by `name` in the list of what was parsed.
     pub(super) fn open_file(findings: &'f Findings, file: &Path, name: &str, format: &'static Format) -> Self {
-        let mut table = Self {
-            findings,
-            format,
-            file: file.to_owned(),
-            records: Vec::new(),
-            places: Vec::new(),
-            width: 0,
-            misshapen: BTreeSet::new(),
-            whole: true,
-            said: Cell::new(0),
-        };
+        let mut table = Self::empty(findings, file.to_owned(), format);
         let size = fs::metadata(file).map_or(0, |about| about.len());
         if size <= file::LARGEST && size + findings.bytes() > file::LARGEST_DATASET {
             table.say(0, "", "the files of this dataset, up to this one, are larger than 24 MiB together");

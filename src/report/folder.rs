@@ -36,16 +36,34 @@ pub struct NotWritten {
 ///
 /// If the folder holds anything else, or the disk does not take the files.
 pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
-    let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
     let names = with_own(files.iter().map(|(name, _)| name.as_str()));
-    replaceable(folder, &names).map_err(not_written)?;
+    put_folder(folder, files, || replaceable(folder, &names))
+}
+
+/// Writes `files`, by name, into a new or an empty folder, whole or not at all; a name may lead into folders of it.
+///
+/// # Errors
+///
+/// If the folder holds anything, or the disk does not take the files.
+pub fn write_fresh(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), NotWritten> {
+    put_folder(folder, files, || vacant(folder))
+}
+
+/// Writes `files`, by name, and puts them in the place of what is there, if that may be `replaced`.
+fn put_folder(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    replaced: impl Fn() -> Result<Old, String>,
+) -> Result<(), NotWritten> {
+    let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
+    replaced().map_err(not_written)?;
     let failed = |error: io::Error| not_written(in_words(&error));
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let workshop = Workshop::open(parent).map_err(failed)?;
     workshop.write(files).map_err(failed)?;
     let _turn = Turn::take(parent).map_err(failed)?;
     // Asked again, for another run may have been put there since.
-    let old = replaceable(folder, &names).map_err(not_written)?;
+    let old = replaced().map_err(not_written)?;
     workshop.put(folder, old).map_err(failed)?;
     sync_folder(parent);
     Ok(())
@@ -113,16 +131,33 @@ pub fn write_new(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
     put_file(file, bytes)
 }
 
-/// What is there, or why it may not be replaced.
-fn replaceable(folder: &Path, names: &[&str]) -> Result<Old, String> {
+/// Whether a folder is there, or why what is there is none.
+fn there(folder: &Path) -> Result<Old, String> {
     let about = match fs::symlink_metadata(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Old::Nothing),
         Err(error) => return Err(in_words(&error)),
         Ok(about) => about,
     };
-    if !about.is_dir() {
-        let what = if about.is_symlink() { "a link" } else { "a file" };
-        return Err(format!("this is {what}, and should be a folder; name another"));
+    if about.is_dir() {
+        return Ok(Old::Folder);
+    }
+    let what = if about.is_symlink() { "a link" } else { "a file" };
+    Err(format!("this is {what}, and should be a folder; name another"))
+}
+
+/// What is there, if nothing is in it.
+fn vacant(folder: &Path) -> Result<Old, String> {
+    let old = there(folder)?;
+    let held = if old == Old::Folder { fs::read_dir(folder).map_err(|error| in_words(&error))?.next() } else { None };
+    let Some(held) = held else { return Ok(old) };
+    let held = held.map_err(|error| in_words(&error))?.file_name();
+    Err(format!("this folder holds `{}` already; name a new or an empty one", held.to_string_lossy()))
+}
+
+/// What is there, or why it may not be replaced.
+fn replaceable(folder: &Path, names: &[&str]) -> Result<Old, String> {
+    if there(folder)? == Old::Nothing {
+        return Ok(Old::Nothing);
     }
     let mut holds = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| in_words(&error))? {

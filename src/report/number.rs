@@ -28,12 +28,12 @@ impl Cell {
     pub fn on_paper(&self, show: Show) -> String {
         let number = |number: i64, text: String| match show {
             Show::Change if number > 0 => format!("+{text}"),
-            Show::Words | Show::Number | Show::Millions | Show::Change | Show::FilesOnly => text,
+            Show::Words | Show::Id | Show::Number | Show::Millions | Show::Change | Show::FilesOnly => text,
         };
         match (self, show) {
             (Self::Whole(whole), _) => number(*whole, signed(*whole, grouped)),
             (Self::Money(money), Show::Millions | Show::Change) => number(money.pounds(), millions(money.pounds())),
-            (Self::Money(money), Show::Words | Show::Number | Show::FilesOnly) => money.to_string(),
+            (Self::Money(money), Show::Words | Show::Id | Show::Number | Show::FilesOnly) => money.to_string(),
             (Self::Hundredths(hundredths), _) => number(*hundredths, signed(*hundredths, hundredths_on_paper)),
             (Self::Tenths(tenths), _) => number(*tenths, signed(*tenths, tenths_on_paper)),
             (Self::Text(text), _) => plain(text),

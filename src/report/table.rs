@@ -33,6 +33,8 @@ pub struct Column {
 pub enum Show {
     /// From the left.
     Words,
+    /// As words, and never broken to fit: it is there to be copied.
+    Id,
     /// From the right, with commas between thousands.
     Number,
     /// As numbers, and money in millions of pounds with one decimal.
@@ -69,6 +71,12 @@ impl Column {
     #[must_use]
     pub const fn words(name: &'static str, heading: &'static str) -> Self {
         Self { name, heading, show: Show::Words }
+    }
+
+    /// A column of ids.
+    #[must_use]
+    pub const fn id(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, show: Show::Id }
     }
 
     /// A column of numbers.

@@ -32,6 +32,9 @@ impl Table {
             column.set_padding((0, 1));
             match show {
                 Show::Words | Show::FilesOnly => column.set_cell_alignment(CellAlignment::Left),
+                Show::Id => {
+                    column.set_constraint(ColumnConstraint::ContentWidth);
+                }
                 // A number is never broken to fit: words give way.
                 Show::Number | Show::Millions | Show::Change => {
                     column.set_cell_alignment(CellAlignment::Right);

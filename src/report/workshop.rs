@@ -54,14 +54,18 @@ impl Workshop {
         Ok(Self { folder, _mark: mark })
     }
 
-    /// Writes files, by name; they are on the disk when this returns.
+    /// Writes files, by name, which may lead into folders; they are on the disk when this returns.
     pub(super) fn write(&self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         // Made by ordinary means within the private folder, so that it has the permissions the user's files have.
         fs::create_dir(self.made())?;
         for (name, bytes) in files {
-            let mut file = File::create_new(self.made().join(name))?;
+            let path = self.made().join(name);
+            let within = path.parent().filter(|within| *within != self.made());
+            within.map_or(Ok(()), fs::create_dir_all)?;
+            let mut file = File::create_new(&path)?;
             file.write_all(bytes)?;
             file.sync_all()?;
+            within.into_iter().for_each(sync_folder);
         }
         sync_folder(&self.made());
         Ok(())

@@ -52,9 +52,7 @@ fn a_row_with_a_mistake_keeps_its_name() {
 
 #[test]
 fn a_file_that_cannot_be_read_whole_accuses_no_other() {
-    for (file, unknown) in
-        [("areas.csv", 2), ("projects.csv", 1), ("care_types.csv", 1), ("homes.csv", 1), ("spend.csv", 1)]
-    {
+    for (file, unknown) in [("areas.csv", 2), ("projects.csv", 1), ("homes.csv", 1), ("spend.csv", 1)] {
         let folder = Folder::new();
         fs::remove_file(folder.path(file)).expect("the file was there");
         assert_eq!(folder.mistakes(), [format!("{file}: there is no such file")]);
@@ -69,6 +67,76 @@ fn a_file_that_cannot_be_read_whole_accuses_no_other() {
         ];
         assert_eq!(none.into_iter().filter(|&none| none).count(), unknown, "{file}");
     }
+}
+
+const LEFT_OUT: [&str; 5] = ["assumptions.csv", "care_types.csv", "lines.csv", "links.csv", "sources.csv"];
+
+#[test]
+fn a_table_that_may_be_left_out_has_a_stated_default_and_nothing_else_is_other_than_it_was() {
+    let whole = Folder::new().read().dataset.expect("no mistakes");
+    for file in LEFT_OUT {
+        let folder = Folder::new();
+        fs::remove_file(folder.path(file)).expect("the file was there");
+        assert_eq!(folder.mistakes(), [""; 0], "{file}");
+        let part = folder.read().dataset.expect("no mistakes");
+        let told: Vec<&str> = part.warnings.iter().map(|doubt| doubt.id.as_str()).collect();
+        assert_eq!(told, [format!("left-out[{file}]")]);
+        let (was, is) = (whole.problem.to_parts(), part.problem.to_parts());
+        assert_eq!(
+            (&is.projects, &is.options, &is.homes, &is.demand),
+            (&was.projects, &was.options, &was.homes, &was.demand)
+        );
+        let others = [
+            ("assumptions.csv", part.assumptions == whole.assumptions),
+            ("care_types.csv", is.care_types == was.care_types),
+            ("lines.csv", is.lines == was.lines),
+            ("links.csv", is.links == was.links),
+            ("sources.csv", part.sources == whole.sources),
+        ];
+        assert_eq!(others.map(|(file, same)| (file, !same)), others.map(|(other, _)| (other, other == file)));
+    }
+}
+
+#[test]
+fn lines_and_care_types_that_are_left_out_go_by_the_ids_that_others_use() {
+    let folder = Folder::new();
+    for file in LEFT_OUT {
+        fs::remove_file(folder.path(file)).expect("the file was there");
+    }
+    assert_eq!(folder.mistakes(), [""; 0]);
+    let dataset = folder.read().dataset.expect("no mistakes");
+    let lines: Vec<(&str, u32, &str, &str)> = dataset
+        .problem
+        .lines()
+        .iter()
+        .map(|line| (line.id.as_str(), line.row, line.name.as_str(), line.home_type.as_str()))
+        .collect();
+    assert_eq!(lines, [("open-new", 1, "open-new", "open"), ("secure-rebuild", 2, "secure-rebuild", "secure")]);
+    assert!(dataset.problem.lines().iter().all(|line| line.published.is_none()));
+    let care_types: Vec<&str> = dataset.problem.care_types().iter().map(|care_type| care_type.id.as_str()).collect();
+    assert_eq!(care_types, ["open-high-risk", "secure-welfare"]);
+    assert!(dataset.problem.links().is_empty() && dataset.sources.is_empty() && dataset.assumptions.is_empty());
+    assert_eq!(dataset.warnings.len(), LEFT_OUT.len());
+}
+
+#[test]
+fn where_a_table_is_left_out_a_mistake_in_another_is_told_once() {
+    let folder = Folder::new();
+    for file in ["lines.csv", "care_types.csv"] {
+        fs::remove_file(folder.path(file)).expect("the file was there");
+    }
+    folder.edit(
+        "projects.csv",
+        "open-bristol,\"A new home, Bristol\",open-new",
+        "open-bristol,\"A new home, Bristol\",open new",
+    );
+    folder.edit("options.csv", "open-bham,b,One home,open-high-risk", "open-bham,b,One home,");
+    let told = folder.mistakes();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("options.csv:3: care_type: this cell is blank"), "{told:?}");
+    assert!(told[1].starts_with("projects.csv:3: line: `open new` is not the id of a programme line"), "{told:?}");
+    fs::remove_file(folder.path("projects.csv")).expect("the file was there");
+    assert_eq!(folder.mistakes().len(), 2, "{:?}", folder.mistakes());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::document::{Node, Value, Written, id, parse};
+use crate::domain::Money;
 use crate::model::CLAUSES;
 use crate::read::{Mistake, nearest};
 
@@ -59,7 +60,7 @@ pub(super) fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mi
             resource(node, text, &written);
         }
     }
-    *under(node, last, sections, &written)? = read(value.trim(), &written);
+    *under(node, last, sections, &written)? = read(last, value.trim(), &written);
     Ok(())
 }
 
@@ -99,15 +100,25 @@ fn resource(node: &mut Node, text: &str, written: &Written) {
     table.insert("source".to_owned(), Node { written: written.clone(), value });
 }
 
-/// A value as TOML has it, or else the words as they are: `low` needs no quotes here.
-fn read(text: &str, written: &Written) -> Node {
+/// A value as TOML has it, or else the words as they are: `low` needs no quotes here, and money may be short.
+fn read(key: &str, text: &str, written: &Written) -> Node {
     let tree = parse(&written.file, &format!("value = {text}")).ok();
     let value = tree.and_then(|tree| match tree.value {
         Value::Table(mut table) if table.len() == 1 => table.remove("value"),
         _ => None,
     });
-    let value = value.unwrap_or_else(|| Node { written: written.clone(), value: Value::Text(text.to_owned()) });
+    let value = value.unwrap_or_else(|| {
+        let value = pounds(key, text).map_or_else(|| Value::Text(text.to_owned()), Value::Number);
+        Node { written: written.clone(), value }
+    });
     moved(value, written)
+}
+
+/// The pounds of `540m`, `563.5m` or `£750k` under a key of money. With a comma it could be read in two ways, and is not.
+fn pounds(key: &str, text: &str) -> Option<String> {
+    let is_short = key.ends_with("_gbp") && !text.contains([',', ' ']);
+    let money = is_short.then(|| Money::of_short(text)).flatten()?;
+    Some(money.pounds().to_string())
 }
 
 /// The same, written here.

@@ -51,7 +51,8 @@ impl Take {
 
     /// The heading, and whether the column is of numbers.
     fn heading(self, table: &Table) -> (String, bool) {
-        let is_words = |column| matches!(table.columns[position(table, column)].show, Show::Words | Show::FilesOnly);
+        let is_words =
+            |column| matches!(table.columns[position(table, column)].show, Show::Words | Show::Id | Show::FilesOnly);
         let (column, heading, is_number) = match self {
             Self::One(column, heading) | Self::Pounds(column, heading) | Self::Range(column, _, heading) => {
                 (column, heading, true)

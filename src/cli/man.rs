@@ -1,0 +1,49 @@
+//! `placewell man`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap_mangen::Man as Page;
+
+use super::NAME;
+use super::documented::documented;
+use super::exit::Exit;
+use super::say::say;
+use crate::report::write_export;
+
+/// Write manual pages: placewell.1 and one for each command
+///
+/// They are found by `man` in a folder such as ~/.local/share/man/man1.
+#[derive(Debug, clap::Args)]
+pub(super) struct Man {
+    /// A new or an empty folder
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+}
+
+impl Man {
+    pub(super) fn run(self, _: &mut dyn Write) -> Result<Exit, Exit> {
+        let files = pages().map_err(|error| Exit::Internal(format!("a manual page could not be made: {error}")))?;
+        write_export(&self.folder, &files)?;
+        say(&format!("written to {}", self.folder.display()));
+        Ok(Exit::Done)
+    }
+}
+
+/// The pages, by name: of the program, and of each command.
+fn pages() -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut command = documented();
+    command.build();
+    let own = command.get_subcommands().filter(|own| own.get_name() != "help").cloned();
+    let own = own.map(|own| {
+        let name = format!("{NAME}-{}", own.get_name());
+        (own.display_name(name.clone()), name)
+    });
+    let all = [(command.clone(), NAME.to_owned())].into_iter().chain(own);
+    all.map(|(command, name)| {
+        let mut page = Vec::new();
+        Page::new(command).render(&mut page)?;
+        Ok((format!("{name}.1"), page))
+    })
+    .collect()
+}

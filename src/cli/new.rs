@@ -1,0 +1,85 @@
+//! `placewell new`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::exit::Exit;
+use super::print;
+use crate::read::{Mistake, Mistakes};
+use crate::report::write_fresh;
+use crate::starter::{INPUTS, MODEL, Started, example, part};
+
+/// Write a small dataset and a model to begin with, or cut a region out of another dataset
+///
+/// The small one is made up. README.md in the folder says what to replace, column by column.
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// A new or an empty folder
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+    /// The dataset to cut from: england, or the folder of another
+    #[arg(long, value_name = "DATASET", requires = "region")]
+    from: Option<PathBuf>,
+    /// The region to cut out; may be repeated
+    #[arg(long, value_name = "NAME", requires = "from")]
+    region: Vec<String>,
+}
+
+impl New {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let started = match &self.from {
+            None => example(),
+            Some(from) => {
+                let folder = dataset(from)?;
+                let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+                let name = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                part(&folder, &name, &self.region)?
+            }
+        };
+        write_fresh(&self.folder, &started.files)?;
+        print(out, told(&self.folder, &started).as_bytes())?;
+        Ok(Exit::Done)
+    }
+}
+
+/// What was written and what to type next.
+fn told(folder: &Path, started: &Started) -> String {
+    let [model, run, readme] = [MODEL, "run", "README.md"].map(|name| quoted(&folder.join(name)));
+    format!(
+        "{}\n\nWritten to {}; {readme} says what to replace. Next:\n\n  placewell check {model}\n  placewell solve {model} \
+         --out {run}\n  placewell report {run} --model {model}\n",
+        started.about,
+        quoted(folder),
+    )
+}
+
+/// A path as one word of a command line.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains(' ') { format!("\"{path}\"") } else { path }
+}
+
+/// The folder of a dataset that is given by its path, or by its name where placewell's own inputs can be found: in or
+/// above the folder of work, or the one that the program is in.
+fn dataset(given: &Path) -> Result<PathBuf, Exit> {
+    if given.is_dir() {
+        return Ok(given.to_owned());
+    }
+    let is_name = given.components().count() == 1;
+    let starts = [std::env::current_dir().ok(), std::env::current_exe().ok()].into_iter().flatten().filter(|_| is_name);
+    let found = starts.into_iter().find_map(|start| {
+        start.ancestors().map(|above| above.join(INPUTS).join(given)).find(|folder| folder.join("areas.csv").is_file())
+    });
+    found.ok_or_else(|| {
+        let name = given.display();
+        let mistake = if is_name {
+            format!(
+                "there is no such folder, and no {INPUTS}/{name} in or above this one or placewell's own; give the path of \
+                 the dataset's folder, such as --from /home/me/placewell/{INPUTS}/england"
+            )
+        } else {
+            "there is no such folder; a dataset is a folder of CSV files".to_owned()
+        };
+        Mistakes::from(Mistake::of_file(given, &mistake)).into()
+    })
+}

@@ -1,0 +1,81 @@
+//! Tables that a dataset may do without, and what is taken in their place.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::findings::Findings;
+use super::format::Format;
+use super::table::{Extent, Table};
+use super::{assumptions, care_types, lines, links, sources};
+use crate::domain::{CareTypeId, Doubt, LineId};
+
+/// Each table that may be left out, and what is then taken.
+const DEFAULTS: [(&Format, &str); 5] = [
+    (&assumptions::FORMAT, "nothing is logged as assumed"),
+    (&care_types::FORMAT, "each care type of the other tables goes by its id"),
+    (
+        &lines::FORMAT,
+        "each line of projects.csv goes by its id, in alphabetical order, with nothing published; one is of secure homes if its \
+         id begins with `secure`, and else of open ones",
+    ),
+    (&links::FORMAT, "no project requires or excludes another"),
+    (&sources::FORMAT, "where the figures are from is not stated"),
+];
+
+/// Whether a dataset does without the table in this file, and may.
+pub(super) fn is_left_out(folder: &Path, file: &str) -> bool {
+    DEFAULTS.iter().any(|(format, _)| format.file == file) && folder.join(file).symlink_metadata().is_err()
+}
+
+/// What is taken in the place of each table that is left out.
+pub(super) fn doubts(folder: &Path) -> impl Iterator<Item = Doubt> {
+    let gone = DEFAULTS.iter().filter(|(format, _)| is_left_out(folder, format.file));
+    gone.map(|(format, taken)| Doubt::of("left-out", format.file, format!("there is no {}: {taken}", format.file)))
+}
+
+/// The table, or one without rows.
+pub(super) fn or_empty<'f>(findings: &'f Findings, folder: &Path, format: &'static Format) -> Table<'f> {
+    if is_left_out(folder, format.file) {
+        Table::made(findings, folder, format, Vec::new(), Extent::All)
+    } else {
+        Table::open(findings, folder, format)
+    }
+}
+
+/// The care types, or else those that `tables` speak of.
+pub(super) fn care_types<'f>(findings: &'f Findings, folder: &Path, tables: &[Table<'_>]) -> Table<'f> {
+    let is_id = |word: &str| word.parse::<CareTypeId>().is_ok();
+    or_words(findings, folder, &care_types::FORMAT, (tables, "care_type"), is_id, |_, id| vec![id, id])
+}
+
+/// The programme lines, or else those that `tables` speak of.
+pub(super) fn lines<'f>(findings: &'f Findings, folder: &Path, tables: &[Table<'_>]) -> Table<'f> {
+    let is_id = |word: &str| word.parse::<LineId>().is_ok();
+    or_words(findings, folder, &lines::FORMAT, (tables, "line"), is_id, |row, id| {
+        let home_type = if id.starts_with("secure") { "secure" } else { "open" };
+        [id, row, id, home_type].into_iter().chain([""; 6]).collect()
+    })
+}
+
+/// The table, or else one with a row for each word in a column of other tables.
+fn or_words<'f>(
+    findings: &'f Findings,
+    folder: &Path,
+    format: &'static Format,
+    (tables, column): (&[Table<'_>], &'static str),
+    is_id: impl Fn(&str) -> bool,
+    row: impl for<'w> Fn(&'w str, &'w str) -> Vec<&'w str>,
+) -> Table<'f> {
+    if !is_left_out(folder, format.file) {
+        return Table::open(findings, folder, format);
+    }
+    let tables: Vec<&Table<'_>> = tables.iter().filter(|table| table.format.columns.contains(&column)).collect();
+    let cells = tables.iter().flat_map(|table| table.every_row().map(|row| row.written(column).to_owned()));
+    let words: BTreeSet<String> = cells.filter(|word| is_id(word)).collect();
+    let rows = words.iter().enumerate().map(|(at, word)| {
+        let number = (at + 1).to_string();
+        row(&number, word).into_iter().map(str::to_owned).collect()
+    });
+    let is_all = tables.iter().all(|table| table.shows_all(&[column]));
+    Table::made(findings, folder, format, rows.collect(), if is_all { Extent::All } else { Extent::Some })
+}

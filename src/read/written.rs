@@ -1,0 +1,54 @@
+//! The tables of a dataset as they are written, for whoever makes another dataset of a part of it.
+
+use std::path::Path;
+
+use super::dataset::{Roads, TABLES, has_risks};
+use super::findings::Findings;
+use super::left_out::is_left_out;
+use super::table::Table;
+use super::{Mistakes, assumptions, land, risks, roads, sources};
+
+/// A table as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The name of its file.
+    pub file: &'static str,
+    /// The columns that it has, of those that are read.
+    pub columns: Vec<&'static str>,
+    /// Its rows, each with a cell for every column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The tables of the dataset in `folder`, in the order in which they are read; those of roads where they are needed.
+///
+/// # Errors
+///
+/// If a table cannot be read as one. What its cells say is not looked at.
+pub fn read_written(folder: &Path, of_roads: Roads) -> Result<Vec<Written>, Mistakes> {
+    let findings = Findings::default();
+    let logs = [&sources::FORMAT, &assumptions::FORMAT];
+    let there = TABLES.into_iter().chain(logs).filter(|format| !is_left_out(folder, format.file));
+    let risks = has_risks(folder).then_some(&risks::FORMAT);
+    let roads = [&roads::NODES, &roads::EDGES].into_iter().filter(|_| of_roads == Roads::Needed);
+    let formats = there.chain(risks).chain(roads);
+    let tables: Vec<Written> = formats.map(|format| written(&Table::open(&findings, folder, format))).collect();
+    let mistakes = findings.mistakes.into_inner();
+    if mistakes.is_empty() { Ok(tables) } else { Err(Mistakes::new(mistakes)) }
+}
+
+/// Whether the dataset in `folder` has roads, and the land they cross.
+#[must_use]
+pub fn roads_of(folder: &Path) -> Roads {
+    let files = [roads::NODES.file, roads::EDGES.file, land::FILE];
+    let there = files.iter().all(|file| folder.join(file).symlink_metadata().is_ok());
+    if there { Roads::Needed } else { Roads::NotNeeded }
+}
+
+/// A table, cell by cell.
+fn written(table: &Table<'_>) -> Written {
+    let format = table.format;
+    let columns: Vec<&'static str> =
+        format.columns.iter().copied().filter(|column| table.position(column).is_some()).collect();
+    let rows = table.rows().map(|row| columns.iter().map(|column| row.written(column).to_owned()).collect());
+    Written { file: format.file, rows: rows.collect(), columns }
+}
