@@ -38,12 +38,13 @@
 //! - [`whatif`]: what is asked of a decision once it is made;
 //! - [`report`]: everything a plan becomes on disk and on paper;
 //! - [`verify`]: a run, checked from its files alone;
-//! - [`ledger`]: what cases come to and the work they take, held against what is on record;
+//! - [`baseline`]: what cases come to and the work they take, held against what is on record;
 //! - [`cli`]: the commands, and the only place that prints.
 
 #![deny(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod audit;
+pub mod baseline;
 pub mod bytes;
 pub mod canaries;
 pub mod case;
@@ -54,7 +55,6 @@ pub mod decide;
 pub mod domain;
 pub mod formulate;
 pub mod kept;
-pub mod ledger;
 pub mod model;
 pub mod network;
 pub mod objective;

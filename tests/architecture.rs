@@ -89,7 +89,7 @@ const ALLOWED: [(&str, &[&str]); 30] = [
         ],
     ),
     (
-        "ledger",
+        "baseline",
         &[
             "domain",
             "read",
@@ -132,7 +132,7 @@ const EVERYTHING: &[&str] = &[
     "starter",
     "transport",
     "verify",
-    "ledger",
+    "baseline",
     "whatif",
     "canaries",
     "conflict",

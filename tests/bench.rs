@@ -26,23 +26,23 @@ fn bench(folder: &TempDir, more: &[&str]) -> Output {
     command.arg("bench").arg(folder.path()).args(more).output().expect("placewell runs")
 }
 
-fn ledger(folder: &TempDir) -> Vec<Vec<String>> {
+fn baseline(folder: &TempDir) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(folder.path().join("baseline.csv"));
-    let reader = reader.as_mut().expect("a ledger");
+    let reader = reader.as_mut().expect("a baseline");
     reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
 }
 
 /// Puts another number on record.
 fn doctor(folder: &TempDir, column: &str, factor: f64, more: f64) {
-    let mut rows = ledger(folder);
+    let mut rows = baseline(folder);
     let at = rows[0].iter().position(|name| name == column).expect("a column");
     let number: f64 = rows[1][at].parse().expect("a number");
     rows[1][at] = (number * factor + more).floor().to_string();
-    let mut writer = csv::Writer::from_path(folder.path().join("baseline.csv")).expect("a ledger");
+    let mut writer = csv::Writer::from_path(folder.path().join("baseline.csv")).expect("a baseline");
     for row in rows {
         writer.write_record(row).expect("a row");
     }
-    writer.flush().expect("a ledger");
+    writer.flush().expect("a baseline");
 }
 
 fn told(done: &Output) -> String {
@@ -63,15 +63,15 @@ const PLANTED: [(&str, f64, f64); 6] = [
 fn a_case_put_on_record_passes_and_worse_ones_do_not() {
     let folder = folder_of_cases();
     let before = bench(&folder, &[]);
-    assert_eq!(before.status.code(), Some(3), "there is no ledger: {}", told(&before));
+    assert_eq!(before.status.code(), Some(3), "there is no baseline: {}", told(&before));
     let blessed = bench(&folder, &["--bless"]);
     assert_eq!(blessed.status.code(), Some(0), "{}", told(&blessed));
-    let bytes = fs::read(folder.path().join("baseline.csv")).expect("a ledger");
+    let bytes = fs::read(folder.path().join("baseline.csv")).expect("a baseline");
     let again = bench(&folder, &[]);
     assert_eq!(again.status.code(), Some(0), "{}", told(&again));
 
     for (column, factor, more) in PLANTED {
-        fs::write(folder.path().join("baseline.csv"), &bytes).expect("the ledger");
+        fs::write(folder.path().join("baseline.csv"), &bytes).expect("the baseline");
         doctor(&folder, column, factor, more);
         let done = bench(&folder, &[]);
         assert_eq!(done.status.code(), Some(10), "{column}: {}", told(&done));
@@ -83,11 +83,11 @@ fn a_case_put_on_record_passes_and_worse_ones_do_not() {
 fn a_ledger_by_hand_needs_no_more_than_the_places_expected() {
     let folder = folder_of_cases();
     assert_eq!(bench(&folder, &["--bless"]).status.code(), Some(0));
-    let heading = ledger(&folder)[0].join(",");
+    let heading = baseline(&folder)[0].join(",");
     let blanks = ",".repeat(heading.matches(',').count() - 3);
     let by_hand = |places: &str| {
         fs::write(folder.path().join("baseline.csv"), format!("{heading}\ncontested-24x16,,,{places}{blanks}\n"))
-            .expect("the ledger");
+            .expect("the baseline");
         bench(&folder, &[]).status.code()
     };
     assert_eq!(by_hand("29"), Some(0));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use placewell::canaries::{Answer, Standing, all, sing, versions};
+use placewell::canaries::{Answer, Expectation, all, run_canary, versions};
 use placewell::case::Case;
 use placewell::formulate::formulate;
 use placewell::program::{ColumnKind, Comparison};
@@ -25,8 +25,8 @@ fn every_answer_is_found_by_trying_everything() {
 #[test]
 fn the_solver_that_is_built_in_answers_rightly_whatever_its_seed() {
     for seed in 0..5 {
-        for canary in all().iter().filter(|canary| canary.standing == Standing::Mended) {
-            let song = sing(canary, &Highs { seed }).expect("an answer");
+        for canary in all().iter().filter(|canary| canary.expectation == Expectation::Right) {
+            let song = run_canary(canary, &Highs { seed }).expect("an answer");
             assert_eq!(song.got, canary.answer, "{} with the seed {seed}", canary.name);
         }
     }
@@ -35,8 +35,8 @@ fn the_solver_that_is_built_in_answers_rightly_whatever_its_seed() {
 /// When this fails, the canary has been mended: say so of it, and of the version that mended it.
 #[test]
 fn what_is_known_to_be_wrong_is_still_wrong() {
-    for canary in all().iter().filter(|canary| canary.standing == Standing::KnownWrong) {
-        let song = sing(canary, &Highs { seed: 0 }).expect("an answer");
+    for canary in all().iter().filter(|canary| canary.expectation == Expectation::KnownWrong) {
+        let song = run_canary(canary, &Highs { seed: 0 }).expect("an answer");
         assert!(!song.is_right() && !song.is_alarming(), "{} is answered rightly", canary.name);
     }
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::solver_contract::puzzle::{Puzzle, hard, knapsack};
 use placewell::program::{Direction, Objective};
 use placewell::solve::{
-    Apart, Enough, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work,
+    Enough, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, SolverProcess, Status, Work,
 };
 use tempfile::TempDir;
 
@@ -21,12 +21,12 @@ fn command(words: &[&str]) -> Vec<OsString> {
     words.iter().map(OsString::from).collect()
 }
 
-fn apart(words: &[&str]) -> Apart {
-    Apart { command: command(words), seed: 0, grace: Duration::from_millis(300) }
+fn apart(words: &[&str]) -> SolverProcess {
+    SolverProcess { command: command(words), seed: 0, grace: Duration::from_millis(300) }
 }
 
 /// A solver that is a few lines of shell.
-fn shell(script: &str) -> Apart {
+fn shell(script: &str) -> SolverProcess {
     apart(&["sh", "-c", script])
 }
 

@@ -10,7 +10,7 @@ use super::variants::{self, Core};
 /// An open-home bid before it has an id and options.
 pub(super) struct Draft<'a> {
     pub(super) line: &'static str,
-    pub(super) standing: Standing,
+    pub(super) standing: BidStatus,
     pub(super) authority: &'a Authority,
     pub(super) places: i64,
     pub(super) starts: Year,
@@ -20,7 +20,7 @@ pub(super) struct Draft<'a> {
 
 /// Where a bid stands, and what is public of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum BidStatus {
     /// In the published plan, as modelled.
     Planned,
     /// Assumed to be in the published plan, for a public grant of so many pounds.
@@ -31,7 +31,7 @@ pub(super) enum Standing {
     Asked(i64),
 }
 
-impl Standing {
+impl BidStatus {
     /// The department's cost where it is public, in pounds.
     pub(super) fn public_cost(self) -> Option<i64> {
         match self {
@@ -93,7 +93,7 @@ impl Draft<'_> {
             opens: self.opens,
             cost,
             price: self.price,
-            planned: matches!(self.standing, Standing::Planned | Standing::Granted(_)),
+            planned: matches!(self.standing, BidStatus::Planned | BidStatus::Granted(_)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reserve bids that hang on a planned one: second phases and other sites.
 
 use super::bid::{Bid, Tie, Year};
-use super::draft::{Draft, Standing};
+use super::draft::{BidStatus, Draft};
 use super::facts::Facts;
 use super::open_bids::{rate, site_price};
 use super::prices::Price;
@@ -17,7 +17,7 @@ pub(super) fn second_phases(facts: &Facts, planned: &[Bid], reserve: &[Bid]) -> 
         let authority = facts.authority(&first.area);
         let draft = Draft {
             line,
-            standing: Standing::Reserve,
+            standing: BidStatus::Reserve,
             authority,
             places: random.between(2, 4),
             starts: Year(2026),
@@ -44,7 +44,7 @@ pub(super) fn other_sites(facts: &Facts, planned: &[Bid], reserve: &[Bid]) -> Ve
         let offer = first.planned().expect("the bid is planned");
         let draft = Draft {
             line,
-            standing: Standing::Reserve,
+            standing: BidStatus::Reserve,
             authority,
             places: offer.additional[1],
             starts: offer.starts,

@@ -1,7 +1,7 @@
 //! The 68 extensions and 49 new open homes of the published plan, modelled so that they sum to Figure 11.
 
 use super::bid::{Bid, Year};
-use super::draft::{Draft, Rate, Standing};
+use super::draft::{BidStatus, Draft, Rate};
 use super::facts::{Authority, Facts};
 use super::prices::Price;
 use super::random::Random;
@@ -32,7 +32,7 @@ fn drafts<'a>(facts: &'a Facts, line: &str) -> Vec<Draft<'a>> {
 
 /// The costs of the planned drafts of a line, which sum to the published cost to the pound.
 fn costs(facts: &Facts, line: &str, drafts: &[Draft<'_>]) -> Vec<i64> {
-    let weight = |draft: &Draft<'_>| if draft.standing == Standing::Planned { draft.weight(facts) } else { 0 };
+    let weight = |draft: &Draft<'_>| if draft.standing == BidStatus::Planned { draft.weight(facts) } else { 0 };
     let parts = share(of(facts, line, drafts).thousands, &drafts.iter().map(weight).collect::<Vec<_>>());
     let cost = |(draft, part): (&Draft<'_>, i64)| draft.standing.public_cost().unwrap_or(1_000 * part);
     drafts.iter().zip(parts).map(cost).collect()
@@ -41,7 +41,7 @@ fn costs(facts: &Facts, line: &str, drafts: &[Draft<'_>]) -> Vec<i64> {
 /// The money of a line that is not public bid by bid, and the price weight it is shared over.
 fn of(facts: &Facts, line: &str, drafts: &[Draft<'_>]) -> Rate {
     let public: i64 = drafts.iter().filter_map(|draft| draft.standing.public_cost()).sum();
-    let modelled = drafts.iter().filter(|draft| draft.standing == Standing::Planned);
+    let modelled = drafts.iter().filter(|draft| draft.standing == BidStatus::Planned);
     Rate {
         thousands: (facts.line(line).cost_gbp - public) / 1_000,
         weight: modelled.map(|draft| draft.weight(facts)).sum(),
@@ -72,7 +72,7 @@ fn expansions(facts: &Facts) -> Vec<Draft<'_>> {
         let price = Price::new(facts, &authority.region, site_price(facts, &mut random));
         let draft = Draft {
             line: "open-expand",
-            standing: Standing::Planned,
+            standing: BidStatus::Planned,
             authority,
             places,
             starts,
@@ -99,7 +99,7 @@ fn new_homes(facts: &Facts) -> Vec<Draft<'_>> {
         opens: starts.plus(2),
         price: Price::new(facts, &authority.region, site),
     };
-    let granted = || draft(bristol, places / homes, Year(2023), 100, Standing::Granted(grant / homes));
+    let granted = || draft(bristol, places / homes, Year(2023), 100, BidStatus::Granted(grant / homes));
     let mut drafts: Vec<Draft<'_>> = (0..homes).map(|_| granted()).collect();
     let most = facts.number("planned-most-in-one-area");
     let sizes: Vec<i64> = (homes..line.projects).map(|_| random.between(3, 6)).collect();
@@ -107,7 +107,7 @@ fn new_homes(facts: &Facts) -> Vec<Draft<'_>> {
         let weight = |authority: &Authority| if drawn(&drafts, authority) < most { pull(authority) + 10 } else { 0 };
         let authority = random.pick(&facts.authorities, weight);
         let starts = Year(random.between(2023, 2026));
-        drafts.push(draft(authority, places, starts, site_price(facts, &mut random), Standing::Planned));
+        drafts.push(draft(authority, places, starts, site_price(facts, &mut random), BidStatus::Planned));
     }
     drafts
 }

@@ -1,7 +1,7 @@
 //! Open-home bids beyond the published plan, so that there is something to choose from.
 
 use super::bid::{Bid, Tie, Year};
-use super::draft::{Draft, Standing};
+use super::draft::{BidStatus, Draft};
 use super::facts::{Authority, Facts};
 use super::followers;
 use super::open_bids::{rate, site_price};
@@ -50,7 +50,7 @@ fn drafts<'a>(facts: &'a Facts, planned: &[Bid], line: &'static str) -> Vec<Draf
         let places = if is_new { random.between(2, 6) } else { random.between(2, 7) };
         let starts = Year(random.between(2024, 2026));
         let opens = starts.plus(if is_new { 2 } else { 1 });
-        drafts.push(Draft { line, standing: Standing::Reserve, authority, places, starts, opens, price });
+        drafts.push(Draft { line, standing: BidStatus::Reserve, authority, places, starts, opens, price });
     }
     drafts
 }
@@ -61,7 +61,7 @@ fn havering(facts: &Facts) -> Vec<Draft<'_>> {
     let [homes, places, bid] = ["havering-homes", "havering-places", "havering-bid"].map(|id| facts.number(id));
     let draft = |_| Draft {
         line: "open-new",
-        standing: Standing::Asked(bid / homes),
+        standing: BidStatus::Asked(bid / homes),
         authority,
         places: places / homes,
         starts: Year(2025),

@@ -1,6 +1,6 @@
 //! Programs with an answer that were said to have none, and one without any that was given one.
 
-use super::{Answer, Canary, Standing};
+use super::{Answer, Canary, Expectation};
 use crate::program::ColumnKind::{Divisible, Whole};
 use crate::program::Comparison::{AtLeast, AtMost};
 use crate::program::Direction::{Maximise, Minimise};
@@ -19,7 +19,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[-860, -650, 7_278], AtLeast, -493_000),
         ],
         answer: Answer::Best(-3_777),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // The first two columns in hundredths, the objective times 100.
     Canary {
@@ -42,7 +42,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[-1_061, -9_466, 0, 768_800], AtMost, 1_956_900),
         ],
         answer: Answer::Best(-17_591),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // No column is whole, and all are in ten-thousandths; the same was answered where the least was sought.
     Canary {
@@ -65,7 +65,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, -2, 9], AtMost, 600_000),
         ],
         answer: Answer::Best(1_113_000),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // x + y ≤ 1 where each is at least a half, and so at least one.
     Canary {
@@ -76,6 +76,6 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Whole, 0, 10, 1), (Whole, 0, 10, 1)],
         rows: &[(&[1, 1], AtMost, 1), (&[2], AtLeast, 1), (&[0, 2], AtLeast, 1)],
         answer: Answer::Nothing,
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
 ];

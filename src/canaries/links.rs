@@ -1,6 +1,6 @@
 //! Columns tied to one another: by switches with large numbers, by equations, by bounds that are not whole.
 
-use super::{Answer, Canary, Standing};
+use super::{Answer, Canary, Expectation};
 use crate::program::ColumnKind::{Divisible, Whole};
 use crate::program::Comparison::{AtLeast, AtMost, Equal};
 use crate::program::Direction::Minimise;
@@ -28,7 +28,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[1, 1], AtMost, 1),
         ],
         answer: Answer::Best(8_000),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Two jobs, each done by one of two hands that hold 1,000 or left at 2,000: the search ended with an error.
     Canary {
@@ -51,7 +51,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, 1_000, 1], AtMost, 1_000),
         ],
         answer: Answer::Best(0),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     IMPLIED_WHOLE,
     STATED_WHOLE,
@@ -64,7 +64,7 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Whole, -100, 100, 0), (Whole, -100, 100, 0), (Whole, 0, 0, 3)],
         rows: &[(&[2], AtLeast, -31), (&[2], AtMost, 9)],
         answer: Answer::Best(0),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Least y − x where y is whole and at least 0.1 more than x and than −x; x in tenths.
     Canary {
@@ -75,7 +75,7 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Divisible, -1_000, 1_000, -1), (Whole, -100, 100, 10)],
         rows: &[(&[-1, 10], AtLeast, 1), (&[1, 10], AtLeast, 1)],
         answer: Answer::Best(1),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     BIG_M,
 ];
@@ -89,7 +89,7 @@ const BIG_M: Canary = Canary {
     columns: &[(Whole, 0, 1, 1), (Divisible, -10, 10, 0)],
     rows: &[(&[0, 1], Equal, 1), (&[-200_000, 1], AtMost, 0)],
     answer: Answer::Best(1),
-    standing: Standing::Mended,
+    expectation: Expectation::Right,
 };
 
 /// Least b where b ≥ c, d = a + c and 68·c + d ≤ 12: an equation makes `c` whole without its being stated, and the row
@@ -102,7 +102,7 @@ const IMPLIED_WHOLE: Canary = Canary {
     columns: &[(Whole, -100, 100, 0), (Whole, -100, 100, 1), (Divisible, 0, 100, 0), (Whole, 0, 100, 0)],
     rows: &[(&[0, 1, -1], AtLeast, 0), (&[1, 0, 1, -1], Equal, 0), (&[0, 0, -68, -1], AtLeast, -12)],
     answer: Answer::Best(0),
-    standing: Standing::KnownWrong,
+    expectation: Expectation::KnownWrong,
 };
 
 /// The same with every column stated as whole.
@@ -114,5 +114,5 @@ const STATED_WHOLE: Canary = Canary {
     columns: &[(Whole, -100, 100, 0), (Whole, -100, 100, 1), (Whole, 0, 100, 0), (Whole, 0, 100, 0)],
     rows: IMPLIED_WHOLE.rows,
     answer: Answer::Best(0),
-    standing: Standing::Mended,
+    expectation: Expectation::Right,
 };

@@ -3,7 +3,7 @@
 //!
 //! They are stated as money is for a plan: whole thousands, the pounds left over, and a carry between.
 
-use super::{Answer, Canary, Standing, Stated};
+use super::{Answer, Canary, Expectation, Stated};
 use crate::program::ColumnKind::Whole;
 use crate::program::Comparison::{AtMost, Equal};
 use crate::program::Direction::Maximise;
@@ -35,7 +35,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, 0, 0, 0, 35, 23, 1, 0, 0, 0, 35, -1_000], AtMost, 0),
         ],
         answer: Answer::Best(64),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // The same shape with £18 to £48 over: told in pounds, a plan of one place less was called the best.
     Canary {
@@ -63,7 +63,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[48, 18, 0, 0, 7, 0, 0, 36, 0, 0, 0, 0, -1_000], AtMost, 0),
         ],
         answer: Answer::Best(61),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // One way of each project, or none at nought: the issue reports less than nought, which nothing is worth. Its own
     // model is not public; the numbers are ours.
@@ -90,7 +90,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 31, 60, 0, 35, 52, 0, 2, 30], AtMost, 97),
         ],
         answer: Answer::Best(15),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
 ];
 

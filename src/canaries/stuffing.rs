@@ -2,7 +2,7 @@
 //!
 //! In every one a column that may be split stands in one row beside a column that must be whole.
 
-use super::{Answer, Canary, Standing};
+use super::{Answer, Canary, Expectation};
 use crate::program::ColumnKind::{Divisible, Whole};
 use crate::program::Comparison::{AtLeast, AtMost, Equal};
 use crate::program::Direction::Minimise;
@@ -17,7 +17,7 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Whole, 0, 20, 10), (Divisible, 80, 200, 2)],
         rows: &[(&[10, 1], AtLeast, 201)],
         answer: Answer::Best(282),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Least 2·b + 99,999·y where a + b = 10 and a ≤ 100·y.
     Canary {
@@ -28,7 +28,7 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Divisible, 0, 10, 0), (Divisible, 0, 10, 2), (Whole, 0, 1, 99_999)],
         rows: &[(&[1, 1, 0], Equal, 10), (&[1, 0, -100], AtMost, 0)],
         answer: Answer::Best(20),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Least x + 4·y + 9·z where x + y ≤ 5, x + z ≥ 10 and z − y = 7.5; x and y in tenths.
     Canary {
@@ -39,7 +39,7 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Divisible, 0, 40, 1), (Divisible, -10, 10, 4), (Whole, 0, 20, 90)],
         rows: &[(&[1, 1, 0], AtMost, 50), (&[1, 0, 10], AtLeast, 100), (&[0, -1, 10], Equal, 75)],
         answer: Answer::Best(640),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Least 2·x + 3·z where x + z ≥ 4.5; x in halves.
     Canary {
@@ -50,7 +50,7 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Divisible, 0, 20, 1), (Whole, 0, 10, 3)],
         rows: &[(&[1, 2], AtLeast, 9)],
         answer: Answer::Best(9),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Least 0.01·t − 100·x where x ≤ t.
     Canary {
@@ -61,7 +61,7 @@ pub(super) const ALL: &[Canary] = &[
         columns: &[(Whole, 1, 3, -10_000), (Divisible, 1, 3, 1)],
         rows: &[(&[1, -1], AtMost, 0)],
         answer: Answer::Best(-29_997),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Least 100·g + 0.01·t where g + x = 3, −t ≤ x ≤ t and 0.45 ≤ x ≤ 3.
     Canary {
@@ -78,7 +78,7 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, -100], AtMost, -45),
         ],
         answer: Answer::Best(3),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Least 2·x + y where 2·x + y ≥ 10 and y ≥ 9, four times over.
     Canary {
@@ -103,6 +103,6 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, 0, 2, 0, 0, 0, 1], AtLeast, 10),
         ],
         answer: Answer::Best(40),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
 ];

@@ -15,7 +15,7 @@ use super::{Format, ModelFile, print};
 use crate::read::{Mistake, Mistakes};
 use crate::report::json_of;
 use crate::report::several::{Outcome, table};
-use crate::solve::{Apart, Cached, Going};
+use crate::solve::{Cached, Going, SolverProcess};
 
 /// The exit codes, the gravest first.
 const GRAVITY: [u8; 11] = [INTERRUPTED, 1, 9, 8, 7, 3, 4, 6, 11, 5, 0];
@@ -99,7 +99,7 @@ fn models(folder: &Path) -> Result<Vec<PathBuf>, Exit> {
 }
 
 /// Decides one model and writes its run: the exit code it would have had, and what came of it.
-fn one(solve: &Solve, file: &Path, solver: Cached<Apart>, stop: &Stop) -> (u8, Outcome) {
+fn one(solve: &Solve, file: &Path, solver: Cached<SolverProcess>, stop: &Stop) -> (u8, Outcome) {
     let name = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let published = || {
         let decided = solve.decide(solver, &mut |_, _, _| if stop.is_asked() { Going::Stop } else { Going::On });

@@ -6,15 +6,15 @@ use std::io::Write;
 use super::ModelFile;
 use super::ask::Asked;
 use super::beside::Beside;
-use super::course::Pieces;
 use super::exit::Exit;
+use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::{best, counts_places, decided, kept, places, tries};
 use crate::report::alternatives as report;
 use crate::solve::{Effort, Limits};
 use crate::whatif::alternatives::{Wanted, alternatives};
 use crate::whatif::why::Base;
-use crate::whatif::{Course, Look};
+use crate::whatif::{Observer, SolveOptions};
 
 /// Find different plans nearly as good as the best, and which projects all, some or none of them fund
 ///
@@ -63,10 +63,10 @@ impl Alternatives {
         let question = asked.case.question();
         let base = Base { question, plan: &decision.plan, best: places(&decision) };
         let pieces = Pieces::new("pieces of work", &stop);
-        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let tries = tries(&question);
         let wanted = Wanted { plans: self.number.into(), within: self.within, apart: self.apart.into() };
-        let found = alternatives(&base, wanted, &Look { tries, in_full: None, solver: &solver, course });
+        let found = alternatives(&base, wanted, &SolveOptions { tries, in_full: None, solver: &solver, observer });
         pieces.finish();
         let folder = self.beside.folder(&asked, "alternatives");
         let found = match found {

@@ -10,14 +10,14 @@ use super::task::solver_in;
 use crate::case::Case;
 use crate::decide::serve_given;
 use crate::domain::Plan;
-use crate::solve::{Apart, Cached};
+use crate::solve::{Cached, SolverProcess};
 
 /// A case and when its steps ended, for the manifest.
 pub(super) struct Asked {
     /// The case.
     pub case: Case,
     /// The solver, with the answers that it gave.
-    pub solver: Cached<Apart>,
+    pub solver: Cached<SolverProcess>,
     /// When the program began to work.
     began: Instant,
     /// How long each step took, in milliseconds.
@@ -31,7 +31,7 @@ impl Asked {
     }
 
     /// As [`Asked::open`], with a solver that may have been asked of other models before.
-    pub fn with_solver(model: &ModelFile, solver: Cached<Apart>) -> Result<Self, Exit> {
+    pub fn with_solver(model: &ModelFile, solver: Cached<SolverProcess>) -> Result<Self, Exit> {
         let began = Instant::now();
         let case = Case::open_kept(&model.layers(), model.over.keep.as_deref())?;
         for warning in case.dataset.warnings.iter().filter(|doubt| doubt.is_open()) {

@@ -11,11 +11,11 @@ use super::print;
 use super::say::say;
 use super::solve::SEED;
 use super::task::solver;
-use crate::ledger::{Line, Unmeasured, cases, compare, entries, measure, overview, report, sentence};
+use crate::baseline::{Line, Unmeasured, cases, compare, entries, measure, overview, report, sentence};
 use crate::read::{Entry, Mistake, Mistakes, read_ledger};
 use crate::report::{Table, WIDTH};
 
-/// The ledger of a folder of cases.
+/// The baseline of a folder of cases.
 const LEDGER: &str = "baseline.csv";
 
 /// Solve a folder of cases, and fail if any is worse or takes more work than recorded
@@ -33,7 +33,7 @@ pub(super) struct Bench {
     /// Measure only this case; may be repeated
     #[arg(long, value_name = "NAME")]
     case: Vec<String>,
-    /// The ledger [default: baseline.csv in the folder]
+    /// The baseline [default: baseline.csv in the folder]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write every figure, on record and measured, as a CSV for a spreadsheet
@@ -49,13 +49,13 @@ pub(super) struct Bench {
 
 impl Bench {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let ledger = self.baseline.clone().unwrap_or_else(|| self.folder.join(LEDGER));
-        let recorded = match (ledger.exists(), self.bless) {
-            (true, _) => read_ledger(&ledger)?,
+        let baseline = self.baseline.clone().unwrap_or_else(|| self.folder.join(LEDGER));
+        let recorded = match (baseline.exists(), self.bless) {
+            (true, _) => read_ledger(&baseline)?,
             (false, true) => BTreeMap::new(),
             (false, false) => {
                 let mistake = "nothing is on record yet: there is no such file; --bless puts it there";
-                return Err(Mistakes::from(Mistake::of_file(&ledger, mistake)).into());
+                return Err(Mistakes::from(Mistake::of_file(&baseline, mistake)).into());
             }
         };
         let [chosen, known] = self.chosen()?;
@@ -76,7 +76,7 @@ impl Bench {
         if self.bless {
             let kept = recorded.into_iter().filter(|(name, _)| known.contains_key(name));
             let all = kept.chain(measured).collect();
-            write(&ledger, &entries(&all))?;
+            write(&baseline, &entries(&all))?;
             return Ok(Exit::Done);
         }
         let missing: Vec<&str> =

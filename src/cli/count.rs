@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::exit::Exit;
 use super::print;
-use crate::ledger::{STAGES, perform};
+use crate::baseline::{STAGES, perform};
 
 /// Its name.
 const NAME: &str = "internal-stages";

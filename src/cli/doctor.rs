@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::print;
 use super::solve::SEED;
 use super::task::solver;
-use crate::canaries::{Song, all, sing, versions};
+use crate::canaries::{CanaryResult, all, run_canary, versions};
 use crate::report::doctor::text;
 use crate::solve::Solver;
 
@@ -23,7 +23,7 @@ impl Doctor {
 
 /// Puts every canary to `solver`.
 fn examine(solver: &dyn Solver, out: &mut dyn Write) -> Result<Exit, Exit> {
-    let songs: Result<Vec<Song>, _> = all().iter().map(|canary| sing(canary, solver)).collect();
+    let songs: Result<Vec<CanaryResult>, _> = all().iter().map(|canary| run_canary(canary, solver)).collect();
     let songs = songs.map_err(|gone| Exit::Solver(gone.to_string()))?;
     print(out, text(&songs, &versions()).as_bytes())?;
     let wrong: Vec<&str> = songs.iter().filter(|song| song.is_alarming()).map(|song| song.canary.name).collect();

@@ -23,8 +23,8 @@ use crate::report::frontier::{Circumstances, TABLES, asked, files, table, text, 
 use crate::report::plot::Letters;
 use crate::report::{json_of, writable};
 use crate::solve::{Going, Progress, version};
-use crate::whatif::dial::{Dial, Setting};
 use crate::whatif::frontier::{Follow, Frontier as Line, How, Means, Point, frontier};
+use crate::whatif::parameter::{Parameter, Setting};
 use crate::whatif::resume::settled;
 use crate::whatif::small::doubts;
 
@@ -76,32 +76,33 @@ impl Frontier {
             let why = "a frontier is of well-located places: set objective.maximise=well-located";
             return Err(refused(why.to_owned()));
         }
-        let dial = Dial::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
-        let settings = self.settings(&dial, &asked).map_err(refused)?;
-        let doubts = doubts(&asked.case.dataset.problem, &asked.case.model, &dial, &settings);
+        let parameter =
+            Parameter::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
+        let settings = self.settings(&parameter, &asked).map_err(refused)?;
+        let doubts = doubts(&asked.case.dataset.problem, &asked.case.model, &parameter, &settings);
         for doubt in doubts.iter().filter(|doubt| doubt.is_open()) {
             warn(&doubt.to_string());
         }
         asked.case.dataset.warnings.extend(doubts);
         if let Some(last) = settings.last() {
-            let furthest = dial.turned(&asked.case.model, *last);
+            let furthest = parameter.turned(&asked.case.model, *last);
             asked.case.measure_for(&furthest)?;
         }
-        writable(&self.folder(&dial, &asked), &TABLES)?;
-        let known = self.known(&dial, &asked)?;
+        writable(&self.folder(&parameter, &asked), &TABLES)?;
+        let known = self.known(&parameter, &asked)?;
         let follower = Follower::new(stop.clone());
         let limits = || self.limiting.limits();
         let solver = asked.solver.clone();
         let means = Means { solver: &solver, limits: &limits, follow: &follower };
-        let line = frontier(&asked.case, &dial, &settings, &known, means)?;
+        let line = frontier(&asked.case, &parameter, &settings, &known, means)?;
         asked.took("frontier");
         self.publish(&line, &asked, out)?;
         ended(&line, &stop)
     }
 
     /// The settings that are asked for, in rising order.
-    fn settings(&self, dial: &Dial, asked: &Asked) -> Result<Vec<Setting>, String> {
-        let scale = dial.scale(&asked.case.model);
+    fn settings(&self, parameter: &Parameter, asked: &Asked) -> Result<Vec<Setting>, String> {
+        let scale = parameter.scale(&asked.case.model);
         let read = |flag: &str, word: &str| Setting::of_word(scale, word).map_err(|why| format!("--{flag}: {why}"));
         let mut settings: Vec<Setting> = self.at.iter().map(|word| read("at", word)).collect::<Result<_, _>>()?;
         if let (Some(from), Some(to), Some(step)) = (&self.from, &self.to, &self.step) {
@@ -125,12 +126,12 @@ impl Frontier {
     }
 
     /// The settings that an earlier frontier settled, if they are to be taken.
-    fn known(&self, dial: &Dial, opened: &Asked) -> Result<Vec<Point>, Exit> {
+    fn known(&self, parameter: &Parameter, opened: &Asked) -> Result<Vec<Point>, Exit> {
         if !self.resume {
             return Ok(Vec::new());
         }
-        let now = asked(&opened.case, dial, &self.circumstances(opened));
-        let known = settled(&self.folder(dial, opened), &now, &opened.case, dial).map_err(Mistakes::from)?;
+        let now = asked(&opened.case, parameter, &self.circumstances(opened));
+        let known = settled(&self.folder(parameter, opened), &now, &opened.case, parameter).map_err(Mistakes::from)?;
         say(&format!("{} settled already", counted(known.len(), "setting is", "settings are")));
         Ok(known)
     }
@@ -147,16 +148,16 @@ impl Frontier {
         }
     }
 
-    fn folder(&self, dial: &Dial, asked: &Asked) -> PathBuf {
+    fn folder(&self, parameter: &Parameter, asked: &Asked) -> PathBuf {
         self.out.clone().unwrap_or_else(|| {
-            let number = dial.word().replace(':', "-");
+            let number = parameter.word().replace(':', "-");
             Path::new("runs").join(format!("{}-frontier-{number}", asked.case.model.name))
         })
     }
 
     fn publish(&self, line: &Line, asked: &Asked, out: &mut dyn Write) -> Result<(), Exit> {
         let problem = &asked.case.dataset.problem;
-        let folder = self.folder(&line.dial, asked);
+        let folder = self.folder(&line.parameter, asked);
         let book = self.xlsx.then_some(|| Ok(vec![workbook(&asked.case, line)]));
         let bookless = write_with(&folder, files(&asked.case, line, &self.circumstances(asked)), book)?;
         say(&format!("written to {}", folder.join("frontier.csv").display()));

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::beside::Beside;
-use super::course::Pieces;
 use super::exit::Exit;
 use super::given::PlanFile;
+use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::tries;
 use crate::report::order as report;
 use crate::solve::{Effort, Limits};
 use crate::whatif::order::order;
-use crate::whatif::{Course, Look};
+use crate::whatif::{Observer, SolveOptions};
 
 /// Order the projects of a plan, so that funding only the first few is near-optimal for their cost
 #[derive(Debug, clap::Args)]
@@ -33,10 +33,10 @@ impl Order {
         let solver = given.asked.solver.clone();
         let question = given.asked.case.question();
         let pieces = Pieces::new("steps", &stop);
-        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let in_full = self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() });
         let tries = tries(&question);
-        let order = order(&question, &given.plan, &Look { tries, in_full, solver: &solver, course });
+        let order = order(&question, &given.plan, &SolveOptions { tries, in_full, solver: &solver, observer });
         pieces.finish();
         let order = order?;
         let table = report::table(question.problem, &order);

@@ -21,7 +21,7 @@ use crate::domain::{Plan, grouped};
 use crate::model::Question;
 use crate::objective::Stage;
 use crate::report::Run;
-use crate::solve::{Apart, Cached, Going, Limits, Progress, Solver};
+use crate::solve::{Cached, Going, Limits, Progress, Solver, SolverProcess};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.
 pub(super) const SEED: u16 = 4;
@@ -105,12 +105,12 @@ impl Solve {
     }
 
     /// The solver that it asks.
-    pub(super) fn solver(&self) -> Result<Cached<Apart>, Exit> {
+    pub(super) fn solver(&self) -> Result<Cached<SolverProcess>, Exit> {
         solver_in(SEED, self.model.over.keep.as_deref())
     }
 
     /// Decides the model; `watch` is told of progress and says whether to go on.
-    pub(super) fn decide(&self, solver: Cached<Apart>, watch: &mut Watching<'_>) -> Result<Decided, Failed> {
+    pub(super) fn decide(&self, solver: Cached<SolverProcess>, watch: &mut Watching<'_>) -> Result<Decided, Failed> {
         let mut asked = Asked::with_solver(&self.model, solver).map_err(Failed::Opened)?;
         self.publish.ready(&asked.case.model.name).map_err(Failed::Opened)?;
         let published = asked.published().map_err(Failed::Opened)?;

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::beside::Beside;
-use super::course::Pieces;
 use super::exit::Exit;
 use super::given::{Given, PlanFile};
+use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::tries;
 use crate::domain::Risk;
 use crate::report::stress::{self as report, Stressed};
 use crate::solve::{Effort, Limits};
 use crate::whatif::stress::{as_planned, regret, seeds, stress};
-use crate::whatif::{Course, Look};
+use crate::whatif::{Observer, SolveOptions};
 
 /// Test a plan against random costs, delays, places, refusals, match and demand
 ///
@@ -50,16 +50,16 @@ impl Stress {
         let all = seeds(self.seed, draws);
         let planned = as_planned(&question, &given.plan, &solver)?;
         let pieces = Pieces::new("draws", &stop);
-        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
-        let outcomes = stress(&question, &given.plan, (&risks, &all), &solver, course)?;
+        let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let outcomes = stress(&question, &given.plan, (&risks, &all), &solver, observer)?;
         let first = &all[..self.regret.min(outcomes.len())];
-        let look = Look {
+        let look = SolveOptions {
             tries: tries(&question),
             in_full: self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() }),
             solver: &solver,
-            course,
+            observer,
         };
-        let regrets = course.each(first, |&seed| regret(&question, &given.plan, (&risks, seed), &look));
+        let regrets = observer.each(first, |&seed| regret(&question, &given.plan, (&risks, seed), &look));
         pieces.finish();
         let regrets = regrets?;
         let regrets: Vec<_> = regrets.into_iter().map_while(|regret| regret).collect();

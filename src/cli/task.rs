@@ -6,7 +6,7 @@ use std::time::Duration;
 use std::{process, thread};
 
 use super::exit::Exit;
-use crate::solve::{Apart, Cached, decline, perform};
+use crate::solve::{Cached, SolverProcess, decline, perform};
 
 /// Its name.
 const NAME: &str = "internal-task";
@@ -38,19 +38,19 @@ impl SolveTask {
 }
 
 /// The solver of every command: HiGHS in a process of its own, asked nothing twice.
-pub(super) fn solver(seed: u16) -> Result<Cached<Apart>, Exit> {
+pub(super) fn solver(seed: u16) -> Result<Cached<SolverProcess>, Exit> {
     Ok(Cached::new(apart(seed)?, seed))
 }
 
 /// The same, with its answers in `folder` from one command to the next, where one is given.
-pub(super) fn solver_in(seed: u16, folder: Option<&Path>) -> Result<Cached<Apart>, Exit> {
+pub(super) fn solver_in(seed: u16, folder: Option<&Path>) -> Result<Cached<SolverProcess>, Exit> {
     let Some(folder) = folder else { return solver(seed) };
     Cached::in_folder(apart(seed)?, seed, folder)
         .map_err(|error| Exit::Output(format!("nothing can be kept in {}: {error}", folder.display())))
 }
 
-fn apart(seed: u16) -> Result<Apart, Exit> {
+fn apart(seed: u16) -> Result<SolverProcess, Exit> {
     let program = std::env::current_exe()
         .map_err(|error| Exit::Internal(format!("where placewell itself is could not be told: {error}")))?;
-    Ok(Apart { command: vec![program.into(), NAME.into()], seed, grace: GRACE })
+    Ok(SolverProcess { command: vec![program.into(), NAME.into()], seed, grace: GRACE })
 }

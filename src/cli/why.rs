@@ -8,8 +8,8 @@ use super::ModelFile;
 use super::ask::Asked;
 use super::beside::Beside;
 use super::conflict::explained;
-use super::course::Pieces;
 use super::exit::Exit;
+use super::observer::Pieces;
 use super::progress::Teller;
 use super::stop::Stop;
 use crate::audit::audit;
@@ -23,7 +23,7 @@ use crate::report::{Run, conflict, why as report};
 use crate::search::Tries;
 use crate::solve::{Effort, Going, Limits, Solver};
 use crate::whatif::why::{Base, Why as Reason, why};
-use crate::whatif::{Course, Force, Look, Most, Span};
+use crate::whatif::{Force, Observer, SolveOptions, Span, UpperBound};
 
 /// The most changes that a search tries.
 const TRIES: u32 = 30_000;
@@ -69,9 +69,9 @@ impl Why {
         let question = asked.case.question();
         let base = Base { question, plan: &decision.plan, best: places(&decision) };
         let pieces = Pieces::new("pieces of work", &stop);
-        let course = Course { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let entries = if self.all { self.next } else { usize::MAX };
-        let look = Look { tries: tries(&question), in_full: self.in_full(limits), solver: &solver, course };
+        let look = SolveOptions { tries: tries(&question), in_full: self.in_full(limits), solver: &solver, observer };
         let brief = |reason: &Reason| pieces.known(&report::brief(&base, reason));
         let known: &(dyn Fn(&Reason) + Sync) = if self.all { &|_| () } else { &brief };
         let reasons = why(&base, &projects, &look, entries, known);
@@ -87,7 +87,7 @@ impl Why {
             report::page(&base, &reasons, how)
         } else {
             let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason)).collect();
-            let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: course.going };
+            let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: observer.going };
             let blocked = blocked(&asked, &reasons, &solver, patience)?;
             texts.into_iter().chain(blocked).collect::<Vec<_>>().join("\n")
         };
@@ -221,7 +221,7 @@ fn blocked(
     patience: Patience<'_>,
 ) -> Result<Vec<String>, Exit> {
     let mut texts = Vec::new();
-    for reason in reasons.iter().filter(|reason| reason.most == Most::NoPlan) {
+    for reason in reasons.iter().filter(|reason| reason.most == UpperBound::NoPlan) {
         let question = asked.case.question();
         let force = if reason.funded.is_some() { Force::Out } else { Force::In };
         let forced = Case { model: force.on(&question, reason.project), ..asked.case.clone() };

@@ -13,18 +13,18 @@ use crate::solve::{Found, Limits, Request, Solver, Status};
 
 /// How much work one question is given, in nodes: the same on any machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// A glance: where the answer only saves work.
-    Glance,
-    /// A search: where the answer is what is told.
-    Search,
+pub enum NodeLimit {
+    /// A few: where the answer only saves work.
+    Small,
+    /// Many: where the answer is what is told.
+    Large,
 }
 
-impl Look {
+impl NodeLimit {
     const fn nodes(self) -> u32 {
         match self {
-            Self::Glance => 10,
-            Self::Search => 300,
+            Self::Small => 10,
+            Self::Large => 300,
         }
     }
 }
@@ -84,7 +84,7 @@ impl<'a> Examiner<'a> {
     /// # Errors
     ///
     /// When the solver fails, or proposes a plan that breaks a rule.
-    pub fn possible(&self, edits: &[Edit], look: Look) -> Result<Possible, NoDecision> {
+    pub fn possible(&self, edits: &[Edit], look: NodeLimit) -> Result<Possible, NoDecision> {
         let any = |_: &mut Formulation| Objective::new(Direction::Minimise, Sum::default());
         Ok(self.best(edits, look, &any)?.possible)
     }
@@ -96,7 +96,7 @@ impl<'a> Examiner<'a> {
     }
 
     /// The plan that is best for an aim, or the best that was found.
-    pub(super) fn best(&self, edits: &[Edit], look: Look, aim: &Aim<'_>) -> Result<Best, NoDecision> {
+    pub(super) fn best(&self, edits: &[Edit], look: NodeLimit, aim: &Aim<'_>) -> Result<Best, NoDecision> {
         let unknown = |possible| Best { possible, bound: None };
         if self.patience.is_over() {
             return Ok(unknown(Possible::Unknown));
@@ -120,7 +120,7 @@ impl<'a> Examiner<'a> {
     }
 
     /// What is said of the same rows, told backwards, once it was said that nothing keeps them.
-    fn second_opinion(&self, asked: &Asked<'_>, program: &Program, look: Look) -> Result<Possible, NoDecision> {
+    fn second_opinion(&self, asked: &Asked<'_>, program: &Program, look: NodeLimit) -> Result<Possible, NoDecision> {
         let nothing = Objective::new(Direction::Maximise, Sum::default());
         match self.ask(&backwards(program), &nothing, look)? {
             Status::Infeasible => Ok(Possible::No),
@@ -132,7 +132,7 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    fn ask(&self, program: &Program, objective: &Objective, look: Look) -> Result<Status, NoDecision> {
+    fn ask(&self, program: &Program, objective: &Objective, look: NodeLimit) -> Result<Status, NoDecision> {
         let Patience { deadline, nodes, going } = self.patience;
         let nodes = nodes.map_or(look.nodes(), |nodes| nodes.min(look.nodes()));
         let limits = Limits { deadline, nodes: Some(nodes), ..Limits::default() };

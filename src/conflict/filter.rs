@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::arithmetic::sums;
 use super::edit::Edit;
-use super::examine::{Examiner, Look, Possible};
+use super::examine::{Examiner, NodeLimit, Possible};
 use super::repair::Sure;
 use super::{Named, names};
 use crate::decide::NoDecision;
@@ -29,7 +29,7 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
     let all: Vec<Named> = names(&examiner.question).into_iter().filter(|name| !out.contains(name)).collect();
     for sum in sums(&examiner.question, out) {
         let start: Vec<Named> = all.iter().filter(|name| sum.rules.contains(name)).cloned().collect();
-        match hold(examiner, &start, Look::Search)? {
+        match possible_together(examiner, &start, NodeLimit::Large)? {
             // The sum shows it where nobody has the time to ask.
             Possible::No | Possible::Unknown => {
                 let (rules, sure) = irreducible(examiner, start)?;
@@ -39,7 +39,7 @@ pub(super) fn conflict(examiner: &Examiner<'_>, out: &BTreeSet<Named>) -> Result
             Possible::Yes(_) => {}
         }
     }
-    match hold(examiner, &all, Look::Search)? {
+    match possible_together(examiner, &all, NodeLimit::Large)? {
         Possible::Yes(_) => Ok(None),
         Possible::Unknown => Err(NoDecision::NothingFound),
         Possible::No => {
@@ -56,7 +56,7 @@ fn shown_by(examiner: &Examiner<'_>, rules: &[Named]) -> Option<String> {
 }
 
 /// Whether these rules can hold without the others.
-fn hold(examiner: &Examiner<'_>, kept: &[Named], look: Look) -> Result<Possible, NoDecision> {
+fn possible_together(examiner: &Examiner<'_>, kept: &[Named], look: NodeLimit) -> Result<Possible, NoDecision> {
     examiner.possible(&without_others(examiner, kept), look)
 }
 
@@ -74,7 +74,7 @@ fn irreducible(examiner: &Examiner<'_>, mut kept: Vec<Named>) -> Result<(Vec<Nam
         let mut at = 0;
         let mut sure = Sure::Known;
         // Of many at a time it is enough to see whether they fall away easily.
-        let look = if size == 1 { Look::Search } else { Look::Glance };
+        let look = if size == 1 { NodeLimit::Large } else { NodeLimit::Small };
         while at < kept.len() {
             let end = (at + size).min(kept.len());
             let rest: Vec<Named> = kept[..at].iter().chain(&kept[end..]).cloned().collect();
@@ -82,7 +82,7 @@ fn irreducible(examiner: &Examiner<'_>, mut kept: Vec<Named>) -> Result<(Vec<Nam
                 at = end;
                 continue;
             }
-            match hold(examiner, &rest, look)? {
+            match possible_together(examiner, &rest, look)? {
                 Possible::No => kept = rest,
                 Possible::Yes(plan) => {
                     plans.push(plan);

@@ -2,8 +2,8 @@
 
 use super::Named;
 use super::edit::{Edit, edited};
-use super::examine::{Best, Examiner, Look, Possible};
-use super::number::{Number, Told};
+use super::examine::{Best, Examiner, NodeLimit, Possible};
+use super::number::{Number, Precision};
 use super::repair::{Change, Repair};
 use crate::audit::{Finding, audit};
 use crate::decide::NoDecision;
@@ -31,14 +31,14 @@ pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Re
         return earlier(examiner, others);
     }
     let Some(number) = Number::of(&model, name) else {
-        return match examiner.possible(&without, Look::Search)? {
+        return match examiner.possible(&without, NodeLimit::Large)? {
             Possible::Yes(_) => enough(Change::Drop),
             Possible::No => Ok(Mended::Never),
             Possible::Unknown => Ok(Mended::Open),
         };
     };
     let aim = |stated: &mut Formulation| number.aim(&question, name, stated);
-    let Best { possible, bound } = examiner.best(&without, Look::Search, &aim)?;
+    let Best { possible, bound } = examiner.best(&without, NodeLimit::Large, &aim)?;
     let plan = match possible {
         Possible::Yes(plan) => plan,
         Possible::No => return Ok(Mended::Never),
@@ -62,7 +62,7 @@ fn earlier(examiner: &Examiner<'_>, others: &[Edit]) -> Result<Mended, NoDecisio
     };
     let mut short = from;
     for to in (first..from).rev() {
-        match examiner.possible(&with(others, Edit::To(Named::AsOf, to)), Look::Search)? {
+        match examiner.possible(&with(others, Edit::To(Named::AsOf, to)), NodeLimit::Large)? {
             Possible::Yes(_) => {
                 let change = Change::Number { from, to, short };
                 return Ok(Mended::Enough(Repair { rule: Named::AsOf, change }));
@@ -98,16 +98,16 @@ struct Between {
 impl Search<'_> {
     /// The least distance from the number as it is, which is known not to be enough, up to one that is; and the next
     /// less that is known not to be.
-    fn least(&self, enough: i64, bound: Option<(i64, Told)>) -> Result<(i64, i64), NoDecision> {
+    fn least(&self, enough: i64, bound: Option<(i64, Precision)>) -> Result<(i64, i64), NoDecision> {
         let mut between = Between { short: 0, enough };
         match bound {
             // No plan needs less, as no plan is better than a bound.
-            Some((least, Told::Exactly)) => return Ok((enough, (least - 1).clamp(0, enough - 1))),
+            Some((least, Precision::Exact)) => return Ok((enough, (least - 1).clamp(0, enough - 1))),
             // It is soon shown to be one.
-            Some((least, Told::Nearly)) if (2..enough).contains(&least) => {
+            Some((least, Precision::Approximate)) if (2..enough).contains(&least) => {
                 self.narrow(&mut between, least - 1)?;
             }
-            Some((_, Told::Nearly)) | None => {}
+            Some((_, Precision::Approximate)) | None => {}
         }
         // What was found is often the least: then one question settles it.
         let mut next = between.enough - 1;
@@ -121,7 +121,7 @@ impl Search<'_> {
     fn narrow(&self, between: &mut Between, next: i64) -> Result<bool, NoDecision> {
         let to = self.number.from + self.number.sign() * next;
         let edits = with(self.others, Edit::To(self.name.clone(), to));
-        match self.examiner.possible(&edits, Look::Search)? {
+        match self.examiner.possible(&edits, NodeLimit::Large)? {
             Possible::Yes(plan) => between.enough = self.needed(&plan).min(next),
             Possible::No => between.short = next,
             Possible::Unknown => return Ok(false),

@@ -23,7 +23,7 @@ mod together;
 use std::collections::BTreeSet;
 
 pub use edit::{Edit, edited};
-pub use examine::{Examiner, Look, Possible};
+pub use examine::{Examiner, NodeLimit, Possible};
 pub use filter::Conflict;
 pub use named::{Named, names};
 pub use patience::Patience;

@@ -89,7 +89,7 @@ impl Number {
 
     /// The change that this value of the aim stands for, where it is a sum, and whether no plan with a smaller change
     /// has a better value.
-    pub fn change(self, question: &Question<'_>, name: &Named, value: i64) -> Option<(i64, Told)> {
+    pub fn change(self, question: &Question<'_>, name: &Named, value: i64) -> Option<(i64, Precision)> {
         match name {
             Named::Envelope | Named::Rule(_) => {
                 let (unit, told) = sum_unit(question, name);
@@ -100,7 +100,7 @@ impl Number {
                 Some((value * unit, told))
             }
             Named::Clause(family) => match question.model.clause(family)?.bound() {
-                Bound::Count(_) => Some((self.sign() * (value - self.from), Told::Exactly)),
+                Bound::Count(_) => Some((self.sign() * (value - self.from), Precision::Exact)),
                 Bound::Money(_) => None,
             },
             Named::CoverageFloor
@@ -116,11 +116,11 @@ impl Number {
 
 /// How well an aim tells the change that a plan needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Precision {
     /// To the last unit.
-    Exactly,
+    Exact,
     /// So that it is a beginning.
-    Nearly,
+    Approximate,
 }
 
 /// The largest amount that is told whole: a tolerance of 1e-6 leaves it well under one, and every number is whole.
@@ -141,29 +141,33 @@ fn amounts(question: &Question<'_>, name: &Named) -> Vec<(Index<ProjectOption>, 
 }
 
 /// The unit in which the sum of the envelope or of a rule is told, and how well that tells the change it needs.
-fn sum_unit(question: &Question<'_>, name: &Named) -> (i64, Told) {
+fn sum_unit(question: &Question<'_>, name: &Named) -> (i64, Precision) {
     let amounts: Vec<i64> = amounts(question, name).into_iter().map(|(_, amount)| amount).collect();
     let common = amounts.iter().copied().fold(0, greatest_common_divisor).max(1);
     let largest = amounts.iter().copied().max().unwrap_or(0);
     let counts_homes = |rule: &Rule| Named::Rule(rule.id.clone()) == *name && rule.measure == Measure::Homes;
     // What is held for overruns comes on top of the sum.
     let has_more = *name == Named::Envelope && question.model.envelope.overruns > 0;
-    let told = if has_more || question.model.rules.iter().any(counts_homes) { Told::Nearly } else { Told::Exactly };
+    let told = if has_more || question.model.rules.iter().any(counts_homes) {
+        Precision::Approximate
+    } else {
+        Precision::Exact
+    };
     if largest / common <= LARGEST {
         (1, told)
     } else {
-        (unit(amounts.into_iter().map(Money::from_pounds)), Told::Nearly)
+        (unit(amounts.into_iter().map(Money::from_pounds)), Precision::Approximate)
     }
 }
 
 /// The pounds in which a fund's shortfall is told: what all amounts are whole multiples of, if that is not too little.
-fn fund_unit(question: &Question<'_>) -> (i64, Told) {
+fn fund_unit(question: &Question<'_>) -> (i64, Precision) {
     let spend = question.problem.options().iter().flat_map(|option| option.spend.iter().map(|&(_, money)| money));
     let amounts = spend.chain(question.model.funds.iter().map(|fund| fund.amount)).map(Money::pounds);
     let common = amounts.fold(0, greatest_common_divisor).max(1);
     let costs = || question.problem.options().iter().map(|option| option.cost);
     let largest = costs().max().map_or(0, Money::pounds);
-    if largest / common <= LARGEST { (common, Told::Exactly) } else { (unit(costs()), Told::Nearly) }
+    if largest / common <= LARGEST { (common, Precision::Exact) } else { (unit(costs()), Precision::Approximate) }
 }
 
 fn greatest_common_divisor(one: i64, other: i64) -> i64 {

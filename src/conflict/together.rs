@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edit::Edit;
-use super::examine::{Examiner, Look, Possible};
+use super::examine::{Examiner, NodeLimit, Possible};
 use super::filter::{Conflict, conflict};
 use super::mend::{Mended, mend};
 use super::repair::{Change, Repair};
@@ -52,7 +52,7 @@ fn put_back(examiner: &Examiner<'_>, left_out: &[Named], explanation: &mut Expla
     for (at, name) in left_out.iter().enumerate() {
         let changed = explanation.together.iter().map(Repair::edit);
         let others: Vec<Edit> = changed.chain(left_out[at + 1..].iter().cloned().map(Edit::Out)).collect();
-        match examiner.possible(&others, Look::Search)? {
+        match examiner.possible(&others, NodeLimit::Large)? {
             Possible::Yes(_) => continue,
             Possible::No => {}
             Possible::Unknown => explanation.open.push(name.clone()),

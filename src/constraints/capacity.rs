@@ -87,7 +87,7 @@ pub(super) fn size(network: &Network) -> (usize, usize) {
         let supply = &network.supplies[pairs[0].supply];
         let is_tightened = |pair: &&Pair| match network.wants[pair.want].children {
             Children::Count(demand) => is_tighter(supply, demand),
-            Children::Ample => false,
+            Children::Unlimited => false,
         };
         let tightened = pairs.iter().filter(is_tightened).count();
         (1 + tightened, pairs.len() + supply.offers.len() + tightened * (1 + supply.offers.len()))

@@ -107,7 +107,7 @@ fn servings(question: &Question<'_>, network: &Network, kind: ColumnKind, progra
         let (supply, want) = (&network.supplies[pair.supply], network.wants[pair.want]);
         let (most, area) = match want.children {
             Children::Count(children) => (supply.most().min(children), problem[want.area].id.as_str()),
-            Children::Ample => (supply.most(), "anywhere"),
+            Children::Unlimited => (supply.most(), "anywhere"),
         };
         let label = format!("serve[{}, {area}, {}]", problem[supply.site].id, problem[supply.care_type].id);
         let column = program.add_column(Column { label, lower: 0, upper: most.count().into(), kind });

@@ -130,7 +130,7 @@ pub(super) fn trivial_coverage_bound(formulation: &Formulation) -> i64 {
         let children = match serving.children {
             Children::Count(children) => children.count(),
             // As many as there are places to use.
-            Children::Ample => u32::MAX,
+            Children::Unlimited => u32::MAX,
         };
         let best = most.entry((serving.area, serving.care_type)).or_insert(0);
         *best = (*best).max(i64::from(children) * i64::from(serving.worth.percent()));

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Children, Network, Pair, Want};
+use super::{Children, DemandNode, Network, Pair};
 use crate::domain::{CareType, Index, Worth};
 
 /// What makes two wants alike: their care type, and who reaches them at what worth.
@@ -33,7 +33,7 @@ pub(super) fn merge(network: &Network) -> Network {
         let first = group[0];
         let pairs = reached[first].iter().map(|pair| Pair { want: merged.wants.len(), ..*pair });
         merged.pairs.extend(pairs);
-        merged.wants.push(Want { children: children(network, &group), ..network.wants[first] });
+        merged.wants.push(DemandNode { children: children(network, &group), ..network.wants[first] });
     }
     merged.pairs.sort_by_key(|pair| (pair.supply, pair.want));
     merged
@@ -43,7 +43,7 @@ pub(super) fn merge(network: &Network) -> Network {
 fn children(network: &Network, group: &[usize]) -> Children {
     let count = |want: &usize| match network.wants[*want].children {
         Children::Count(children) => Some(children),
-        Children::Ample => None,
+        Children::Unlimited => None,
     };
-    group.iter().map(count).sum::<Option<_>>().map_or(Children::Ample, Children::Count)
+    group.iter().map(count).sum::<Option<_>>().map_or(Children::Unlimited, Children::Count)
 }

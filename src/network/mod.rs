@@ -19,14 +19,14 @@ pub struct Network {
     /// The places that could be there, in order of site and care type.
     pub supplies: Vec<Supply>,
     /// The children who need places that one of the supplies could give, in order of area and care type.
-    pub wants: Vec<Want>,
+    pub wants: Vec<DemandNode>,
     /// What is within reach, in order of supply and want; a supply and a want are a pair once at most.
     pub pairs: Vec<Pair>,
 }
 
 /// The children of an area, or of several that are alike, who need a care type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Want {
+pub struct DemandNode {
     /// Where they are from; of several areas the first.
     pub area: Index<Area>,
     /// The care they need.
@@ -41,7 +41,7 @@ pub enum Children {
     /// This many.
     Count(Places),
     /// Always more than there can be places for them, whatever is funded.
-    Ample,
+    Unlimited,
 }
 
 /// A supply and a want within its reach.
@@ -63,8 +63,12 @@ impl Network {
     pub fn of(question: &Question<'_>) -> Self {
         let supplies = supplies(question);
         let needs = question.problem.demand().iter().filter(|need| need.children > Places::ZERO);
-        let wants: Vec<Want> = needs
-            .map(|need| Want { area: need.area, care_type: need.care_type, children: Children::Count(need.children) })
+        let wants: Vec<DemandNode> = needs
+            .map(|need| DemandNode {
+                area: need.area,
+                care_type: need.care_type,
+                children: Children::Count(need.children),
+            })
             .collect();
         let care_types = question.problem.care_types().len();
         let cell = |area: Index<Area>, care_type: Index<CareType>| area.position() * care_types + care_type.position();

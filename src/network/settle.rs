@@ -115,7 +115,7 @@ fn restate(network: &Network, is_ample: &[bool], best: &Best) -> Network {
     let mut stands = BTreeMap::new();
     for (at, want) in wants.iter_mut().enumerate().filter(|(at, _)| is_ample[*at]) {
         stands.entry(want.care_type).or_insert_with(|| {
-            want.children = Children::Ample;
+            want.children = Children::Unlimited;
             at
         });
     }

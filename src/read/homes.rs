@@ -4,7 +4,7 @@ use super::areas::Areas;
 use super::care_types::CareTypes;
 use super::cells::Basis;
 use super::format::{Format, Tolerance};
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::domain::{FinancialYear, Home, HomeId, Places};
@@ -57,7 +57,7 @@ pub(super) fn read<'f>(table: Table<'f>, areas: &Areas, care_types: &CareTypes) 
 }
 
 /// The places, those at risk, and the year from which they are.
-fn risk(row: &Row) -> Result<(Places, Places, Option<FinancialYear>), Told> {
+fn risk(row: &Row) -> Result<(Places, Places, Option<FinancialYear>), Noted> {
     let places = row.read::<Places>("places");
     let at_risk = row.read::<Places>("places_at_risk");
     let from = row.read_or_blank::<FinancialYear>("at_risk_from");

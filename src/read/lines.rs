@@ -2,7 +2,7 @@
 
 use super::cells::HomeType;
 use super::format::{Format, Tolerance};
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::sheet::Sheet;
 use super::table::Table;
@@ -55,7 +55,7 @@ pub(super) fn read(table: Table<'_>) -> Lines<'_> {
 }
 
 /// What was published: all of it or none.
-fn published(row: &Row) -> Result<Option<Published>, Told> {
+fn published(row: &Row) -> Result<Option<Published>, Noted> {
     let count = |column| row.read_or_blank::<Places>(column);
     let projects = count("published_projects");
     let homes = count("published_homes");

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::cells::one_of;
 use super::format::{Format, Tolerance};
 use super::projects::Projects;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
 use crate::domain::{Index, Link, LinkId, LinkKind, Malformed, Project};
@@ -74,7 +74,7 @@ pub(super) fn read(table: &Table, projects: &Projects) -> Vec<(u64, Link)> {
 }
 
 /// The projects that a row names.
-fn members(row: &Row, kind: Result<Kind, Told>, projects: &Projects) -> Result<Vec<Index<Project>>, Told> {
+fn members(row: &Row, kind: Result<Kind, Noted>, projects: &Projects) -> Result<Vec<Index<Project>>, Noted> {
     let project = row.find("project", &projects.keys);
     let other = row.find_or_blank("other", &projects.keys);
     let (kind, project, other) = (kind?, project?, other?);
@@ -94,7 +94,7 @@ fn members(row: &Row, kind: Result<Kind, Told>, projects: &Projects) -> Result<V
 }
 
 /// Adds a further row to its group.
-fn join(row: &Row, group: &mut Group, kind: Kind, members: Vec<Index<Project>>) -> Result<(), Told> {
+fn join(row: &Row, group: &mut Group, kind: Kind, members: Vec<Index<Project>>) -> Result<(), Noted> {
     let (id, line) = (row.written("link"), group.line);
     if kind != Kind::OneOf || group.kind != Kind::OneOf {
         return Err(row.say("link", &format!("`{id}` is on line {line} already; only a one-of has more rows than one")));

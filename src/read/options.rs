@@ -6,7 +6,7 @@ use super::care_types::CareTypes;
 use super::format::{Format, Tolerance};
 use super::keys::Keys;
 use super::projects::Projects;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
 use crate::domain::{FinancialYear, Index, Money, OptionId, PlaceRange, Places, Project, ProjectOption};
@@ -79,7 +79,7 @@ fn keys(table: &Table) -> BTreeMap<String, Keys<ProjectOption, OptionId>> {
 }
 
 /// The project and the id of an option, which no other row has.
-fn ids(row: &Row, seen: &mut Seen, projects: &Projects) -> Result<(Index<Project>, OptionId), Told> {
+fn ids(row: &Row, seen: &mut Seen, projects: &Projects) -> Result<(Index<Project>, OptionId), Noted> {
     let project = row.find("project", &projects.keys);
     let id = row.read::<OptionId>("option");
     let (project, id) = (project?, id?);
@@ -89,9 +89,9 @@ fn ids(row: &Row, seen: &mut Seen, projects: &Projects) -> Result<(Index<Project
 /// An option, without its spend.
 fn read_row(
     row: &Row,
-    ids: Result<(Index<Project>, OptionId), Told>,
+    ids: Result<(Index<Project>, OptionId), Noted>,
     care_types: &CareTypes,
-) -> Result<ProjectOption, Told> {
+) -> Result<ProjectOption, Noted> {
     let scope = row.text("scope");
     let care_type = row.find("care_type", &care_types.keys);
     let years = years(row);
@@ -121,7 +121,7 @@ fn read_row(
 }
 
 /// The years in which it starts and opens.
-fn years(row: &Row) -> Result<(FinancialYear, FinancialYear), Told> {
+fn years(row: &Row) -> Result<(FinancialYear, FinancialYear), Noted> {
     let [starts, opens] = ["starts", "opens"].map(|column| row.read::<FinancialYear>(column));
     let (starts, opens) = (starts?, opens?);
     if opens < starts {
@@ -131,7 +131,7 @@ fn years(row: &Row) -> Result<(FinancialYear, FinancialYear), Told> {
 }
 
 /// The places it adds.
-fn additional(row: &Row) -> Result<PlaceRange, Told> {
+fn additional(row: &Row) -> Result<PlaceRange, Noted> {
     let [low, likely, high] =
         ["additional_low", "additional_likely", "additional_high"].map(|column| row.read::<Places>(column));
     let (low, likely, high) = (low?, likely?, high?);

@@ -5,7 +5,7 @@ use super::cells::Basis;
 use super::format::{Format, Tolerance};
 use super::homes::Homes;
 use super::lines::Lines;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::domain::{Area, Home, Index, Point, ProgrammeLine, Project, ProjectId, Status};
@@ -64,7 +64,7 @@ pub(super) fn read<'f>(table: Table<'f>, lines: &Lines, areas: &Areas, homes: &H
 }
 
 /// Where the project builds: at a home, or at a point of its own that no home has the name of.
-fn ground(row: &Row, homes: &Homes) -> Result<Ground, Told> {
+fn ground(row: &Row, homes: &Homes) -> Result<Ground, Noted> {
     let home = row.find_or_blank("home", &homes.keys);
     let point = row.point_or_blank();
     match (home?, point?) {

@@ -6,7 +6,7 @@ use super::care_types::CareTypes;
 use super::cells::{Basis, one_of};
 use super::format::{Format, Tolerance};
 use super::lines::Lines;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
 use crate::domain::{Malformed, Risk, RiskKind};
@@ -105,7 +105,7 @@ pub(super) fn read(table: &Table, lines: &Lines, care_types: &CareTypes) -> Vec<
     risks
 }
 
-fn read_row(row: &Row, lines: &Lines, care_types: &CareTypes) -> Result<Risk, Told> {
+fn read_row(row: &Row, lines: &Lines, care_types: &CareTypes) -> Result<Risk, Noted> {
     let line = || row.find("of", &lines.keys);
     let kind = row.read::<Word>("risk").and_then(|word| {
         Ok(match word {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::cells::Metres;
 use super::format::{Format, Tolerance};
 use super::keys::Keys;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::domain::{Index, Malformed, Point, RoadEdge};
@@ -93,7 +93,7 @@ pub(super) fn read(nodes: Table, edges: &Table) -> (Vec<Point>, Vec<RoadEdge>) {
 }
 
 /// A road: its ends and its length.
-fn read_edge(row: &Row, nodes: &Keys<Point, NodeId>) -> Result<(Index<Point>, Index<Point>, u32), Told> {
+fn read_edge(row: &Row, nodes: &Keys<Point, NodeId>) -> Result<(Index<Point>, Index<Point>, u32), Noted> {
     let [from, to] = ["from", "to"].map(|column| row.find(column, nodes));
     let metres = row.read::<Length>("metres").and_then(|Length(metres)| match metres {
         0 => Err(row.say("metres", "`0` is no length: a road is at least a metre long")),

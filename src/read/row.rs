@@ -13,7 +13,7 @@ use crate::domain::{Index, Malformed, Point};
 
 /// A mistake was made here, and has been noted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Told;
+pub(super) struct Noted;
 
 /// The longest cell that may still be a number, a date or an id.
 const LONGEST_VALUE: usize = 100;
@@ -37,9 +37,9 @@ impl<'t> Row<'t> {
     }
 
     /// Notes a mistake in this row.
-    pub(super) fn say(&self, column: &str, mistake: &str) -> Told {
+    pub(super) fn say(&self, column: &str, mistake: &str) -> Noted {
         self.table.say(self.line, column, mistake);
-        Told
+        Noted
     }
 
     /// What is written in a cell, spaces aside; nothing if there is no such cell.
@@ -54,9 +54,9 @@ impl<'t> Row<'t> {
     }
 
     /// The text of a cell, which neither begins nor ends with a space; nothing if it is blank.
-    fn cell(&self, column: &'static str) -> Result<Option<&str>, Told> {
-        let position = self.table.position(column).ok_or(Told)?;
-        let cell = self.cells.get(position).ok_or(Told)?;
+    fn cell(&self, column: &'static str) -> Result<Option<&str>, Noted> {
+        let position = self.table.position(column).ok_or(Noted)?;
+        let cell = self.cells.get(position).ok_or(Noted)?;
         if cell.is_empty() {
             return Ok(None);
         }
@@ -73,7 +73,7 @@ impl<'t> Row<'t> {
     }
 
     /// The value of a cell, or nothing where it is blank.
-    pub(super) fn read_or_blank<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Told> {
+    pub(super) fn read_or_blank<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Noted> {
         let Some(cell) = self.cell(column)? else { return Ok(None) };
         if cell.len() > LONGEST_VALUE {
             let short: String = cell.chars().take(30).collect();
@@ -93,29 +93,29 @@ impl<'t> Row<'t> {
     }
 
     /// The value of a cell of a column that may be left out, or nothing where it is left out or blank.
-    pub(super) fn read_if_there<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Told> {
+    pub(super) fn read_if_there<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Noted> {
         if self.table.position(column).is_none() { Ok(None) } else { self.read_or_blank(column) }
     }
 
     /// The value of a cell.
-    pub(super) fn read<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<T, Told> {
+    pub(super) fn read<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<T, Noted> {
         self.read_or_blank(column)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))
     }
 
     /// The text of a cell; it may be long.
-    pub(super) fn text_or_blank(&self, column: &'static str) -> Result<Option<String>, Told> {
+    pub(super) fn text_or_blank(&self, column: &'static str) -> Result<Option<String>, Noted> {
         let Some(cell) = self.cell(column)? else { return Ok(None) };
         let text: Result<Text, Malformed> = cell.parse();
         text.map(|text| Some(text.into_string())).map_err(|malformed| self.say(column, &malformed.to_string()))
     }
 
     /// The text of a cell; it may be long, and may not be blank.
-    pub(super) fn text(&self, column: &'static str) -> Result<String, Told> {
+    pub(super) fn text(&self, column: &'static str) -> Result<String, Noted> {
         self.text_or_blank(column)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))
     }
 
     /// Whether a cell says `yes`.
-    pub(super) fn is_yes(&self, column: &'static str) -> Result<bool, Told> {
+    pub(super) fn is_yes(&self, column: &'static str) -> Result<bool, Noted> {
         self.read(column).map(|answer| match answer {
             YesNo::Yes => true,
             YesNo::No => false,
@@ -123,7 +123,7 @@ impl<'t> Row<'t> {
     }
 
     /// The row of another table that a cell names, or nothing where it is blank.
-    pub(super) fn find_or_blank<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Option<Index<T>>, Told>
+    pub(super) fn find_or_blank<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Option<Index<T>>, Noted>
     where
         I: FromStr<Err = Malformed>,
     {
@@ -132,10 +132,10 @@ impl<'t> Row<'t> {
             return Ok(Some(found));
         }
         if cell.parse::<I>().is_err() {
-            return self.read::<I>(column).and(Err(Told));
+            return self.read::<I>(column).and(Err(Noted));
         }
         if !keys.is_whole() {
-            return Err(Told);
+            return Err(Noted);
         }
         let meant = match fate(cell, |code| keys.find(code).is_some()) {
             Some(fate) => fate,
@@ -146,7 +146,7 @@ impl<'t> Row<'t> {
     }
 
     /// The row of another table that a cell names.
-    pub(super) fn find<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Index<T>, Told>
+    pub(super) fn find<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Index<T>, Noted>
     where
         I: FromStr<Err = Malformed>,
     {
@@ -154,7 +154,7 @@ impl<'t> Row<'t> {
     }
 
     /// The point of two cells, or nothing where both are blank.
-    pub(super) fn point_or_blank(&self) -> Result<Option<Point>, Told> {
+    pub(super) fn point_or_blank(&self) -> Result<Option<Point>, Noted> {
         let [easting, northing] = ["easting", "northing"].map(|column| self.read_or_blank::<Metres>(column));
         let (easting, northing) = match (easting?, northing?) {
             (Some(easting), Some(northing)) => (easting.count(), northing.count()),
@@ -171,7 +171,7 @@ impl<'t> Row<'t> {
     }
 
     /// The point of two cells.
-    pub(super) fn point(&self) -> Result<Point, Told> {
+    pub(super) fn point(&self) -> Result<Point, Noted> {
         self.point_or_blank()?.ok_or_else(|| {
             self.say("easting", "this cell is blank, and should not be");
             self.say("northing", "this cell is blank, and should not be")

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use crate::domain::code_points;
 
 /// Keys met so far in a table.
@@ -14,7 +14,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Notes the key, and the mistake if it was met before or differs from one in its capitals or spaces alone.
-    pub(super) fn meet(&mut self, row: &Row, column: &str, key: &str) -> Result<(), Told> {
+    pub(super) fn meet(&mut self, row: &Row, column: &str, key: &str) -> Result<(), Noted> {
         let folded = key.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         match self.first.get(&folded) {
             Some((other, line)) if other == key => Err(row.say(column, &format!("`{key}` is on line {line} already"))),

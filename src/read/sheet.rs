@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::keys::Keys;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
 use crate::domain::{Index, Malformed};
@@ -24,7 +24,7 @@ impl<'f, T, I: FromStr<Err = Malformed>, R> Sheet<'f, T, I, R> {
     pub(super) fn read(
         table: Table<'f>,
         column: &'static str,
-        mut read: impl FnMut(&Row, Result<I, Told>) -> Result<R, Told>,
+        mut read: impl FnMut(&Row, Result<I, Noted>) -> Result<R, Noted>,
     ) -> Self {
         let mut keys = Keys::of(&table, column);
         let (mut rows, mut seen) = (BTreeMap::new(), Seen::default());

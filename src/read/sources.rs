@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cells::Basis;
 use super::format::{Format, Tolerance};
 use super::nearest::did_you_mean;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::table::Table;
 
 /// What the file holds.
@@ -54,7 +54,7 @@ pub(super) fn read(table: &Table, known: &[Known], needed: &[&str]) -> Vec<Sourc
 }
 
 /// A source.
-fn read_row(row: &Row, known: &[Known]) -> Result<Source, Told> {
+fn read_row(row: &Row, known: &[Known]) -> Result<Source, Noted> {
     let file = row.text("file");
     let column = row.text("column");
     let about = file.and_then(|file| {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::format::{Format, Tolerance};
 use super::options::Options;
 use super::projects::Projects;
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
 use crate::domain::{FinancialYear, Money, ProjectOption};
@@ -88,7 +88,7 @@ fn read_row(
     projects: &Projects,
     options: &Options,
     seen: &mut Seen,
-) -> Result<(FinancialYear, Money), Told> {
+) -> Result<(FinancialYear, Money), Noted> {
     let found = find(row, key, projects, options);
     let year = row.read::<FinancialYear>("year").and_then(|year| match options.rows.get(key) {
         Some((_, option)) if year < option.starts || option.opens < year => {
@@ -108,10 +108,10 @@ fn read_row(
 }
 
 /// Notes an option that is not there.
-fn find(row: &Row, key: &Key, projects: &Projects, options: &Options) -> Result<(), Told> {
+fn find(row: &Row, key: &Key, projects: &Projects, options: &Options) -> Result<(), Noted> {
     match options.keys.get(&key.0) {
         Some(own) if own.find(&key.1).is_some() => Ok(()),
-        Some(_) | None if !options.names_all => Err(Told),
+        Some(_) | None if !options.names_all => Err(Noted),
         // The project has options, so whatever is wrong with its name is said of them.
         Some(own) => row.find("option", own).map(|_| ()),
         None => row.find("project", &projects.keys).map(|_| ()),

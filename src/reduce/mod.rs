@@ -4,9 +4,9 @@
 //! values of the reduced program are values of the program itself.
 
 mod bounds;
-mod bundles;
 mod choices;
 mod dominated;
+mod patterns;
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::program::{Objective, Program};
 use choices::Choices;
 
 /// `program` with only the rows `stated`: its bounds as close as single rows say, without what those rows and the
-/// `objectives` never prefer, and with small knapsacks stated by the bundles that fit them.
+/// `objectives` never prefer, and with small knapsacks stated by the patterns that fit them.
 #[must_use]
 pub fn reduce<'a>(
     program: &Program,
@@ -27,17 +27,17 @@ pub fn reduce<'a>(
     for column in dominated::dominated(&reduced, objectives, &choices) {
         reduced.fix(column, 0);
     }
-    bundles::add(&mut reduced, &choices);
+    patterns::add(&mut reduced, &choices);
     reduced
 }
 
-/// `program` with bounds as close as single rows say, and with small knapsacks stated by the bundles that fit them. No
+/// `program` with bounds as close as single rows say, and with small knapsacks stated by the patterns that fit them. No
 /// values that keep its rows are lost, so rows may be added to it.
 #[must_use]
 pub fn tighten(program: &Program) -> Program {
     let mut tightened = program.clone();
     bounds::bring_closer(&mut tightened);
     let choices = Choices::of(&tightened);
-    bundles::add(&mut tightened, &choices);
+    patterns::add(&mut tightened, &choices);
     tightened
 }

@@ -8,7 +8,7 @@ use super::{WIDTH, flows};
 use crate::audit::well_located;
 use crate::domain::{Index, Places, Project, WellLocated, counted};
 use crate::model::Question;
-use crate::whatif::alternatives::{Alternative, Alternatives, Place, Standing, Wanted};
+use crate::whatif::alternatives::{Alternative, Alternatives, Membership, Place, Wanted};
 use crate::whatif::why::{Base, cost_of};
 
 /// What files say of plans that are nearly as good as the best.
@@ -32,7 +32,7 @@ pub struct Listing {
     /// The project.
     pub project: Index<Project>,
     /// Its standing.
-    pub standing: Standing,
+    pub standing: Membership,
     /// How many of the plans fund it.
     pub in_plans: usize,
     /// The most well-located places found the other way than the best plan's.
@@ -147,25 +147,25 @@ fn projects(question: &Question<'_>, listed: &Listed) -> Table {
 }
 
 /// Every standing, from all to none.
-pub const STANDINGS: [Standing; 6] = [
-    Standing::Core,
-    Standing::InAllFound,
-    Standing::Borderline,
-    Standing::InNoneFound,
-    Standing::Never,
-    Standing::NotLookedAt,
+pub const STANDINGS: [Membership; 6] = [
+    Membership::Core,
+    Membership::InAllFound,
+    Membership::Borderline,
+    Membership::InNoneFound,
+    Membership::Never,
+    Membership::NotLookedAt,
 ];
 
 /// The word for a standing in files.
 #[must_use]
-pub const fn word(standing: Standing) -> &'static str {
+pub const fn word(standing: Membership) -> &'static str {
     match standing {
-        Standing::Core => "core",
-        Standing::InAllFound => "in all found",
-        Standing::Borderline => "borderline",
-        Standing::InNoneFound => "in none found",
-        Standing::Never => "never",
-        Standing::NotLookedAt => "not looked at",
+        Membership::Core => "core",
+        Membership::InAllFound => "in all found",
+        Membership::Borderline => "borderline",
+        Membership::InNoneFound => "in none found",
+        Membership::Never => "never",
+        Membership::NotLookedAt => "not looked at",
     }
 }
 
@@ -184,7 +184,7 @@ pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted) -> String {
         base.best.least,
         counted(wanted.apart, "project", "projects"),
     );
-    let mut counts: BTreeMap<Standing, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Membership, usize> = BTreeMap::new();
     for one in &listed.projects {
         *counts.entry(one.standing).or_insert(0) += 1;
     }
@@ -200,13 +200,13 @@ pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted) -> String {
 
 /// What a standing means.
 #[must_use]
-pub const fn meaning(standing: Standing) -> &'static str {
+pub const fn meaning(standing: Membership) -> &'static str {
     match standing {
-        Standing::Core => "every plan within the margin funds them (proved)",
-        Standing::InAllFound => "no plan without them was met, and none is ruled out",
-        Standing::Borderline => "some plans within the margin fund them, and some do not",
-        Standing::InNoneFound => "no plan with them was met, and none is ruled out",
-        Standing::Never => "no plan within the margin funds them (proved)",
-        Standing::NotLookedAt => "the work was stopped before",
+        Membership::Core => "every plan within the margin funds them (proved)",
+        Membership::InAllFound => "no plan without them was met, and none is ruled out",
+        Membership::Borderline => "some plans within the margin fund them, and some do not",
+        Membership::InNoneFound => "no plan with them was met, and none is ruled out",
+        Membership::Never => "no plan within the margin funds them (proved)",
+        Membership::NotLookedAt => "the work was stopped before",
     }
 }

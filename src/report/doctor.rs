@@ -1,7 +1,7 @@
 //! What a solver made of the canaries, and the versions it was made with, as text.
 
 use super::table::{Cell, Column, Table};
-use crate::canaries::{Answer, Song, Standing, Version};
+use crate::canaries::{Answer, CanaryResult, Expectation, Version};
 
 const COLUMNS: [Column; 6] = [
     Column::words("canary", "Canary"),
@@ -14,12 +14,12 @@ const COLUMNS: [Column; 6] = [
 
 /// The answers, in the order the canaries sang.
 #[must_use]
-pub fn table(songs: &[Song]) -> Table {
+pub fn table(songs: &[CanaryResult]) -> Table {
     let rows = songs.iter().map(|song| {
-        let ok = match (song.is_right(), song.canary.standing) {
+        let ok = match (song.is_right(), song.canary.expectation) {
             (true, _) => "yes",
-            (false, Standing::KnownWrong) => "known",
-            (false, Standing::Mended) => "NO",
+            (false, Expectation::KnownWrong) => "known",
+            (false, Expectation::Right) => "NO",
         };
         let [name, issue, wrong] = [song.canary.name, song.canary.issue, song.canary.wrong].map(Cell::text);
         vec![
@@ -36,7 +36,7 @@ pub fn table(songs: &[Song]) -> Table {
 
 /// The table, the versions and the verdict.
 #[must_use]
-pub fn text(songs: &[Song], versions: &[Version]) -> String {
+pub fn text(songs: &[CanaryResult], versions: &[Version]) -> String {
     let versions: Vec<String> = versions.iter().map(|part| format!("{} {}", part.name, part.version)).collect();
     let known = songs.iter().filter(|song| !song.is_right() && !song.is_alarming()).count();
     let alarming = songs.iter().filter(|song| song.is_alarming()).count();

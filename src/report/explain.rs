@@ -27,10 +27,10 @@ const SYMBOLS: [(&str, &str); 10] = [
 ];
 
 /// A family as it is told: name, sentence and symbols.
-type Told = (&'static str, &'static str, &'static str);
+type FamilyText = (&'static str, &'static str, &'static str);
 
 /// Every family of rules, in the order in which a solver is told them.
-fn families() -> Vec<Told> {
+fn families() -> Vec<FamilyText> {
     let stated = FAMILIES.iter().map(|family| (family.name, family.rule, family.maths));
     stated.chain(CLAUSES.iter().map(|family| (family.name, family.rule, family.maths))).collect()
 }

@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::files::{BESIDE, FILES};
+use super::staging::{FolderLock, Old, StagingFolder, may_be_written, sync_folder};
 use super::workbook::WORKBOOKS;
-use super::workshop::{Old, Turn, Workshop, may_be_written, sync_folder};
 use crate::bytes;
 
 /// The file by which a folder is known to be a run of ours.
@@ -59,12 +59,12 @@ fn put_folder(
     replaced().map_err(not_written)?;
     let failed = |error: io::Error| not_written(in_words(&error));
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let workshop = Workshop::open(parent).map_err(failed)?;
-    workshop.write(files).map_err(failed)?;
-    let _turn = Turn::take(parent).map_err(failed)?;
+    let staging = StagingFolder::open(parent).map_err(failed)?;
+    staging.write(files).map_err(failed)?;
+    let _lock_of_folder = FolderLock::take(parent).map_err(failed)?;
     // Asked again, for another run may have been put there since.
     let old = replaced().map_err(not_written)?;
-    workshop.put(folder, old).map_err(failed)?;
+    staging.put(folder, old).map_err(failed)?;
     sync_folder(parent);
     Ok(())
 }
@@ -110,9 +110,9 @@ pub(super) fn put_file(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = file.file_name().ok_or_else(|| not_written("this names no file".to_owned()))?;
     let name = name.to_str().ok_or_else(|| not_written("the name of this file is not text".to_owned()))?;
-    let workshop = Workshop::open(parent).map_err(failed)?;
-    workshop.write(&[(name.to_owned(), bytes.to_vec())]).map_err(failed)?;
-    workshop.put_file(name, file).map_err(failed)
+    let staging = StagingFolder::open(parent).map_err(failed)?;
+    staging.write(&[(name.to_owned(), bytes.to_vec())]).map_err(failed)?;
+    staging.put_file(name, file).map_err(failed)
 }
 
 /// Writes a file, whole or not at all. Nothing that is there is replaced: it may have been edited since.

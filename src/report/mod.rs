@@ -46,6 +46,7 @@ mod run;
 pub mod several;
 mod shown;
 mod span;
+pub mod staging;
 mod status;
 pub mod stress;
 mod summary;
@@ -54,7 +55,6 @@ mod text;
 mod totals;
 pub mod why;
 mod workbook;
-pub mod workshop;
 mod years;
 
 pub use credit::Credit;

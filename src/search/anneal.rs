@@ -6,7 +6,7 @@ use fastrand::Rng;
 
 use super::record::Record;
 use super::relief::Reliefs;
-use super::standing::{Change, HUNDREDTH, Standing};
+use super::state::{Change, HUNDREDTH, SearchState};
 use super::{Going, Tries};
 use crate::domain::Plan;
 use crate::model::Question;
@@ -26,7 +26,7 @@ const OFTEN: i64 = 100;
 /// A search.
 #[derive(Debug)]
 pub(super) struct Anneal {
-    standing: Standing,
+    standing: SearchState,
     /// By project: its options.
     options: Vec<Vec<usize>>,
     /// By project: the others of the authority that bids for it, who share its match.
@@ -49,7 +49,7 @@ impl Anneal {
         let others = |one: usize, all: &[usize]| all.iter().copied().filter(|&other| other != one).collect();
         let kin = projects.iter().enumerate().map(|(at, one)| others(at, &of_bidder[&one.area]));
         Self {
-            standing: Standing::new(question),
+            standing: SearchState::new(question),
             options: projects.iter().map(|project| project.options.clone().collect()).collect(),
             kin: kin.collect(),
             warm: WARM_FROM_NOTHING,

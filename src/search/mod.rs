@@ -13,7 +13,7 @@ mod funds;
 mod overruns;
 mod record;
 mod relief;
-mod standing;
+mod state;
 mod sum;
 mod tally;
 

@@ -5,7 +5,7 @@
 //! by the same changes in the same order, and audited; in most searches that is all. Where it breaks a rule the changes
 //! are gone through once more, and every plan that is better than the best so far is audited as it comes.
 
-use super::standing::{Change, Standing};
+use super::state::{Change, SearchState};
 use crate::domain::Plan;
 use crate::model::Question;
 
@@ -39,7 +39,7 @@ impl Record {
     /// The best plan of all these that is `acceptable`.
     pub fn best(&self, question: &Question<'_>, acceptable: &dyn Fn(&Plan) -> bool) -> Option<Plan> {
         let (_, best) = self.best?;
-        let mut standing = Standing::new(question);
+        let mut standing = SearchState::new(question);
         for (changes, _) in self.steps().take(best + 1) {
             standing.change_anyway(changes);
         }
@@ -48,7 +48,7 @@ impl Record {
 
     /// The same, auditing each plan as it comes.
     fn best_step_by_step(&self, question: &Question<'_>, acceptable: &dyn Fn(&Plan) -> bool) -> Option<Plan> {
-        let mut standing = Standing::new(question);
+        let mut standing = SearchState::new(question);
         let (mut best, mut refusals, mut best_refused): (Option<(Worth, Plan)>, _, _) = (None, 0, None);
         for (changes, worth) in self.steps() {
             standing.change_anyway(changes);

@@ -5,7 +5,7 @@
 //! options are looked at again that count in a sum which came near its limit, left it, or moved beside it; and those of
 //! the project that changed.
 
-use super::standing::{Change, Standing};
+use super::state::{Change, SearchState};
 use super::tally::Tally;
 
 /// Points fewer, and pounds more.
@@ -31,7 +31,7 @@ pub(super) struct Reliefs {
 
 impl Reliefs {
     /// The reliefs of all `options`, by project, where `standing` stands.
-    pub fn of(standing: &mut Standing, options: &[Vec<usize>]) -> Self {
+    pub fn of(standing: &mut SearchState, options: &[Vec<usize>]) -> Self {
         let (sums, homes) = standing.tally().parts();
         let mut reliefs = Self {
             ways: Vec::new(),
@@ -53,7 +53,7 @@ impl Reliefs {
         reliefs
     }
 
-    fn add(&mut self, standing: &mut Standing, (project, option): (usize, usize)) {
+    fn add(&mut self, standing: &mut SearchState, (project, option): (usize, usize)) {
         let at = self.ways.len();
         let (sums, homes) = standing.tally().counts_of(option);
         for &(sum, amount) in sums {
@@ -79,7 +79,7 @@ impl Reliefs {
     }
 
     /// Looks again at what may have changed, once `project` is done another way.
-    pub fn changed(&mut self, standing: &mut Standing, project: usize) {
+    pub fn changed(&mut self, standing: &mut SearchState, project: usize) {
         let (sums, homes) = standing.tally().parts();
         let mut again: Vec<usize> = self.of_project[project].clone().collect();
         for (at, sum) in sums.iter().enumerate() {
@@ -122,7 +122,7 @@ mod tests {
             let case = Case::open(&benches.join(name)).expect("a case of the bench");
             let projects = case.question().problem.projects();
             let options: Vec<Vec<usize>> = projects.iter().map(|project| project.options.clone().collect()).collect();
-            let mut standing = Standing::new(&case.question());
+            let mut standing = SearchState::new(&case.question());
             let mut reliefs = Reliefs::of(&mut standing, &options);
             let mut random = fastrand::Rng::with_seed(1);
             for step in 0..400 {

@@ -27,17 +27,17 @@ pub(super) struct Tally {
 
 /// Whether an option comes or goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
-    Comes,
-    Goes,
+pub(super) enum Move {
+    Add,
+    Remove,
 }
 
-impl Turn {
+impl Move {
     /// 1 for what comes, -1 for what goes.
     pub const fn sign(self) -> i64 {
         match self {
-            Self::Comes => 1,
-            Self::Goes => -1,
+            Self::Add => 1,
+            Self::Remove => -1,
         }
     }
 }
@@ -78,14 +78,14 @@ impl Tally {
     }
 
     /// Counts an option that comes, or no longer one that goes.
-    pub fn turn(&mut self, option: usize, turn: Turn) {
+    pub fn turn(&mut self, option: usize, turn: Move) {
         for &(sum, amount) in &self.of_option[option] {
             self.points += add(&mut self.sums[sum], turn.sign() * amount);
         }
         for &home in &self.homes_of_option[option] {
             let (sum, count) = &mut self.homes[home];
             let before = *count;
-            *count = if turn == Turn::Comes { before + 1 } else { before - 1 };
+            *count = if turn == Move::Add { before + 1 } else { before - 1 };
             if before.min(*count) == 0 {
                 self.points += add(&mut self.sums[*sum], turn.sign());
             }

@@ -1,18 +1,18 @@
 //! Solvers: a program and an objective in, the best values out, and an honest word on how good they are.
 
-mod apart;
 mod cached;
 mod compact;
 mod highs;
+mod process;
 mod task;
 
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-pub use apart::Apart;
 pub use cached::Cached;
 pub use highs::{Highs, version};
+pub use process::SolverProcess;
 pub use task::{decline, perform};
 
 use crate::program::{Direction, Objective, Program};

@@ -15,7 +15,7 @@
 use std::collections::BTreeSet;
 
 use super::why::{Base, Why, examined};
-use super::{Look, Most};
+use super::{SolveOptions, UpperBound};
 use crate::audit::well_located;
 use crate::decide::NoDecision;
 use crate::domain::{Index, Plan, Problem, Project, WellLocated};
@@ -74,7 +74,7 @@ pub struct Alternative {
 
 /// What plans within the margin do with a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Membership {
     /// Every plan within the margin funds it: this is proved.
     Core,
     /// Every plan that was found funds it; one that does not may be there.
@@ -95,7 +95,7 @@ pub struct Place {
     /// The project.
     pub project: Index<Project>,
     /// Its standing.
-    pub standing: Standing,
+    pub standing: Membership,
     /// How many of the plans, the best among them, fund it.
     pub in_plans: usize,
     /// What is known of plans that do the other way than the best one; `None` where the plans themselves tell.
@@ -127,17 +127,17 @@ const PATIENCE: usize = 2;
 /// # Errors
 ///
 /// When the solver fails, or contradicts what is known.
-pub fn alternatives(base: &Base<'_>, wanted: Wanted, look: &Look<'_>) -> Result<Alternatives, NoDecision> {
+pub fn alternatives(base: &Base<'_>, wanted: Wanted, look: &SolveOptions<'_>) -> Result<Alternatives, NoDecision> {
     let floor = floor(base.best.least, wanted.within);
     let best = Alternative { plan: base.plan.clone(), way: Way::Best, from_best: 0, from_nearest: 0 };
     let (mut plans, mut attempts) = (vec![best], 0);
     let ways = [Way::NotAgain, Way::Cheap, Way::NotAgain, Way::Few];
     let mut ways = ways.into_iter().chain(std::iter::repeat(Way::NotAgain));
-    while plans.len() <= wanted.plans && attempts < PATIENCE * wanted.plans && (look.course.going)() == Going::On {
+    while plans.len() <= wanted.plans && attempts < PATIENCE * wanted.plans && (look.observer.going)() == Going::On {
         let way = ways.next().unwrap_or(Way::NotAgain);
         attempts += 1;
         plans.extend(another(base, &plans, way, (floor, wanted.apart, attempts), look.tries));
-        (look.course.told)(plans.len() - 1, wanted.plans);
+        (look.observer.told)(plans.len() - 1, wanted.plans);
     }
     let places = places(base, &plans, floor, look)?;
     Ok(Alternatives { floor, plans, attempts, places })
@@ -203,7 +203,7 @@ fn places(
     base: &Base<'_>,
     plans: &[Alternative],
     floor: WellLocated,
-    look: &Look<'_>,
+    look: &SolveOptions<'_>,
 ) -> Result<Vec<Place>, NoDecision> {
     let problem = base.question.problem;
     let count = |project| plans.iter().filter(|one| one.plan.funds(problem, project)).count();
@@ -214,8 +214,8 @@ fn places(
         let in_plans = count(project);
         let other = whys.iter().find(|why| why.project == project).cloned();
         let standing = match &other {
-            None if (1..plans.len()).contains(&in_plans) => Standing::Borderline,
-            None => Standing::NotLookedAt,
+            None if (1..plans.len()).contains(&in_plans) => Membership::Borderline,
+            None => Membership::NotLookedAt,
             Some(other) => standing(base, other, floor, in_plans > 0),
         };
         Place { project, standing, in_plans, other }
@@ -224,14 +224,14 @@ fn places(
 }
 
 /// The standing of a project that all the plans fund, or none does.
-fn standing(base: &Base<'_>, other: &Why, floor: WellLocated, is_in_all: bool) -> Standing {
+fn standing(base: &Base<'_>, other: &Why, floor: WellLocated, is_in_all: bool) -> Membership {
     let found = other.found.as_ref().is_some_and(|plan| well_located(&base.question, plan) >= floor);
-    let is_proved = other.most < Most::Places(floor);
+    let is_proved = other.most < UpperBound::Places(floor);
     match (found, is_proved, is_in_all) {
-        (true, _, _) => Standing::Borderline,
-        (false, true, true) => Standing::Core,
-        (false, true, false) => Standing::Never,
-        (false, false, true) => Standing::InAllFound,
-        (false, false, false) => Standing::InNoneFound,
+        (true, _, _) => Membership::Borderline,
+        (false, true, true) => Membership::Core,
+        (false, true, false) => Membership::Never,
+        (false, false, true) => Membership::InAllFound,
+        (false, false, false) => Membership::InNoneFound,
     }
 }

@@ -14,24 +14,24 @@
 
 pub mod alternatives;
 pub mod compare;
-mod course;
-pub mod dial;
 mod entry;
 mod force;
 pub mod frontier;
 mod line;
-mod look;
+mod observer;
 pub mod order;
+pub mod parameter;
 mod relaxation;
 pub mod resume;
 pub mod small;
+mod solve_options;
 mod span;
 pub mod stress;
 pub mod why;
 
-pub use course::Course;
 pub use entry::Entry;
 pub use force::Force;
-pub use look::Look;
-pub use relaxation::{Most, Relaxation};
+pub use observer::Observer;
+pub use relaxation::{Relaxation, UpperBound};
+pub use solve_options::SolveOptions;
 pub use span::Span;

@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 
 use super::line::Line;
-use super::{Look, Span};
+use super::{SolveOptions, Span};
 use crate::audit::well_located;
 use crate::decide::NoDecision;
 use crate::domain::{Index, LinkKind, Money, Plan, Problem, Project, ProjectOption, WellLocated};
@@ -56,7 +56,7 @@ pub struct Order {
 /// # Errors
 ///
 /// When the solver fails, or contradicts what is known.
-pub fn order(question: &Question<'_>, plan: &Plan, look: &Look<'_>) -> Result<Order, NoDecision> {
+pub fn order(question: &Question<'_>, plan: &Plan, look: &SolveOptions<'_>) -> Result<Order, NoDecision> {
     let own: Vec<Index<ProjectOption>> = plan.funded.iter().copied().collect();
     let (problem, model) = (only(question.problem, &own), unlimited(question, plan));
     let whole = Question { problem: &problem, model: &model, ..*question };
@@ -66,7 +66,7 @@ pub fn order(question: &Question<'_>, plan: &Plan, look: &Look<'_>) -> Result<Or
     let before = if begun.is_empty() { nothing } else { places(&whole, &begun) };
     let prefixes: Vec<usize> = (begun.len() + 1..=begun.len() + rest.len()).collect();
     let (begun, sequence) = (begun.len(), [begun, rest].concat());
-    let steps = look.course.each(&prefixes, |&count| step(&whole, &sequence[..count], look))?;
+    let steps = look.observer.each(&prefixes, |&count| step(&whole, &sequence[..count], look))?;
     let renamed = steps.into_iter().map_while(|step| step);
     let steps = renamed.map(|step| Step { option: own[step.option.position()], ..step }).collect();
     Ok(Order { begun, before, steps })
@@ -138,7 +138,7 @@ fn places(whole: &Question<'_>, options: &[Index<ProjectOption>]) -> WellLocated
 }
 
 /// The step to this beginning of an order.
-fn step(whole: &Question<'_>, beginning: &[Index<ProjectOption>], look: &Look<'_>) -> Result<Step, NoDecision> {
+fn step(whole: &Question<'_>, beginning: &[Index<ProjectOption>], look: &SolveOptions<'_>) -> Result<Step, NoDecision> {
     let option = *beginning.last().expect("a step funds something");
     let cost: Money = beginning.iter().map(|&option| whole.problem[option].cost).sum();
     let mut model = whole.model.clone();

@@ -19,14 +19,14 @@ use super::Force;
 
 /// The most that a plan can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Most {
+pub enum UpperBound {
     /// There is no plan.
     NoPlan,
     /// No plan has more well-located places.
     Places(WellLocated),
 }
 
-impl Most {
+impl UpperBound {
     /// The places, unless there is no plan.
     #[must_use]
     pub const fn places(self) -> Option<WellLocated> {
@@ -64,7 +64,7 @@ impl Relaxation {
         question: &Question<'_>,
         (project, force): (Index<Project>, Force),
         solver: &dyn Solver,
-    ) -> Result<Most, NoDecision> {
+    ) -> Result<UpperBound, NoDecision> {
         let mut program = self.program.clone();
         let (comparison, bound) = match force {
             Force::In => (Comparison::AtLeast, 1),
@@ -86,18 +86,18 @@ impl Relaxation {
     /// # Errors
     ///
     /// When the solver fails.
-    pub fn most_of_all(&self, solver: &dyn Solver) -> Result<Most, NoDecision> {
+    pub fn most_of_all(&self, solver: &dyn Solver) -> Result<UpperBound, NoDecision> {
         bound_of(&self.program, &self.coverage, solver)
     }
 }
 
-fn bound_of(program: &Program, coverage: &Objective, solver: &dyn Solver) -> Result<Most, NoDecision> {
+fn bound_of(program: &Program, coverage: &Objective, solver: &dyn Solver) -> Result<UpperBound, NoDecision> {
     let request = Request { program, objective: coverage, start: None, limits: Limits::default() };
     match solver.solve(&request, &mut |_| Going::On)?.status {
-        Status::Infeasible => Ok(Most::NoPlan),
+        Status::Infeasible => Ok(UpperBound::NoPlan),
         // The bound holds of every plan, however far the solver came.
-        Status::Optimal(found) | Status::Stopped(found) => Ok(Most::Places(places(found.bound))),
-        Status::Nothing => Ok(Most::Places(places(coverage.trivial_bound(program)))),
+        Status::Optimal(found) | Status::Stopped(found) => Ok(UpperBound::Places(places(found.bound))),
+        Status::Nothing => Ok(UpperBound::Places(places(coverage.trivial_bound(program)))),
     }
 }
 

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::dial::{Dial, Setting};
 use super::frontier::{Found, How, Point};
+use super::parameter::{Parameter, Setting};
 use crate::case::Case;
 use crate::domain::{Index, Plan, ProjectOption, WellLocated};
 use crate::model::Question;
@@ -26,7 +26,7 @@ const KEYS: [&str; 7] = ["tool", "solver", "model", "over", "inputs", "options",
 /// # Errors
 ///
 /// If there is no frontier, it is of another question, or it cannot be read.
-pub fn settled(folder: &Path, asked: &Value, case: &Case, dial: &Dial) -> Result<Vec<Point>, Mistake> {
+pub fn settled(folder: &Path, asked: &Value, case: &Case, parameter: &Parameter) -> Result<Vec<Point>, Mistake> {
     let file = folder.join("run.json");
     let there: Value = serde_json::from_str(&read_text(&file, LARGEST)?.0)
         .map_err(|error| Mistake::of_file(&file, &format!("this is not JSON: {error}")))?;
@@ -34,7 +34,7 @@ pub fn settled(folder: &Path, asked: &Value, case: &Case, dial: &Dial) -> Result
         let mistake = format!("this is of another question: `{key}` is not the same; leave --resume out");
         return Err(Mistake::of_file(&file, &mistake));
     }
-    let scale = dial.scale(&case.model);
+    let scale = parameter.scale(&case.model);
     let plans = plans(&folder.join("plans.csv"), case)?;
     let file = folder.join("frontier.csv");
     let mut points = Vec::new();
@@ -43,7 +43,7 @@ pub fn settled(folder: &Path, asked: &Value, case: &Case, dial: &Dial) -> Result
         let cell = |column: &str| row.get(column).map(String::as_str).unwrap_or_default();
         let setting = Setting::of_word(scale, cell("setting")).map_err(|_| wrong("setting"))?;
         let (status, bound) = (cell("status"), hundredths(cell("bound")));
-        let model = dial.turned(&case.model, setting);
+        let model = parameter.turned(&case.model, setting);
         let question = Question { model: &model, ..case.question() };
         let found = plans.get(cell("setting")).map(|plan| Found::of(&question, plan.clone()));
         match status {

@@ -1,7 +1,7 @@
 //! Settings of a frontier that were hardly meant: pounds for which no option can be had, which were probably meant to be
 //! millions or thousands, and envelopes beyond what the funds hold.
 
-use super::dial::{Dial, Scale, Setting};
+use super::parameter::{Parameter, Scale, Setting};
 use crate::audit::{amount, speaks_of};
 use crate::domain::{Doubt, Money, Problem};
 use crate::model::{Measure, Model, Selector, Sense};
@@ -17,15 +17,15 @@ const NAMED: usize = 3;
 
 /// What is doubtful of the settings, with what the model says of it.
 #[must_use]
-pub fn doubts(problem: &Problem, model: &Model, dial: &Dial, settings: &[Setting]) -> Vec<Doubt> {
-    let doubts = small(problem, model, dial, settings).into_iter().chain(beyond(model, dial, settings));
+pub fn doubts(problem: &Problem, model: &Model, parameter: &Parameter, settings: &[Setting]) -> Vec<Doubt> {
+    let doubts = small(problem, model, parameter, settings).into_iter().chain(beyond(model, parameter, settings));
     doubts.map(|doubt| Doubt { answer: model.answer(&doubt), ..doubt }).collect()
 }
 
 /// Envelopes beyond what the funds hold together.
-fn beyond(model: &Model, dial: &Dial, settings: &[Setting]) -> Option<Doubt> {
+fn beyond(model: &Model, parameter: &Parameter, settings: &[Setting]) -> Option<Doubt> {
     let held: Money = model.funds.iter().map(|fund| fund.amount).sum();
-    let is_limited = *dial == Dial::Envelope && !model.funds.is_empty();
+    let is_limited = *parameter == Parameter::Envelope && !model.funds.is_empty();
     let amounts = settings.iter().map(|setting| Money::from_pounds(setting.amount));
     let beyond: Vec<String> =
         amounts.filter(|amount| is_limited && *amount > held).map(|amount| amount.to_string()).collect();
@@ -42,8 +42,8 @@ fn beyond(model: &Model, dial: &Dial, settings: &[Setting]) -> Option<Doubt> {
 }
 
 /// What was probably meant by settings in pounds that pay for no option.
-fn small(problem: &Problem, model: &Model, dial: &Dial, settings: &[Setting]) -> Option<Doubt> {
-    let amounts = amounts(problem, model, dial)?;
+fn small(problem: &Problem, model: &Model, parameter: &Parameter, settings: &[Setting]) -> Option<Doubt> {
+    let amounts = amounts(problem, model, parameter)?;
     let (cheapest, all) = (*amounts.iter().min()?, amounts.iter().sum::<i64>());
     let pounds = settings.iter().filter(|setting| setting.scale == Scale::Pounds).map(|setting| setting.amount);
     let given: Vec<i64> = pounds.filter(|pounds| *pounds > 0).collect();
@@ -64,19 +64,19 @@ fn small(problem: &Problem, model: &Model, dial: &Dial, settings: &[Setting]) ->
     Some(Doubt::new("small-setting", format!("{written} {pay} for no option: the cheapest costs {cheapest}; {meant}")))
 }
 
-/// What the options that a dial in pounds limits come to, one by one, without those that are free.
-fn amounts(problem: &Problem, model: &Model, dial: &Dial) -> Option<Vec<i64>> {
+/// What the options that a parameter in pounds limits come to, one by one, without those that are free.
+fn amounts(problem: &Problem, model: &Model, parameter: &Parameter) -> Option<Vec<i64>> {
     let of = |selector: &Selector, measure: &Measure| {
         let spoken_of = problem.options().iter().filter(|option| speaks_of(problem, selector, option));
         spoken_of.map(|option| amount(measure, option)).filter(|pounds| *pounds > 0).collect()
     };
-    match dial {
-        Dial::Envelope => Some(of(&Selector::default(), &Measure::Cost(None))),
-        Dial::Rule(id) => {
+    match parameter {
+        Parameter::Envelope => Some(of(&Selector::default(), &Measure::Cost(None))),
+        Parameter::Rule(id) => {
             let rule = model.rules.iter().find(|rule| rule.id == *id)?;
             let limits_money = rule.measure.is_money() && rule.sense == Sense::AtMost;
             limits_money.then(|| of(&rule.selector, &rule.measure))
         }
-        Dial::Overruns | Dial::Clause(_) | Dial::Floor | Dial::Reach(_) => None,
+        Parameter::Overruns | Parameter::Clause(_) | Parameter::Floor | Parameter::Reach(_) => None,
     }
 }

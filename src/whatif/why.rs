@@ -10,11 +10,11 @@
 
 use super::entry::{Entry, Seeker};
 use super::force::{Force, near};
-use super::look::Look;
-use super::relaxation::{Most, Relaxation};
+use super::relaxation::{Relaxation, UpperBound};
+use super::solve_options::SolveOptions;
 use super::span::Span;
 use crate::audit::{Finding, checked, well_located};
-use crate::conflict::{Examiner, Look as Glance, Possible};
+use crate::conflict::{Examiner, NodeLimit, Possible};
 use crate::decide::NoDecision;
 use crate::domain::{Index, Money, Plan, Problem, Project, ProjectOption, WellLocated};
 use crate::model::Question;
@@ -40,7 +40,7 @@ pub struct Why {
     /// The best plan found the other way; it keeps every rule.
     pub found: Option<Plan>,
     /// The most that any plan has the other way.
-    pub most: Most,
+    pub most: UpperBound,
     /// Of a project that is not funded: the rules that the plan would break with it and nothing else changed, by the
     /// option that breaks the fewest.
     pub stopped_by: Vec<String>,
@@ -84,12 +84,12 @@ impl Why {
 pub fn examined(
     base: &Base<'_>,
     projects: &[Index<Project>],
-    look: &Look<'_>,
+    look: &SolveOptions<'_>,
     known: &(dyn Fn(&Why) + Sync),
 ) -> Result<Vec<Why>, NoDecision> {
     let relaxation = Relaxation::of(&base.question);
     let of_one = |&project: &Index<Project>| examine(base, project, &relaxation, look).inspect(|why| known(why));
-    let examined = look.course.each(projects, of_one)?;
+    let examined = look.observer.each(projects, of_one)?;
     Ok(examined.into_iter().flatten().collect())
 }
 
@@ -102,7 +102,7 @@ pub fn examined(
 pub fn why(
     base: &Base<'_>,
     projects: &[Index<Project>],
-    look: &Look<'_>,
+    look: &SolveOptions<'_>,
     entries: usize,
     known: &(dyn Fn(&Why) + Sync),
 ) -> Result<Vec<Why>, NoDecision> {
@@ -112,13 +112,13 @@ pub fn why(
     let others: Vec<Index<Project>> = problem.project_indices().filter(is_other).collect();
     let near =
         |&project: &Index<Project>| Ok((project, Force::In.near(&base.question, base.plan, project, look.tries)));
-    let others: Vec<_> = look.course.each(&others, near)?.into_iter().flatten().collect();
+    let others: Vec<_> = look.observer.each(&others, near)?.into_iter().flatten().collect();
     rank(base, &mut whys, &others);
     let goal = base.best.least;
-    let Look { tries, solver, .. } = *look;
+    let SolveOptions { tries, solver, .. } = *look;
     let seeker = Seeker { question: base.question, plan: base.plan, goal, tries, solver };
     let next: Vec<usize> = (0..whys.len()).filter(|&at| whys[at].rank.is_some_and(|rank| rank <= entries)).collect();
-    let entries = look.course.each(&next, |&at| seeker.entry(whys[at].project))?;
+    let entries = look.observer.each(&next, |&at| seeker.entry(whys[at].project))?;
     for (at, entry) in next.into_iter().zip(entries) {
         whys[at].entry = entry;
     }
@@ -130,7 +130,7 @@ fn examine(
     base: &Base<'_>,
     project: Index<Project>,
     relaxation: &Relaxation,
-    look: &Look<'_>,
+    look: &SolveOptions<'_>,
 ) -> Result<Why, NoDecision> {
     let (question, problem) = (&base.question, base.question.problem);
     let force = Force::against(question, base.plan, project);
@@ -140,17 +140,17 @@ fn examine(
     if found.is_none() {
         (found, most) = any(base, forced, most, look)?;
     }
-    if most != Most::NoPlan {
+    if most != UpperBound::NoPlan {
         let model = force.on(question, project);
-        let known = most.min(Most::Places(base.best.most));
+        let known = most.min(UpperBound::Places(base.best.most));
         let forced = Question { model: &model, ..*question };
         found = look.nearer(&forced, base.plan, found, known)?;
         (found, most) = look.in_full(&forced, found, known)?;
     }
     // A plan that keeps every rule by the audit is there, whatever a solver says: then what is known of all plans holds.
-    let known = Most::Places(base.best.most);
-    let most = if most == Most::NoPlan && found.is_some() { known } else { most.min(known) };
-    if found.as_ref().is_some_and(|plan| Most::Places(well_located(question, plan)) > most) {
+    let known = UpperBound::Places(base.best.most);
+    let most = if most == UpperBound::NoPlan && found.is_some() { known } else { most.min(known) };
+    if found.as_ref().is_some_and(|plan| UpperBound::Places(well_located(question, plan)) > most) {
         let name = &problem[project].id;
         return Err(NoDecision::Disagreement(format!("a plan the other way with {name} is better than its bound")));
     }
@@ -164,14 +164,14 @@ fn examine(
 fn any(
     base: &Base<'_>,
     (project, force): (Index<Project>, Force),
-    most: Most,
-    look: &Look<'_>,
-) -> Result<(Option<Plan>, Most), NoDecision> {
+    most: UpperBound,
+    look: &SolveOptions<'_>,
+) -> Result<(Option<Plan>, UpperBound), NoDecision> {
     let model = force.on(&base.question, project);
     let question = Question { model: &model, ..base.question };
-    let open = if most == Most::NoPlan { Most::Places(base.best.most) } else { most };
-    Ok(match Examiner::new(question, look.solver).possible(&[], Glance::Search)? {
-        Possible::No => (None, Most::NoPlan),
+    let open = if most == UpperBound::NoPlan { UpperBound::Places(base.best.most) } else { most };
+    Ok(match Examiner::new(question, look.solver).possible(&[], NodeLimit::Large)? {
+        Possible::No => (None, UpperBound::NoPlan),
         Possible::Yes(plan) => (near(&question, &plan, look.tries), open),
         Possible::Unknown => (None, open),
     })

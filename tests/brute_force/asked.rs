@@ -7,7 +7,7 @@ use placewell::search::Tries;
 use placewell::solve::{Going, Highs, Limits};
 use placewell::whatif::order::order;
 use placewell::whatif::why::{Base, Why, examined};
-use placewell::whatif::{Course, Force, Look, Most, Span};
+use placewell::whatif::{Force, Observer, SolveOptions, Span, UpperBound};
 
 use super::case::Case;
 use super::serving::best;
@@ -19,11 +19,11 @@ use super::verdict::has_begun;
 const CASES: u64 = 450;
 
 /// Looks by search and bound alone.
-pub const LOOK: Look<'static> = Look {
+pub const LOOK: SolveOptions<'static> = SolveOptions {
     tries: Tries(3_000),
     in_full: None,
     solver: &Highs { seed: 0 },
-    course: Course { told: &|_, _| {}, going: &|| Going::On },
+    observer: Observer { told: &|_, _| {}, going: &|| Going::On },
 };
 
 /// The questions that ask for places alone and have a plan, with the best one.
@@ -55,7 +55,7 @@ fn what_the_other_way_costs_lies_between_what_is_said() {
             assert_eq!(why.stopped_by.len(), fewest_broken(&case, &plan, why.project), "{why:?}\n{case}");
             let Some(best) = truth.best else {
                 assert!(why.found.is_none(), "{why:?}\n{case}");
-                impossible += u32::from(why.most == Most::NoPlan);
+                impossible += u32::from(why.most == UpperBound::NoPlan);
                 continue;
             };
             assert!(is_within(&base, &why, hundredths(best.well_located)), "{why:?}, in truth {best:?}\n{case}");

@@ -9,7 +9,7 @@ use super::case::Case;
 fn worth(network: &Network, places: &[u32]) -> i64 {
     let children = |children: Children| match children {
         Children::Count(children) => i64::from(children.count()),
-        Children::Ample => i64::from(u32::MAX),
+        Children::Unlimited => i64::from(u32::MAX),
     };
     let mut serves = vec![Vec::new(); network.supplies.len()];
     for pair in &network.pairs {
@@ -37,7 +37,7 @@ fn a_smaller_network_is_worth_the_same_whatever_is_funded() {
             let both = [&network, &reduced].map(|network| worth(network, &places));
             assert_eq!(both[0], both[1], "case {number}: {places:?}\n{network:?}\n{reduced:?}");
         }
-        let ample = reduced.wants.iter().filter(|want| want.children == Children::Ample).count();
+        let ample = reduced.wants.iter().filter(|want| want.children == Children::Unlimited).count();
         settled += usize::from(ample > 0);
         left += usize::from(ample < reduced.wants.len());
         merged += usize::from(ample == 0 && reduced.wants.len() < network.wants.len());

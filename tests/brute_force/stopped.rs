@@ -8,7 +8,7 @@ use placewell::search::Tries;
 use placewell::solve::{Going, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use placewell::whatif::order::order;
 use placewell::whatif::why::{Base, examined};
-use placewell::whatif::{Course, Look, Span};
+use placewell::whatif::{Observer, SolveOptions, Span};
 
 use super::asked::{LOOK, decided, has_a_circle};
 use super::case::Case;
@@ -27,7 +27,7 @@ fn what_was_done_before_it_was_stopped_is_kept_and_is_the_same() {
     for (case, plan) in of_some_size().take(40) {
         let (question, asked) = (case.question(), AtomicUsize::new(0));
         let going = || if asked.fetch_add(1, Ordering::Relaxed) < PIECES { Going::On } else { Going::Stop };
-        let stopped = Look { course: Course { told: &|_, _| {}, going: &going }, ..LOOK };
+        let stopped = SolveOptions { observer: Observer { told: &|_, _| {}, going: &going }, ..LOOK };
         let has = well_located(&question, &plan);
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
         let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
@@ -59,7 +59,7 @@ impl Solver for Denies {
 fn a_plan_in_hand_outweighs_a_solver_that_says_there_is_none() {
     for (case, plan) in decided().take(40) {
         let question = case.question();
-        let look = Look { tries: Tries(100), solver: &Denies, ..LOOK };
+        let look = SolveOptions { tries: Tries(100), solver: &Denies, ..LOOK };
         let span = look.best(&question, &plan).expect("there is a plan, and it is known");
         assert!(span.least >= well_located(&question, &plan), "{case}");
     }

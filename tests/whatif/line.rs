@@ -11,8 +11,8 @@ use placewell::model::Question;
 use placewell::objective::Stage;
 use placewell::report::frontier::table;
 use placewell::solve::{Effort, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
-use placewell::whatif::dial::{Dial, Scale, Setting};
 use placewell::whatif::frontier::{Follow, Frontier, How, Means, Point, frontier};
+use placewell::whatif::parameter::{Parameter, Scale, Setting};
 
 use super::shop::Shop;
 
@@ -55,13 +55,13 @@ fn steps() -> Vec<Setting> {
 
 fn over(
     case: &Case,
-    dial: &Dial,
+    parameter: &Parameter,
     settings: &[Setting],
     solver: &dyn Solver,
     follow: &dyn Follow,
 ) -> Result<Frontier, NoDecision> {
     let limits = || Limits { effort: Effort::Usual, ..Limits::default() };
-    frontier(case, dial, settings, &[], Means { solver, limits: &limits, follow })
+    frontier(case, parameter, settings, &[], Means { solver, limits: &limits, follow })
 }
 
 fn places(line: &Frontier) -> Vec<Option<u64>> {
@@ -72,12 +72,12 @@ fn places(line: &Frontier) -> Vec<Option<u64>> {
 fn each_envelope_buys_what_is_found_by_hand() {
     let shop = Shop::new();
     let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
-    let line = over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)).expect("a frontier");
+    let line = over(&case, &Parameter::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)).expect("a frontier");
     assert_eq!(places(&line), [0, 100, 600, 700, 800, 900, 900].map(Some));
     assert!(line.points.iter().all(|point| point.is_proved() && point.how != How::NotReached));
     // All that £3m buys costs £2.5m: each setting has the plan that `solve` gives for it.
     for (point, setting) in line.points.iter().zip(steps()) {
-        let model = Dial::Envelope.turned(&case.model, setting);
+        let model = Parameter::Envelope.turned(&case.model, setting);
         let question = Question { model: &model, ..case.question() };
         let limits = Limits { effort: Effort::Usual, ..Limits::default() };
         let alone = decide(&question, &Highs { seed: 0 }, limits, &mut |_, _| Going::On).expect("a plan").plan;
@@ -93,7 +93,7 @@ fn a_floor_has_its_price_and_a_floor_too_high_is_impossible() {
     let case = shop.open(BASE, &["south"], &[ANY_NUMBER, "envelope.total_gbp=1000000"]).expect("no mistakes");
     let settings: Vec<Setting> =
         [0, 125, 250, 251, 500].iter().map(|&amount| Setting { scale: Scale::Thousandths, amount }).collect();
-    let line = over(&case, &Dial::Floor, &settings, &Highs { seed: 0 }, &Nobody::after(99)).expect("a frontier");
+    let line = over(&case, &Parameter::Floor, &settings, &Highs { seed: 0 }, &Nobody::after(99)).expect("a frontier");
     assert_eq!(places(&line), [Some(600), Some(200), Some(200), None, None]);
     assert_eq!([&line.points[3].how, &line.points[4].how], [&How::Impossible; 2]);
     assert_eq!(line.step(&line.points[0], &line.points[1]), Some((-400, -400)));
@@ -105,16 +105,16 @@ fn a_reach_and_the_bound_of_a_rule_are_turned_too() {
     let case = shop.open(BASE, &[], &[]).expect("no mistakes");
     let highs = Highs { seed: 0 };
     // Every bid is ten miles from its children: within the outer band from 5 miles, in full from 10.
-    let dial = Dial::of_word("reach:open", &case.model).expect("a reach");
+    let parameter = Parameter::of_word("reach:open", &case.model).expect("a reach");
     let miles: Vec<Setting> =
         [49, 50, 99, 100].iter().map(|&amount| Setting { scale: Scale::Tenths, amount }).collect();
-    let line = over(&case, &dial, &miles, &highs, &Nobody::after(99)).expect("a frontier");
+    let line = over(&case, &parameter, &miles, &highs, &Nobody::after(99)).expect("a frontier");
     assert_eq!(places(&line), [0, 350, 350, 700].map(Some));
-    let dial = Dial::of_word("rule:few", &case.model).expect("a rule");
+    let parameter = Parameter::of_word("rule:few", &case.model).expect("a rule");
     let counts: Vec<Setting> = [0, 1, 2, 3].iter().map(|&amount| Setting { scale: Scale::Count, amount }).collect();
-    let line = over(&case, &dial, &counts, &highs, &Nobody::after(99)).expect("a frontier");
+    let line = over(&case, &parameter, &counts, &highs, &Nobody::after(99)).expect("a frontier");
     assert_eq!(places(&line), [0, 600, 700, 700].map(Some));
-    let unknown = |word: &str| Dial::of_word(word, &case.model).expect_err("there is none");
+    let unknown = |word: &str| Parameter::of_word(word, &case.model).expect_err("there is none");
     assert_eq!(unknown("rule:fews"), "the model has no rule `fews`; did you mean `few`?");
     assert_eq!(unknown("reach:opn"), "the model has no reach of `opn`; did you mean `open`?");
     assert_eq!(unknown("money"), "`money` is not one of envelope, overruns, floor, rule:ID, reach:CARE-TYPE");
@@ -156,15 +156,16 @@ fn a_frontier_never_falls_whatever_a_solver_leaves_open() {
     for most in [0, 1, 2, 5, 10, 20] {
         let idle = Idle { answers: AtomicUsize::new(0), most };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-        let line =
-            pool.install(|| over(&case, &Dial::Envelope, &steps(), &idle, &Nobody::after(99))).expect("a frontier");
+        let line = pool
+            .install(|| over(&case, &Parameter::Envelope, &steps(), &idle, &Nobody::after(99)))
+            .expect("a frontier");
         let found = places(&line);
         assert!(found.is_sorted(), "{most}: {found:?}");
         let bounds: Vec<u64> = line.points.iter().filter_map(|point| Some(point.bound?.hundredths())).collect();
         assert!(bounds.is_sorted(), "{most}: {bounds:?}");
         for point in &line.points {
             let Some(found) = &point.found else { continue };
-            let model = line.dial.turned(&case.model, point.setting);
+            let model = line.parameter.turned(&case.model, point.setting);
             let question = Question { model: &model, ..case.question() };
             assert_eq!(breaches(&question, &found.plan), Vec::<String>::new());
         }
@@ -176,7 +177,7 @@ fn what_was_done_before_it_was_stopped_is_kept_and_says_something_of_the_rest() 
     let shop = Shop::new();
     let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    let line = pool.install(|| over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(3)));
+    let line = pool.install(|| over(&case, &Parameter::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(3)));
     let line = line.expect("a frontier");
     let reached = line.points.iter().filter(|point| point.how != How::NotReached).count();
     assert_eq!(reached, 3, "both ends and the middle");
@@ -195,11 +196,11 @@ fn points_that_are_known_already_are_not_worked_on_again() {
     let shop = Shop::new();
     let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
     let highs = Highs { seed: 0 };
-    let all = over(&case, &Dial::Envelope, &steps(), &highs, &Nobody::after(99)).expect("a frontier");
+    let all = over(&case, &Parameter::Envelope, &steps(), &highs, &Nobody::after(99)).expect("a frontier");
     let limits = || Limits { effort: Effort::Usual, ..Limits::default() };
     let nobody = Nobody::after(99);
     let means = Means { solver: &highs, limits: &limits, follow: &nobody };
-    let again = frontier(&case, &Dial::Envelope, &steps(), &all.points[..6], means).expect("a frontier");
+    let again = frontier(&case, &Parameter::Envelope, &steps(), &all.points[..6], means).expect("a frontier");
     assert_eq!((places(&again), nobody.reached.load(Ordering::Relaxed)), (places(&all), 1));
 }
 
@@ -208,12 +209,13 @@ fn two_settings_that_cannot_both_be_true_are_refused() {
     let shop = Shop::new();
     let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
     let highs = Highs { seed: 0 };
-    let mut points = over(&case, &Dial::Envelope, &steps(), &highs, &Nobody::after(99)).expect("a frontier").points;
+    let mut points =
+        over(&case, &Parameter::Envelope, &steps(), &highs, &Nobody::after(99)).expect("a frontier").points;
     points[6].bound = points[1].bound;
     let limits = Limits::default;
     let nobody = Nobody::after(99);
     let means = Means { solver: &highs, limits: &limits, follow: &nobody };
-    let refused = frontier(&case, &Dial::Envelope, &steps(), &points, means);
+    let refused = frontier(&case, &Parameter::Envelope, &steps(), &points, means);
     assert!(matches!(refused, Err(NoDecision::Disagreement(_))), "{refused:?}");
 }
 
@@ -223,7 +225,7 @@ fn it_is_the_same_on_any_number_of_threads() {
     let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        let line = pool.install(|| over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)));
+        let line = pool.install(|| over(&case, &Parameter::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)));
         table(&case.dataset.problem, &line.expect("a frontier")).to_csv()
     };
     assert_eq!(on(1), on(4));
@@ -277,7 +279,7 @@ fn the_command_says_what_each_step_buys_and_where_it_wrote() {
 fn a_plan_carried_to_a_setting_that_was_not_reached_is_not_called_what_the_step_buys() {
     let shop = Shop::new();
     let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
-    let line = over(&case, &Dial::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(2)).expect("a frontier");
+    let line = over(&case, &Parameter::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(2)).expect("a frontier");
     let problem = &case.dataset.problem;
     let csv = String::from_utf8(table(problem, &line).to_csv()).expect("text");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());

@@ -4,8 +4,8 @@ use super::super::workbook::{Cover, Line, drawn};
 use super::words::{sentences, title};
 use super::{plans, table};
 use crate::case::Case;
-use crate::whatif::dial::Scale;
 use crate::whatif::frontier::Frontier;
+use crate::whatif::parameter::Scale;
 
 /// The name of the workbook of a frontier.
 pub const FRONTIER: &str = "frontier.xlsx";
@@ -38,7 +38,7 @@ fn line(frontier: &Frontier) -> Line {
     Line {
         title: "Well-located places at each setting".to_owned(),
         table: 0,
-        across: ("setting", format!("{}{unit}", frontier.dial.word()), number),
+        across: ("setting", format!("{}{unit}", frontier.parameter.word()), number),
         up: "Well-located places",
         series: [("well_located_places", "Found"), ("bound", "No plan has more than")],
     }

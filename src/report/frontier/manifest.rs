@@ -9,8 +9,8 @@ use super::super::resolved::Resolved;
 use super::super::summary::ToldDoubt;
 use crate::case::Case;
 use crate::read::Parsed;
-use crate::whatif::dial::Dial;
 use crate::whatif::frontier::{Frontier, Point};
+use crate::whatif::parameter::Parameter;
 
 /// What only the caller knows of a frontier.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,7 @@ struct Manifest<'a> {
 
 /// The file that the manifest is.
 pub(super) fn json(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>) -> Vec<u8> {
-    let manifest = Manifest::of(case, &frontier.dial, &frontier.points, circumstances);
+    let manifest = Manifest::of(case, &frontier.parameter, &frontier.points, circumstances);
     let mut bytes = serde_json::to_vec_pretty(&manifest).expect("a manifest is JSON");
     bytes.push(b'\n');
     bytes
@@ -65,19 +65,19 @@ pub(super) fn json(case: &Case, frontier: &Frontier, circumstances: &Circumstanc
 ///
 /// Never: every key is a text.
 #[must_use]
-pub fn asked(case: &Case, dial: &Dial, circumstances: &Circumstances<'_>) -> serde_json::Value {
-    serde_json::to_value(Manifest::of(case, dial, &[], circumstances)).expect("a manifest is JSON")
+pub fn asked(case: &Case, parameter: &Parameter, circumstances: &Circumstances<'_>) -> serde_json::Value {
+    serde_json::to_value(Manifest::of(case, parameter, &[], circumstances)).expect("a manifest is JSON")
 }
 
 impl<'a> Manifest<'a> {
-    fn of(case: &'a Case, dial: &Dial, points: &[Point], circumstances: &'a Circumstances<'_>) -> Self {
+    fn of(case: &'a Case, parameter: &Parameter, points: &[Point], circumstances: &'a Circumstances<'_>) -> Self {
         Self {
             schema_version: 1,
             tool: BTreeMap::from([("name", env!("CARGO_PKG_NAME")), ("version", env!("CARGO_PKG_VERSION"))]),
             solver: BTreeMap::from([("name", "HiGHS"), ("version", circumstances.solver_version.as_str())]),
             crates: &circumstances.crates,
             model_name: &case.model.name,
-            over: dial.word(),
+            over: parameter.word(),
             settings: points.len(),
             proved: points.iter().filter(|point| point.is_proved()).count(),
             seed: circumstances.seed,

@@ -17,8 +17,8 @@ use super::table::{Cell, Column, Show, Table};
 use crate::case::Case;
 use crate::domain::{Index, Money, Problem, Project, ProjectOption, WellLocated};
 use crate::model::Model;
-use crate::whatif::dial::{Dial, Scale, Setting};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
+use crate::whatif::parameter::{Parameter, Scale, Setting};
 
 const COLUMNS: [Column; 21] = [
     Column::files_only("over"),
@@ -79,7 +79,7 @@ fn row(problem: &Problem, frontier: &Frontier, point: &Point, before: Option<&Po
     let changes = found.zip(then).map(|(found, then)| Changes::between(problem, then, found));
     let count = |count: Option<usize>| Cell::from(count);
     vec![
-        Cell::text(&frontier.dial.word()),
+        Cell::text(&frontier.parameter.word()),
         setting(point.setting),
         Cell::text(status(point)),
         found.map(|found| found.spend).into(),
@@ -114,17 +114,17 @@ fn setting(setting: Setting) -> Cell {
 
 /// The setting that the model itself has.
 #[must_use]
-pub fn own_setting(dial: &Dial, model: &Model) -> Option<Setting> {
-    let amount = match dial {
-        Dial::Envelope => Some(model.envelope.total.pounds()),
-        Dial::Overruns => Some(model.envelope.overruns.into()),
-        Dial::Floor => Some(model.coverage_floor.as_ref().map_or(0, |floor| floor.share.thousandths().into())),
-        Dial::Rule(_) | Dial::Clause(_) => dial.limit(model).map(|(bound, _)| bound.number()),
-        Dial::Reach(care_type) => {
+pub fn own_setting(parameter: &Parameter, model: &Model) -> Option<Setting> {
+    let amount = match parameter {
+        Parameter::Envelope => Some(model.envelope.total.pounds()),
+        Parameter::Overruns => Some(model.envelope.overruns.into()),
+        Parameter::Floor => Some(model.coverage_floor.as_ref().map_or(0, |floor| floor.share.thousandths().into())),
+        Parameter::Rule(_) | Parameter::Clause(_) => parameter.limit(model).map(|(bound, _)| bound.number()),
+        Parameter::Reach(care_type) => {
             model.reach.get(care_type).and_then(|reach| Some(reach.bands.first()?.miles.tenths().into()))
         }
     };
-    amount.map(|amount| Setting { scale: dial.scale(model), amount })
+    amount.map(|amount| Setting { scale: parameter.scale(model), amount })
 }
 
 /// What is known of a setting, in a word or two.
@@ -206,7 +206,7 @@ fn named(problem: &Problem, options: &[Index<ProjectOption>]) -> Cell {
 #[must_use]
 pub fn tables(case: &Case, frontier: &Frontier) -> Vec<Table> {
     let problem = &case.dataset.problem;
-    let has_floor = frontier.dial == Dial::Floor || case.model.coverage_floor.is_some();
+    let has_floor = frontier.parameter == Parameter::Floor || case.model.coverage_floor.is_some();
     let found = frontier.points.iter().filter_map(|point| Some((setting(point.setting), &point.found.as_ref()?.plan)));
     let served = has_floor.then(|| flows::of_plans("plans_flows", "setting", problem, found));
     [table(problem, frontier), plans(problem, frontier)].into_iter().chain(served).collect()

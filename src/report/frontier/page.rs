@@ -7,8 +7,8 @@ use super::manifest::{Circumstances, json};
 use super::words::{proved, steps, title};
 use super::{on_paper, setting, tables};
 use crate::case::Case;
-use crate::whatif::dial::Scale;
 use crate::whatif::frontier::{Frontier, Point};
+use crate::whatif::parameter::Scale;
 
 /// The fewest points that are drawn as a line.
 const LINE: usize = 3;
@@ -54,6 +54,6 @@ fn drawing(frontier: &Frontier, letters: Letters) -> Option<String> {
         Scale::Pounds => ", £m",
         Scale::Count | Scale::Thousandths | Scale::Tenths => "",
     };
-    let across = format!("{}{unit}", frontier.dial.word());
+    let across = format!("{}{unit}", frontier.parameter.word());
     (dots.len() >= LINE).then(|| plot(&dots, &across, "Well-located places", (usize::from(WIDTH), ROWS), letters))
 }

@@ -4,15 +4,15 @@ use super::super::number::millions;
 use super::{difference, nearest};
 use crate::case::Case;
 use crate::domain::{WellLocated, counted};
-use crate::whatif::dial::Scale;
 use crate::whatif::frontier::{Frontier, How, Point};
+use crate::whatif::parameter::Scale;
 
 /// How many settings there may be for each step to be told in a sentence.
 const FEW: usize = 5;
 
 /// What is asked, and over which number.
 pub(super) fn title(case: &Case, frontier: &Frontier) -> String {
-    format!("{} Over {}.", case.model.title, frontier.dial.word())
+    format!("{} Over {}.", case.model.title, frontier.parameter.word())
 }
 
 /// What each step buys, or of many steps what all of them do together.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::{Money, grouped};
-use crate::whatif::dial::{Scale, Setting};
+use crate::whatif::parameter::{Scale, Setting};
 
 /// A place in hundredths.
 const PLACE: i64 = 100;

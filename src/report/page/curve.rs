@@ -9,8 +9,8 @@ use super::super::frontier::own_setting;
 use super::axis::{Axis, STEPS, Tick, label, sides, ticks};
 use crate::domain::WellLocated;
 use crate::model::Model;
-use crate::whatif::dial::{Relaxes, Setting};
 use crate::whatif::frontier::{Frontier, How, Point};
+use crate::whatif::parameter::{Relaxes, Setting};
 
 /// The drawing, and the part of it in which points are.
 const SIZE: (i64, i64) = (7_200, 3_900);
@@ -72,7 +72,7 @@ impl Curve {
         }
         let up = Axis { numbers: sides(*lowest, *most), places: (BOTTOM, TOP) };
         let right = Axis { numbers: (first.setting.amount, last.setting.amount), places: (LEFT + 250, RIGHT - 250) };
-        let own = own_setting(&frontier.dial, model).map(|setting| setting.amount);
+        let own = own_setting(&frontier.parameter, model).map(|setting| setting.amount);
         let own = own.filter(|own| (right.numbers.0..=right.numbers.1).contains(own));
         let is = |kind: &str| points.iter().any(|point| self::kind(point) == kind);
         Some(Self {

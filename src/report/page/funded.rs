@@ -29,7 +29,7 @@ const LEFT_OUT: [Take; 3] = [
 
 /// How a funded option stands to the published plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum BesidePublished {
     /// It is in it.
     AsPublished,
     /// Its project is, in another scope or year.
@@ -38,7 +38,7 @@ pub(super) enum Standing {
     New,
 }
 
-impl Standing {
+impl BesidePublished {
     /// How `option` stands.
     pub fn of(problem: &Problem, option: Index<ProjectOption>) -> Self {
         let mut others = problem[problem[option].project].option_indices();
@@ -78,7 +78,7 @@ pub(super) fn grids(run: &Run<'_>, plan: &Table, is_compared: bool) -> Vec<(Stri
         if is_compared {
             grid.headings.push(("Published plan".to_owned(), false));
             for (row, &option) in grid.rows.iter_mut().zip(&options) {
-                let word = Standing::of(problem, option).word();
+                let word = BesidePublished::of(problem, option).word();
                 row.push(Field::one(Piece::new(String::new(), &Cell::text(word), Show::Words)));
             }
         }

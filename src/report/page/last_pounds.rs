@@ -6,13 +6,13 @@ use super::super::run::Run;
 use super::super::totals::Totals;
 use super::beside::Beside;
 use crate::domain::{Money, WellLocated};
-use crate::whatif::dial::Dial;
 use crate::whatif::frontier::Frontier;
+use crate::whatif::parameter::Parameter;
 
 /// Nothing where neither is asked: the plan does not add to the published one, and no frontier over the envelope is there.
 pub(super) fn sentences(run: &Run<'_>, frontiers: &[Beside<Frontier>]) -> Vec<String> {
     let Some(published) = other(run) else { return Vec::new() };
-    match frontiers.iter().find(|one| one.told.dial == Dial::Envelope) {
+    match frontiers.iter().find(|one| one.told.parameter == Parameter::Envelope) {
         Some(frontier) => afresh(run, &published, &frontier.told),
         None => on_top(run, &published),
     }

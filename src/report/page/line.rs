@@ -9,8 +9,8 @@ use super::beside::Beside;
 use super::curve::Curve;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
-use crate::whatif::dial::{Dial, Scale};
 use crate::whatif::frontier::{Frontier, Point};
+use crate::whatif::parameter::{Parameter, Scale};
 
 /// A section of the page.
 #[derive(Clone, Debug, Serialize)]
@@ -33,7 +33,7 @@ pub(super) fn section(run: &Run<'_>, number: usize, beside: &Beside<Frontier>) -
     let frontier = &beside.told;
     let id = format!("frontier-{number}");
     let (heading, across) = names(frontier);
-    let own = own_setting(&frontier.dial, model);
+    let own = own_setting(&frontier.parameter, model);
     let own = frontier.points.iter().position(|point| Some(point.setting) == own);
     let is_own = |point: &Point| point.found.as_ref().is_some_and(|found| found.plan.funded == run.plan.funded);
     let mark = own
@@ -53,19 +53,21 @@ pub(super) fn section(run: &Run<'_>, number: usize, beside: &Beside<Frontier>) -
 fn names(frontier: &Frontier) -> (String, String) {
     let is_money = frontier.points.iter().any(|point| point.setting.scale == Scale::Pounds);
     let unit = if is_money { ", £m" } else { "" };
-    match &frontier.dial {
-        Dial::Envelope => ("What another envelope would buy".to_owned(), format!("Envelope{unit}")),
-        Dial::Overruns => {
+    match &frontier.parameter {
+        Parameter::Envelope => ("What another envelope would buy".to_owned(), format!("Envelope{unit}")),
+        Parameter::Overruns => {
             ("What it would cost to stand more overruns".to_owned(), "Projects that may overrun at once".to_owned())
         }
-        Dial::Floor => {
+        Parameter::Floor => {
             ("What a floor in every region would cost".to_owned(), "Floor, % of need met in every region".to_owned())
         }
-        Dial::Rule(id) => (format!("What another bound of the rule {id} would buy"), format!("Bound of {id}{unit}")),
-        Dial::Clause(name) => {
+        Parameter::Rule(id) => {
+            (format!("What another bound of the rule {id} would buy"), format!("Bound of {id}{unit}"))
+        }
+        Parameter::Clause(name) => {
             (format!("What another number of [{name}] would buy"), format!("Number of [{name}]{unit}"))
         }
-        Dial::Reach(care) => {
+        Parameter::Reach(care) => {
             (format!("What another reach of {care} would give"), "First band of the reach, miles".to_owned())
         }
     }

@@ -9,7 +9,7 @@ use super::beside::Beside;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
 use crate::domain::{Index, ProgrammeLine};
-use crate::whatif::alternatives::Standing;
+use crate::whatif::alternatives::Membership;
 
 const PLANS: [Take; 8] = [
     Take::One("plan", "Plan"),
@@ -74,7 +74,7 @@ fn of_plans(table: &Table) -> Grid {
 
 /// How many projects there are of each standing.
 fn standings(listed: &Listed) -> Grid {
-    let row = |standing: Standing| {
+    let row = |standing: Membership| {
         let count = listed.projects.iter().filter(|one| one.standing == standing).count();
         let label = |text: &str| Field::one(Piece::new(String::new(), &Cell::text(text), Show::Words));
         // As many rows of the file as have this word.
@@ -86,7 +86,7 @@ fn standings(listed: &Listed) -> Grid {
         id: "alternatives-standings".to_owned(),
         caption: "How many projects all, some or none of the plans fund".to_owned(),
         headings: vec![
-            ("Standing".to_owned(), false),
+            ("Membership".to_owned(), false),
             ("Projects".to_owned(), true),
             ("What it means".to_owned(), false),
         ],
@@ -99,10 +99,10 @@ fn standings(listed: &Listed) -> Grid {
 fn lists(run: &Run<'_>, listed: &Listed, projects: &Table) -> Vec<List> {
     let problem = run.question.problem;
     let kinds = STANDINGS.into_iter().flat_map(|standing| {
-        let split = if standing == Standing::Borderline { vec![Some(true), Some(false)] } else { vec![None] };
+        let split = if standing == Membership::Borderline { vec![Some(true), Some(false)] } else { vec![None] };
         split.into_iter().map(move |is_funded| (standing, is_funded))
     });
-    let list = |(standing, is_funded): (Standing, Option<bool>)| {
+    let list = |(standing, is_funded): (Membership, Option<bool>)| {
         let rows = listed.projects.iter().enumerate().filter(|(_, one)| {
             let is_so = is_funded.is_none_or(|is_funded| run.plan.funds(problem, one.project) == is_funded);
             one.standing == standing && is_so
@@ -123,7 +123,7 @@ fn lists(run: &Run<'_>, listed: &Listed, projects: &Table) -> Vec<List> {
 }
 
 /// What a list is called.
-fn heading(standing: Standing, is_funded: Option<bool>) -> String {
+fn heading(standing: Membership, is_funded: Option<bool>) -> String {
     let word = word(standing);
     let first = word.chars().next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     let word = first + word.get(1..).unwrap_or_default();

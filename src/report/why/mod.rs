@@ -10,7 +10,7 @@ use super::{WIDTH, span};
 use crate::audit::well_located;
 use crate::domain::{Index, ProjectOption};
 use crate::whatif::why::{Base, Why, cost_of};
-use crate::whatif::{Most, Span};
+use crate::whatif::{Span, UpperBound};
 
 const COLUMNS: [Column; 25] = [
     Column::words("project", "Project"),
@@ -70,7 +70,7 @@ fn row(base: &Base<'_>, why: &Why) -> Vec<Cell> {
         why.most.places().into(),
         why.loss_at_least(base).into(),
         loss.map(|loss| loss.most).into(),
-        loss.map_or(why.most == Most::NoPlan, Span::is_known).into(),
+        loss.map_or(why.most == UpperBound::NoPlan, Span::is_known).into(),
         cost.into(),
         list(&comes),
         list(&goes),
@@ -89,8 +89,8 @@ fn row(base: &Base<'_>, why: &Why) -> Vec<Cell> {
 fn other_way(why: &Why) -> &'static str {
     match (&why.found, why.most) {
         (Some(_), _) => "plan found",
-        (None, Most::NoPlan) => "no plan",
-        (None, Most::Places(_)) => "none found",
+        (None, UpperBound::NoPlan) => "no plan",
+        (None, UpperBound::Places(_)) => "none found",
     }
 }
 
@@ -111,7 +111,11 @@ pub fn page(base: &Base<'_>, whys: &[Why], how: &str) -> String {
     let mut missed: Vec<&Why> = whys.iter().filter(|why| why.funded.is_some()).collect();
     missed.sort_by_key(|why| {
         let at_least = why.loss_at_least(base);
-        (why.most != Most::NoPlan, std::cmp::Reverse((at_least, why.loss(base).map(|loss| loss.most))), why.project)
+        (
+            why.most != UpperBound::NoPlan,
+            std::cmp::Reverse((at_least, why.loss(base).map(|loss| loss.most))),
+            why.project,
+        )
     });
     let mut next: Vec<&Why> = whys.iter().filter(|why| why.rank.is_some()).collect();
     next.sort_by_key(|why| why.rank);
@@ -121,7 +125,7 @@ pub fn page(base: &Base<'_>, whys: &[Why], how: &str) -> String {
         format!("{}\n{lines}", wrapped(heading, WIDTH.into(), 0))
     };
     let known =
-        whys.iter().filter(|why| why.most == Most::NoPlan || why.loss(base).is_some_and(Span::is_known)).count();
+        whys.iter().filter(|why| why.most == UpperBound::NoPlan || why.loss(base).is_some_and(Span::is_known)).count();
     let all = base.question.problem.projects().len();
     let examined = match whys.len() {
         count if count == all => format!("All {all} projects were examined, {how}."),

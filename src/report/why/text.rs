@@ -6,7 +6,7 @@ use crate::domain::{Index, Money, ProjectOption, WellLocated};
 use crate::report::text::wrapped;
 use crate::report::{WIDTH, span};
 use crate::whatif::why::{Base, Why, cost_of};
-use crate::whatif::{Entry, Most};
+use crate::whatif::{Entry, UpperBound};
 
 /// How many of a list are printed before the rest are only counted.
 const LISTED: usize = 6;
@@ -58,9 +58,11 @@ fn named(rules: &[String]) -> String {
 fn other(base: &Base<'_>, why: &Why) -> String {
     let way = if why.funded.is_some() { "Without it" } else { "With it" };
     match (why.loss(base), why.most) {
-        (_, Most::NoPlan) => format!("{way} no plan can keep all the rules: this is proved."),
-        (None, Most::Places(_)) => format!("{way} no plan was found that keeps all the rules, and none is ruled out."),
-        (Some(loss), Most::Places(bound)) => {
+        (_, UpperBound::NoPlan) => format!("{way} no plan can keep all the rules: this is proved."),
+        (None, UpperBound::Places(_)) => {
+            format!("{way} no plan was found that keeps all the rules, and none is ruled out.")
+        }
+        (Some(loss), UpperBound::Places(bound)) => {
             let found = why.found.as_ref().map_or(WellLocated::ZERO, |plan| well_located(&base.question, plan));
             let has = if loss.is_known() {
                 format!("the best plan has {found} of {}: this is proved.", base.best.least)

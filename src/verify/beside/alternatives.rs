@@ -12,7 +12,7 @@ use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
 use crate::report::alternatives::{Listed, Listing, STANDINGS, tables, word};
 use crate::verify::{Difference, Stated};
-use crate::whatif::alternatives::{Alternative, Standing, Way};
+use crate::whatif::alternatives::{Alternative, Membership, Way};
 
 /// The file of the plans.
 const FILE: &str = "alternatives.csv";
@@ -128,17 +128,20 @@ fn listing(
     let told = |column: &str| row.and_then(|row| hundredths(cell(row, column)));
     let (found, bound) = (told("other_way_found"), told("other_way_bound"));
     let is_in_all = in_plans == of_plans;
-    let (proved, met) =
-        if is_in_all { (Standing::Core, Standing::InAllFound) } else { (Standing::Never, Standing::InNoneFound) };
+    let (proved, met) = if is_in_all {
+        (Membership::Core, Membership::InAllFound)
+    } else {
+        (Membership::Never, Membership::InNoneFound)
+    };
     let stated = STANDINGS.into_iter().find(|standing| row.is_some_and(|row| word(*standing) == cell(row, "standing")));
     let is_possible = found.is_some_and(|found| found >= floor);
     let standing = match (is_possible, bound) {
-        _ if (1..of_plans).contains(&in_plans) => Standing::Borderline,
-        (true, _) => Standing::Borderline,
+        _ if (1..of_plans).contains(&in_plans) => Membership::Borderline,
+        (true, _) => Membership::Borderline,
         (false, Some(bound)) if bound >= floor => met,
         (false, Some(_)) => proved,
         // Either no plan at all does the other way, or it was not looked at.
-        (false, None) => stated.filter(|stated| *stated == Standing::NotLookedAt).unwrap_or(proved),
+        (false, None) => stated.filter(|stated| *stated == Membership::NotLookedAt).unwrap_or(proved),
     };
     Listing { project, standing, in_plans, other_found: found, other_bound: bound }
 }

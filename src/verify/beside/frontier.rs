@@ -10,8 +10,8 @@ use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
 use crate::report::frontier::{own_setting, tables};
 use crate::verify::{Difference, Stated};
-use crate::whatif::dial::{Dial, Relaxes, Setting};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
+use crate::whatif::parameter::{Parameter, Relaxes, Setting};
 
 /// The frontier in `folder`, of the question of `case`, which the run of the manifest `run` answers.
 ///
@@ -22,24 +22,28 @@ pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBac
     let file = folder.join("run.json");
     let over = read_over(folder)?;
     let there = of_same_question(folder, case, run)?;
-    let dial = Dial::of_word(&over, &case.model).map_err(|why| Mistakes::from(Mistake::of_file(&file, &why)))?;
+    let parameter =
+        Parameter::of_word(&over, &case.model).map_err(|why| Mistakes::from(Mistake::of_file(&file, &why)))?;
     let read = Read::of(folder, "frontier").map_err(Mistakes::from)?;
     let settings: Vec<Setting> =
-        read.rows.iter().map(|row| setting(folder, case, &dial, row)).collect::<Result<_, _>>()?;
+        read.rows.iter().map(|row| setting(folder, case, &parameter, row)).collect::<Result<_, _>>()?;
     let mut wide = None;
-    if let (Dial::Reach(_), Some(last)) = (&dial, settings.last()) {
+    if let (Parameter::Reach(_), Some(last)) = (&parameter, settings.last()) {
         let mut measured = case.clone();
-        measured.measure_for(&dial.turned(&case.model, *last))?;
+        measured.measure_for(&parameter.turned(&case.model, *last))?;
         wide = Some(measured);
     }
     let case = wide.as_ref().unwrap_or(case);
-    let has_floor = dial == Dial::Floor || case.model.coverage_floor.is_some();
+    let has_floor = parameter == Parameter::Floor || case.model.coverage_floor.is_some();
     let of_plans = ("plans", has_floor.then_some("plans_flows"));
     let plans = Plans::of(folder, &case.dataset.problem, "setting", of_plans).map_err(Mistakes::from)?;
     let mut wrongs = Vec::new();
-    let points =
-        read.rows.iter().zip(settings).map(|(row, setting)| point(case, &dial, &plans, (row, setting), &mut wrongs));
-    let frontier = Frontier { relaxes: dial.relaxes(&case.model), points: points.collect(), dial };
+    let points = read
+        .rows
+        .iter()
+        .zip(settings)
+        .map(|(row, setting)| point(case, &parameter, &plans, (row, setting), &mut wrongs));
+    let frontier = Frontier { relaxes: parameter.relaxes(&case.model), points: points.collect(), parameter };
     wrongs.extend(beyond(&frontier));
     wrongs.extend(against(&frontier, case, run));
     wrongs.extend(there.said_twice());
@@ -60,15 +64,15 @@ fn read_over(folder: &Path) -> Result<String, Mistakes> {
     })
 }
 
-fn setting(folder: &Path, case: &Case, dial: &Dial, row: &Row) -> Result<Setting, Mistakes> {
-    Setting::of_word(dial.scale(&case.model), cell(row, "setting"))
+fn setting(folder: &Path, case: &Case, parameter: &Parameter, row: &Row) -> Result<Setting, Mistakes> {
+    Setting::of_word(parameter.scale(&case.model), cell(row, "setting"))
         .map_err(|why| Mistakes::from(Mistake::of_file(&folder.join("frontier.csv"), &format!("setting: {why}"))))
 }
 
 /// What a row says of a setting, with its plan; what is wrong with the plan is noted.
 fn point(
     case: &Case,
-    dial: &Dial,
+    parameter: &Parameter,
     plans: &Plans,
     (row, setting): (&Row, Setting),
     wrongs: &mut Vec<Difference>,
@@ -79,7 +83,7 @@ fn point(
         "solver failed" => How::Failed(String::new()),
         _ => How::Decided,
     };
-    let model = dial.turned(&case.model, setting);
+    let model = parameter.turned(&case.model, setting);
     let question = Question { model: &model, ..case.question() };
     let plan = (!cell(row, "spend_gbp").is_empty()).then(|| plans.plan(&question, cell(row, "setting")));
     if let Some(breach) = plan.as_ref().and_then(|plan| Plans::breach(&question, plan)) {
@@ -122,7 +126,7 @@ fn beyond(frontier: &Frontier) -> Vec<Difference> {
 /// Where the run, which is at a setting of the frontier, has more than that setting is said to allow, or the other way
 /// round. A run that breaks rules says nothing of it.
 fn against(frontier: &Frontier, case: &Case, run: &Stated) -> Vec<Difference> {
-    let own = own_setting(&frontier.dial, &case.model);
+    let own = own_setting(&frontier.parameter, &case.model);
     let Some(point) = frontier.points.iter().find(|point| Some(point.setting) == own) else { return Vec::new() };
     if run.get("broken_rules").as_array().is_some_and(|broken| !broken.is_empty()) {
         return Vec::new();

@@ -19,13 +19,13 @@ pub(super) struct Reasons<'a> {
 
 /// What becomes of a project.
 #[derive(Clone, Copy)]
-enum Turn {
+enum Swap {
     In,
     Out,
     Way,
 }
 
-impl Turn {
+impl Swap {
     /// Whether a rule that holds the plan back explains it: an upper limit lets nothing more in, a lower one nothing out.
     fn is_held_by(self, rule: &Row<'_>) -> bool {
         match self {
@@ -62,9 +62,9 @@ impl<'a> Reasons<'a> {
         }
         reasons.extend(self.rules(&rows));
         let turn = match (was, is) {
-            (Some(_), None) => Turn::Out,
-            (None, Some(_)) => Turn::In,
-            (Some(_), Some(_)) | (None, None) => Turn::Way,
+            (Some(_), None) => Swap::Out,
+            (None, Some(_)) => Swap::In,
+            (Some(_), Some(_)) | (None, None) => Swap::Way,
         };
         reasons.extend(self.findings(&rows, turn));
         let mut seen = std::collections::BTreeSet::new();
@@ -133,7 +133,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// What the audit of the two runs finds otherwise: a bound that is other, or a rule that holds back only one.
-    fn findings(&self, rows: &[Row<'_>], turn: Turn) -> Vec<String> {
+    fn findings(&self, rows: &[Row<'_>], turn: Swap) -> Vec<String> {
         let mut reasons = Vec::new();
         for now in self.other.sheet("rules").rows().filter(|rule| self.is_about(rule, rows)) {
             let limit = |row: &Row<'_>| {

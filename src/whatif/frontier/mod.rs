@@ -15,7 +15,7 @@
 
 mod work;
 
-use super::dial::{Dial, Relaxes, Setting};
+use super::parameter::{Parameter, Relaxes, Setting};
 use crate::audit::{well_located, worst_region};
 use crate::case::Case;
 use crate::decide::NoDecision;
@@ -29,7 +29,7 @@ use work::{Work, rounds};
 #[derive(Clone, Debug)]
 pub struct Frontier {
     /// The number.
-    pub dial: Dial,
+    pub parameter: Parameter,
     /// Which way more is allowed.
     pub relaxes: Relaxes,
     /// The settings, in rising order.
@@ -144,7 +144,7 @@ pub struct Means<'a> {
     pub follow: &'a dyn Follow,
 }
 
-/// The frontier of `dial` over `settings`, which are rising; `known` are points that are decided already.
+/// The frontier of `parameter` over `settings`, which are rising; `known` are points that are decided already.
 ///
 /// The distances of `case` must reach as far as the furthest setting of a reach.
 ///
@@ -153,12 +153,12 @@ pub struct Means<'a> {
 /// [`NoDecision::Disagreement`] if what is known of two settings cannot both be true.
 pub fn frontier(
     case: &Case,
-    dial: &Dial,
+    parameter: &Parameter,
     settings: &[Setting],
     known: &[Point],
     means: Means<'_>,
 ) -> Result<Frontier, NoDecision> {
-    let mut work = Work::new(case, dial, settings, means);
+    let mut work = Work::new(case, parameter, settings, means);
     for point in known {
         work.take(point)?;
     }

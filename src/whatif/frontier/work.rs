@@ -9,12 +9,12 @@ use crate::case::Case;
 use crate::decide::{NoDecision, decide, keeping_every_rule};
 use crate::domain::{Plan, WellLocated};
 use crate::model::{Model, Question};
-use crate::whatif::dial::{Dial, Relaxes, Setting};
+use crate::whatif::parameter::{Parameter, Relaxes, Setting};
 
 /// Work on a frontier. Positions count from the setting that allows least.
 pub(super) struct Work<'a> {
     case: &'a Case,
-    dial: &'a Dial,
+    parameter: &'a Parameter,
     relaxes: Relaxes,
     settings: Vec<Setting>,
     points: BTreeMap<usize, Point>,
@@ -22,13 +22,13 @@ pub(super) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub fn new(case: &'a Case, dial: &'a Dial, settings: &[Setting], means: Means<'a>) -> Self {
-        let relaxes = dial.relaxes(&case.model);
+    pub fn new(case: &'a Case, parameter: &'a Parameter, settings: &[Setting], means: Means<'a>) -> Self {
+        let relaxes = parameter.relaxes(&case.model);
         let mut settings = settings.to_vec();
         if relaxes == Relaxes::Falling {
             settings.reverse();
         }
-        Self { case, dial, relaxes, settings, points: BTreeMap::new(), means }
+        Self { case, parameter, relaxes, settings, points: BTreeMap::new(), means }
     }
 
     /// Takes a point as it is, its places divided anew, if its setting is one of these and its plan keeps the rules.
@@ -55,7 +55,7 @@ impl<'a> Work<'a> {
     }
 
     fn model(&self, at: usize) -> Model {
-        self.dial.turned(&self.case.model, self.settings[at])
+        self.parameter.turned(&self.case.model, self.settings[at])
     }
 
     /// What comes of one setting; nothing if it was told to stop before anything was known.
@@ -148,7 +148,7 @@ impl<'a> Work<'a> {
         if self.relaxes == Relaxes::Falling {
             points.reverse();
         }
-        Ok(Frontier { dial: self.dial.clone(), relaxes: self.relaxes, points })
+        Ok(Frontier { parameter: self.parameter.clone(), relaxes: self.relaxes, points })
     }
 }
 

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 
-use super::Course;
+use super::Observer;
 use crate::audit::{Finding, checked, well_located};
 use crate::decide::{NoDecision, keeps_floors, serve_given};
 use crate::domain::{FinancialYear, Index, Money, Places, Plan, ProjectOption, Risk, WellLocated};
@@ -81,10 +81,10 @@ pub fn stress(
     plan: &Plan,
     (risks, seeds): (&[Risk], &[u64]),
     solver: &dyn Solver,
-    course: Course<'_>,
+    observer: Observer<'_>,
 ) -> Result<Vec<Outcome>, NoDecision> {
     let model = turned_out(question.model);
-    let outcomes = course.each(seeds, |&seed| {
+    let outcomes = observer.each(seeds, |&seed| {
         let world = World::of(question, &Draw::of(question.problem, risks, seed));
         outcome(&Question { problem: &world.problem, model: &model, ..*question }, &left(plan, &world), solver)
     })?;

@@ -13,7 +13,7 @@ use crate::audit::{Finding, checked, well_located};
 use crate::decide::NoDecision;
 use crate::domain::{Index, LinkId, Money, Plan, Problem, Project, Risk, WellLocated};
 use crate::model::{Fix, FixKind, Model, Question, Scope, Selector, Sense};
-use crate::whatif::{Look, Span};
+use crate::whatif::{SolveOptions, Span};
 
 /// A plan beside the best that foresight could have made of a draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn regret(
     question: &Question<'_>,
     plan: &Plan,
     (risks, seed): (&[Risk], u64),
-    look: &Look<'_>,
+    look: &SolveOptions<'_>,
 ) -> Result<Regret, NoDecision> {
     let world = World::of(question, &Draw::of(question.problem, risks, seed));
     let model = turned_out(question.model);

@@ -9,9 +9,9 @@ use placewell::report::frontier;
 use placewell::report::page::Beside;
 use placewell::report::plot::Letters;
 use placewell::serving::nearest_flows;
-use placewell::whatif::alternatives::{Alternative, Standing, Way};
-use placewell::whatif::dial::{Dial, Relaxes, Scale, Setting};
+use placewell::whatif::alternatives::{Alternative, Membership, Way};
 use placewell::whatif::frontier::{Found, Frontier, How, Point};
+use placewell::whatif::parameter::{Parameter, Relaxes, Scale, Setting};
 
 use super::super::given::Given;
 use super::files::Files;
@@ -99,7 +99,7 @@ fn money(given: &Given) -> Frontier {
         bound,
         how,
     };
-    Frontier { dial: Dial::Envelope, relaxes: Relaxes::Rising, points: points.map(point).into() }
+    Frontier { parameter: Parameter::Envelope, relaxes: Relaxes::Rising, points: points.map(point).into() }
 }
 
 /// Over a floor in every region, which allows less as it rises.
@@ -119,7 +119,7 @@ fn floors(given: &Given) -> Frontier {
         (250, None, Some(most), How::NotReached),
         (500, None, None, How::Impossible),
     ];
-    Frontier { dial: Dial::Floor, relaxes: Relaxes::Falling, points: points.map(point).into() }
+    Frontier { parameter: Parameter::Floor, relaxes: Relaxes::Falling, points: points.map(point).into() }
 }
 
 /// Two plans, and a project of every standing in turn.
@@ -129,7 +129,7 @@ fn listed(given: &Given) -> Listed {
     let alternative =
         |(plan, way, apart): (Plan, Way, usize)| Alternative { plan, way, from_best: apart, from_nearest: apart };
     let apart = best.funded.len();
-    let standings = [Standing::Core, Standing::Borderline, Standing::InNoneFound, Standing::Never];
+    let standings = [Membership::Core, Membership::Borderline, Membership::InNoneFound, Membership::Never];
     let listing = |(project, standing)| Listing {
         project,
         standing,

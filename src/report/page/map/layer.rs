@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::super::super::run::Run;
 use super::super::super::table::{Show, Table};
 use super::super::super::totals::TWENTY_MILES;
-use super::super::funded::Standing;
+use super::super::funded::BesidePublished;
 use super::super::piece::Piece;
 use super::frame::Frame;
 use crate::audit::miles_of;
@@ -188,10 +188,10 @@ fn mark_title(run: &Run<'_>, options: &[Index<ProjectOption>], table: &Table) ->
             (low, high) if low == high => low,
             (low, high) => format!("{low} to {high}"),
         };
-        let standing = match Standing::of(run.question.problem, option) {
-            Standing::AsPublished => "",
-            Standing::Changed => "; not as published",
-            Standing::New => "; not in the published plan",
+        let standing = match BesidePublished::of(run.question.problem, option) {
+            BesidePublished::AsPublished => "",
+            BesidePublished::Changed => "; not as published",
+            BesidePublished::New => "; not in the published plan",
         };
         format!("{}, {}: {}, places added {places}{standing}", text("name"), text("area_name"), text("dfe_cost_gbp"))
     };

@@ -1,19 +1,19 @@
 //! A canary put to a solver.
 
-use super::{Answer, Canary, Standing};
+use super::{Answer, Canary, Expectation};
 use crate::program::Program;
 use crate::solve::{Found, Going, Limits, Request, Solver, SolverError, Status};
 
 /// What a solver made of a canary.
 #[derive(Clone, Debug)]
-pub struct Song {
+pub struct CanaryResult {
     /// The canary.
     pub canary: Canary,
     /// The solver's answer.
     pub got: Answer,
 }
 
-impl Song {
+impl CanaryResult {
     /// Whether the answer is right.
     #[must_use]
     pub fn is_right(&self) -> bool {
@@ -23,7 +23,7 @@ impl Song {
     /// Whether the solver is not to be believed for it: it is wrong where this HiGHS is not known to be.
     #[must_use]
     pub fn is_alarming(&self) -> bool {
-        !self.is_right() && self.canary.standing == Standing::Mended
+        !self.is_right() && self.canary.expectation == Expectation::Right
     }
 }
 
@@ -32,7 +32,7 @@ impl Song {
 /// # Errors
 ///
 /// When the solver is gone: no answer is no wrong answer.
-pub fn sing(canary: &Canary, solver: &dyn Solver) -> Result<Song, SolverError> {
+pub fn run_canary(canary: &Canary, solver: &dyn Solver) -> Result<CanaryResult, SolverError> {
     let (program, objective) = canary.stated();
     let request = Request { program: &program, objective: &objective, start: None, limits: Limits::default() };
     let got = match solver.solve(&request, &mut |_| Going::On) {
@@ -44,7 +44,7 @@ pub fn sing(canary: &Canary, solver: &dyn Solver) -> Result<Song, SolverError> {
             Status::Stopped(_) | Status::Nothing => Answer::Unsound("it stopped before it was done".to_owned()),
         },
     };
-    Ok(Song { canary: canary.clone(), got })
+    Ok(CanaryResult { canary: canary.clone(), got })
 }
 
 fn claim(program: &Program, found: &Found) -> Answer {

@@ -1,13 +1,13 @@
 //! Where a folder is made before it takes the place of another: beside it, out of sight, and all at once.
 //!
 //! ```text
-//! runs/                locked while a workshop is set up and while folders change places: one run at a time
+//! runs/                locked while a staging is set up and while folders change places: one run at a time
 //!   .placewell-Xy12z/  locked for as long as the process that made it lives
 //!     new/             what is being written; after the change, what was there before
 //!   first/             always whole: the old run or the new one
 //! ```
 //!
-//! The system lets go of the locks of a process that ends, however it ends. So a workshop that can be locked is nobody's,
+//! The system lets go of the locks of a process that ends, however it ends. So a staging that can be locked is nobody's,
 //! and the next run takes it away. Where folders cannot be locked (on Windows, and on some network disks) runs do not
 //! wait for each other and nothing is taken away.
 
@@ -21,7 +21,7 @@ use tempfile::TempDir;
 
 use crate::bytes;
 
-/// What the name of a workshop begins with.
+/// What the name of a staging begins with.
 const PREFIX: &str = ".placewell-";
 
 /// How long to wait before a lock is tried again, and how often: ten seconds in all.
@@ -37,17 +37,17 @@ pub(super) enum Old {
 }
 
 /// A folder of our own, beside those that runs are in. It goes when this does.
-pub(super) struct Workshop {
+pub(super) struct StagingFolder {
     folder: TempDir,
     /// Kept locked, to show that the folder is in use.
     _mark: Option<File>,
 }
 
-impl Workshop {
-    /// A workshop in `parent`, from which those of processes that are no more are taken away.
+impl StagingFolder {
+    /// A staging in `parent`, from which those of processes that are no more are taken away.
     pub(super) fn open(parent: &Path) -> io::Result<Self> {
         fs::create_dir_all(parent)?;
-        let _turn = Turn::take(parent)?;
+        let _lock_of_folder = FolderLock::take(parent)?;
         sweep(parent);
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
         let mark = bytes::folder(folder.path()).ok().filter(|mark| mark.try_lock().is_ok());
@@ -97,11 +97,11 @@ impl Workshop {
 }
 
 /// A turn at changing what is in a folder: no other run of ours has one until this goes.
-pub(super) struct Turn {
+pub(super) struct FolderLock {
     _lock: Option<File>,
 }
 
-impl Turn {
+impl FolderLock {
     /// A turn, once whoever has it is done.
     ///
     /// # Errors
@@ -124,15 +124,15 @@ impl Turn {
 fn sweep(parent: &Path) {
     let entries = fs::read_dir(parent).into_iter().flatten().flatten();
     let ours = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
-    for workshop in ours.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()) {
+    for staging in ours.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()) {
         let holds: Vec<_> =
-            fs::read_dir(&workshop).into_iter().flatten().flatten().map(|held| held.file_name()).collect();
+            fs::read_dir(&staging).into_iter().flatten().flatten().map(|held| held.file_name()).collect();
         let known = holds.iter().all(|name| name == "new" || name == "old");
         // It ended between two renames: the old run is in here and nowhere else.
         let between = holds.len() > 1;
-        let abandoned = || bytes::folder(&workshop).is_ok_and(|mark| mark.try_lock().is_ok());
+        let abandoned = || bytes::folder(&staging).is_ok_and(|mark| mark.try_lock().is_ok());
         if known && !between && abandoned() {
-            fs::remove_dir_all(&workshop).ok();
+            fs::remove_dir_all(&staging).ok();
         }
     }
 }
@@ -173,11 +173,11 @@ mod tests {
         let place = TempDir::new().expect("a temporary folder");
         let folder = place.path().join("run");
         for (text, old) in [("1", Old::Nothing), ("2", Old::Folder)] {
-            let workshop = Workshop::open(place.path()).expect("a workshop");
-            workshop.write(&file(text)).expect("it is written");
+            let staging = StagingFolder::open(place.path()).expect("a staging");
+            staging.write(&file(text)).expect("it is written");
             match old {
-                Old::Nothing => workshop.put(&folder, old).expect("it is put there"),
-                Old::Folder => workshop.put_in_two_steps(&folder).expect("it is put there"),
+                Old::Nothing => staging.put(&folder, old).expect("it is put there"),
+                Old::Folder => staging.put_in_two_steps(&folder).expect("it is put there"),
             }
             assert_eq!(bytes::read(&folder.join("a.txt"), 9).expect("a file"), text.as_bytes());
         }
@@ -188,9 +188,9 @@ mod tests {
     #[test]
     fn nobody_has_a_turn_while_another_has() {
         let place = TempDir::new().expect("a temporary folder");
-        let turn = Turn::take(place.path()).expect("a turn");
+        let turn = FolderLock::take(place.path()).expect("a turn");
         thread::scope(|scope| {
-            let other = scope.spawn(|| Workshop::open(place.path()).map(drop));
+            let other = scope.spawn(|| StagingFolder::open(place.path()).map(drop));
             thread::sleep(PATIENCE.0 * 10);
             assert!(!other.is_finished(), "it waits");
             drop(turn);
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn only_what_nobody_uses_is_taken_away() {
         let place = TempDir::new().expect("a temporary folder");
-        let used = Workshop::open(place.path()).expect("a workshop");
+        let used = StagingFolder::open(place.path()).expect("a staging");
         used.write(&file("1")).expect("it is written");
         let there = |name: &str| place.path().join(name);
         for kept in ["first", ".placewell-last/old", ".placewell-last/new", ".placewell-mine/letters"] {
@@ -211,7 +211,7 @@ mod tests {
         for gone in [".placewell-empty", ".placewell-half/new", ".placewell-done/old"] {
             fs::create_dir_all(there(gone)).expect("a folder");
         }
-        drop(Workshop::open(place.path()).expect("a workshop"));
+        drop(StagingFolder::open(place.path()).expect("a staging"));
         let mut left: Vec<_> = fs::read_dir(place.path()).expect("a folder").map(|e| e.expect("one").path()).collect();
         left.sort();
         let mut kept =

@@ -1,16 +1,16 @@
-//! # Bundles: a small knapsack stated by what fits it
+//! # Patterns: a small knapsack stated by what fits it
 //!
 //! ```text
 //! Σ_b λ[b] = 1      and      Σ_{b ∋ j} λ[b] = x[j]      for every column j of a row  Σ a[j]·x[j] ≤ limit,  a > 0
 //! ```
 //!
-//! where the bundles `b` are all the sets of columns that fit the row, with at most one of each choice. Once `λ` is
+//! where the patterns `b` are all the sets of columns that fit the row, with at most one of each choice. Once `λ` is
 //! whole it names the set that is taken, so nothing is gained or lost; but fractions of `λ` are mixtures of sets that
 //! fit, while fractions of `x` need only fit on average, so the bound is closer (Dantzig and Wolfe 1960; Vanderbeck 2000).
 //! An authority whose match pays for one and a half of its three bids is the case in point.
 //!
-//! Rows with more than [`MOST`] bundles are left as they are, and so are those with more than [`FOR_EACH`] for each column
-//! that is taken or left: such a row is no small part of its program. A solver's work on bundles grows with the square of
+//! Rows with more than [`MOST`] patterns are left as they are, and so are those with more than [`FOR_EACH`] for each column
+//! that is taken or left: such a row is no small part of its program. A solver's work on patterns grows with the square of
 //! their number: an envelope for ten projects has a thousand, over which it took a second and not a hundredth of one.
 
 use std::collections::BTreeMap;
@@ -18,19 +18,19 @@ use std::collections::BTreeMap;
 use super::choices::{Choice, Choices, is_taken_or_left};
 use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
 
-/// The most bundles a row is worth.
+/// The most patterns a row is worth.
 const MOST: usize = 1_000;
 
-/// The most bundles a row is worth for each column of the program that is taken or left.
+/// The most patterns a row is worth for each column of the program that is taken or left.
 const FOR_EACH: usize = 5;
 
-/// Adds the bundles of every small knapsack.
+/// Adds the patterns of every small knapsack.
 pub(super) fn add(program: &mut Program, choices: &Choices) {
-    let worth = MOST.min(FOR_EACH * taken_or_left(program));
-    let bundles = |row: &Row| Some((row.label.clone(), bundles(program, choices, row, worth)?));
-    let knapsacks: Vec<(String, Vec<Vec<ColumnIndex>>)> = program.rows().iter().filter_map(bundles).collect();
-    for (label, bundles) in knapsacks {
-        state(program, &label, &bundles);
+    let cap = MOST.min(FOR_EACH * taken_or_left(program));
+    let patterns = |row: &Row| Some((row.label.clone(), patterns(program, choices, row, cap)?));
+    let knapsacks: Vec<(String, Vec<Vec<ColumnIndex>>)> = program.rows().iter().filter_map(patterns).collect();
+    for (label, patterns) in knapsacks {
+        state(program, &label, &patterns);
     }
 }
 
@@ -39,8 +39,8 @@ fn taken_or_left(program: &Program) -> usize {
     program.columns().iter().filter(|column| column.kind == ColumnKind::Whole && column.upper <= 1).count()
 }
 
-/// The bundles of a row, if it is a knapsack with at most `worth` of them that can be overfull.
-fn bundles(program: &Program, choices: &Choices, row: &Row, worth: usize) -> Option<Vec<Vec<ColumnIndex>>> {
+/// The patterns of a row, if it is a knapsack with at most `cap` of them that can be overfull.
+fn patterns(program: &Program, choices: &Choices, row: &Row, cap: usize) -> Option<Vec<Vec<ColumnIndex>>> {
     if row.comparison != Comparison::AtMost || row.bound <= 1 {
         return None;
     }
@@ -62,34 +62,34 @@ fn bundles(program: &Program, choices: &Choices, row: &Row, worth: usize) -> Opt
     let mut fitting: Vec<(Vec<ColumnIndex>, i64)> = vec![(Vec::new(), 0)];
     for group in groups.values() {
         let mut more = fitting.clone();
-        for (bundle, filled) in &fitting {
+        for (pattern, filled) in &fitting {
             for &(column, factor) in group.iter().filter(|(_, factor)| filled + factor <= row.bound) {
-                more.push((bundle.iter().copied().chain([column]).collect(), filled + factor));
+                more.push((pattern.iter().copied().chain([column]).collect(), filled + factor));
             }
         }
-        if more.len() > worth {
+        if more.len() > cap {
             return None;
         }
         fitting = more;
     }
-    Some(fitting.into_iter().map(|(bundle, _)| bundle).collect())
+    Some(fitting.into_iter().map(|(pattern, _)| pattern).collect())
 }
 
-fn state(program: &mut Program, label: &str, bundles: &[Vec<ColumnIndex>]) {
+fn state(program: &mut Program, label: &str, patterns: &[Vec<ColumnIndex>]) {
     let mut one = Sum::default();
     let mut taken: BTreeMap<ColumnIndex, Sum> = BTreeMap::new();
-    for (at, bundle) in bundles.iter().enumerate() {
-        let name = format!("bundle[{label}, {}]", at + 1);
+    for (at, pattern) in patterns.iter().enumerate() {
+        let name = format!("pattern[{label}, {}]", at + 1);
         let lambda = program.add_column(Column { label: name, lower: 0, upper: 1, kind: ColumnKind::Whole });
         one.add(1, lambda);
-        for &column in bundle {
+        for &column in pattern {
             taken.entry(column).or_default().add(1, lambda);
         }
     }
-    program.add_row(Row { label: format!("bundles[{label}]"), sum: one, comparison: Comparison::Equal, bound: 1 });
+    program.add_row(Row { label: format!("patterns[{label}]"), sum: one, comparison: Comparison::Equal, bound: 1 });
     for (column, mut sum) in taken {
         sum.add(-1, column);
-        let label = format!("bundles[{label}, {}]", program.columns()[column.position()].label);
+        let label = format!("patterns[{label}, {}]", program.columns()[column.position()].label);
         program.add_row(Row { label, sum, comparison: Comparison::Equal, bound: 0 });
     }
 }
@@ -98,7 +98,7 @@ fn state(program: &mut Program, label: &str, bundles: &[Vec<ColumnIndex>]) {
 mod tests {
     use super::*;
 
-    /// How many bundles an envelope has that lets about half of so many projects be funded, beside so many others.
+    /// How many patterns an envelope has that lets about half of so many projects be funded, beside so many others.
     fn stated(in_envelope: i64, others: i64) -> usize {
         let mut program = Program::default();
         let label = String::new;
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_most_of_its_program_is_not_worth_its_bundles() {
+    fn a_row_that_is_most_of_its_program_is_not_worth_its_patterns() {
         assert_eq!(stated(3, 0), 4, "none of three, or one");
         assert_eq!(stated(10, 0), 0);
         assert!(stated(10, 300) > 300);

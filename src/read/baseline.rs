@@ -1,4 +1,4 @@
-//! A ledger: what cases came to, and the work they took, when that was put on record.
+//! A baseline: what cases came to, and the work they took, when that was put on record.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,7 @@ use super::Mistakes;
 use super::cells::one_of;
 use super::findings::Findings;
 use super::format::{Format, Tolerance};
-use super::row::{Row, Told};
+use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
 use crate::domain::Malformed;
@@ -39,7 +39,7 @@ const COLUMNS: &[&str] = &[
 
 /// Written by hand, it has only the columns that are to be held.
 const FORMAT: Format = Format {
-    file: "the ledger",
+    file: "the baseline",
     noun: "a case",
     columns: COLUMNS,
     optional: match COLUMNS.split_first() {
@@ -119,7 +119,7 @@ impl FromStr for Hundredths {
     }
 }
 
-/// Reads a ledger, by case; of a case on record only the numbers that are written are held.
+/// Reads a baseline, by case; of a case on record only the numbers that are written are held.
 ///
 /// # Errors
 ///
@@ -139,7 +139,7 @@ pub fn read_ledger(file: &Path) -> Result<BTreeMap<String, Entry>, Mistakes> {
     findings.finish().map(|_| entries)
 }
 
-fn entry(row: &Row) -> Result<Entry, Told> {
+fn entry(row: &Row) -> Result<Entry, Noted> {
     let ended = row.read_if_there::<Ended>("ended");
     let number = |column: &'static str| {
         let number = match column {
@@ -149,7 +149,7 @@ fn entry(row: &Row) -> Result<Entry, Told> {
         Ok(number.map(|number| (column, number)))
     };
     // Every cell is read, so that every mistake is told.
-    let numbers: Vec<Result<Option<(&'static str, u64)>, Told>> =
+    let numbers: Vec<Result<Option<(&'static str, u64)>, Noted>> =
         FORMAT.columns[2..].iter().copied().map(number).collect();
     let numbers = numbers.into_iter().collect::<Result<Vec<_>, _>>()?;
     Ok(Entry { ended: ended?, numbers: numbers.into_iter().flatten().collect() })

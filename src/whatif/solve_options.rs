@@ -1,7 +1,7 @@
 //! How hard is looked for the best plan of a question that is near one whose plan is known.
 
 use super::force::{better, near};
-use super::{Course, Most, Relaxation, Span};
+use super::{Observer, Relaxation, Span, UpperBound};
 use crate::audit::{breaches, well_located};
 use crate::decide::{Near, NoDecision, decide, narrow, near_relaxation};
 use crate::domain::{Plan, WellLocated};
@@ -14,7 +14,7 @@ const WIDE: u64 = 400;
 
 /// How hard is looked.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub struct SolveOptions<'a> {
     /// Changes that each search tries.
     pub tries: Tries,
     /// Every question is solved in full, within these limits; without them the search and a bound are used.
@@ -22,10 +22,10 @@ pub struct Look<'a> {
     /// The solver.
     pub solver: &'a dyn Solver,
     /// How it goes.
-    pub course: Course<'a>,
+    pub observer: Observer<'a>,
 }
 
-impl Look<'_> {
+impl SolveOptions<'_> {
     /// The most well-located places that any plan of `question` has: what was found near `plan`, which keeps its rules,
     /// and what none exceeds; and those of `plan` itself.
     ///
@@ -43,15 +43,15 @@ impl Look<'_> {
         let relaxation = Relaxation::of(question);
         let most = match relaxation.most_of_all(self.solver)? {
             // There is one, and it keeps every rule by the audit.
-            Most::NoPlan => Most::Places(relaxation.without_rules()),
-            most @ Most::Places(_) => most,
+            UpperBound::NoPlan => UpperBound::Places(relaxation.without_rules()),
+            most @ UpperBound::Places(_) => most,
         };
         let found = self.nearer(question, plan, better.or_else(|| Some(plan.clone())), most)?;
         let (found, most) = self.in_full(question, found, most)?;
         let found = found.map_or(own, |found| well_located(question, &found));
         match most {
-            Most::Places(most) if most >= found => Ok(Span::new(found, most)),
-            Most::Places(_) | Most::NoPlan => {
+            UpperBound::Places(most) if most >= found => Ok(Span::new(found, most)),
+            UpperBound::Places(_) | UpperBound::NoPlan => {
                 Err(NoDecision::Disagreement("a plan that was found is better than its bound".to_owned()))
             }
         }
@@ -68,7 +68,7 @@ impl Look<'_> {
         question: &Question<'_>,
         plan: &Plan,
         found: Option<Plan>,
-        most: Most,
+        most: UpperBound,
     ) -> Result<Option<Plan>, NoDecision> {
         let has = found.as_ref().map_or(WellLocated::ZERO, |plan| well_located(question, plan));
         let room = most.places().map_or(0, |most| most.hundredths().saturating_sub(has.hundredths()));
@@ -76,7 +76,7 @@ impl Look<'_> {
             return Ok(found);
         }
         let near = Near { plan: Some(found.as_ref().unwrap_or(plan)), rounds: 1, tries: self.tries };
-        let mut watch = |_, _| (self.course.going)();
+        let mut watch = |_, _| (self.observer.going)();
         Ok(match near_relaxation(question, self.solver, Limits::default(), near, &mut watch)? {
             Some(near) => Some(better(question, found, near)),
             None => found,
@@ -93,12 +93,12 @@ impl Look<'_> {
         &self,
         question: &Question<'_>,
         found: Option<Plan>,
-        most: Most,
-    ) -> Result<(Option<Plan>, Most), NoDecision> {
+        most: UpperBound,
+    ) -> Result<(Option<Plan>, UpperBound), NoDecision> {
         let Some(limits) = self.in_full else { return Ok((found, most)) };
-        let mut watch = |_, _| (self.course.going)();
+        let mut watch = |_, _| (self.observer.going)();
         let decided = match (&found, most) {
-            (Some(plan), Most::Places(bound)) if well_located(question, plan) < bound => {
+            (Some(plan), UpperBound::Places(bound)) if well_located(question, plan) < bound => {
                 narrow(question, self.solver, limits, (plan, bound), &mut watch)
             }
             (Some(_), _) => return Ok((found, most)),
@@ -106,10 +106,10 @@ impl Look<'_> {
         };
         match decided {
             Ok(decision) => {
-                let most = decision.proofs.coverage.bound.map_or(most, |bound| most.min(Most::Places(bound)));
+                let most = decision.proofs.coverage.bound.map_or(most, |bound| most.min(UpperBound::Places(bound)));
                 Ok((Some(better(question, found, decision.plan)), most))
             }
-            Err(NoDecision::Infeasible) => Ok((found, Most::NoPlan)),
+            Err(NoDecision::Infeasible) => Ok((found, UpperBound::NoPlan)),
             Err(NoDecision::NothingFound) => Ok((found, most)),
             Err(failed) => Err(failed),
         }

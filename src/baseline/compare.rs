@@ -10,7 +10,7 @@ pub struct Line {
     pub case: String,
     /// The quantity; `ended` for how it ended.
     pub what: &'static str,
-    /// What is on record, as written in the ledger.
+    /// What is on record, as written in the baseline.
     pub recorded: Value,
     /// What was measured.
     pub measured: Value,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tally::{Tally, Turn};
+use super::tally::{Move, Tally};
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::model::Question;
 use crate::serving::{Serving, Weigh};
@@ -15,7 +15,7 @@ pub(super) const POUNDS: i64 = 1_000;
 
 /// What is funded and what comes of it.
 #[derive(Debug)]
-pub(super) struct Standing {
+pub(super) struct SearchState {
     serving: Serving,
     /// By supply: what one more place would be worth, where it was asked since the places were last divided.
     prices: BTreeMap<usize, i64>,
@@ -36,7 +36,7 @@ pub(super) struct Standing {
 /// What a project is to be done by.
 pub(super) type Change = (usize, Option<usize>);
 
-impl Standing {
+impl SearchState {
     /// Nothing funded, and existing homes divided among the children.
     pub fn new(question: &Question<'_>) -> Self {
         let problem = question.problem;
@@ -117,9 +117,9 @@ impl Standing {
     pub fn relief(&mut self, project: usize, option: usize) -> (i64, i64) {
         let Some(other) = self.chosen[project] else { return (self.tally.relief(option), self.costs[option]) };
         let points = self.tally.points();
-        self.tally.turn(other, Turn::Goes);
+        self.tally.turn(other, Move::Remove);
         let relief = points - self.tally.points() + self.tally.relief(option);
-        self.tally.turn(other, Turn::Comes);
+        self.tally.turn(other, Move::Add);
         (relief, self.costs[option] - self.costs[other])
     }
 
@@ -139,7 +139,7 @@ impl Standing {
         for &(project, option) in changes {
             let is_new = i64::from(option.is_some()) - i64::from(self.chosen[project].is_some());
             self.held += is_new * self.against[project];
-            let turns = [(self.chosen[project], Turn::Goes), (option, Turn::Comes)];
+            let turns = [(self.chosen[project], Move::Remove), (option, Move::Add)];
             for (option, turn) in turns.into_iter().filter_map(|(option, turn)| Some((option?, turn))) {
                 self.tally.turn(option, turn);
                 self.cost += turn.sign() * self.costs[option];

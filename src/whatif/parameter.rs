@@ -8,7 +8,7 @@ use crate::read::nearest;
 
 /// A number of a model that can be turned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dial {
+pub enum Parameter {
     /// The most that may be spent.
     Envelope,
     /// How many funded projects may overrun at once, and the envelope still do.
@@ -23,7 +23,7 @@ pub enum Dial {
     Reach(CareTypeId),
 }
 
-/// What a setting of a dial counts.
+/// What a setting of a parameter counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// Pounds.
@@ -36,7 +36,7 @@ pub enum Scale {
     Tenths,
 }
 
-/// Which way a dial is turned to allow more.
+/// Which way a parameter is turned to allow more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relaxes {
     /// Up.
@@ -45,8 +45,8 @@ pub enum Relaxes {
     Falling,
 }
 
-impl Dial {
-    /// The dial of this name, if `model` has it: `envelope`, `overruns`, `floor`, `rule:ID`, `reach:CARE-TYPE`.
+impl Parameter {
+    /// The parameter of this name, if `model` has it: `envelope`, `overruns`, `floor`, `rule:ID`, `reach:CARE-TYPE`.
     ///
     /// # Errors
     ///
@@ -117,7 +117,7 @@ impl Dial {
         }
     }
 
-    /// The model with the dial at `setting`, which is of its scale.
+    /// The model with the parameter at `setting`, which is of its scale.
     #[must_use]
     pub fn turned(&self, model: &Model, setting: Setting) -> Model {
         let mut model = model.clone();
@@ -157,7 +157,7 @@ impl Dial {
         model
     }
 
-    /// Its name, as [`Dial::of_word`] reads it.
+    /// Its name, as [`Parameter::of_word`] reads it.
     #[must_use]
     pub fn word(&self) -> String {
         match self {
@@ -187,7 +187,7 @@ fn in_proportion(miles: Miles, setting: i64, first: u32) -> Miles {
     Miles::from_tenths(u32::try_from(tenths).unwrap_or(u32::MAX))
 }
 
-/// A setting of a dial.
+/// A setting of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// What it counts.

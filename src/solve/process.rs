@@ -19,7 +19,7 @@ const EVERY: Duration = Duration::from_millis(50);
 
 /// HiGHS in a process of its own.
 #[derive(Clone, Debug)]
-pub struct Apart {
+pub struct SolverProcess {
     /// The command that performs a task: see [`perform`](super::perform).
     pub command: Vec<OsString>,
     /// The seed of its random choices.
@@ -28,7 +28,7 @@ pub struct Apart {
     pub grace: Duration,
 }
 
-impl Solver for Apart {
+impl Solver for SolverProcess {
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
         let attempt = request.limits.attempt;
         let first = self.attempt(request, attempt, watch)?;
@@ -103,7 +103,7 @@ impl Heard {
     }
 }
 
-impl Apart {
+impl SolverProcess {
     fn attempt(
         &self,
         request: &Request<'_>,

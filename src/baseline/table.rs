@@ -1,4 +1,4 @@
-//! The ledger as tables: the file it is kept in, a report for a spreadsheet, and an overview to read.
+//! The baseline as tables: the file it is kept in, a report for a spreadsheet, and an overview to read.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::quantity::{Margin, QUANTITIES};
 use crate::read::Entry;
 use crate::report::{Cell, Column, Table};
 
-/// The table of a ledger, in the order of its cases.
+/// The table of a baseline, in the order of its cases.
 #[must_use]
 pub fn entries(entries: &BTreeMap<String, Entry>) -> Table {
     let names = ["case", "ended", "node_limit"].into_iter().chain(QUANTITIES.iter().map(|quantity| quantity.name));
@@ -20,7 +20,7 @@ pub fn entries(entries: &BTreeMap<String, Entry>) -> Table {
         });
         first.into_iter().chain(numbers).collect()
     });
-    Table::new("ledger", &columns, rows.collect())
+    Table::new("baseline", &columns, rows.collect())
 }
 
 /// Every line, one a row, for a spreadsheet.
@@ -115,7 +115,7 @@ fn written(what: &str, value: Value) -> Cell {
         Value::Unknown => Cell::Empty,
         Value::Ended(ended) => Cell::text(&ended),
         Value::Number(number) if what == "well_located_places" => {
-            Cell::Hundredths(i64::try_from(number).expect("a ledger's numbers have eighteen digits at most"))
+            Cell::Hundredths(i64::try_from(number).expect("a baseline's numbers have eighteen digits at most"))
         }
         Value::Number(number) => Cell::from(number),
     }

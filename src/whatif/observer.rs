@@ -9,14 +9,14 @@ use crate::solve::Going;
 
 /// Who is told how the work goes, and who says whether it goes on.
 #[derive(Clone, Copy)]
-pub struct Course<'a> {
+pub struct Observer<'a> {
     /// Told how many pieces are done, of how many.
     pub told: &'a (dyn Fn(usize, usize) + Sync),
     /// Says whether to go on.
     pub going: &'a (dyn Fn() -> Going + Sync),
 }
 
-impl Course<'_> {
+impl Observer<'_> {
     /// What comes of each piece, in their order on any number of threads; nothing of those that were not begun before
     /// the work was stopped.
     ///

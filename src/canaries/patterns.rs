@@ -1,20 +1,20 @@
-//! Programs stated as ours are, which HiGHS 1.15 answered wrongly: in each a bundle of options is chosen by an equation,
+//! Programs stated as ours are, which HiGHS 1.15 answered wrongly: in each a pattern of options is chosen by an equation,
 //! another ties it to an option, and so many children must be served. Found by setting brute force against it and made
 //! smaller while the answer stayed wrong. The rule of presolve that puts an equation in elsewhere loses the best answer;
 //! without it (`presolve_rule_off`), and in HiGHS 1.16.0, the answers are right.
 
-use super::{Answer, Canary, Standing};
+use super::{Answer, Canary, Expectation};
 use crate::program::ColumnKind::{Divisible, Whole};
 use crate::program::Comparison::{AtLeast, AtMost, Equal};
 use crate::program::Direction::Minimise;
 
 /// Where all of these were seen.
-const SEEN: &str = "placewell, bundles";
+const SEEN: &str = "placewell, patterns";
 
 pub(super) const ALL: &[Canary] = &[
-    // The first option is in one bundle of three; the second costs 1. Each serves, as one place that stands does.
+    // The first option is in one pattern of three; the second costs 1. Each serves, as one place that stands does.
     Canary {
-        name: "lost-bundle",
+        name: "lost-pattern",
         issue: SEEN,
         wrong: "none, 1.15.1",
         direction: Minimise,
@@ -36,11 +36,11 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, 100, 100], AtLeast, 300),
         ],
         answer: Answer::Best(0),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
     // Every column whole: the second option alone serves the three, and costs nothing.
     Canary {
-        name: "dearer-bundle",
+        name: "dearer-pattern",
         issue: SEEN,
         wrong: "1, 1.15.1",
         direction: Minimise,
@@ -62,11 +62,11 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, 1, 1], AtLeast, 3),
         ],
         answer: Answer::Best(0),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
-    // Two options, each in bundles of its own; the first serves the one child for nothing.
+    // Two options, each in patterns of its own; the first serves the one child for nothing.
     Canary {
-        name: "two-in-bundles",
+        name: "two-in-patterns",
         issue: SEEN,
         wrong: "1, 1.15.1",
         direction: Minimise,
@@ -90,6 +90,6 @@ pub(super) const ALL: &[Canary] = &[
             (&[0, 0, 1, 1, 1], AtLeast, 1),
         ],
         answer: Answer::Best(0),
-        standing: Standing::Mended,
+        expectation: Expectation::Right,
     },
 ];

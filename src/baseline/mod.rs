@@ -1,8 +1,8 @@
-//! The ledger: what cases come to and the work they take, held against what is on record of them.
+//! The baseline: what cases come to and the work they take, held against what is on record of them.
 //!
 //! ```text
 //! folder -> cases -> measured -> Entry --+--> compared -> lines, of which some are worse
-//! ledger.csv  --read-->         Entry  --+
+//! baseline.csv  --read-->         Entry  --+
 //! ```
 //!
 //! Work is counted (rows, nodes, iterations, instructions) and never timed: the same program does the same work on any
