@@ -11,7 +11,6 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     let (problem, model) = (question.problem, question.model);
     let Some(AnyClause::Pace(pace)) = model.clause("pace") else { return Vec::new() };
     let spoken_of = spoken_of(problem, &pace.selector);
-    let is_to_come = |year: FinancialYear| model.as_of.is_none_or(|as_of| year.ends_in() >= as_of.ends_in());
     let counts =
         |option: &ProjectOption| is_to_come(option.starts) && spoken_of.iter().any(|one| std::ptr::eq(*one, option));
     let funded = funded(problem, plan);

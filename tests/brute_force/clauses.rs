@@ -16,7 +16,7 @@ pub fn draw(dice: &mut Dice, problem: &Problem, kept: Subset, tempting: Subset) 
     }
     let lines = problem.lines().iter().map(|line| line.id.clone()).collect::<Vec<_>>();
     let selector = Selector { lines: dice.chance(50).then(|| dice.some(&lines)), ..Selector::default() };
-    let [kept, tempting] = [kept, tempting].map(|chosen| busiest(problem, &selector, None, chosen));
+    let [kept, tempting] = [kept, tempting].map(|chosen| busiest(problem, &selector, chosen));
     let at_most = if dice.chance(70) { kept } else { tempting.saturating_sub(1) };
     vec![AnyClause::Pace(Pace { at_most, selector, source: "chance".to_owned() })]
 }
@@ -24,19 +24,16 @@ pub fn draw(dice: &mut Dice, problem: &Problem, kept: Subset, tempting: Subset) 
 /// Whether no region has more projects start in a year than the model lets it.
 pub fn keeps_pace(problem: &Problem, model: &Model, chosen: Subset) -> bool {
     model.clauses.iter().all(|clause| match clause {
-        AnyClause::Pace(pace) => busiest(problem, &pace.selector, Some(model), chosen) <= pace.at_most,
+        AnyClause::Pace(pace) => busiest(problem, &pace.selector, chosen) <= pace.at_most,
     })
 }
 
-/// The most starts of a region and year, of those that are to come.
-fn busiest(problem: &Problem, selector: &Selector, model: Option<&Model>, chosen: Subset) -> u32 {
-    let as_of = model.and_then(|model| model.as_of);
+/// The most starts of a region and year.
+fn busiest(problem: &Problem, selector: &Selector, chosen: Subset) -> u32 {
     let mut starts: BTreeMap<(String, String), u32> = BTreeMap::new();
     for option in chosen.of(problem).filter(|option| speaks_of(problem, selector, option)) {
-        if as_of.is_none_or(|year| option.starts >= year) {
-            let region = problem[problem[option.project].area].region.clone();
-            *starts.entry((region, option.starts.to_string())).or_insert(0) += 1;
-        }
+        let region = problem[problem[option.project].area].region.clone();
+        *starts.entry((region, option.starts.to_string())).or_insert(0) += 1;
     }
     starts.into_values().max().unwrap_or(0)
 }

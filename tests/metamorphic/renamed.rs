@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use placewell::domain::{Distances, Id, Index, Kind, Link, LinkKind, Parts, Project};
-use placewell::model::{Model, Selector};
+use placewell::model::{AnyClause, Model, Selector};
 
 use super::asked::Asked;
 
@@ -111,6 +111,11 @@ fn rules(model: &Model) -> Model {
         rule.id = other(&rule.id);
         rule.selector = selector(&rule.selector);
     });
+    for clause in &mut model.clauses {
+        match clause {
+            AnyClause::Pace(pace) => pace.selector = selector(&pace.selector),
+        }
+    }
     if let Some(floor) = &mut model.coverage_floor {
         floor.regions = floor.regions.iter().map(|name| region(name)).collect();
     }

@@ -117,7 +117,10 @@ fn a_reach_and_the_bound_of_a_rule_are_turned_too() {
     let unknown = |word: &str| Parameter::of_word(word, &case.model).expect_err("there is none");
     assert_eq!(unknown("rule:fews"), "the model has no rule `fews`; did you mean `few`?");
     assert_eq!(unknown("reach:opn"), "the model has no reach of `opn`; did you mean `open`?");
-    assert_eq!(unknown("money"), "`money` is not one of envelope, overruns, floor, rule:ID, reach:CARE-TYPE");
+    assert_eq!(
+        unknown("money"),
+        "`money` is not one of envelope, overruns, floor, rule:ID, reach:CARE-TYPE, or a section with a number of its own"
+    );
 }
 
 /// HiGHS, which of all but so many questions in whole numbers says only what it is worth at most, or nothing.

@@ -11,8 +11,8 @@
 //! | `r`    | the region of the authority that bids      | none     | `region` in `areas.csv` |
 //! | `y`    | the year in which the option starts        | none     | `starts` in `options.csv` |
 //!
-//! A project is done in one way, so its options count it once. Of a question put as of a year, what started before is
-//! over and is not counted.
+//! A project is done in one way, so its options count it once. Years that are over count too, so that a later year of
+//! the question never allows more; `where.starts` says which years are meant.
 
 use std::collections::BTreeMap;
 
@@ -92,14 +92,12 @@ impl Clause for Pace {
         self.at_most = u32::try_from(number.max(0)).unwrap_or(u32::MAX);
     }
 
-    fn sums(&self, problem: &Problem, model: &Model) -> Vec<LimitedSum> {
+    fn sums(&self, problem: &Problem, _: &Model) -> Vec<LimitedSum> {
         let mut sums: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for index in matching(problem, &self.selector) {
             let option = &problem[index];
-            if model.as_of.is_none_or(|year| option.starts >= year) {
-                let region = &problem[problem[option.project].area].region;
-                sums.entry((region, option.starts)).or_default().push((index, 1));
-            }
+            let region = &problem[problem[option.project].area].region;
+            sums.entry((region, option.starts)).or_default().push((index, 1));
         }
         let sum = |((region, year), terms)| LimitedSum { label: format!("{region}, {year}"), terms };
         sums.into_iter().map(sum).collect()
