@@ -10,6 +10,8 @@
 //! can write to is refused, whoever reads doubts what can be doubted at little cost, and whoever checks reads none. The
 //! folder may be deleted at any time.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 use std::fmt::Write as _;
 use std::fs::{self, DirBuilder, Metadata};
 use std::io::{self, Write as _};
@@ -72,6 +74,11 @@ impl Folder {
         write!(whole, "{}\n{body}", stamp(key, kind, body))?;
         whole.persist(self.file(key, kind))?;
         Ok(())
+    }
+
+    /// Takes away what is kept under `key`. Where it stays it is doubted again by whoever reads it.
+    pub fn remove(&self, key: &str, kind: &str) {
+        fs::remove_file(self.file(key, kind)).ok();
     }
 
     fn file(&self, key: &str, kind: &str) -> PathBuf {

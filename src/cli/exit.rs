@@ -1,8 +1,9 @@
 //! How the program ends: each reason has a code of its own and says itself on standard error.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use super::say::say;
 use crate::decide::NoDecision;
@@ -102,12 +103,26 @@ impl Exit {
     }
 }
 
-/// What comes of `work`, or that it came upon a fault of the program's own, of which more was said already.
+/// Where the first fault came about.
+static PLACE: OnceLock<String> = OnceLock::new();
+
+/// Has faults noted, and told by [`faults`] alone: by itself each would be told when it comes about, in no words for people.
+pub(super) fn hush() {
+    set_hook(Box::new(|fault| {
+        if let Some(place) = fault.location() {
+            // Others follow from the first.
+            PLACE.set(format!("{}:{}", place.file(), place.line())).ok();
+        }
+    }));
+}
+
+/// What comes of `work`, or that it came upon a fault of the program's own.
 pub(super) fn faults<T>(work: impl FnOnce() -> Result<T, Exit>) -> Result<T, Exit> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str);
         let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it did not say which");
-        Err(Exit::Internal(format!("a fault of placewell's own, or of the system: {words}")))
+        let place = PLACE.get().map_or_else(String::new, |place| format!(" ({place})"));
+        Err(Exit::Internal(format!("a fault of placewell's own, or of the system: {words}{place}")))
     })
 }
 

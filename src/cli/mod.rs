@@ -25,6 +25,7 @@ mod progress;
 mod publish;
 mod replay;
 mod report;
+mod room;
 mod say;
 mod solve;
 mod stop;
@@ -33,6 +34,7 @@ mod task;
 mod threads;
 mod verify;
 mod why;
+mod working;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -156,6 +158,7 @@ const EXIT_CODES: &str = "Exit codes:
 /// Runs the command line that the program was called with.
 #[must_use]
 pub fn main() -> ExitCode {
+    exit::hush();
     faults(|| Ok(run(std::env::args_os(), &mut say::answer()))).unwrap_or_else(|fault| fault).code()
 }
 
@@ -191,6 +194,7 @@ impl Arguments {
         // The solver has a process of its own, whose end its parent tells of.
         if !matches!(self.command, Command::SolveTask(_)) {
             stop::take_signals();
+            room::to_begin()?;
             threads::set_up(self.threads)?;
         }
         match self.command {

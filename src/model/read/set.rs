@@ -5,6 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::document::{Node, Value, Written, id, parse};
+use crate::domain::one_more;
 use crate::read::{Mistake, nearest};
 
 /// The sections with a source of their own: at how many keys down, by the first.
@@ -52,7 +53,7 @@ pub(super) fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mi
     let mut node = root;
     for (at, key) in sections.iter().enumerate() {
         node = under(node, key, &keys[..at], &written)?;
-        if depth == Some(at + 1) && *last != "source" {
+        if depth == Some(one_more(at)) && *last != "source" {
             resource(node, text, &written);
         }
     }
