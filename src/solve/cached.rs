@@ -5,7 +5,8 @@
 //! difference but by the time it takes: no answer depends on what was asked before it.
 //!
 //! Kept in memory, an answer serves one command; in a folder, those to come as well. What a clock or a person stopped is
-//! not kept; nor is there in a folder that nothing keeps the rows of a program, which nobody could see to be so. What came
+//! not kept; nor is there in a folder that nothing keeps the rows of a program, which nobody could see to be so. That a limit came first is believed: all
+//! that it does is that less is proved. What came
 //! from a folder is put aside for good once it has led to what is not so.
 
 use std::collections::{HashMap, VecDeque};
