@@ -76,9 +76,12 @@ impl Folder {
         Ok(())
     }
 
-    /// Takes away what is kept under `key`. Where it stays it is doubted again by whoever reads it.
-    pub fn remove(&self, key: &str, kind: &str) {
-        fs::remove_file(self.file(key, kind)).ok();
+    /// Takes all of a kind away. What stays is doubted again by whoever reads it.
+    pub fn clear(&self, kind: &str) {
+        let files = fs::read_dir(&self.path).into_iter().flatten().flatten().map(|entry| entry.path());
+        for file in files.filter(|file| file.extension().is_some_and(|ending| ending == kind)) {
+            fs::remove_file(file).ok();
+        }
     }
 
     fn file(&self, key: &str, kind: &str) -> PathBuf {

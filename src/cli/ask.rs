@@ -55,7 +55,7 @@ impl Asked {
         }
         if self.solver.take_put_aside() {
             warn(
-                "answers kept in the folder of --keep led to what cannot be: those that were read are deleted, and the \
+                "answers kept in the folder of --keep led to what cannot be: all that were there are deleted, and the \
                  question was put anew",
             );
         }

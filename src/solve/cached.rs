@@ -5,14 +5,14 @@
 //! difference but by the time it takes: no answer depends on what was asked before it.
 //!
 //! Kept in memory, an answer serves one command; in a folder, those to come as well. What a clock or a person stopped is
-//! not kept; nor is there in a folder that nothing keeps the rows of a program, which nobody could see to be so. That a limit came first is believed: all
-//! that it does is that less is proved. What came
-//! from a folder is put aside for good once it has led to what is not so.
+//! not kept; nor is there in a folder that nothing keeps the rows of a program, which nobody could see to be so. That a
+//! limit came first is believed: less is proved by it, and nothing more. Once an answer from a folder has led to what is
+//! not so, all that are there are deleted.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::answer::Answer;
@@ -40,8 +40,7 @@ pub struct Cached<S> {
 struct Answers {
     memory: Mutex<Memory>,
     folder: Option<Folder>,
-    /// What was read from the folder, by its name there.
-    read: Mutex<Vec<String>>,
+    from_folder: AtomicUsize,
     not_written: Mutex<Option<String>>,
     /// Whether the folder is to be read no more, and whether that was told.
     is_put_aside: AtomicBool,
@@ -75,7 +74,7 @@ impl<S: Solver> Cached<S> {
     /// How many answers came from the folder.
     #[must_use]
     pub fn from_folder(&self) -> usize {
-        held(&self.answers.read).len()
+        self.answers.from_folder.load(Ordering::Relaxed)
     }
 
     /// Why an answer could not be written to the folder, told once.
@@ -176,7 +175,7 @@ impl Answers {
         }
         let text = self.folder()?.read(key, KIND)?;
         let answer: Answer = serde_json::from_str(&text).ok().filter(|answer: &Answer| answer.may_be_of(request))?;
-        held(&self.read).push(key.to_owned());
+        self.from_folder.fetch_add(1, Ordering::Relaxed);
         held(&self.memory).put(key.to_owned(), answer.clone());
         Some(answer)
     }
@@ -191,13 +190,11 @@ impl Answers {
         held(&self.memory).put(key, answer);
     }
 
-    /// Reads the folder no more, takes what was read from it away, and forgets it.
+    /// Reads the folder no more, deletes the answers that are there, and forgets those that were read.
     fn put_aside(&self) {
         if let Some(folder) = self.folder() {
             self.is_put_aside.store(true, Ordering::Relaxed);
-            for key in held(&self.read).iter() {
-                folder.remove(key, KIND);
-            }
+            folder.clear(KIND);
             *held(&self.memory) = Memory::default();
         }
     }

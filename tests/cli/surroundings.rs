@@ -119,6 +119,7 @@ fn what_the_system_does_not_give_is_told_in_words_and_with_a_listed_code() {
     };
     let (code, said) = told("evaluate tiny.toml --out out", "ulimit -f 1;");
     assert!(code == Some(9) && said.contains("no file may be so large here"), "{code:?}: {said}");
+    assert!(said.contains("well located"), "what was found is told, though it could not be written: {said}");
     for words in ["doctor", "replay run --model tiny.toml"] {
         let (code, said) = told(words, "ulimit -n 8;");
         // With so few files it is by chance whether one is left when the process is begun.
