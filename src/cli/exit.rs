@@ -121,9 +121,19 @@ pub(super) fn faults<T>(work: impl FnOnce() -> Result<T, Exit>) -> Result<T, Exi
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str);
         let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it did not say which");
-        let place = PLACE.get().map_or_else(String::new, |place| format!(" ({place})"));
-        Err(Exit::Internal(format!("a fault of placewell's own, or of the system: {words}{place}")))
+        let place = PLACE.get().filter(|place| place.starts_with("src/"));
+        let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+        Err(Exit::Internal(format!("a fault of placewell's own, or of the system: {}{place}", plain(words))))
     })
+}
+
+/// The words of a fault, and of an error of the system in them what it says, without its number and kind.
+fn plain(words: &str) -> String {
+    let told = words.split_once(": Os {").and_then(|(what, error)| {
+        let (said, _) = error.split_once("message: \"")?.1.split_once('"')?;
+        Some(format!("{what}: {said}"))
+    });
+    told.unwrap_or_else(|| words.to_owned())
 }
 
 impl From<Mistakes> for Exit {

@@ -33,7 +33,6 @@ pub trait Solver: Sync {
     fn afresh(&self) -> Option<Box<dyn Solver + '_>> {
         None
     }
-
     /// Puts aside what was found in a folder, as it led to what is not so.
     fn put_aside(&self) {}
 }
