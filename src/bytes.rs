@@ -3,6 +3,8 @@
 //! What goes by the name of a file may be a pipe, to open which is to wait for whoever writes to it, or a device that
 //! never ends. So its kind and its size are asked first, and no more is read than was allowed.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;

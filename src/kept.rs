@@ -10,6 +10,8 @@
 //! can write to is refused, whoever reads doubts what can be doubted at little cost, and whoever checks reads none. The
 //! folder may be deleted at any time.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 use std::fmt::Write as _;
 use std::fs::{self, DirBuilder, Metadata};
 use std::io::{self, Write as _};
@@ -72,6 +74,14 @@ impl Folder {
         write!(whole, "{}\n{body}", stamp(key, kind, body))?;
         whole.persist(self.file(key, kind))?;
         Ok(())
+    }
+
+    /// Takes all of a kind away. What stays is doubted again by whoever reads it.
+    pub fn clear(&self, kind: &str) {
+        let files = fs::read_dir(&self.path).into_iter().flatten().flatten().map(|entry| entry.path());
+        for file in files.filter(|file| file.extension().is_some_and(|ending| ending == kind)) {
+            fs::remove_file(file).ok();
+        }
     }
 
     fn file(&self, key: &str, kind: &str) -> PathBuf {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::constraints::Unknowns;
-use crate::decide::NoDecision;
+use crate::decide::{NoDecision, or_afresh};
 use crate::domain::{Area, CareType, Index, Money, Places, ProjectOption};
 use crate::formulate::formulate;
 use crate::model::Question;
@@ -30,6 +30,10 @@ pub struct Range {
 ///
 /// [`NoDecision::Infeasible`] if no plan can keep the rules even with projects in part; or if the solver fails.
 pub fn range(question: &Question<'_>, solver: &dyn Solver) -> Result<Range, NoDecision> {
+    or_afresh(solver, |solver| range_by(question, solver))
+}
+
+fn range_by(question: &Question<'_>, solver: &dyn Solver) -> Result<Range, NoDecision> {
     let formulation = formulate(question);
     let program = formulation.program.relaxed();
     let estimate = question.model.estimate;

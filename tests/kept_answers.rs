@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use placewell::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row};
 use placewell::solve::{Cached, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status};
-use serde_json::Value;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// A solver that counts how often it is asked.
@@ -230,4 +231,87 @@ fn an_answer_that_was_cut_short_is_found_anew() {
     assert_eq!(solve("other").status.code(), Some(0));
     assert_eq!(desk.answers_from_folder("other"), 0);
     assert_eq!(desk.run("one"), desk.run("other"));
+}
+
+/// Changes every answer that is kept, and states the digest of what it then says.
+fn forge(desk: &Desk, change: impl Fn(&mut Value)) {
+    for entry in fs::read_dir(desk.path("kept")).expect("the folder") {
+        let file = entry.expect("a file").path();
+        let text = fs::read_to_string(&file).expect("text");
+        let mut answer: Value = serde_json::from_str(text.split_once('\n').expect("a digest").1).expect("JSON");
+        change(&mut answer);
+        let name = file.file_name().expect("a name").to_string_lossy();
+        let digest = Sha256::digest(format!("{name}\n{answer}").as_bytes());
+        let digest = digest.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
+        fs::write(&file, format!("{digest}\n{answer}")).expect("it can be written");
+    }
+}
+
+#[test]
+fn a_forged_answer_changes_no_plan_and_ends_in_plain_words() {
+    let desk = Desk::new();
+    let solve = |out: &str| desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", out]);
+    let honest = desk.placewell(&["solve", "model.toml", "--out", "honest"]);
+    let set = |key: &'static str, value: Value| move |answer: &mut Value| answer[key] = value.clone();
+    let all: [(&str, &dyn Fn(&mut Value)); 7] = [
+        ("no plan at all", &set("status", json!("Infeasible"))),
+        ("the bound of none", &set("bound", json!(0))),
+        ("a bound that no number is beyond", &set("bound", json!(i64::MAX))),
+        ("a value that no number is beyond", &set("value", json!(i64::MAX))),
+        ("values beyond their columns", &set("values", json!([[0, i64::MAX], [1, i64::MIN]]))),
+        ("work without end", &|answer| answer["work"]["nodes"] = json!(u64::MAX)),
+        ("the plan that funds nothing", &|answer| {
+            answer["values"] = json!([]);
+            answer["value"] = json!(0);
+            answer["bound"] = json!(0);
+        }),
+    ];
+    for (what, change) in all {
+        fs::remove_dir_all(desk.path("kept")).ok();
+        solve("run");
+        forge(&desk, change);
+        let done = solve("run");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), honest.status.code(), "{what}: {said}");
+        assert_eq!(done.stdout, honest.stdout, "{what}: {said}");
+        assert_eq!(desk.run("run"), desk.run("honest"), "{what}: {said}");
+        assert!(!said.contains("panicked") && !said.contains("Proof"), "{what}: {said}");
+    }
+}
+
+#[test]
+fn an_answer_that_led_to_what_cannot_be_is_deleted_with_a_word() {
+    let desk = Desk::new();
+    let solve = || desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", "run"]);
+    let words = || String::from_utf8_lossy(&solve().stderr).into_owned();
+    solve();
+    forge(&desk, |answer| answer["bound"] = json!(0));
+    let said = words();
+    assert!(said.contains("led to what cannot be"), "{said}");
+    let said = words();
+    assert!(!said.contains("led to what cannot be"), "{said}");
+}
+
+#[test]
+fn that_there_is_no_plan_is_asked_again_whatever_a_folder_says() {
+    let folder = TempDir::new().expect("a folder");
+    let counting = Counting::default();
+    let (mut program, objective) = question(1);
+    let sum = program.column_indices().map(|column| (1, column)).collect();
+    program.add_row(Row { label: "none".to_owned(), sum, comparison: Comparison::AtMost, bound: 0 });
+    let ask = |program: &Program, start: Option<&[i64]>, target: Option<i64>| {
+        let solver = Cached::in_folder(&counting, 0, folder.path()).expect("the folder can be used");
+        let limits = Limits { target, ..Limits::default() };
+        let request = Request { program, objective: &objective, start, limits };
+        solver.solve(&request, &mut |_| Going::On).expect("no failure").status
+    };
+    for times in 1..3 {
+        assert_eq!(ask(&program, None, None), Status::Infeasible);
+        assert_eq!(counting.times.load(Ordering::Relaxed), times, "and it is not kept");
+    }
+    let (program, _) = question(1);
+    for _ in 0..2 {
+        assert_eq!(ask(&program, None, Some(16)), Status::Infeasible);
+        assert_eq!(counting.times.load(Ordering::Relaxed), 3, "that nothing reaches so much is kept");
+    }
 }

@@ -11,8 +11,7 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     let (problem, model) = (question.problem, question.model);
     let Some(AnyClause::Pace(pace)) = model.clause("pace") else { return Vec::new() };
     let spoken_of = spoken_of(problem, &pace.selector);
-    let counts =
-        |option: &ProjectOption| is_to_come(option.starts) && spoken_of.iter().any(|one| std::ptr::eq(*one, option));
+    let counts = |option: &ProjectOption| spoken_of.iter().any(|one| std::ptr::eq(*one, option));
     let funded = funded(problem, plan);
     let mut cells: BTreeMap<(&str, FinancialYear), (i64, usize)> = BTreeMap::new();
     for option in problem.options().iter().filter(|option| counts(option)) {

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption};
+use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption, product};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent, matching};
 use crate::read::{MOST_PLACES, Mistake};
 
@@ -97,15 +97,15 @@ fn needs(adjustment: &Adjustment, problem: &Problem) -> Result<BTreeMap<Index<Ca
 /// children than there may be.
 fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
     let thousandths: Vec<u64> =
-        at.iter().map(|&at| u64::from(parts.demand[at].children.count()) * u64::from(percent.tenths())).collect();
-    let all = (thousandths.iter().sum::<u64>() + 500) / 1_000;
+        at.iter().map(|&at| product(parts.demand[at].children.count(), percent.tenths())).collect();
+    let all = thousandths.iter().sum::<u64>().checked_add(500)? / 1_000;
     let rounded_down: u64 = thousandths.iter().map(|part| part / 1_000).sum();
     let mut order: Vec<usize> = (0..at.len()).collect();
     order.sort_by_key(|&one| (Reverse(thousandths[one] % 1_000), one));
-    let more = usize::try_from(all - rounded_down).expect("there is at most one more for each area");
+    let more = usize::try_from(all.checked_sub(rounded_down)?).ok()?;
     for (place, one) in order.into_iter().enumerate() {
-        let children = thousandths[one] / 1_000 + u64::from(place < more);
-        let children = u32::try_from(children).ok().map(Places::new)?;
+        let children = u32::try_from(thousandths[one] / 1_000).ok().map(Places::new)?;
+        let children = if place < more { children + Places::ONE } else { children };
         parts.demand[at[one]].children = Some(children).filter(|children| *children <= Places::LARGEST)?;
     }
     let all: u64 = parts.demand.iter().map(|need| u64::from(need.children.count())).sum();

@@ -189,7 +189,7 @@ impl Rows {
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
             format!("`{id}` is not known{meant}")
         };
-        mistakes.push(row.mistake(columns[columns.len() - 1], &why));
+        mistakes.push(row.mistake(columns.last().copied().unwrap_or_default(), &why));
         false
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::domain::{Area, Distances, Doubt, Index, Miles, Point, Problem, Site, counted, grouped};
+use crate::domain::{Area, Distances, Doubt, Index, Miles, Point, Problem, Site, counted, grouped, left_of};
 use crate::model::{Model, Reach};
 use crate::read::proportion::{is_short, median_of_straight};
 
@@ -106,13 +106,15 @@ fn missing(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
     let site = problem.site_indices().find(|site| !sites.contains(site)).map(|site| problem[site].id.to_string());
     let area = problem.area_indices().find(|area| !areas.contains(area)).map(|area| problem[area].id.to_string());
     let part = |there: usize, all: usize, one: &str, many: &str, first: Option<String>| {
-        first.map(|first| format!("{} of {} (the first is `{first}`)", count(all - there), counted(all, one, many)))
+        first.map(|first| {
+            format!("{} of {} (the first is `{first}`)", count(left_of(all, there)), counted(all, one, many))
+        })
     };
     let parts =
         [part(sites.len(), all_sites, "site", "sites", site), part(areas.len(), all_areas, "area", "areas", area)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let left = (all_sites - sites.len()) + (all_areas - areas.len());
-    let (have, count) = if left == 1 { ("has", "counts") } else { ("have", "count") };
+    let left = [left_of(all_sites, sites.len()), left_of(all_areas, areas.len())];
+    let (have, count) = if left.iter().sum::<usize>() == 1 { ("has", "counts") } else { ("have", "count") };
     (!parts.is_empty()).then(|| {
         let words = format!("{} {have} no row in {name}, and {count} as beyond reach", parts.join(" and "));
         Doubt::new("missing-miles", words)
@@ -125,16 +127,12 @@ fn left_out(name: &str, pairs: &[Pair], given: &Distances, model: &Model, proble
     let half = Miles::from_tenths(furthest.tenths() / 2);
     let sites: BTreeSet<_> = pairs.iter().map(|(site, _, _)| *site).collect();
     let areas: BTreeSet<_> = pairs.iter().map(|(_, area, _)| *area).collect();
-    let (mut near, mut left_out) = (0_usize, 0_usize);
-    for site in &sites {
-        for area in &areas {
-            if straight(problem[*site].point, problem[*area].centre) <= half {
-                near += 1;
-                left_out += usize::from(given.between(*site, *area).is_none());
-            }
-        }
-    }
-    (left_out > 0 && left_out * ONE_IN >= near).then(|| {
+    let all = sites.iter().flat_map(|site| areas.iter().map(move |area| (*site, *area)));
+    let near = all.filter(|(site, area)| straight(problem[*site].point, problem[*area].centre) <= half);
+    let (left_out, there): (Vec<_>, Vec<_>) =
+        near.map(|(site, area)| given.between(site, area)).partition(Option::is_none);
+    let (left_out, near) = (left_out.len(), left_out.iter().chain(&there).count());
+    (left_out > 0 && left_out >= near.div_ceil(ONE_IN)).then(|| {
         let words = format!(
             "{} of {} within {half} miles in a straight line, half the longest reach, {} no row in {name}, and count as \
              beyond reach",

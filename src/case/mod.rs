@@ -1,5 +1,7 @@
 //! A case: a model and its dataset, read, checked against each other and measured, ready to be decided.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 mod adjust;
 mod begun;
 mod doubts;
@@ -181,8 +183,19 @@ fn measure(
     }
     let Some(folder) = kept else { return Ok((survey(&dataset.problem, &metric, within), Default::default())) };
     let (survey, done) = survey_kept(&dataset.problem, &metric, within, folder);
-    let unkept = |error| format!("the distances could not be kept in {}: {error}", folder.display());
-    Ok((survey, done.map_or_else(|error| (Origin::Measured, Some(unkept(error))), |origin| (origin, None))))
+    let folder = folder.display();
+    Ok(match done {
+        Ok(origin @ (Origin::Measured | Origin::Folder)) => (survey, (origin, None)),
+        Ok(origin @ Origin::NotBelieved) => {
+            let words = format!(
+                "the distances kept in {folder} are not those by road: all were measured anew, and are kept instead"
+            );
+            (survey, (origin, Some(words)))
+        }
+        Err(error) => {
+            (survey, (Origin::Measured, Some(format!("the distances could not be kept in {folder}: {error}"))))
+        }
+    })
 }
 
 /// That there are more pairs within reach than can be measured and decided.

@@ -132,7 +132,8 @@ fn funds(model: &Model, problem: &Problem) -> Vec<Doubt> {
 fn adjustments(model: &Model) -> impl Iterator<Item = Doubt> {
     model.adjustments.iter().filter_map(|one| match one.effect {
         Effect::Cost(percent) | Effect::Demand(percent) if percent.tenths() < SMALL => {
-            let (whole, tenth) = ((percent.tenths() + 1_000) / 10, percent.tenths() % 10);
+            let more = percent.tenths().checked_add(1_000)?;
+            let (whole, tenth) = (more / 10, more % 10);
             let more = if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") };
             let words = format!("{one}: that is far less than it was; was {more} meant?");
             Some(Doubt::of("small-percent", one.id.as_str(), words))

@@ -94,7 +94,7 @@ fn bound(problem: &Problem, rule: &Rule) -> Option<Doubt> {
         Measure::Projects | Measure::Homes | Measure::Cost(_) | Measure::Match => 1,
     };
     let all: u64 = matching(problem, &rule.selector).map(|option| u64::from(count(&problem[option]))).sum();
-    let is_beyond = rule.sense == Sense::AtMost && all > 0 && u64::from(bound) >= all * BEYOND;
+    let is_beyond = rule.sense == Sense::AtMost && all > 0 && u64::from(bound) / BEYOND >= all;
     is_beyond.then(|| {
         let id = &rule.id;
         let words = format!(

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::say::warn;
 use super::solve::SEED;
 use super::task::solver_in;
+use super::working::Working;
 use crate::case::Case;
 use crate::decide::serve_given;
 use crate::domain::Plan;
@@ -33,7 +34,9 @@ impl Asked {
     /// As [`Asked::open`], with a solver that may have been asked of other models before.
     pub fn with_solver(model: &ModelFile, solver: Cached<SolverProcess>) -> Result<Self, Exit> {
         let began = Instant::now();
+        let working = Working::on("reading the inputs and measuring distances");
         let case = Case::open_kept(&model.layers(), model.over.keep.as_deref())?;
+        drop(working);
         for warning in case.dataset.warnings.iter().filter(|doubt| doubt.is_open()) {
             warn(&warning.to_string());
         }
@@ -50,6 +53,12 @@ impl Asked {
         if let Some(why) = self.solver.take_not_written() {
             warn(&format!("answers could not be kept in the folder of --keep: {why}"));
         }
+        if self.solver.take_put_aside() {
+            warn(
+                "answers kept in the folder of --keep led to what cannot be: all that were there are deleted, and the \
+                 question was put anew",
+            );
+        }
         let so_far: u64 = self.timings.values().sum();
         let all = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.timings.insert(step.to_owned(), all.saturating_sub(so_far));
@@ -58,6 +67,7 @@ impl Asked {
     /// The published plan with its places divided among the children, if the dataset marks one.
     pub fn published(&self) -> Result<Option<Plan>, Exit> {
         let Some(plan) = self.case.published() else { return Ok(None) };
+        let _working = Working::on("dividing the places of the published plan");
         Ok(Some(serve_given(&self.case.question(), &plan.funded, &self.solver)?))
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::exit::{Exit, faults};
+use super::room;
 use super::say::warn;
 use crate::report::write_folder;
 
@@ -18,7 +19,8 @@ pub(super) fn write_with(
 ) -> Result<Option<Exit>, Exit> {
     write_folder(folder, &files)?;
     let Some(books) = books else { return Ok(None) };
-    let all = faults(books).map(|books| files.into_iter().chain(books).collect::<Files>());
+    let books = room::for_a_workbook().and_then(|()| faults(books));
+    let all = books.map(|books| files.into_iter().chain(books).collect::<Files>());
     let done = all.and_then(|all| Ok(write_folder(folder, &all)?));
     Ok(done.err().map(|exit| {
         let (_, why) = exit.parts();

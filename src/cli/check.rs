@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::working::Working;
 use super::{ModelFile, print};
 use crate::outlook::{out_of_reach, range};
 use crate::report::outlook::text;
@@ -17,10 +18,14 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let asked = Asked::open(&self.model)?;
+        let mut asked = Asked::open(&self.model)?;
         let question = asked.case.question();
+        let working = Working::on("finding what the rules allow");
         let range = range(&question, &asked.solver)?;
-        print(out, text(&asked.case, range, &out_of_reach(&question)).as_bytes())?;
+        let said = text(&asked.case, range, &out_of_reach(&question));
+        drop(working);
+        asked.took("range");
+        print(out, said.as_bytes())?;
         Ok(Exit::Done)
     }
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::exit::Exit;
+use super::room;
 use super::say::say;
 use super::{Format, print};
 use crate::read::Mistakes;
@@ -43,6 +44,7 @@ impl Compare {
         let (base, others) = read.split_first().expect("the base was read");
         let others: Vec<(&Stated, Comparison)> = others.iter().map(|run| (run, compare(base, run))).collect();
         if let Some(file) = &self.xlsx {
+            room::for_a_workbook()?;
             write_new(file, &workbook(base, &others))?;
             say(&format!("written to {}", file.display()));
         }

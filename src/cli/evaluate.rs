@@ -9,6 +9,7 @@ use super::ask::Asked;
 use super::exit::Exit;
 use super::publish::Publish;
 use super::say::warn;
+use super::working::Working;
 use crate::audit::audit;
 use crate::decide::serve_given;
 use crate::read::{Mistake, Mistakes, read_plan};
@@ -68,7 +69,9 @@ impl Evaluate {
             })?,
         };
         let published = asked.published()?;
+        let working = Working::on("dividing the places of the plan");
         let plan = serve_given(&asked.case.question(), &given.funded, &asked.solver)?;
+        drop(working);
         asked.took("evaluate");
         let question = asked.case.question();
         let findings = audit(&question, &plan);

@@ -1,8 +1,9 @@
 //! How the program ends: each reason has a code of its own and says itself on standard error.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use super::say::insist;
 use crate::decide::NoDecision;
@@ -102,13 +103,37 @@ impl Exit {
     }
 }
 
-/// What comes of `work`, or that it came upon a fault of the program's own, of which more was said already.
+/// Where the first fault came about.
+static PLACE: OnceLock<String> = OnceLock::new();
+
+/// Has faults noted, and told by [`faults`] alone: by itself each would be told when it comes about, in no words for people.
+pub(super) fn hush() {
+    set_hook(Box::new(|fault| {
+        if let Some(place) = fault.location() {
+            // Others follow from the first.
+            PLACE.set(format!("{}:{}", place.file(), place.line())).ok();
+        }
+    }));
+}
+
+/// What comes of `work`, or that it came upon a fault of the program's own.
 pub(super) fn faults<T>(work: impl FnOnce() -> Result<T, Exit>) -> Result<T, Exit> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str);
         let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it did not say which");
-        Err(Exit::Internal(format!("a fault of placewell's own, or of the system: {words}")))
+        let place = PLACE.get().filter(|place| place.starts_with("src/"));
+        let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+        Err(Exit::Internal(format!("a fault of placewell's own, or of the system: {}{place}", plain(words))))
     })
+}
+
+/// The words of a fault, and of an error of the system in them what it says, without its number and kind.
+fn plain(words: &str) -> String {
+    let told = words.split_once(": Os {").and_then(|(what, error)| {
+        let (said, _) = error.split_once("message: \"")?.1.split_once('"')?;
+        Some(format!("{what}: {said}"))
+    });
+    told.unwrap_or_else(|| words.to_owned())
 }
 
 impl From<Mistakes> for Exit {

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::ask::Asked;
 use super::exit::{Exit, faults};
+use super::room;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::report::{ees_files, marked, tables, workbooks, write_export};
@@ -74,7 +75,9 @@ impl Export {
         let mut files = Vec::new();
         for layout in layouts {
             files.extend(match layout {
-                Layout::Xlsx => faults(|| Ok(workbooks(&run, &asked.case, stated.json())?))?,
+                Layout::Xlsx => {
+                    room::for_a_workbook().and_then(|()| faults(|| Ok(workbooks(&run, &asked.case, stated.json())?)))?
+                }
                 Layout::Ees => ees_files(&run, self.suppress_below).map_err(Exit::Inputs)?,
                 Layout::Csv => {
                     tables(&run).iter().map(|table| (format!("{}.csv", table.name), table.to_csv())).collect()

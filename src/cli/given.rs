@@ -6,6 +6,7 @@ use super::Over;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::verify::model_of;
+use super::working::Working;
 use crate::audit::{Finding, audit};
 use crate::decide::serve_given;
 use crate::domain::Plan;
@@ -50,7 +51,9 @@ impl PlanFile {
         let (given, parsed) = read_plan(&file, &asked.case.dataset.problem)?;
         asked.case.parsed.push(parsed);
         let question = asked.case.question();
+        let working = Working::on("dividing the places of the plan");
         let plan = serve_given(&question, &given.funded, &asked.solver)?;
+        drop(working);
         let findings = audit(&question, &plan);
         let published = asked.published()?;
         Ok(Given { asked, plan, findings, published })

@@ -31,6 +31,7 @@ mod progress;
 mod publish;
 mod replay;
 mod report;
+mod room;
 mod say;
 mod solve;
 mod stop;
@@ -39,6 +40,7 @@ mod task;
 mod threads;
 mod verify;
 mod why;
+mod working;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -174,6 +176,7 @@ const EXIT_CODES: &str = "Exit codes:
 /// Runs the command line that the program was called with.
 #[must_use]
 pub fn main() -> ExitCode {
+    exit::hush();
     faults(|| Ok(run(std::env::args_os(), &mut say::answer()))).unwrap_or_else(|fault| fault).code()
 }
 
@@ -206,6 +209,7 @@ impl Arguments {
         if !matches!(self.command, Command::SolveTask(_)) {
             say::hush(self.quiet);
             stop::take_signals();
+            room::to_begin()?;
             threads::set_up(self.threads)?;
         }
         match self.command {

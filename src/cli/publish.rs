@@ -92,7 +92,8 @@ impl Publish {
         }
     }
 
-    /// Writes `run` to its folder, then its summary to `out`.
+    /// Writes `run` to its folder, then its summary to `out`: that too where the folder could not be written, as when the
+    /// disk is full by now.
     pub fn publish(
         &self,
         run: &Run<'_>,
@@ -106,16 +107,18 @@ impl Publish {
         let files = files(run, &manifest);
         let files = if self.excel { marked(files) } else { files };
         let books = || Ok(workbooks(run, &asked.case, &manifest.to_value())?);
-        let bookless = write_with(&folder, files, self.xlsx.then_some(books))?;
-        if self.place == Place::Own {
+        let written = write_with(&folder, files, self.xlsx.then_some(books));
+        if self.place == Place::Own && written.is_ok() {
             say(&format!("written to {}", folder.display()));
         }
         let summary = Summary::of(run);
-        match self.format {
+        let told = match self.format {
             Format::Table => print(out, summary.to_text().as_bytes()),
             Format::Csv => print(out, &summary.to_csv()),
             Format::Json => print(out, &summary.to_json()),
-        }?;
+        };
+        let bookless = written?;
+        told?;
         bookless.map_or(Ok(()), Err)
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::NoDecision;
+use super::afresh::or_afresh;
 use super::serve::serve;
 use crate::audit::{Finding, checked};
 use crate::domain::{Index, Plan, ProjectOption};
@@ -26,7 +27,7 @@ pub fn serve_given(
     if question.model.goal == Goal::WellLocated && keeps_floors(question, &plan) {
         return Ok(plan);
     }
-    match serve(question, funded, solver) {
+    match or_afresh(solver, |solver| serve(question, funded, solver)) {
         Err(NoDecision::Infeasible) => with_some_floors(question, funded, solver),
         served => served.map(|served| served.plan),
     }

@@ -7,6 +7,7 @@
 //! nothing, and one that crashed tells nothing: then ours is returned, of which nothing is proved. One that claims to
 //! know better, when ours is better or there should be none, is refused.
 
+mod afresh;
 mod alike;
 mod ask;
 mod blocks;
@@ -31,6 +32,7 @@ mod warm_start;
 
 use std::collections::BTreeSet;
 
+pub use afresh::or_afresh;
 pub use given::{keeps_floors, serve_given};
 pub use incumbent::keeping_every_rule;
 pub use near_relaxation::{Near, near_relaxation};
@@ -110,11 +112,13 @@ pub fn decide(
     limits: Limits,
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let mut session = Session::new(question, solver, limits, watch);
-    let (incumbent, is_start) = first_incumbent(&mut session)?;
-    let decision = propose_beside(&mut session, incumbent, is_start)?;
-    let plan = first_of_alike(&session, decision.plan)?;
-    Ok(Decision { plan, ..decision })
+    or_afresh(solver, |solver| {
+        let mut session = Session::new(question, solver, limits, watch);
+        let (incumbent, is_start) = first_incumbent(&mut session)?;
+        let decision = propose_beside(&mut session, incumbent, is_start)?;
+        let plan = first_of_alike(&session, decision.plan)?;
+        Ok(Decision { plan, ..decision })
+    })
 }
 
 /// A plan for `question` with more well-located places than `incumbent`, which keeps its rules, or a bound closer than
@@ -131,10 +135,12 @@ pub fn narrow(
     (incumbent, bound): (&Plan, WellLocated),
     watch: &mut Watch<'_>,
 ) -> Result<Decision, NoDecision> {
-    let mut session = Session::new(question, solver, limits, watch);
-    let seeks_places = question.model.goal == Goal::WellLocated;
-    session.bound = i64::try_from(bound.hundredths()).ok().filter(|_| seeks_places);
-    propose_beside(&mut session, Some(incumbent.clone()), true)
+    or_afresh(solver, |solver| {
+        let mut session = Session::new(question, solver, limits, watch);
+        let seeks_places = question.model.goal == Goal::WellLocated;
+        session.bound = i64::try_from(bound.hundredths()).ok().filter(|_| seeks_places);
+        propose_beside(&mut session, Some(incumbent.clone()), true)
+    })
 }
 
 /// What the solver proposes, beside an incumbent where there is one, from which the search may start.

@@ -103,7 +103,9 @@ impl Proofs {
         let name = [("the worst region", worst), ("well-located places", coverage), ("cost", cost), ("travel", travel)];
         match name.into_iter().find(|(_, agrees)| !agrees) {
             None => Ok(self),
-            Some((name, _)) => Err(NoDecision::Disagreement(format!("{name} of the plan and its bound: {self:?}"))),
+            Some((name, _)) => Err(NoDecision::Disagreement(format!(
+                "{name} of its plan cannot be beside the best that it says any plan could have"
+            ))),
         }
     }
 }

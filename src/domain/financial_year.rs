@@ -17,21 +17,22 @@ impl FinancialYear {
 
     /// The calendar year in which it ends, by which published tables date a completion: 2029 for `2028-29`.
     #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "no year begins after 2099")]
     pub const fn ends_in(self) -> u16 {
-        self.start + 1
+        self.start.checked_add(1).expect("no year begins after 2099")
     }
 
     /// The year that ends in this calendar year, from 2000-01 to 2099-00.
     #[must_use]
     pub fn ending_in(year: i64) -> Option<Self> {
-        let start = u16::try_from(year - 1).ok()?;
+        let start = u16::try_from(year.checked_sub(1)?).ok()?;
         (2000..2100).contains(&start).then_some(Self { start })
     }
 
     /// The year that begins so many years later, up to 2099-00.
     #[must_use]
     pub fn later(self, years: u16) -> Option<Self> {
-        Some(Self { start: self.start + years }).filter(|year| year.start < 2100)
+        self.start.checked_add(years).map(|start| Self { start }).filter(|year| year.start < 2100)
     }
 }
 
@@ -61,16 +62,17 @@ fn meant(text: &str) -> Option<FinancialYear> {
         6 | 8 => digits.split_at(4),
         _ => return None,
     };
-    let year = FinancialYear { start: format!("20{}", &start[start.len() - 2..]).parse().ok()? };
+    let last_two = |part: &str| Some(part.split_at_checked(part.len().checked_sub(2)?)?.1.to_owned());
+    let year = FinancialYear { start: format!("20{}", last_two(start)?).parse().ok()? };
     let halves = year.to_string();
     let agree = halves.starts_with(start) || halves[2..].starts_with(start);
-    let follow = halves[5..] == end[end.len() - 2..] && (end.len() == 2 || end.starts_with("20"));
+    let follow = last_two(end).is_some_and(|end| halves.ends_with(&end)) && (end.len() == 2 || end.starts_with("20"));
     (agree && follow && ["", "/", "-", "–", " to "].contains(&marks.as_str())).then_some(year)
 }
 
 impl fmt::Display for FinancialYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{:04}-{:02}", self.start, (self.start + 1) % 100))
+        f.pad(&format!("{:04}-{:02}", self.start, self.ends_in() % 100))
     }
 }
 

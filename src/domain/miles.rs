@@ -3,10 +3,19 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Malformed;
+use super::{Malformed, product};
 
 /// Metres in a tenth of an international mile, times ten thousand, so that it is whole.
-const METRES_E4_PER_TENTH: u64 = 1_609_344;
+const METRES_E4_PER_TENTH: u32 = 1_609_344;
+
+/// The same, as what is divided by.
+const TENTH: u64 = 1_609_344;
+
+/// What is added before it is divided by, so that halves go up.
+const HALF: u64 = 804_672;
+
+/// Why no distance is too long to be told in another unit.
+const FITS: &str = "the product of two numbers of 32 bits is far from the last of 64";
 
 /// A distance in tenths of a mile: what is written is what is compared, so a printed 20.0 is within 20.0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,15 +37,17 @@ impl Miles {
     /// Beyond 690,000 km, which no road is.
     #[must_use]
     pub fn from_metres(metres: u32) -> Self {
-        let tenths = (u64::from(metres) * 10_000 + METRES_E4_PER_TENTH / 2) / METRES_E4_PER_TENTH;
+        let tenths = product(metres, 10_000).checked_add(HALF).expect(FITS) / TENTH;
         Self { tenths: u32::try_from(tenths).expect("a tenth of a mile is longer than a metre") }
     }
 
     /// The most whole metres that still round to this distance or less: the bound to search roads within.
     #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "no product of two numbers of 32 bits is so large")]
     pub fn most_metres(self) -> u32 {
-        let ceiling = (u64::from(self.tenths) * METRES_E4_PER_TENTH + METRES_E4_PER_TENTH.div_ceil(2) - 1) / 10_000;
-        u32::try_from(ceiling).unwrap_or(u32::MAX)
+        // Short of the half that goes up.
+        let most = product(self.tenths, METRES_E4_PER_TENTH).checked_add(HALF - 1).expect(FITS);
+        u32::try_from(most / 10_000).unwrap_or(u32::MAX)
     }
 
     /// The tenths of a mile.

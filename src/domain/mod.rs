@@ -3,10 +3,13 @@
 //! Nothing here reads a file, solves or prints. Money is whole pounds, distance is tenths of a mile, places are
 //! whole, points are whole metres: there is no floating point at all.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 mod area;
 mod counted;
 mod distances;
 mod doubt;
+mod exact;
 mod financial_year;
 mod home;
 mod id;
@@ -32,6 +35,7 @@ pub use area::{Area, CareType, Demand};
 pub use counted::counted;
 pub use distances::Distances;
 pub use doubt::{DOUBTS, Doubt, OF_SETTINGS};
+pub use exact::{left_of, one_more, product, wide_product};
 pub use financial_year::FinancialYear;
 pub use home::Home;
 pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId};

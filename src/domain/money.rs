@@ -10,6 +10,9 @@ use super::Malformed;
 /// The pounds of the largest amount there may be. Sums of millions of such amounts still fit.
 const LARGEST: i64 = 100_000_000_000;
 
+/// Why sums of what was read fit.
+const FITS: &str = "ninety million of the largest amounts fit, and no table has so many";
+
 /// An amount of money in whole pounds; below nought it is a shortfall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money {
@@ -79,7 +82,7 @@ fn meant_as_pounds(text: &str) -> Option<i64> {
     let decimals: i128 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
     let parts = whole.parse::<i128>().ok()?.checked_mul(scale)?.checked_add(decimals)?;
     let pounds = parts.checked_mul(i128::from(unit))?;
-    let pounds = (pounds % scale == 0).then_some(pounds / scale)?;
+    let pounds = pounds.checked_div(scale).filter(|_| pounds.checked_rem(scale) == Some(0))?;
     i64::try_from(pounds).ok().filter(|pounds| *pounds <= LARGEST)
 }
 
@@ -106,7 +109,7 @@ impl Add for Money {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { pounds: self.pounds + other.pounds }
+        Self { pounds: self.pounds.checked_add(other.pounds).expect(FITS) }
     }
 }
 
@@ -120,7 +123,7 @@ impl Sub for Money {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self { pounds: self.pounds - other.pounds }
+        Self { pounds: self.pounds.checked_sub(other.pounds).expect(FITS) }
     }
 }
 
@@ -128,7 +131,7 @@ impl Neg for Money {
     type Output = Self;
 
     fn neg(self) -> Self {
-        Self { pounds: -self.pounds }
+        Self { pounds: self.pounds.checked_neg().expect(FITS) }
     }
 }
 

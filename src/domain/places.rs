@@ -5,7 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 use std::str::FromStr;
 
-use super::Malformed;
+use super::{Malformed, left_of};
 
 /// A whole number of places for children.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,9 @@ pub struct Places {
 impl Places {
     /// No places.
     pub const ZERO: Self = Self { count: 0 };
+
+    /// One place.
+    pub const ONE: Self = Self { count: 1 };
 
     /// The largest number that can be read.
     pub const LARGEST: Self = Self { count: 999_999 };
@@ -61,7 +64,7 @@ impl Add for Places {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { count: self.count + other.count }
+        Self { count: self.count.checked_add(other.count).expect("the places of a table are 100 million at most") }
     }
 }
 
@@ -138,7 +141,7 @@ impl PlaceRange {
 /// A whole number with commas between its thousands.
 pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
-    let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
+    let comma = |place: usize| place > 0 && left_of(digits.len(), place).is_multiple_of(3);
     digits.char_indices().fold(String::new(), |mut text, (place, digit)| {
         if comma(place) {
             text.push(',');

@@ -1,5 +1,7 @@
 //! A point on the British National Grid.
 
+use super::product;
+
 /// A point on the British National Grid (EPSG:27700), in whole metres east and north of the false origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Point {
@@ -41,9 +43,10 @@ impl Point {
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "two points of the box are under 900 km apart")]
     pub fn metres_to(self, other: Self) -> u32 {
-        let east = u64::from(self.easting.abs_diff(other.easting));
-        let north = u64::from(self.northing.abs_diff(other.northing));
-        u32::try_from((east * east + north * north).isqrt()).expect("two points of the box are under 900 km apart")
+        let (east, north) = (self.easting.abs_diff(other.easting), self.northing.abs_diff(other.northing));
+        let square = product(east, east).checked_add(product(north, north));
+        let metres = square.and_then(|square| u32::try_from(square.isqrt()).ok());
+        metres.expect("two points of the box are under 900 km apart")
     }
 }
 

@@ -1,6 +1,6 @@
 //! Programme lines: the rows of the published table.
 
-use super::{LineId, Money, Places};
+use super::{LineId, Money, Places, wide_product};
 
 /// A row of the published table (NAO, September 2025, Figure 11).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +21,17 @@ pub struct ProgrammeLine {
 
 impl ProgrammeLine {
     /// The most that a project of this line may cost beyond `cost`: in whole thousands, rounded up.
+    ///
+    /// # Panics
+    ///
+    /// When that is more than any amount may be a million times over, which per cents that are read are far from.
     #[must_use]
     pub fn overrun_of(&self, cost: Money) -> Money {
-        let hundredths = cost.pounds() * i64::from(self.overrun_percent);
-        Money::from_pounds((hundredths + 99_999).div_euclid(100_000) * 1_000)
+        let hundredths = wide_product(cost.pounds(), self.overrun_percent.into());
+        let thousands = hundredths.checked_add(99_999).map(|hundredths| hundredths.div_euclid(100_000));
+        let pounds = thousands.and_then(|thousands| thousands.checked_mul(1_000));
+        let pounds = pounds.and_then(|pounds| i64::try_from(pounds).ok());
+        Money::from_pounds(pounds.expect("a cost is £100bn at most, and may overrun by 1,000% of it"))
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Area, CareType, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site, Status,
+    wide_product,
 };
 
 /// A bid for capital. At most one of its options is funded.
@@ -98,11 +99,12 @@ impl ProjectOption {
 
     /// Spreads a cost as what is spent is spread, which comes to `before`.
     fn spread(&mut self, cost: Money, before: i128) {
-        let part = |money: Money| i128::from(money.pounds()) * i128::from(cost.pounds());
+        let part = |money: Money| wide_product(money.pounds(), cost.pounds());
         let mut years: Vec<usize> = (0..self.spend.len()).collect();
-        years.sort_by_key(|&at| std::cmp::Reverse(part(self.spend[at].1) % before));
+        years.sort_by_key(|&at| std::cmp::Reverse(part(self.spend[at].1).checked_rem(before)));
         for (_, money) in &mut self.spend {
-            *money = Money::from_pounds(i64::try_from(part(*money) / before).expect("a share of a cost is one"));
+            let share = part(*money).checked_div(before).and_then(|share| i64::try_from(share).ok());
+            *money = Money::from_pounds(share.expect("a share of a cost is one"));
         }
         let given: Money = self.spend.iter().map(|(_, money)| *money).sum();
         let left = usize::try_from((cost - given).pounds()).expect("each year is rounded down, by less than a pound");

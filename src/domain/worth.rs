@@ -5,7 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul};
 use std::str::FromStr;
 
-use super::{Malformed, Places};
+use super::{Malformed, Places, product};
 
 /// The worth of a place to a child in a band of reach, in whole per cents from 1 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +70,7 @@ impl Mul<Places> for Worth {
     type Output = WellLocated;
 
     fn mul(self, places: Places) -> WellLocated {
-        WellLocated { hundredths: u64::from(self.percent) * u64::from(places.count()) }
+        WellLocated { hundredths: product(self.percent.into(), places.count()) }
     }
 }
 
@@ -78,7 +78,8 @@ impl Add for WellLocated {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { hundredths: self.hundredths + other.hundredths }
+        let sum = self.hundredths.checked_add(other.hundredths);
+        Self { hundredths: sum.expect("a hundred times the places of a table are 10 billion at most") }
     }
 }
 

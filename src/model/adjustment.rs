@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Selector;
-use crate::domain::{FinancialYear, Money, ProjectOption, RuleId};
+use crate::domain::{FinancialYear, Money, ProjectOption, RuleId, wide_product};
 
 /// A named change to the dataset, with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Percent {
     /// than any amount may be.
     #[must_use]
     pub fn of(self, amount: Money) -> Option<Money> {
-        let thousandths = i128::from(amount.pounds()).checked_mul(i128::from(self.tenths))?.checked_add(500)?;
+        let thousandths = wide_product(amount.pounds(), self.tenths.into()).checked_add(500)?;
         let pounds = i64::try_from(thousandths.div_euclid(1_000)).ok()?;
         Some(Money::from_pounds(pounds)).filter(|money| *money <= Money::LARGEST)
     }
@@ -101,8 +101,7 @@ fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialY
 
 /// As much of `money` as `part` is of `whole`, rounded down; nothing of nothing.
 fn share(money: Money, part: Money, whole: Money) -> Money {
-    let [money, part, whole] = [money, part, whole].map(|money| i128::from(money.pounds()));
-    let share = (money * part).checked_div(whole).unwrap_or(0);
+    let share = wide_product(money.pounds(), part.pounds()).checked_div(whole.pounds().into()).unwrap_or(0);
     Money::from_pounds(i64::try_from(share).expect("a part of it is no more"))
 }
 

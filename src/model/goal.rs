@@ -40,7 +40,8 @@ impl Share {
     #[must_use]
     pub fn of(part: u64, whole: u64) -> Option<Self> {
         let common = common_divisor(part, whole);
-        (part <= whole && whole > 0).then(|| Self { part: part / common, whole: whole / common })
+        let share = Self { part: part.checked_div(common)?, whole: whole.checked_div(common)? };
+        (part <= whole && whole > 0).then_some(share)
     }
 
     /// This many thousandths, or nothing over 1,000.
@@ -53,8 +54,8 @@ impl Share {
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "no share is more than all")]
     pub fn thousandths(self) -> u32 {
-        let thousandths = u128::from(self.part) * 1_000 / u128::from(self.whole);
-        u32::try_from(thousandths).expect("no share is more than all")
+        let thousandths = u128::from(self.part).checked_mul(1_000).and_then(|all| all.checked_div(self.whole.into()));
+        thousandths.and_then(|thousandths| u32::try_from(thousandths).ok()).expect("no share is more than all")
     }
 
     /// The part and the whole that it is of, in lowest terms.
@@ -67,15 +68,19 @@ impl Share {
 /// The largest number that divides both; the other where one is nought.
 const fn common_divisor(one: u64, other: u64) -> u64 {
     let (mut one, mut other) = (one, other);
-    while other > 0 {
-        (one, other) = (other, one % other);
+    while let Some(rest) = one.checked_rem(other) {
+        (one, other) = (other, rest);
     }
     one
 }
 
 impl Ord for Share {
     fn cmp(&self, other: &Self) -> Ordering {
-        let across = |one: &Self, other: &Self| u128::from(one.part) * u128::from(other.whole);
+        let across = |one: &Self, other: &Self| {
+            u128::from(one.part)
+                .checked_mul(other.whole.into())
+                .expect("128 bits hold the product of two numbers of 64")
+        };
         across(self, other).cmp(&across(other, self))
     }
 }

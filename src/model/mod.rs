@@ -3,6 +3,8 @@
 //! A model is a file in `models/`; [`crate::domain::Problem`] is what is known. Everything here names things by id, as
 //! the file does: it is matched to the problem once, when both are read.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 mod accept;
 mod adjustment;
 mod by_hand;

@@ -181,11 +181,14 @@ impl Program {
         };
         let mut pairs = self.columns.iter().zip(values);
         let column = pairs.find(|(column, value)| !(column.lower..=column.upper).contains(value));
-        let row = self.rows.iter().find(|row| {
-            let given: i64 = row.sum.terms().map(|(column, factor)| slip(column.position(), factor)).sum();
-            2 * row.excess(values) > given
-        });
-        column.map(|(column, _)| column.label.as_str()).or_else(|| row.map(|row| row.label.as_str()))
+        // A row is only asked of values that are within the bounds of their columns, whose sums fit.
+        column.map(|(column, _)| column.label.as_str()).or_else(|| {
+            let row = self.rows.iter().find(|row| {
+                let given: i64 = row.sum.terms().map(|(column, factor)| slip(column.position(), factor)).sum();
+                2 * row.excess(values) > given
+            });
+            row.map(|row| row.label.as_str())
+        })
     }
 
     /// The columns, in the order they were added.

@@ -16,7 +16,7 @@ pub(super) fn circles(edges: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<us
 fn circle(graph: &DiGraphMap<usize, ()>, group: &[usize]) -> Vec<usize> {
     let mut path = vec![*group.iter().min().expect("a group is not empty")];
     loop {
-        let end = path[path.len() - 1];
+        let end = *path.last().expect("a way has a beginning");
         let next = graph.neighbors(end).filter(|node| group.contains(node)).min().expect("a way leads on");
         if let Some(start) = path.iter().position(|&node| node == next) {
             let mut circle = path.split_off(start);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Doubt, Point, Problem, RoadMap, counted, grouped};
+use crate::domain::{Doubt, Point, Problem, RoadMap, counted, grouped, left_of};
 
 /// Metres of a square of the grid: what has no junction in its own square and the eight about it is farther than that from any.
 const SQUARE: u32 = 25_000;
@@ -21,7 +21,7 @@ fn far(problem: &Problem, map: &RoadMap) -> Option<Doubt> {
     let squares: BTreeSet<(u32, u32)> = map.nodes.iter().map(|node| square(*node)).collect();
     let is_near = |point: Point| {
         let (east, north) = square(point);
-        let about = |middle: u32| middle.saturating_sub(1)..=middle + 1;
+        let about = |middle: u32| [middle.checked_sub(1), Some(middle), middle.checked_add(1)].into_iter().flatten();
         about(east).any(|east| about(north).any(|north| squares.contains(&(east, north))))
     };
     let sites = problem.sites().iter().map(|site| (site.id.to_string(), site.point));
@@ -29,7 +29,7 @@ fn far(problem: &Problem, map: &RoadMap) -> Option<Doubt> {
     let all: Vec<(String, Point)> = sites.chain(areas).collect();
     let far: Vec<&String> = all.iter().filter(|(_, point)| !is_near(*point)).map(|(id, _)| id).collect();
     let first = far.first()?;
-    (far.len() * ONE_IN >= all.len()).then(|| {
+    (far.len() >= all.len().div_ceil(ONE_IN)).then(|| {
         let words = format!(
             "{} of {} (the first is `{first}`) are {} km or more from every junction in road_nodes.csv: are eastings and \
              northings swapped there, or in another grid?",
@@ -48,12 +48,11 @@ fn cut(map: &RoadMap) -> Option<Doubt> {
         let (from, to) = (root(&mut roots, road.from), root(&mut roots, road.to));
         roots[from] = to;
     }
-    let mut sizes = vec![0_usize; roots.len()];
-    for node in 0..map.nodes.len() {
-        sizes[root(&mut roots, node)] += 1;
-    }
-    let cut = map.nodes.len() - sizes.iter().max()?;
-    (cut > 0 && cut * ONE_IN >= map.nodes.len()).then(|| {
+    let mut joined: Vec<usize> = (0..map.nodes.len()).map(|node| root(&mut roots, node)).collect();
+    joined.sort_unstable();
+    let largest = joined.chunk_by(|one, other| one == other).map(<[usize]>::len).max()?;
+    let cut = left_of(map.nodes.len(), largest);
+    (cut > 0 && cut >= map.nodes.len().div_ceil(ONE_IN)).then(|| {
         let words = format!(
             "{} of {} not joined by road_edges.csv to the others: are roads missing?",
             count(cut),

@@ -5,7 +5,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::Mistake;
-use super::records::line_ends;
+use super::records::after;
 use crate::bytes::{self, Unread};
 
 /// The most bytes of a table: 16 MiB, a hundred times the largest of England's.
@@ -95,7 +95,7 @@ pub fn read_text(file: &Path, most: u64) -> Result<(String, Parsed), Mistake> {
         Ok(text) => Ok((text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), parsed)),
         Err(error) => {
             let (bytes, sound) = (error.as_bytes(), error.utf8_error().valid_up_to());
-            let line = 1 + line_ends(&bytes[..sound]);
+            let line = after(1, &bytes[..sound]);
             Err(Mistake::new(file, line, "", &foreign(bytes[sound])))
         }
     }

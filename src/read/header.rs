@@ -5,7 +5,7 @@ use csv::StringRecord;
 use super::format::{Format, Tolerance};
 use super::nearest::nearest;
 use super::title::above;
-use crate::domain::code_points;
+use crate::domain::{code_points, one_more};
 
 /// What a heading holds.
 #[derive(Default)]
@@ -62,7 +62,7 @@ pub(super) fn columns(
 /// What is said of a column that is not one of the table's; `meant` is the missing one it is most like.
 fn refused(position: usize, written: &str, meant: Option<&str>, format: &Format) -> (String, String) {
     if written.is_empty() {
-        return (String::new(), format!("column {} has no heading; delete it", position + 1));
+        return (String::new(), format!("column {} has no heading; delete it", one_more(position)));
     }
     let short: String = written.chars().take(60).collect();
     let odd = code_points(&short).map_or_else(String::new, |odd| format!("; it holds {odd}"));

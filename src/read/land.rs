@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::Mistake;
 use super::file::{self, Parsed};
 use super::findings::Findings;
-use super::records::line_ends;
+use super::records::{after, further};
 use crate::domain::{Land, Point, Polygon};
 
 /// The most bytes of the outlines: 8 MiB, a thousand times those of England's regions.
@@ -88,7 +88,7 @@ fn parse(file: &Path, text: &str) -> Result<Land, Vec<Mistake>> {
             continue;
         };
         let before = offset(text, geometry.coordinates.get());
-        line += line_ends(&text.as_bytes()[counted..before]);
+        line = after(line, &text.as_bytes()[counted..before]);
         counted = before;
         match outlines(geometry) {
             Ok(outlines) => outlines.into_iter().for_each(|outline| match polygon(outline) {
@@ -107,7 +107,8 @@ fn parse(file: &Path, text: &str) -> Result<Land, Vec<Mistake>> {
 
 /// The mistake of JSON that could not be read, whose text begins on line `first`.
 fn malformed(file: &Path, first: u64, key: &str, error: &serde_json::Error) -> Mistake {
-    let line = first - 1 + u64::try_from(error.line()).expect("a line in memory").max(1);
+    // What has no line of its own is on the first.
+    let line = further(first, error.line().saturating_sub(1));
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or_default();
     Mistake::new(file, line, key, &format!("this is not GeoJSON outlines: {what}"))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::domain::is_unseen;
+use crate::domain::{is_unseen, one_more};
 
 /// How many mistakes are printed before the rest are only counted.
 const LISTED: usize = 50;
@@ -140,19 +140,13 @@ fn others(first: &Mistake, others: &[&Mistake]) -> String {
 
 /// Lines in words, as in `5, 7 to 9 and 40 more`.
 fn lines(lines: &[u64]) -> String {
-    let mut spans: Vec<(u64, u64)> = Vec::new();
-    for &line in lines {
-        match spans.last_mut() {
-            Some((_, to)) if *to + 1 == line => *to = line,
-            _ => spans.push((line, line)),
-        }
-    }
-    let words = spans
-        .iter()
-        .take(SPANS)
-        .map(|(from, to)| if from == to { from.to_string() } else { format!("{from} to {to}") });
+    let spans = || lines.chunk_by(|line, next| line.checked_add(1) == Some(*next));
+    let words = spans().take(SPANS).map(|span| match span {
+        [from, .., to] => format!("{from} to {to}"),
+        one => one.iter().map(u64::to_string).collect(),
+    });
     let words = words.collect::<Vec<_>>().join(", ");
-    let more: u64 = spans.iter().skip(SPANS).map(|(from, to)| to - from + 1).sum();
+    let more: usize = spans().skip(SPANS).map(<[u64]>::len).sum();
     if more > 0 { format!("{words} and {more} more") } else { words }
 }
 
@@ -169,7 +163,7 @@ impl fmt::Display for Mistakes {
                 f.write_str(&others(mistake, alike))?;
             }
         }
-        let left: usize = told.iter().skip(LISTED).map(|(_, others)| 1 + others.len()).sum();
+        let left: usize = told.iter().skip(LISTED).map(|(_, others)| one_more(others.len())).sum();
         if left > 0 {
             write!(f, "\n  and {left} more")?;
         }

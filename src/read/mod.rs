@@ -9,6 +9,8 @@
 //! wrong with it, and a mistake is told once: a row with a mistake keeps its id, so that whoever refers to it does not
 //! complain; and of a file that could not be read whole, nothing is said to be missing.
 
+#![deny(clippy::arithmetic_side_effects)]
+
 mod areas;
 mod assemble;
 mod assumptions;

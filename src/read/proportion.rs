@@ -1,11 +1,12 @@
 //! How lengths that are given compare with straight lines, and which unit that speaks of.
 
+use crate::domain::product;
+
 /// What is given of a straight line, in millionths of it, by the median; nothing where there is no line.
 #[must_use]
 pub fn median_of_straight(lengths: impl Iterator<Item = (u32, u32)>) -> Option<u64> {
-    let lines = lengths.filter(|(_, straight)| *straight > 0);
-    let mut parts: Vec<u64> =
-        lines.map(|(given, straight)| u64::from(given) * 1_000_000 / u64::from(straight)).collect();
+    let part = |(given, straight): (u32, u32)| product(given, 1_000_000).checked_div(straight.into());
+    let mut parts: Vec<u64> = lengths.filter_map(part).collect();
     let middle = parts.len() / 2;
     (!parts.is_empty()).then(|| *parts.select_nth_unstable(middle).1)
 }
@@ -15,7 +16,8 @@ pub fn median_of_straight(lengths: impl Iterator<Item = (u32, u32)>) -> Option<u
 /// `rounding` is the most that whole units take away.
 #[must_use]
 pub fn is_short(given: u32, straight: u32, rounding: u32) -> bool {
-    (u64::from(given) + u64::from(rounding)) * 1_000 < u64::from(straight) * 995
+    let most = product(given, 1_000).checked_add(product(rounding, 1_000));
+    most.is_some_and(|most| most < product(straight, 995))
 }
 
 #[cfg(test)]

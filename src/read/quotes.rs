@@ -1,5 +1,8 @@
 //! Quotes that do not pair and rows without end, which the `csv` crate reads on through.
 
+use super::records::after;
+use crate::domain::one_more;
+
 /// The most cells of a row.
 const MOST_CELLS: usize = 200;
 
@@ -48,7 +51,7 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
     let (mut line, mut row, mut from, mut cells, mut opened) = (1, 1, 0, 1, 1);
     let (mut at, mut slips) = (At::Start, Vec::new());
     for (position, &byte) in text.as_bytes().iter().enumerate() {
-        line += u64::from(byte == b'\n');
+        line = after(line, &[byte]);
         at = match (at, byte) {
             (At::Start, b'"') => {
                 opened = line;
@@ -57,11 +60,11 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
             (At::Quoted, b'"') => At::Closing,
             (At::Closing, b'"') | (At::Quoted, _) => At::Quoted,
             (At::Start | At::Bare | At::Closing, b',') => {
-                cells += 1;
+                cells = one_more(cells);
                 At::Start
             }
             (At::Start | At::Bare | At::Closing, b'\n') => {
-                (row, from, cells) = (line, position + 1, 1);
+                (row, from, cells) = (line, one_more(position), 1);
                 At::Start
             }
             (At::Closing, _) => {

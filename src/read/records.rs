@@ -7,9 +7,15 @@ pub(super) fn plain_ends(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// How many lines end in these bytes.
-pub(super) fn line_ends(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|&byte| u64::from(byte == b'\n')).sum()
+/// The line that is so many lines further than `line`.
+pub(super) fn further(line: u64, lines: usize) -> u64 {
+    let line = u64::try_from(lines).ok().and_then(|lines| line.checked_add(lines));
+    line.expect("a text in memory has fewer lines than 64 bits count")
+}
+
+/// The line that follows on these bytes, which begin on `line`.
+pub(super) fn after(line: u64, bytes: &[u8]) -> u64 {
+    further(line, bytes.iter().map(|&byte| usize::from(byte == b'\n')).sum())
 }
 
 /// The bytes and cells that there is room for in a record before it is read: most rows take no more.
@@ -46,8 +52,9 @@ impl Iterator for Records<'_> {
         let before = usize::try_from(position.byte()).expect("a position in memory");
         // The reader's own position may stand before the blank lines that it goes on to skip.
         let blank = self.bytes[before..].iter().take_while(|byte| **byte == b'\n').count();
-        self.line += line_ends(&self.bytes[self.counted..before + blank]);
-        self.counted = before + blank;
+        let begins = before.checked_add(blank).expect("a position in memory");
+        self.line = after(self.line, &self.bytes[self.counted..begins]);
+        self.counted = begins;
         Some((self.line, record))
     }
 }

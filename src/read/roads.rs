@@ -58,10 +58,10 @@ impl FromStr for Length {
         };
         let is_plain = !decimals.is_empty() && decimals.bytes().all(|byte| byte.is_ascii_digit());
         let metres = whole.parse::<Metres>().ok().filter(|_| is_plain).map(Metres::count);
-        let Some(metres) = metres else {
+        let half = u32::from(decimals.bytes().next().is_some_and(|tenths| tenths >= b'5'));
+        let Some(rounded) = metres.and_then(|metres| metres.checked_add(half)) else {
             return Err(Malformed::new(text, "a length in metres, such as 1250 or 1250.4"));
         };
-        let rounded = metres + u32::from(decimals.as_bytes()[0] >= b'5');
         let is_some = decimals.bytes().any(|byte| byte != b'0');
         Ok(Self(if is_some { rounded.max(1) } else { rounded }))
     }

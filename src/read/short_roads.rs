@@ -59,11 +59,11 @@ pub(super) fn doubts(map: &RoadMap) -> Vec<Doubt> {
 
 /// Metres that the ends of a road may be off by: each by half of what all co-ordinates are rounded to, both ways.
 fn rounding(map: &RoadMap) -> u32 {
-    let is_round = |grain: &u32| {
+    let is_round = |(grain, _): &(u32, u32)| {
         map.nodes.iter().all(|node| node.easting().is_multiple_of(*grain) && node.northing().is_multiple_of(*grain))
     };
-    let grain = [1_000, 100, 10].into_iter().find(is_round).unwrap_or(1);
-    grain * 3 / 2 + 1
+    // Half as much again, for the way from corner to corner, and a metre.
+    [(1_000, 1_501), (100, 151), (10, 16)].into_iter().find(is_round).map_or(2, |(_, metres)| metres)
 }
 
 fn counted_metres(metres: u32) -> String {

@@ -17,6 +17,7 @@ use super::header;
 use super::quotes::{self, Slip};
 use super::records::{Records, plain_ends};
 use super::row::Row;
+use crate::domain::one_more;
 pub(super) use made::Extent;
 
 /// The most rows below the heading, and the most cells: what fits in memory.
@@ -54,7 +55,7 @@ impl<'f> Table<'f> {
     pub(super) fn open_file(findings: &'f Findings, file: &Path, name: &str, format: &'static Format) -> Self {
         let mut table = Self::empty(findings, file.to_owned(), format);
         let size = fs::metadata(file).map_or(0, |about| about.len());
-        if size <= file::LARGEST && size + findings.bytes() > file::LARGEST_DATASET {
+        if size <= file::LARGEST && size > file::LARGEST_DATASET.saturating_sub(findings.bytes()) {
             table.say(0, "", "the files of this dataset, up to this one, are larger than 24 MiB together");
             table.whole = false;
             return table;
@@ -131,11 +132,11 @@ impl<'f> Table<'f> {
 
     /// Takes in the rows, as far as there is room for them.
     fn take_rows(&mut self, records: Records) {
-        let mut cells = 0;
+        let mut room = Some(MOST_CELLS);
         for (line, record) in records {
-            cells += record.len();
-            if self.records.len() == MOST_ROWS || cells > MOST_CELLS {
-                let most = if cells > MOST_CELLS { "8,000,000 cells" } else { "200,000 rows" };
+            room = room.and_then(|room| room.checked_sub(record.len()));
+            if self.records.len() == MOST_ROWS || room.is_none() {
+                let most = if room.is_none() { "8,000,000 cells" } else { "200,000 rows" };
                 self.say(line, "", &format!("this file has more than {most}; nothing from here on was read"));
                 self.whole = false;
                 return;
@@ -214,7 +215,7 @@ impl<'f> Table<'f> {
     /// Notes a mistake, unless too many have been noted already.
     pub(super) fn say(&self, line: u64, column: &str, mistake: &str) {
         let said = self.said.get();
-        self.said.set(said + 1);
+        self.said.set(one_more(said));
         let mut mistakes = self.findings.mistakes.borrow_mut();
         match said.cmp(&MOST_MISTAKES) {
             std::cmp::Ordering::Less => mistakes.push(Mistake::new(&self.file, line, column, mistake)),

@@ -17,13 +17,13 @@ pub(super) fn above(
         format.columns.iter().filter(|column| row.iter().any(|cell| cell.trim() == **column)).count()
     };
     let own = columns(first);
-    if own * 2 > format.columns.len() {
+    if own > format.columns.len() / 2 {
         return None;
     }
     let is_mark = first.get(0).is_some_and(|cell| cell.trim().to_ascii_lowercase().starts_with("sep="));
     let mut below = below.take(LOOKED_THROUGH);
     // Half of the columns make a heading, as one of them may be misspelt; a title may hold the name of one.
-    let found = below.find(|(_, row)| columns(row) * 2 > format.columns.len());
+    let found = below.find(|(_, row)| columns(row) > format.columns.len() / 2);
     match found {
         Some((line, _)) if is_mark => {
             Some(format!("this line is for a spreadsheet alone; delete what is above line {line}, the heading"))

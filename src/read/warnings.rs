@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::retired::both;
 use super::{far_roads, short_roads, unlikely};
-use crate::domain::{Doubt, Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, RoadMap};
+use crate::domain::{Doubt, Estimate, Index, Money, Problem, ProgrammeLine, ProjectOption, RoadMap};
 
 /// How many times as dear a place of one line may be as one of another before the unit is doubted.
 const DOUBTFUL: i64 = 1_000;
@@ -68,7 +68,7 @@ fn published_slips(problem: &Problem) -> impl Iterator<Item = Doubt> {
         let line = &problem[line];
         let published = line.published.as_ref()?.cost;
         let (less, more) = (sum.min(published), sum.max(published));
-        (less > Money::ZERO && more.pounds() / less.pounds() >= SLIP).then(|| {
+        more.pounds().checked_div(less.pounds()).is_some_and(|times| times >= SLIP).then(|| {
             let words = format!(
                 "the planned options of `{}` cost {sum} and its published cost is {published}: is one of them not in \
                  whole pounds?",
@@ -119,8 +119,8 @@ pub(super) fn median(mut costs: Vec<i64>) -> Option<i64> {
 /// What an option costs for each place that it gives, keeps or improves.
 pub(super) fn for_a_place(option: &ProjectOption) -> Option<i64> {
     let places = option.additional.at(Estimate::Likely) + option.protected + option.improved;
-    let is_any = places > Places::ZERO && option.cost > Money::ZERO;
-    is_any.then(|| (option.cost.pounds() / i64::from(places.count())).max(1))
+    let each = option.cost.pounds().checked_div(places.count().into());
+    each.filter(|_| option.cost > Money::ZERO).map(|each| each.max(1))
 }
 
 /// A line whose places cost a thousand times another's: one is probably in thousands or millions of pounds.
@@ -134,7 +134,7 @@ fn unit_slip(problem: &Problem) -> Option<Doubt> {
     let medians: Vec<(i64, Index<ProgrammeLine>)> =
         costs.into_iter().filter_map(|(line, costs)| Some((median(costs)?, line))).collect();
     let (&(least, cheap), &(most, dear)) = (medians.iter().min()?, medians.iter().max()?);
-    (most / least > DOUBTFUL).then(|| {
+    most.checked_div(least).is_some_and(|times| times > DOUBTFUL).then(|| {
         let words = format!(
             "a place of `{}` costs {} and one of `{}` {}, by the median: is one of them not in whole pounds?",
             problem[cheap].id,

@@ -5,16 +5,17 @@
 //! ```
 //!
 //! The version of the program is among what the distances depend on. Distances that no way by road has, nearer than the
-//! straight line or beyond the reach that was asked for, are not believed: they are measured anew. Only ways by road are kept: all else takes no longer
-//! to measure than to read.
+//! straight line or beyond the reach that was asked for, are not believed, nor is a file of which one of some distances,
+//! which are measured anew, is another: then all are. Only ways by road are kept: all else takes no longer to measure than
+//! to read.
 
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Metric, Place, Snap, Survey, survey};
-use crate::domain::{Area, Distances, Index, Miles, Problem};
+use super::{Metric, Place, Roads, Snap, Survey, by_road, rows_by_road, survey};
+use crate::domain::{Area, Distances, Index, Miles, Problem, Site};
 use crate::kept::{Folder, digest};
 use crate::read::proportion::is_short;
 
@@ -23,6 +24,10 @@ const KIND: &str = "distances";
 
 /// Tenths of a mile that the ends of a way may be off by: it and the straight line are both rounded.
 const ROUNDING: u32 = 1;
+
+/// Of how many sites the distances are measured anew, where there are more. Which, the file itself decides: another file
+/// is looked at elsewhere.
+const LOOKED_AT: usize = 8;
 
 /// What a file holds, by position.
 #[derive(Serialize, Deserialize)]
@@ -45,6 +50,8 @@ pub enum Origin {
     Measured,
     /// They were kept in a folder.
     Folder,
+    /// They were measured, as those that were kept in a folder are not what is measured.
+    NotBelieved,
 }
 
 /// As [`survey`], from the file in `folder` where it is there and fits, which is written otherwise; and which it was, or
@@ -68,14 +75,31 @@ pub fn survey_kept(
         Err(error) => return (survey(problem, metric, within), Err(error)),
     };
     let key = digest(all.as_bytes());
-    let kept: Option<Kept> = folder.read(&key, KIND).and_then(|body| serde_json::from_str(&body).ok());
-    if let Some(kept) = kept.and_then(|kept| kept.survey(problem, within)) {
+    let body = folder.read(&key, KIND);
+    let kept = body.as_ref().and_then(|body| serde_json::from_str::<Kept>(body).ok()?.survey(problem, within));
+    let roads = Roads::new(map, *local_road_percent);
+    let is_measured = |kept: &Survey, body: &str| is_measured(problem, &roads, within, kept, &digest(body.as_bytes()));
+    if let Some((kept, _)) = kept.zip(body.as_ref()).filter(|(kept, body)| is_measured(kept, body)) {
         return (kept, Ok(Origin::Folder));
     }
-    let survey = survey(problem, metric, within);
+    let survey = by_road(problem, &roads, within);
+    let origin = if body.is_some() { Origin::NotBelieved } else { Origin::Measured };
     let body = serde_json::to_string(&Kept::of(&survey)).map_err(io::Error::from);
     let done = body.and_then(|body| folder.write(&key, KIND, &body));
-    (survey, done.map(|()| Origin::Measured))
+    (survey, done.map(|()| origin))
+}
+
+/// Whether what is kept of some sites is what is measured: of as many as are looked at, from the one on that the digest of
+/// the file points to, each as far from the next as can be.
+fn is_measured(problem: &Problem, roads: &Roads, within: Miles, kept: &Survey, digest: &str) -> bool {
+    let all: Vec<Index<Site>> = problem.site_indices().collect();
+    let begin = u64::from_str_radix(digest.get(..15).unwrap_or_default(), 16).unwrap_or_default();
+    let begin = usize::try_from(begin).unwrap_or_default().checked_rem(all.len()).unwrap_or_default();
+    let step = all.len().div_ceil(LOOKED_AT).max(1);
+    let some: Vec<Index<Site>> =
+        all.iter().cycle().skip(begin).step_by(step).take(LOOKED_AT.min(all.len())).copied().collect();
+    let measured = rows_by_road(problem, roads, &some, within);
+    some.iter().zip(&measured).all(|(site, row)| kept.distances.from_site(*site) == row.as_slice())
 }
 
 impl Kept {

@@ -92,18 +92,34 @@ fn by_road(problem: &Problem, roads: &Roads, within: Miles) -> Survey {
     let pairs = || problem.site_indices().zip(&ways).flat_map(|(site, row)| row.iter().map(move |way| (site, way)));
     let no_way =
         pairs().filter(|(_, (_, way))| *way == Way::Nowhere).map(|(site, (area, _))| (site, areas[*area])).collect();
-    let rows = ways.iter().map(|row| {
-        let within = row.iter().filter_map(|(area, way)| match way {
-            Way::Metres(metres) => Some((areas[*area], Miles::from_metres(*metres))),
-            Way::Beyond | Way::Nowhere => None,
-        });
-        within.collect()
-    });
+    let rows = ways.iter().map(|row| within_reach(row, &areas));
     let places = problem.site_indices().map(Place::Site).chain(problem.area_indices().map(Place::Area));
     let snaps = places
         .zip(sites.iter().chain(&centres))
         .filter_map(|(place, &point)| roads.metres_to_junction(point).map(|metres| Snap { place, metres }));
     Survey { distances: Distances::new(rows.collect()), snaps: snaps.collect(), no_way }
+}
+
+/// The miles by road from some sites, each in a row.
+fn rows_by_road(
+    problem: &Problem,
+    roads: &Roads,
+    sites: &[Index<Site>],
+    within: Miles,
+) -> Vec<Vec<(Index<Area>, Miles)>> {
+    let from: Vec<Point> = sites.iter().map(|site| problem[*site].point).collect();
+    let centres: Vec<Point> = problem.areas().iter().map(|area| area.centre).collect();
+    let areas: Vec<Index<Area>> = problem.area_indices().collect();
+    roads.ways(&from, &centres, within.most_metres()).iter().map(|row| within_reach(row, &areas)).collect()
+}
+
+/// The areas that a way leads to which is not too long, and the miles of it.
+fn within_reach(ways: &[(usize, Way)], areas: &[Index<Area>]) -> Vec<(Index<Area>, Miles)> {
+    let miles = |(area, way): &(usize, Way)| match way {
+        Way::Metres(metres) => Some((areas[*area], Miles::from_metres(*metres))),
+        Way::Beyond | Way::Nowhere => None,
+    };
+    ways.iter().filter_map(miles).collect()
 }
 
 /// The survey in a straight line.

@@ -5,21 +5,21 @@
 //! difference but by the time it takes: no answer depends on what was asked before it.
 //!
 //! Kept in memory, an answer serves one command; in a folder, those to come as well. What a clock or a person stopped is
-//! not kept.
+//! not kept; nor is there in a folder that nothing keeps the rows of a program, which nobody could see to be so. That a
+//! limit came first is believed: less is proved by it, and nothing more. Once an answer from a folder has led to what is
+//! not so, all that are there are deleted.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
-
+use super::answer::Answer;
 use super::compact::Compact;
 use super::task::Task;
-use super::{Found, Going, Outcome, Progress, Request, Solver, SolverError, Status, Work, version};
+use super::{Going, Outcome, Progress, Request, Solver, SolverError, Status, version};
 use crate::kept::{Folder, digest};
-use crate::program::ColumnKind;
 
 /// The ending of a file that holds an answer.
 const KIND: &str = "answer";
@@ -42,6 +42,9 @@ struct Answers {
     folder: Option<Folder>,
     from_folder: AtomicUsize,
     not_written: Mutex<Option<String>>,
+    /// Whether the folder is to be read no more, and whether that was told.
+    is_put_aside: AtomicBool,
+    is_told: AtomicBool,
 }
 
 /// Answers in memory, the oldest of which go first.
@@ -50,26 +53,6 @@ struct Memory {
     answers: HashMap<String, Answer>,
     order: VecDeque<String>,
     numbers: usize,
-}
-
-/// An outcome, of whose values those that are nought are left out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Answer {
-    status: Kind,
-    columns: usize,
-    values: Vec<(usize, i64)>,
-    value: i64,
-    bound: i64,
-    work: Work,
-}
-
-/// Which status it has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Kind {
-    Optimal,
-    Stopped,
-    Nothing,
-    Infeasible,
 }
 
 impl<S: Solver> Cached<S> {
@@ -97,13 +80,37 @@ impl<S: Solver> Cached<S> {
     /// Why an answer could not be written to the folder, told once.
     #[must_use]
     pub fn take_not_written(&self) -> Option<String> {
-        self.answers.not_written.lock().unwrap_or_else(PoisonError::into_inner).take()
+        held(&self.answers.not_written).take()
+    }
+
+    /// Whether what came from the folder was put aside, told once.
+    #[must_use]
+    pub fn take_put_aside(&self) -> bool {
+        self.answers.is_put_aside.load(Ordering::Relaxed) && !self.answers.is_told.swap(true, Ordering::Relaxed)
     }
 }
 
 impl<S: Solver> Solver for Cached<S> {
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
         Compact::of(request).solve(&Open(self), request, watch)
+    }
+
+    fn afresh(&self) -> Option<Box<dyn Solver + '_>> {
+        let is_told_of_any = self.from_folder() > 0 && !self.answers.is_put_aside.load(Ordering::Relaxed);
+        is_told_of_any.then(|| -> Box<dyn Solver + '_> { Box::new(Cached::new(Bare(&self.solver), self.seed)) })
+    }
+
+    fn put_aside(&self) {
+        self.answers.put_aside();
+    }
+}
+
+/// A solver as it is.
+struct Bare<'a>(&'a dyn Solver);
+
+impl Solver for Bare<'_> {
+    fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
+        self.0.solve(request, watch)
     }
 }
 
@@ -124,7 +131,7 @@ impl<S: Solver> Solver for Open<'_, S> {
             going
         })?;
         if !is_stopped && is_final(&outcome, request) {
-            answers.put(key, Answer::of(&outcome));
+            answers.put(key, Answer::of(&outcome), request);
         }
         Ok(outcome)
     }
@@ -150,32 +157,46 @@ fn key(request: &Request<'_>, seed: u16) -> String {
     digest(format!("{} {} {task}", env!("CARGO_PKG_VERSION"), version()).as_bytes())
 }
 
+/// What is behind a lock, whoever held it and failed.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Answers {
-    fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The folder, unless it is to be read no more.
+    fn folder(&self) -> Option<&Folder> {
+        self.folder.as_ref().filter(|_| !self.is_put_aside.load(Ordering::Relaxed))
     }
 
     /// The answer under `key`, if it fits `request`.
     fn get(&self, key: &str, request: &Request<'_>) -> Option<Answer> {
-        if let Some(answer) = self.memory().answers.get(key) {
+        if let Some(answer) = held(&self.memory).answers.get(key) {
             return Some(answer.clone());
         }
-        let text = self.folder.as_ref()?.read(key, KIND)?;
-        let answer: Answer = serde_json::from_str(&text).ok().filter(|answer: &Answer| answer.fits(request))?;
+        let text = self.folder()?.read(key, KIND)?;
+        let answer: Answer = serde_json::from_str(&text).ok().filter(|answer: &Answer| answer.may_be_of(request))?;
         self.from_folder.fetch_add(1, Ordering::Relaxed);
-        self.memory().put(key.to_owned(), answer.clone());
+        held(&self.memory).put(key.to_owned(), answer.clone());
         Some(answer)
     }
 
-    fn put(&self, key: String, answer: Answer) {
-        if let Some(folder) = &self.folder {
+    fn put(&self, key: String, answer: Answer, request: &Request<'_>) {
+        if let Some(folder) = self.folder().filter(|_| answer.may_be_of(request)) {
             let text = serde_json::to_string(&answer).expect("an answer can be written");
             if let Err(error) = folder.write(&key, KIND, &text) {
-                let mut first = self.not_written.lock().unwrap_or_else(PoisonError::into_inner);
-                first.get_or_insert_with(|| error.to_string());
+                held(&self.not_written).get_or_insert_with(|| error.to_string());
             }
         }
-        self.memory().put(key, answer);
+        held(&self.memory).put(key, answer);
+    }
+
+    /// Reads the folder no more, deletes the answers that are there, and forgets those that were read.
+    fn put_aside(&self) {
+        if let Some(folder) = self.folder() {
+            self.is_put_aside.store(true, Ordering::Relaxed);
+            folder.clear(KIND);
+            *held(&self.memory) = Memory::default();
+        }
     }
 }
 
@@ -191,60 +212,5 @@ impl Memory {
             let Some(oldest) = self.order.pop_front() else { return };
             self.numbers -= self.answers.remove(&oldest).map_or(0, |answer| answer.values.len());
         }
-    }
-}
-
-impl Answer {
-    fn of(outcome: &Outcome) -> Self {
-        let (status, found) = match &outcome.status {
-            Status::Optimal(found) => (Kind::Optimal, Some(found)),
-            Status::Stopped(found) => (Kind::Stopped, Some(found)),
-            Status::Nothing => (Kind::Nothing, None),
-            Status::Infeasible => (Kind::Infeasible, None),
-        };
-        let values = found.map_or(&[][..], |found| &found.values);
-        Self {
-            status,
-            columns: values.len(),
-            values: values.iter().copied().enumerate().filter(|(_, value)| *value != 0).collect(),
-            value: found.map_or(0, |found| found.value),
-            bound: found.map_or(0, |found| found.bound),
-            work: outcome.work,
-        }
-    }
-
-    /// Whether it may be an answer to `request`: values that keep every row and, where all are whole, come to what is said.
-    fn fits(&self, request: &Request<'_>) -> bool {
-        let columns = request.program.columns();
-        if matches!(self.status, Kind::Nothing | Kind::Infeasible) {
-            return true;
-        }
-        if self.columns != columns.len() || self.values.iter().any(|&(at, _)| at >= columns.len()) {
-            return false;
-        }
-        let values = self.every_value();
-        let is_whole = columns.iter().all(|column| column.kind == ColumnKind::Whole);
-        request.program.broken_by(&values).is_none()
-            && !(is_whole && request.objective.sum.value(&values) != self.value)
-    }
-
-    /// A value for each column.
-    fn every_value(&self) -> Vec<i64> {
-        let mut values = vec![0; self.columns];
-        for &(at, value) in &self.values {
-            values[at] = value;
-        }
-        values
-    }
-
-    fn outcome(self) -> Outcome {
-        let found = || Found { values: self.every_value(), value: self.value, bound: self.bound };
-        let status = match self.status {
-            Kind::Optimal => Status::Optimal(found()),
-            Kind::Stopped => Status::Stopped(found()),
-            Kind::Nothing => Status::Nothing,
-            Kind::Infeasible => Status::Infeasible,
-        };
-        Outcome { status, work: self.work }
     }
 }

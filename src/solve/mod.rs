@@ -1,5 +1,6 @@
 //! Solvers: a program and an objective in, the best values out, and an honest word on how good they are.
 
+mod answer;
 mod cached;
 mod compact;
 mod highs;
@@ -27,6 +28,13 @@ pub trait Solver: Sync {
     ///
     /// When the solver fails: not when there is no plan, which is an [`Outcome`].
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError>;
+
+    /// The same without what was found in a folder, and not by the solver; nothing if there is nothing of the kind.
+    fn afresh(&self) -> Option<Box<dyn Solver + '_>> {
+        None
+    }
+    /// Puts aside what was found in a folder, as it led to what is not so.
+    fn put_aside(&self) {}
 }
 
 /// What a solver is asked.

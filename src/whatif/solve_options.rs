@@ -3,7 +3,7 @@
 use super::force::{better, near};
 use super::{Observer, Relaxation, Span, UpperBound};
 use crate::audit::{breaches, well_located};
-use crate::decide::{Near, NoDecision, decide, narrow, near_relaxation};
+use crate::decide::{Near, NoDecision, decide, narrow, near_relaxation, or_afresh};
 use crate::domain::{Plan, WellLocated};
 use crate::model::Question;
 use crate::search::Tries;
@@ -33,6 +33,10 @@ impl SolveOptions<'_> {
     ///
     /// When `plan` breaks a rule, or the solver fails or contradicts what is known.
     pub fn best(&self, question: &Question<'_>, plan: &Plan) -> Result<Span, NoDecision> {
+        or_afresh(self.solver, |solver| SolveOptions { solver, ..*self }.best_by_solver(question, plan))
+    }
+
+    fn best_by_solver(&self, question: &Question<'_>, plan: &Plan) -> Result<Span, NoDecision> {
         let broken = breaches(question, plan);
         if !broken.is_empty() {
             return Err(NoDecision::Refused(broken));

@@ -15,9 +15,10 @@ use super::solve_options::SolveOptions;
 use super::span::Span;
 use crate::audit::{Finding, checked, well_located};
 use crate::conflict::{Examiner, NodeLimit, Possible};
-use crate::decide::NoDecision;
+use crate::decide::{NoDecision, or_afresh};
 use crate::domain::{Index, Money, Plan, Problem, Project, ProjectOption, WellLocated};
 use crate::model::Question;
+use crate::solve::Solver;
 
 /// The plan that is asked about.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +89,10 @@ pub fn examined(
     known: &(dyn Fn(&Why) + Sync),
 ) -> Result<Vec<Why>, NoDecision> {
     let relaxation = Relaxation::of(&base.question);
-    let of_one = |&project: &Index<Project>| examine(base, project, &relaxation, look).inspect(|why| known(why));
+    let of_one = |&project: &Index<Project>| {
+        let examined = |solver: &dyn Solver| examine(base, project, &relaxation, &SolveOptions { solver, ..*look });
+        or_afresh(look.solver, examined).inspect(|why| known(why))
+    };
     let examined = look.observer.each(projects, of_one)?;
     Ok(examined.into_iter().flatten().collect())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use placewell::domain::{Miles, Point, Problem};
-use placewell::roads::{Metric, Survey, survey, survey_kept};
+use placewell::roads::{Metric, Origin, Survey, survey, survey_kept};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
@@ -145,6 +145,29 @@ fn miles_that_no_way_by_road_has_are_not_believed_whoever_made_their_digest() {
         assert!(text.contains(&is), "it is forged");
         assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "{forged}");
     }
+}
+
+#[test]
+fn miles_that_are_longer_than_the_roads_are_not_believed_and_it_is_told() {
+    let desk = Desk::new();
+    let problem = &desk.made.problem;
+    let measured = desk.kept(problem, percent(), WITHIN);
+    let kept = |origin: Origin| {
+        let (kept, done) = survey_kept(problem, &desk.metric(percent()), WITHIN, desk.folder.path());
+        assert_eq!((&kept, done.expect("the folder can be written")), (&measured, origin));
+    };
+    kept(Origin::Folder);
+    // Every distance is one that a road could have: a tenth of a mile more than it is.
+    desk.forge(|body| {
+        let mut body: serde_json::Value = serde_json::from_str(body).expect("JSON");
+        for pair in body["rows"].as_array_mut().expect("rows").iter_mut().flat_map(|row| row.as_array_mut()).flatten() {
+            let tenths = pair[1].as_u64().expect("tenths of a mile");
+            pair[1] = (tenths + 1).min(WITHIN.tenths().into()).into();
+        }
+        body.to_string()
+    });
+    kept(Origin::NotBelieved);
+    kept(Origin::Folder);
 }
 
 #[test]

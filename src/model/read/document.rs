@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::one_more;
 use crate::read::Mistake;
 
 /// Where a value was written.
@@ -70,7 +71,7 @@ pub(super) fn parse(file: &Path, text: &str) -> Result<Node, Vec<Mistake>> {
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |at: usize| {
         let before = ends.partition_point(|&end| end < at);
-        u64::try_from(before + 1).expect("a length in memory fits 64 bits")
+        u64::try_from(one_more(before)).expect("a length in memory fits 64 bits")
     };
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {

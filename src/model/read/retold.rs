@@ -29,11 +29,12 @@ pub(crate) fn retold(title: &str, was: Money, now: Money) -> String {
         told.push_str(&rest[..at]);
         rest = &rest[at..];
         let (written, unit) = amount(rest);
-        match pounds(&rest['£'.len_utf8()..written], unit.1) {
+        let (number, after) = rest.split_at(written);
+        match pounds(number.trim_start_matches('£'), unit.1) {
             Some(pounds) if pounds == was.pounds() => told.push_str(&in_unit(now, unit)),
-            _ => told.push_str(&rest[..written + unit.0.len()]),
+            _ => told.extend([number, unit.0]),
         }
-        rest = &rest[written + unit.0.len()..];
+        rest = after.strip_prefix(unit.0).unwrap_or(after);
     }
     told + rest
 }
@@ -59,19 +60,19 @@ fn pounds(number: &str, unit: i64) -> Option<i64> {
     let scale = 10_i64.checked_pow(u32::try_from(part.len()).ok()?)?;
     let digits: i64 = format!("{whole}{part}").parse().ok()?;
     let all = digits.checked_mul(unit)?;
-    (all % scale == 0).then_some(all / scale)
+    all.checked_div(scale).filter(|_| all.checked_rem(scale) == Some(0))
 }
 
 /// An amount in a unit, where it has few decimals there, and to the pound where it has not.
 fn in_unit(money: Money, (name, unit): (&str, i64)) -> String {
-    let rest = money.pounds() % unit;
-    let decimals = format!("{rest:0width$}", width = unit.to_string().len() - 1);
-    let decimals = decimals.trim_end_matches('0');
-    let is_told = unit > 1 && money.pounds() >= 0 && decimals.len() <= DECIMALS;
-    match (is_told, decimals) {
-        (false, _) => money.to_string(),
-        (true, "") => format!("£{}{name}", money.pounds() / unit),
-        (true, decimals) => format!("£{}.{decimals}{name}", money.pounds() / unit),
+    let parts = money.pounds().checked_div(unit).zip(money.pounds().checked_rem(unit));
+    let Some((whole, rest)) = parts.filter(|_| unit > 1 && money.pounds() >= 0) else { return money.to_string() };
+    let noughts = unit.to_string().trim_start_matches('1').len();
+    let decimals = format!("{rest:0noughts$}");
+    match decimals.trim_end_matches('0') {
+        "" => format!("£{whole}{name}"),
+        decimals if decimals.len() <= DECIMALS => format!("£{whole}.{decimals}{name}"),
+        _ => money.to_string(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use super::document::{Node, Value, Written, id};
-use crate::domain::Malformed;
+use crate::domain::{Malformed, one_more};
 use crate::read::{Mistake, nearest};
 
 /// A table being read.
@@ -107,7 +107,7 @@ impl<'a> Section<'a> {
         let mut seen = BTreeSet::new();
         let mut sections = Vec::new();
         for (at, node) in list.iter().enumerate() {
-            let name = id(node).map_or_else(|| format!("{key}[{}]", at + 1), |id| format!("{key}[{id}]"));
+            let name = id(node).map_or_else(|| format!("{key}[{}]", one_more(at)), |id| format!("{key}[{id}]"));
             if id(node).is_some_and(|id| !seen.insert(id)) {
                 mistakes.push(node.written.mistake(&name, "this id is used twice"));
             }

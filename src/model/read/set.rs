@@ -5,7 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::document::{Node, Value, Written, id, parse};
-use crate::domain::Money;
+use crate::domain::{Money, one_more};
 use crate::model::CLAUSES;
 use crate::read::{Mistake, nearest};
 
@@ -56,7 +56,7 @@ pub(super) fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mi
     let mut node = root;
     for (at, key) in sections.iter().enumerate() {
         node = under(node, key, &keys[..at], &written)?;
-        if depth == Some(at + 1) && *last != "source" {
+        if depth == Some(one_more(at)) && *last != "source" {
             resource(node, text, &written);
         }
     }

@@ -7,7 +7,7 @@ use super::LARGEST;
 use super::document::{Node, Value, Written, lay_over, parse};
 use super::retold::retold;
 use super::{name, set};
-use crate::domain::Money;
+use crate::domain::{Money, one_more};
 use crate::model::{LayerNames, Layers};
 use crate::read::{Mistake, Parsed, nearest, read_text};
 
@@ -57,7 +57,7 @@ pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
         told = envelope(&root);
     }
     for (at, text) in layers.set.iter().enumerate() {
-        set::set(&mut root, at + 1, text).map_err(|mistake| vec![mistake])?;
+        set::set(&mut root, one_more(at), text).map_err(|mistake| vec![mistake])?;
     }
     let now = envelope(&root);
     retitle(&mut root, &titles, &layers.set, told.zip(now));

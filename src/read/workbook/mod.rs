@@ -11,6 +11,7 @@ use calamine::{Reader, Xlsx, XlsxError};
 
 use super::file::{LARGEST, Parsed, read_bytes};
 use super::{Mistake, Mistakes};
+use crate::domain::one_more;
 pub use sheet::{Sheet, SheetRow};
 use written::{Cells, Written, cells_of};
 
@@ -85,7 +86,7 @@ impl Workbook {
         let damaged = || Mistake::new(&self.file, 0, name, "this sheet is missing, damaged or too long");
         let cells = cells_of(&mut self.book, name, false).ok().flatten().ok_or_else(damaged)?;
         let written = cells.into_iter().filter(|(_, cell)| !cell.text.is_empty());
-        Ok(written.map(|((row, column), cell)| (format!("{}{}", letters(column), row + 1), cell.text)).collect())
+        Ok(written.map(|((row, column), cell)| (format!("{}{}", letters(column), one_more(row)), cell.text)).collect())
     }
 
     /// As [`Workbook::cells`], each by its row and its column, from nought.
@@ -109,7 +110,7 @@ impl Workbook {
     /// A mistake in the cell of a row and a column, from nought.
     #[must_use]
     pub fn mistake_at(&self, sheet: &str, (row, column): (usize, usize), mistake: &str) -> Mistake {
-        self.mistake(sheet, &format!("{}{}", letters(column), row + 1), mistake)
+        self.mistake(sheet, &format!("{}{}", letters(column), one_more(row)), mistake)
     }
 
     /// The table on a sheet: its heading is the first row that has the first of these columns.
@@ -150,10 +151,10 @@ impl Workbook {
     fn refuse_merged(&mut self, name: &str, top: usize, columns: &BTreeMap<&str, usize>) -> Result<(), Mistake> {
         let merged = self.book.merge_cells_by_sheet_name(name).unwrap_or_default();
         let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        let cell = |(row, column): (u32, u32)| format!("{}{}", letters(number(column)), u64::from(row) + 1);
+        let cell = |(row, column): (u32, u32)| format!("{}{}", letters(number(column)), one_more(number(row)));
         let is_read =
             |columns_from: u32, to: u32| columns.values().any(|at| (number(columns_from)..=number(to)).contains(at));
-        let read = merged.iter().find(|at| number(at.end.0) + 1 >= top && is_read(at.start.1, at.end.1));
+        let read = merged.iter().find(|at| one_more(number(at.end.0)) >= top && is_read(at.start.1, at.end.1));
         read.map_or(Ok(()), |at| {
             let why = format!("the cells to {} are merged with this one; unmerge them, and fill each", cell(at.end));
             Err(Mistake::new(&self.file, 0, &format!("{name}!{}", cell(at.start)), &why))
@@ -165,7 +166,7 @@ impl Workbook {
 fn by_row(cells: Cells) -> BTreeMap<usize, BTreeMap<usize, Written>> {
     let mut rows: BTreeMap<usize, BTreeMap<usize, Written>> = BTreeMap::new();
     for ((row, column), cell) in cells {
-        rows.entry(row + 1).or_default().insert(column, cell);
+        rows.entry(one_more(row)).or_default().insert(column, cell);
     }
     rows
 }
@@ -185,22 +186,19 @@ fn is_to_be_worked_out(bytes: &[u8]) -> bool {
 /// Nothing if it is not an archive.
 fn unfolded(bytes: &[u8]) -> Option<u64> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut unfolded = 0;
+    let mut room = MOST_UNFOLDED + 1;
     for at in 0..archive.len() {
         let part = archive.by_index(at).ok()?;
-        unfolded += io::copy(&mut part.take(MOST_UNFOLDED + 1 - unfolded), &mut io::sink()).ok()?;
-        if unfolded > MOST_UNFOLDED {
-            break;
-        }
+        room = room.checked_sub(io::copy(&mut part.take(room), &mut io::sink()).ok()?)?;
     }
-    Some(unfolded)
+    (MOST_UNFOLDED + 1).checked_sub(room)
 }
 
 /// The letters by which a sheet knows a column: `A` is the first, and `AA` comes after `Z`.
 fn letters(column: usize) -> String {
-    let before = if column >= 26 { letters(column / 26 - 1) } else { String::new() };
-    let letter = u8::try_from(column % 26).map_or('?', |letter| char::from(b'A' + letter));
-    format!("{before}{letter}")
+    let before = (column / 26).checked_sub(1).map_or_else(String::new, letters);
+    let letter = ('A'..='Z').nth(column % 26);
+    before.chars().chain(letter).collect()
 }
 
 #[cfg(test)]

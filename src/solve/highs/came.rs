@@ -32,9 +32,29 @@ pub(super) fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) ->
                 Status::Nothing
             }
         }
-        other => return Err(SolverError::Failed(format!("it ended with {other:?}"))),
+        other => return Err(ended(other)),
     };
     Ok(Outcome { status, work })
+}
+
+/// That a search ended in a way that says nothing of the program.
+fn ended(status: HighsModelStatus) -> SolverError {
+    let why = match status {
+        HighsModelStatus::NotSet | HighsModelStatus::LoadError | HighsModelStatus::ModelError => {
+            "it did not take the program in"
+        }
+        HighsModelStatus::PresolveError | HighsModelStatus::SolveError | HighsModelStatus::PostsolveError => {
+            "it came upon an error of its own"
+        }
+        HighsModelStatus::Unbounded | HighsModelStatus::UnboundedOrInfeasible => {
+            "it found no end to what can be had, and every column has one"
+        }
+        HighsModelStatus::ReachedMemoryLimit => "it had too little memory",
+        HighsModelStatus::Optimal => "it called values the best and did not give them",
+        // Nothing of these comes without values, or with no limit set.
+        _ => "it ended before it knew anything",
+    };
+    SolverError::Failed(why.to_owned())
 }
 
 /// Whether there are values that reach the target.
@@ -54,7 +74,7 @@ fn answer(solved: &SolvedModel, request: &Request<'_>, step: i64, has_values: bo
         | HighsModelStatus::ReachedIterationLimit
         | HighsModelStatus::ReachedSolutionLimit
         | HighsModelStatus::ReachedInterrupt => Ok(Status::Nothing),
-        other => Err(SolverError::Failed(format!("it ended with {other:?}"))),
+        other => Err(ended(other)),
     }
 }
 

@@ -110,7 +110,8 @@ impl Highs {
         let enough = request.limits.enough;
         let mut watcher = Watcher { watch, better, enough, direction: request.objective.direction, step };
         listen(&mut model, &mut watcher);
-        let solved = model.try_solve().map_err(|status| SolverError::Failed(format!("status {status:?}")))?;
+        let solved =
+            model.try_solve().map_err(|_| SolverError::Failed("it refused to begin, or could not go on".to_owned()))?;
         outcome(&solved, request, step)
     }
 

@@ -18,7 +18,7 @@ mod work;
 use super::parameter::{Parameter, Relaxes, Setting};
 use crate::audit::{well_located, worst_region};
 use crate::case::Case;
-use crate::decide::NoDecision;
+use crate::decide::{NoDecision, or_afresh};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::model::{Question, Share};
 use crate::objective::Stage;
@@ -158,12 +158,14 @@ pub fn frontier(
     known: &[Point],
     means: Means<'_>,
 ) -> Result<Frontier, NoDecision> {
-    let mut work = Work::new(case, parameter, settings, means);
-    for point in known {
-        work.take(point)?;
-    }
-    for round in rounds(settings.len()) {
-        work.round(&round);
-    }
-    work.close()
+    or_afresh(means.solver, |solver| {
+        let mut work = Work::new(case, parameter, settings, Means { solver, ..means });
+        for point in known {
+            work.take(point)?;
+        }
+        for round in rounds(settings.len()) {
+            work.round(&round);
+        }
+        work.close()
+    })
 }
