@@ -20,9 +20,11 @@ mod export;
 mod frontier;
 mod given;
 mod limiting;
+mod number;
 mod order;
 mod progress;
 mod publish;
+mod range;
 mod replay;
 mod report;
 mod say;
@@ -44,6 +46,7 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, Valu
 use crate::model::Layers;
 pub use exit::Exit;
 use exit::faults;
+use number::whole;
 use say::print;
 
 /// Chooses which children's-home capital projects to fund within an envelope, and shows why
@@ -51,7 +54,7 @@ use say::print;
 #[command(name = "placewell", version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
     /// Threads to use, at most 8 for each core; answers are the same on any number
-    #[arg(long, global = true, value_name = "NUMBER")]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = whole::<usize>(1..=u64::MAX, 4))]
     threads: Option<usize>,
     #[command(subcommand)]
     command: Command,
@@ -113,7 +116,7 @@ struct Over {
     set: Vec<String>,
     /// Keep within the envelope even if any N funded projects overrun at once, as far as risks.csv says; short for
     /// --set envelope.overruns=N
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(0..=999_999, 1))]
     robust: Option<u32>,
     /// Folder to keep road distances and solver answers in, for later commands to use; may be deleted at any time
     #[arg(long, value_name = "FOLDER")]

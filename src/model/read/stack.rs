@@ -56,8 +56,8 @@ pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
     if !titles.is_empty() {
         told = envelope(&root);
     }
-    for (at, text) in layers.set.iter().enumerate() {
-        set::set(&mut root, at + 1, text).map_err(|mistake| vec![mistake])?;
+    for position in 1..=layers.set.len() {
+        set::set_once(&mut root, position, &layers.set).map_err(|mistake| vec![mistake])?;
     }
     let now = envelope(&root);
     retitle(&mut root, &titles, &layers.set, told.zip(now));
