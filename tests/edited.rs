@@ -19,9 +19,19 @@ struct Desk {
     folder: TempDir,
 }
 
-/// The sheets that are read.
-const SHEETS: [&str; 7] =
-    ["Version", "What_if", "What_if_statuses", "What_if_costs", "What_if_limits", "Input_demand", "Checks"];
+/// The sheets that are read, and some that are not.
+const SHEETS: [&str; 10] = [
+    "Control",
+    "Version",
+    "Assumptions",
+    "Checks",
+    "Result_plan",
+    "What_if",
+    "What_if_statuses",
+    "What_if_costs",
+    "What_if_limits",
+    "Input_demand",
+];
 
 /// A cell of a sheet, as in `H3`, and what is written into it.
 type Edit<'a> = (&'a str, &'a str, &'a str);
@@ -267,6 +277,106 @@ fn a_workbook_of_other_inputs_and_edits_where_none_are_read_are_refused() {
         let why = "this workbook was written from another demand.csv than there is now";
         assert!(said(&done).contains(why), "{}", said(&done));
     }
+}
+
+#[test]
+fn an_edit_on_a_sheet_that_is_not_read_is_told_by_the_sheet() {
+    let desk = Desk::new();
+    desk.edit(
+        &[
+            ("Result_plan", "K3", "9"),
+            ("Assumptions", "C2", "99"),
+            ("Version", "B2", "0.0.9"),
+            ("Control", "B3", "mine"),
+        ],
+        &[],
+    );
+    let done = desk.placewell(&["check", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+    insta::assert_snapshot!(said(&done), @r"
+    error: 4 mistakes in the inputs
+      edited.xlsx: Assumptions: this sheet was edited, and is not read; put back what was there, or write on a sheet of your own
+      edited.xlsx: Control: this sheet was edited, and is not read; put back what was there, or write on a sheet of your own
+      edited.xlsx: Result_plan: this sheet was edited, and is not read; put back what was there, or write on a sheet of your own
+      edited.xlsx: Version: this sheet was edited, and is not read; put back what was there, or write on a sheet of your own
+    ");
+    // A sheet of one's own says nothing of the question.
+    desk.save(&[], &[], |name, sheet| {
+        if name == "Input_demand" {
+            sheet.set_name("Notes").expect("a name");
+        }
+    });
+    let done = desk.placewell(&["check", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+}
+
+/// What hides part of a sheet.
+type Hide = fn(&mut Worksheet);
+
+#[test]
+fn an_edit_that_nobody_sees_is_refused_and_what_is_hidden_and_not_edited_is_not() {
+    let desk = Desk::new();
+    let ways: [(&str, Hide); 3] = [
+        ("row", |sheet| {
+            sheet.set_row_hidden(4).expect("a row");
+        }),
+        ("column", |sheet| {
+            sheet.set_column_hidden(7).expect("a column");
+        }),
+        ("sheet", |sheet| {
+            sheet.set_hidden(true);
+        }),
+    ];
+    for (what, hide) in ways {
+        let after = |name: &str, sheet: &mut Worksheet| {
+            if name == "What_if_costs" {
+                hide(sheet);
+            }
+        };
+        desk.save(&[("What_if_costs", "H5", "811000")], &[], after);
+        let done = desk.placewell(&["check", "edited.xlsx"]);
+        assert_eq!(done.status.code(), Some(3), "{what}: {}", said(&done));
+        let told = format!("What_if_costs!H5: this cell was edited, and its {what} is hidden: show it");
+        assert!(said(&done).contains(&told), "{}", said(&done));
+        desk.save(&[], &[], after);
+        let done = desk.placewell(&["check", "edited.xlsx"]);
+        assert_eq!(done.status.code(), Some(0), "{what}: {}", said(&done));
+    }
+}
+
+#[test]
+fn a_stray_cell_is_told_where_it_stands_and_a_column_of_notes_is_not_stray() {
+    let desk = Desk::new();
+    let with = |at: &[(u32, u16, &str)]| {
+        desk.save(&[], &[], |name, sheet| {
+            for (row, column, words) in at.iter().filter(|_| name == "What_if_costs") {
+                sheet.write_string(*row, *column, *words).expect("a cell");
+            }
+        });
+        desk.placewell(&["check", "edited.xlsx"])
+    };
+    let done = with(&[(4, 9, "811000"), (20, 7, "5"), (22, 2, "total")]);
+    assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+    insta::assert_snapshot!(said(&done), @r"
+    error: 3 mistakes in the inputs
+      edited.xlsx: What_if_costs!C23: `total` is here, outside the table, and is not read: clear this cell
+      edited.xlsx: What_if_costs!H21: `5` is here, outside the table, and is not read: clear this cell
+      edited.xlsx: What_if_costs!J5: `811000` is here, beside the table, and is not read: clear this cell
+    ");
+    let done = with(&[(1, 9, "why"), (4, 9, "they said so")]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+}
+
+#[test]
+fn a_clash_with_a_status_set_by_hand_is_placed_at_its_row() {
+    let desk = Desk::new();
+    desk.edit(&[("What_if_statuses", "G4", "exclude")], &[]);
+    let done = desk.placewell(&["solve", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(4), "{}", said(&done));
+    let told = said(&done).split_whitespace().collect::<Vec<_>>().join(" ");
+    let rule = "- `workbook-exclude-4`: It is excluded: options of open-bristol.";
+    let place = "[edited by hand in a workbook, sheet What_if_statuses, edited.xlsx, What_if_statuses:4]";
+    assert!(told.contains(&format!("{rule} {place}")), "{told}");
 }
 
 #[test]

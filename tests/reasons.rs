@@ -109,7 +109,7 @@ fn what_no_plan_does_is_told_apart_from_what_none_was_met_doing() {
 
 #[test]
 fn a_plan_that_was_found_by_forcing_a_project_counts_though_no_plan_is_as_different_as_was_asked() {
-    let asked = ["alternatives", &model("why"), "-n", "1", "--within", "10%", "--apart", "60"];
+    let asked = ["alternatives", &model("why"), "-n", "1", "--within", "10%", "--apart", "6"];
     let (_, kept) = done(&asked);
     let rows = rows(&kept.path().join("run/alternatives_projects.csv"));
     let standing = |project: &str| {

@@ -29,7 +29,8 @@ pub(super) fn unsettle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>
     doubts.retain(|doubt| !added.contains(&doubt.id) && !doubt.id.starts_with(NEEDLESS));
 }
 
-fn of_question(model: &Model, problem: &Problem) -> Vec<Doubt> {
+/// What is doubtful of the question that `model` puts.
+pub(super) fn of_question(model: &Model, problem: &Problem) -> Vec<Doubt> {
     let doubts = odd::doubts(model, problem).into_iter().chain(idle::doubts(model, problem));
     doubts.chain(begun::doubts(model, problem)).chain(unlikely::doubts(model, problem)).collect()
 }

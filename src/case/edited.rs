@@ -41,6 +41,9 @@ pub const LIMITS: &str = "What_if_limits";
 /// Its columns, of which the last may be edited.
 pub const LIMIT_COLUMNS: [&str; 7] = ["limit", "what", "source", "unit", "must_be", "supplied", "edit_bound"];
 
+/// What the ids of commitments and exclusions by hand begin with; the row of the sheet is what they end with.
+pub(super) const BY_HAND: &str = "workbook-";
+
 /// What was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edited {
@@ -112,8 +115,10 @@ fn apply(case: &mut Case, model: String, edits: Edits, file: &Path) {
     }
     edited.costs = edits.costs.keys().map(|option| (*option, case.dataset.problem[*option].cost)).collect();
     case.dataset.problem = case.dataset.problem.repriced(&edits.costs);
-    commit_and_exclude(case, &edits.statuses, &told(STATUSES));
-    edited.statuses = edits.statuses;
+    for (project, (kind, row)) in edits.statuses {
+        fix(case, project, kind, Place { file: told(STATUSES), line: row });
+        edited.statuses.insert(project, kind);
+    }
     case.edited = Some(edited);
 }
 
@@ -142,27 +147,20 @@ fn base(file: &Path, model: &str) -> Result<PathBuf, Mistakes> {
     })
 }
 
-/// Adds to a model what is committed and what is excluded by hand.
-fn commit_and_exclude(case: &mut Case, statuses: &BTreeMap<Index<Project>, FixKind>, told: &Path) {
-    for (kind, id, section) in
-        [(FixKind::Commit, "workbook-commit", "commit"), (FixKind::Exclude, "workbook-exclude", "exclude")]
-    {
-        let problem = &case.dataset.problem;
-        let projects: BTreeSet<_> = statuses
-            .iter()
-            .filter(|(_, status)| **status == kind)
-            .map(|(project, _)| problem[*project].id.clone())
-            .collect();
-        if projects.is_empty() {
-            continue;
-        }
-        case.model.fixes.push(Fix {
-            id: id.parse().expect("a plain id"),
-            kind,
-            selector: Selector { projects: Some(projects), ..Selector::default() },
-            scope: Scope::Projects,
-            source: format!("edited by hand in a workbook, sheet {STATUSES}"),
-        });
-        case.written.insert(format!("{section}[{id}]"), Place { file: told.to_owned(), line: 1 });
-    }
+/// Adds to a model that a project is committed or excluded by hand, in the row of the sheet that `place` says.
+fn fix(case: &mut Case, project: Index<Project>, kind: FixKind, place: Place) {
+    let section = match kind {
+        FixKind::Commit => "commit",
+        FixKind::Exclude => "exclude",
+    };
+    let id = format!("{BY_HAND}{section}-{}", place.line);
+    let projects = BTreeSet::from([case.dataset.problem[project].id.clone()]);
+    case.model.fixes.push(Fix {
+        id: id.parse().expect("a plain id"),
+        kind,
+        selector: Selector { projects: Some(projects), ..Selector::default() },
+        scope: Scope::Projects,
+        source: format!("edited by hand in a workbook, sheet {STATUSES}"),
+    });
+    case.written.insert(format!("{section}[{id}]"), place);
 }

@@ -12,8 +12,8 @@ use crate::read::{Mistake, Mistakes, Sheet, SheetRow, Workbook, nearest};
 
 /// What was changed.
 pub(super) struct Edits {
-    /// The projects that are committed or excluded.
-    pub statuses: BTreeMap<Index<Project>, FixKind>,
+    /// The projects that are committed or excluded, each with the row in which it is.
+    pub statuses: BTreeMap<Index<Project>, (FixKind, u64)>,
     /// The costs that were changed.
     pub costs: BTreeMap<Index<ProjectOption>, Money>,
     /// The limits that were changed, by name, each with the row in which it is.
@@ -53,7 +53,7 @@ fn status(row: &SheetRow<'_>) -> Result<Option<FixKind>, Mistake> {
 }
 
 /// What is committed and what excluded.
-fn read_statuses(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<Project>, FixKind> {
+fn read_statuses(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<Project>, (FixKind, u64)> {
     let problem = &case.dataset.problem;
     let ids: BTreeMap<&str, Index<Project>> =
         problem.project_indices().map(|index| (problem[index].id.as_str(), index)).collect();
@@ -67,7 +67,10 @@ fn read_statuses(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTr
         is_as_supplied(&row, &beside_status(case, index), mistakes);
         match status(&row) {
             Ok(None) => {}
-            Ok(Some(kind)) => drop(statuses.insert(index, kind)),
+            Ok(Some(kind)) => {
+                mistakes.extend(row.hidden("edit_status"));
+                statuses.insert(index, (kind, line_of(&row)));
+            }
             Err(mistake) => mistakes.push(mistake),
         }
     }
@@ -97,7 +100,10 @@ fn read_costs(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> 
         }
         match row.number("edit_cost_gbp", str::parse::<Money>) {
             Ok(cost) if cost == supplied => {}
-            Ok(cost) => drop(costs.insert(index, cost)),
+            Ok(cost) => {
+                mistakes.extend(row.hidden("edit_cost_gbp"));
+                costs.insert(index, cost);
+            }
             Err(mistake) => mistakes.push(mistake),
         }
     }
@@ -129,14 +135,19 @@ fn read_limits(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTree
         match row.number("edit_bound", |text| limits::read(text, supplied)) {
             Ok(bound) if bound == supplied => {}
             Ok(bound) => {
-                let line = u64::try_from(row.row_number()).expect("rows of a sheet are counted");
-                changed.insert(name, (bound, line));
+                mistakes.extend(row.hidden("edit_bound"));
+                changed.insert(name, (bound, line_of(&row)));
             }
             Err(mistake) => mistakes.push(mistake),
         }
     }
     rows.finish(sheet, mistakes);
     changed
+}
+
+/// The number of a row, as a place has it.
+fn line_of(row: &SheetRow<'_>) -> u64 {
+    u64::try_from(row.row_number()).expect("rows of a sheet are counted")
 }
 
 /// That what stands beside what may be edited is not what was supplied: the inputs are those of then, so it was edited.
@@ -173,12 +184,17 @@ impl Rows {
     fn meet(&mut self, row: &SheetRow<'_>, columns: &[&'static str], mistakes: &mut Vec<Mistake>) -> bool {
         let words: Result<Vec<&str>, Mistake> = columns.iter().map(|column| row.words(column)).collect();
         let id = match words {
+            Ok(words) if words.iter().all(|word| word.is_empty()) => {
+                mistakes.extend(row.stray(false));
+                return false;
+            }
             Ok(words) => words.join(", "),
             Err(mistake) => {
                 mistakes.push(mistake);
                 return false;
             }
         };
+        mistakes.extend(row.stray(true));
         if self.missing.remove(&id) {
             return true;
         }

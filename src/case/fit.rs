@@ -2,21 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Problem;
+use crate::domain::{Problem, counted, grouped};
 use crate::model::{Draft, Fix, FixKind, Model, Scope, matching};
 use crate::read::Mistake;
 
-/// What is wrong with asking for room for overruns, where the dataset does not know of any.
-pub(super) fn unknown_overruns(model: &Model, problem: &Problem) -> Option<&'static str> {
-    let is_unknown = model.envelope.overruns > 0 && problem.lines().iter().all(|line| line.overrun_percent == 0);
-    is_unknown.then_some("risks.csv of the dataset does not say how far projects may overrun: it has no `cost-overrun`")
+/// What is wrong with asking for room for overruns, where the dataset does not know of any, or has not so many projects.
+pub(super) fn unknown_overruns(model: &Model, problem: &Problem) -> Option<String> {
+    let overruns = model.envelope.overruns;
+    let projects = problem.projects().len();
+    if overruns > 0 && problem.lines().iter().all(|line| line.overrun_percent == 0) {
+        let why = "risks.csv of the dataset does not say how far projects may overrun: it has no `cost-overrun`";
+        return Some(why.to_owned());
+    }
+    let is_beyond = usize::try_from(overruns).is_ok_and(|overruns| overruns > projects);
+    is_beyond.then(|| {
+        let all = counted(projects, "project", "projects");
+        format!("{} are to overrun at once, and the dataset has {all}: no more can", grouped(overruns.into()))
+    })
 }
 
 /// What a model asks that its dataset cannot answer, each at the key of the model.
 pub(super) fn unfit(draft: &Draft, model: &Model, problem: &Problem) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     if let Some(mistake) = unknown_overruns(model, problem) {
-        mistakes.push(draft.mistake_at(&["envelope", "overruns"], mistake));
+        mistakes.push(draft.mistake_at(&["envelope", "overruns"], &mistake));
     }
     let needed = problem.demand().iter().map(|need| &problem[need.care_type].id);
     let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();

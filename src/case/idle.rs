@@ -44,16 +44,18 @@ fn unneeded(model: &Model, problem: &Problem, care_type: Index<CareType>) -> Opt
 
 /// A rule of no option, or of options that have nothing of what it measures.
 fn idle_rule(rule: &Rule, problem: &Problem) -> Option<Doubt> {
+    let asks_nothing =
+        rule.sense == Sense::AtLeast && matches!(rule.bound, Bound::Count(0) | Bound::Money(Money::ZERO));
     let options: Vec<_> = matching(problem, &rule.selector).map(|option| &problem[option]).collect();
     let has_some = |option: &&ProjectOption| has_some(&rule.measure, option);
     let why = match &rule.measure {
         _ if options.is_empty() => "no option of the dataset matches".to_owned(),
+        _ if asks_nothing => "it asks for at least nothing, and every plan has that".to_owned(),
         _ if options.iter().any(has_some) => return None,
         Measure::Cost(Some(years)) => format!("no option that matches spends in {}", listed(years)),
         measure => format!("no option that matches has anything of `{}`", measure.word()),
     };
-    let asks =
-        matches!(rule.sense, Sense::AtLeast) && !matches!(rule.bound, Bound::Count(0) | Bound::Money(Money::ZERO));
+    let asks = rule.sense == Sense::AtLeast && !asks_nothing;
     let so = if asks { "no plan can keep it" } else { "it changes nothing" };
     Some(Doubt::of("idle-rule", rule.id.as_str(), format!("the rule `{}`: {why}; {so}", rule.id)))
 }

@@ -19,7 +19,7 @@ mod untouched;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::domain::{Distances, Miles, Plan, Problem};
+use crate::domain::{Distances, Doubt, Miles, Plan, Problem};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
@@ -30,7 +30,9 @@ pub use edited::{
 };
 use fit::{unfit, unknown_overruns};
 pub use limits::{Limit, limits};
-pub use untouched::{INPUT, NOT_CARRIED, beside_bound, beside_cost, beside_status};
+pub use untouched::{
+    INPUT, INPUTS_HEADING, NOT_CARRIED, SHEETS_HEADING, VERSION, beside_bound, beside_cost, beside_status, digests_on,
+};
 
 /// A model, its dataset and the distances between its places.
 #[derive(Clone, Debug)]
@@ -127,11 +129,19 @@ impl Case {
     /// Every mistake in a file of miles.
     pub fn measure_for(&mut self, model: &Model) -> Result<(), Mistakes> {
         if let Some(mistake) = unknown_overruns(model, &self.dataset.problem) {
-            return Err(Mistake::of_file(&model.dataset, mistake).into());
+            return Err(Mistake::of_file(&model.dataset, &mistake).into());
         }
         let (matrix, _) = matrix(model, &self.dataset.problem)?;
         (self.survey, (self.origin, _)) = measure(model, &self.dataset, matrix.as_ref(), None)?;
         Ok(())
+    }
+
+    /// What is doubtful of the question that `model` puts to the dataset, and is not of the one that is put.
+    #[must_use]
+    pub fn doubts_of(&self, model: &Model) -> Vec<Doubt> {
+        let mut doubts = doubts::of_question(model, &self.dataset.problem);
+        doubts.retain(|doubt| self.dataset.warnings.iter().all(|known| known.id != doubt.id));
+        doubts
     }
 
     /// The question it puts.

@@ -17,7 +17,7 @@ pub(super) fn by_hand(case: &Case, edits: &Edits) -> Vec<ByHand> {
         let what = format!("the cost of {} {}", problem[option.project].id, option.id);
         ByHand { what, was: option.cost.to_string(), now: now.to_string() }
     });
-    let statuses = edits.statuses.iter().map(|(index, kind)| ByHand {
+    let statuses = edits.statuses.iter().map(|(index, (kind, _))| ByHand {
         what: problem[*index].id.to_string(),
         was: "as the model has it".to_owned(),
         now: match kind {

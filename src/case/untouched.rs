@@ -1,16 +1,21 @@
 //! What of a workbook is not to be edited: it must be written from the inputs there are now, and still say so.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
-use super::edited::is_workbook;
+use super::edited::{BY_HAND, is_workbook};
 use super::{Case, Limit};
 use crate::domain::{Index, Problem, Project, ProjectOption};
 use crate::model::{Fix, FixKind, Scope};
 use crate::read::{Mistake, Parsed, Supplied, Workbook, read_supplied};
 
 /// The sheet that says what a workbook was written from, and its table.
-const VERSION: &str = "Version";
+pub const VERSION: &str = "Version";
+/// What stands above the digests of its sheets.
+pub const SHEETS_HEADING: &str = "Sheets, as they were written";
+/// What stands above the digests of its inputs.
+pub const INPUTS_HEADING: &str = "Inputs, as they were read";
 const FILES: [&str; 2] = ["SHA-256", "File"];
 
 /// What the names of the sheets begin with that carry the inputs along.
@@ -45,6 +50,7 @@ pub(super) fn touched(workbook: &mut Workbook, case: &Case) -> Vec<Mistake> {
             mistakes.extend(edited_input(workbook, &sheet, table));
         }
     }
+    mistakes.extend(edited_sheets(workbook));
     let (sheet, cell) = CHECKS;
     let checks = workbook.cells(sheet).unwrap_or_default();
     if checks.iter().any(|(at, written)| at == cell && written.eq_ignore_ascii_case("false")) {
@@ -85,6 +91,36 @@ fn other_inputs(workbook: &mut Workbook, case: &Case) -> Vec<Mistake> {
 
 fn last_part(parsed: &Parsed) -> String {
     Path::new(&parsed.file).file_name().map_or_else(|| parsed.file.clone(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The sheets that are not read and were edited, by the digests that were written with them.
+fn edited_sheets(workbook: &mut Workbook) -> Vec<Mistake> {
+    let texts = workbook.texts(VERSION).unwrap_or_default();
+    let first = |row: usize| texts.get(&(row, 0)).map_or("", String::as_str);
+    let of = |heading: &str| texts.keys().map(|(row, _)| *row).find(|row| first(*row) == heading);
+    // A workbook of an earlier placewell has no digests.
+    let (Some(from), Some(to)) = (of(SHEETS_HEADING), of(INPUTS_HEADING)) else { return Vec::new() };
+    let known = workbook.sheet_names();
+    let listed = (from..to).filter(|row| known.iter().any(|name| name == first(*row)));
+    let listed: Vec<(String, &str)> =
+        listed.map(|row| (first(row).to_owned(), texts.get(&(row, 1)).map_or("", String::as_str))).collect();
+    let edited =
+        listed.into_iter().filter_map(|(sheet, was)| match workbook.digest(&sheet, &digests_on(&sheet, from..to)) {
+            Ok(is) if is == was => None,
+            Ok(_) => {
+                let why =
+                    "this sheet was edited, and is not read; put back what was there, or write on a sheet of your own";
+                Some(workbook.mistake(&sheet, "", why))
+            }
+            Err(mistake) => Some(mistake),
+        });
+    edited.collect()
+}
+
+/// The rows of a sheet on which digests are written, of which none can be.
+#[must_use]
+pub fn digests_on(sheet: &str, rows: Range<usize>) -> Range<usize> {
+    if sheet == VERSION { rows } else { 0..0 }
 }
 
 /// Where a sheet of inputs is not what was supplied.
@@ -156,7 +192,7 @@ pub fn beside_bound(limit: &Limit) -> [(&'static str, String); 4] {
 /// What the model says of a project by its name; what it says of options by their kind is not of a project as such.
 fn by_the_model(case: &Case, project: &Project) -> String {
     let says = |fix: &&Fix| {
-        let is_by_hand = case.edited.is_some() && fix.id.as_str().starts_with("workbook-");
+        let is_by_hand = case.edited.is_some() && fix.id.as_str().starts_with(BY_HAND);
         let named = fix.selector.projects.as_ref().is_some_and(|projects| projects.contains(&project.id));
         fix.scope == Scope::Projects && named && !is_by_hand
     };

@@ -7,14 +7,19 @@ use super::ModelFile;
 use super::ask::Asked;
 use super::beside::Beside;
 use super::exit::Exit;
+use super::number::{MOST, whole};
 use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::{best, counts_places, decided, kept, places, tries};
+use crate::domain::counted;
 use crate::report::alternatives as report;
 use crate::solve::{Effort, Limits};
 use crate::whatif::alternatives::{Wanted, alternatives};
 use crate::whatif::why::Base;
 use crate::whatif::{Observer, SolveOptions};
+
+/// In how many projects any two plans differ where nobody says so.
+const APART: usize = 5;
 
 /// Find different plans nearly as good as the best, and which projects all, some or none of them fund
 ///
@@ -25,16 +30,16 @@ pub(super) struct Alternatives {
     #[command(flatten)]
     model: ModelFile,
     /// How many plans to find beside the best
-    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 10, value_parser = whole::<u16>(1..=1_000, 10))]
     number: u16,
     /// How far below the best they may be, as in 2% or 0.5%
     #[arg(long, value_name = "PER_CENT", default_value = "2%", value_parser = thousandths)]
     within: u64,
-    /// The least number of projects in which any two of them differ
-    #[arg(long, value_name = "PROJECTS", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
-    apart: u16,
+    /// The least number of projects in which any two of them differ [default: 5, or all where there are fewer]
+    #[arg(long, value_name = "PROJECTS", value_parser = whole::<u16>(1..=65_535, 5))]
+    apart: Option<u16>,
     /// Stop the first solve after this many nodes of the search, which is the same work on any machine
-    #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "NODES", value_parser = whole::<u32>(1..=MOST, 1_000))]
     node_limit: Option<u32>,
     #[command(flatten)]
     beside: Beside,
@@ -57,6 +62,7 @@ impl Alternatives {
         let mut asked = Asked::open(&self.model)?;
         let solver = asked.solver.clone();
         counts_places(&asked, "alternatives")?;
+        let apart = self.apart(&asked)?;
         let limits = Limits { nodes: self.node_limit, effort: Effort::Usual, ..Limits::default() };
         let decision = best(&asked, &solver, limits, &stop)?;
         asked.took("solve");
@@ -65,7 +71,7 @@ impl Alternatives {
         let pieces = Pieces::new("pieces of work", &stop);
         let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let tries = tries(&question);
-        let wanted = Wanted { plans: self.number.into(), within: self.within, apart: self.apart.into() };
+        let wanted = Wanted { plans: self.number.into(), within: self.within, apart };
         let found = alternatives(&base, wanted, &SolveOptions { tries, in_full: None, solver: &solver, observer });
         pieces.finish();
         let folder = self.beside.folder(&asked, "alternatives");
@@ -84,6 +90,15 @@ impl Alternatives {
             return Err(Exit::Interrupted("interrupted: what was found until then is told".to_owned()));
         }
         Ok(if decision.proofs.is_proved() { Exit::Done } else { Exit::NotProved })
+    }
+
+    /// In how many projects plans are to differ: in no more than there are.
+    fn apart(&self, asked: &Asked) -> Result<usize, Exit> {
+        let projects = asked.case.dataset.problem.projects().len();
+        let Some(apart) = self.apart.map(usize::from) else { return Ok(APART.min(projects)) };
+        let all = counted(projects, "project", "projects");
+        let why = || format!("--apart {apart}: the dataset has {all}, and no two plans differ in more");
+        if apart > projects { Err(Exit::Inputs(why())) } else { Ok(apart) }
     }
 }
 

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::ask::Asked;
 use super::exit::{Exit, faults};
+use super::number::whole;
 use super::room;
 use super::verify::model_of;
 use super::{Over, print};
@@ -36,8 +37,8 @@ pub(super) struct Export {
     #[arg(long)]
     excel: bool,
     /// In ees, what is said of fewer children than this in an authority is confidential
-    #[arg(long, value_name = "CHILDREN", default_value_t = 0)]
-    suppress_below: u32,
+    #[arg(long, value_name = "CHILDREN", value_parser = whole::<u32>(2..=999_999, 6))]
+    suppress_below: Option<u32>,
     /// A new or an empty folder to write to [default: exports/ and the name of the model]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -69,16 +70,14 @@ impl Export {
         }
         let run = rebuilt.run(&asked.case);
         let layouts: BTreeSet<Layout> = self.format.iter().copied().chain(self.xlsx.then_some(Layout::Xlsx)).collect();
-        if self.suppress_below > 0 && !layouts.contains(&Layout::Ees) {
-            return Err(Exit::Inputs("--suppress-below is for --format ees, which is not asked for".to_owned()));
-        }
+        self.fits(&layouts)?;
         let mut files = Vec::new();
         for layout in layouts {
             files.extend(match layout {
                 Layout::Xlsx => {
                     room::for_a_workbook().and_then(|()| faults(|| Ok(workbooks(&run, &asked.case, stated.json())?)))?
                 }
-                Layout::Ees => ees_files(&run, self.suppress_below).map_err(Exit::Inputs)?,
+                Layout::Ees => ees_files(&run, self.suppress_below.unwrap_or(0)).map_err(Exit::Inputs)?,
                 Layout::Csv => {
                     tables(&run).iter().map(|table| (format!("{}.csv", table.name), table.to_csv())).collect()
                 }
@@ -90,5 +89,17 @@ impl Export {
         let names: Vec<String> = files.iter().map(|(name, _)| folder.join(name).display().to_string() + "\n").collect();
         print(out, names.concat().as_bytes())?;
         Ok(Exit::Done)
+    }
+
+    /// Refuses options that none of these layouts heeds.
+    fn fits(&self, layouts: &BTreeSet<Layout>) -> Result<(), Exit> {
+        let refused = |why: &str| Err(Exit::Inputs(why.to_owned()));
+        if self.suppress_below.is_some() && !layouts.contains(&Layout::Ees) {
+            return refused("--suppress-below is for --format ees, which is not asked for");
+        }
+        if self.excel && !layouts.iter().any(|layout| *layout != Layout::Xlsx) {
+            return refused("--excel is for CSV files, and none is asked for: add --format csv or --format ees");
+        }
+        Ok(())
     }
 }

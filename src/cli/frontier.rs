@@ -10,6 +10,7 @@ use super::books::write_with;
 use super::exit::Exit;
 use super::limiting::Limiting;
 use super::progress::terminal_is_dumb;
+use super::range::Range;
 use super::say::{is_watched, say, warn};
 use super::solve::SEED;
 use super::stop::Stop;
@@ -24,12 +25,10 @@ use crate::report::plot::Letters;
 use crate::report::{json_of, writable};
 use crate::solve::{Going, Progress, version};
 use crate::whatif::frontier::{Follow, Frontier as Line, How, Means, Point, frontier};
+use crate::whatif::odd;
 use crate::whatif::parameter::{Parameter, Setting};
 use crate::whatif::resume::settled;
 use crate::whatif::small::doubts;
-
-/// The most settings of a frontier.
-const MOST: usize = 1_000;
 
 /// Solve for several values of one setting: the envelope, a rule's bound, the floor under regions or a reach
 #[derive(Debug, clap::Args)]
@@ -39,18 +38,8 @@ pub(super) struct Frontier {
     /// The number: envelope, rule:ID, floor, or reach:CARE-TYPE (the edge of its first band; the others keep pace)
     #[arg(long, value_name = "NUMBER", default_value = "envelope")]
     over: String,
-    /// The first setting: pounds as 440m or 440000000, miles, per cent, or a whole number
-    #[arg(long, value_name = "SETTING", requires_all = ["to", "step"], required_unless_present = "at")]
-    from: Option<String>,
-    /// The last setting
-    #[arg(long, value_name = "SETTING", requires = "from")]
-    to: Option<String>,
-    /// The step between settings
-    #[arg(long, value_name = "SETTING", requires = "from")]
-    step: Option<String>,
-    /// The settings themselves, separated by commas, such as 508m,563m,564m
-    #[arg(long, value_name = "SETTINGS", value_delimiter = ',', conflicts_with = "from")]
-    at: Vec<String>,
+    #[command(flatten)]
+    range: Range,
     #[command(flatten)]
     limiting: Limiting,
     /// Keep what the frontier in the folder has settled, if it asks the same question
@@ -78,8 +67,9 @@ impl Frontier {
         }
         let parameter =
             Parameter::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
-        let settings = self.settings(&parameter, &asked).map_err(refused)?;
-        let doubts = doubts(&asked.case.dataset.problem, &asked.case.model, &parameter, &settings);
+        let settings = self.range.settings(parameter.scale(&asked.case.model)).map_err(refused)?;
+        let mut doubts = doubts(&asked.case.dataset.problem, &asked.case.model, &parameter, &settings);
+        doubts.extend(odd::doubts(&asked.case, &parameter, &settings));
         for doubt in doubts.iter().filter(|doubt| doubt.is_open()) {
             warn(&doubt.to_string());
         }
@@ -98,31 +88,6 @@ impl Frontier {
         asked.took("frontier");
         self.publish(&line, &asked, out)?;
         ended(&line, &stop)
-    }
-
-    /// The settings that are asked for, in rising order.
-    fn settings(&self, parameter: &Parameter, asked: &Asked) -> Result<Vec<Setting>, String> {
-        let scale = parameter.scale(&asked.case.model);
-        let read = |flag: &str, word: &str| Setting::of_word(scale, word).map_err(|why| format!("--{flag}: {why}"));
-        let mut settings: Vec<Setting> = self.at.iter().map(|word| read("at", word)).collect::<Result<_, _>>()?;
-        if let (Some(from), Some(to), Some(step)) = (&self.from, &self.to, &self.step) {
-            let (from, to, step) = (read("from", from)?, read("to", to)?, read("step", step)?);
-            if step.amount <= 0 || from.amount > to.amount {
-                return Err(format!("--from {from} --to {to} --step {step}: these should go up, step by step"));
-            }
-            let most = i64::try_from(MOST).unwrap_or(i64::MAX);
-            if (to.amount - from.amount) / step.amount >= most {
-                return Err(format!("--step {step}: there are more than {MOST} steps from {from} to {to}"));
-            }
-            let mut amount = from.amount;
-            while amount <= to.amount {
-                settings.push(Setting { scale, amount });
-                amount += step.amount;
-            }
-        }
-        settings.sort_by_key(|setting| setting.amount);
-        settings.dedup();
-        Ok(settings)
     }
 
     /// The settings that an earlier frontier settled, if they are to be taken.

@@ -25,10 +25,12 @@ mod limiting;
 mod list;
 mod man;
 mod new;
+mod number;
 mod observer;
 mod order;
 mod progress;
 mod publish;
+mod range;
 mod replay;
 mod report;
 mod room;
@@ -53,6 +55,7 @@ use crate::model::Layers;
 use documented::command;
 pub use exit::Exit;
 use exit::faults;
+use number::whole;
 use say::print;
 
 /// The name of the program.
@@ -63,7 +66,7 @@ const NAME: &str = env!("CARGO_PKG_NAME");
 #[command(name = NAME, version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
     /// Threads to use, at most 8 for each core; answers are the same on any number
-    #[arg(long, global = true, value_name = "NUMBER")]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = whole::<usize>(1..=u64::MAX, 4))]
     threads: Option<usize>,
     /// Say nothing on standard error but what went wrong: no progress, no doubts, no notes
     #[arg(short, long, global = true)]
@@ -133,7 +136,7 @@ struct Over {
     set: Vec<String>,
     /// Keep within the envelope even if any N funded projects overrun at once, as far as risks.csv says; short for
     /// --set envelope.overruns=N
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(0..=999_999, 1))]
     robust: Option<u32>,
     /// Folder to keep road distances and solver answers in, for later commands to use; may be deleted at any time
     #[arg(long, value_name = "FOLDER")]

@@ -82,7 +82,7 @@ impl Solve {
         }
         let Decision { size, reduced, .. } = done.decision;
         if let Some(reduced) = reduced.filter(|_| size.non_zeros >= LARGE) {
-            say(&format!("reduced from {} to {}", told(size), told(reduced)));
+            say(&format!("{} from {} to {}", restated(size, reduced), told(size), told(reduced)));
         }
         self.publish(&done, out)?;
         ended(&done.decision, &stop)
@@ -166,6 +166,12 @@ impl Failed {
             Self::Decided(none, asked, limits) => explained(*none, &asked.case, &asked.solver, limits, stop),
         }
     }
+}
+
+/// What was done to a program: it is reduced only where nothing of it is more than it was.
+const fn restated(was: Size, is: Size) -> &'static str {
+    let no_more = is.rows <= was.rows && is.columns <= was.columns && is.non_zeros <= was.non_zeros;
+    if no_more { "reduced" } else { "restated" }
 }
 
 /// The size of a program in words.

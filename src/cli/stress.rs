@@ -6,6 +6,7 @@ use std::io::Write;
 use super::beside::Beside;
 use super::exit::Exit;
 use super::given::{Given, PlanFile};
+use super::number::whole;
 use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::tries;
@@ -24,14 +25,14 @@ pub(super) struct Stress {
     #[command(flatten)]
     plan: PlanFile,
     /// How many draws
-    #[arg(long, value_name = "NUMBER", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000, value_parser = whole::<u32>(1..=1_000_000, 1_000))]
     draws: u32,
     /// The seed of the draws
-    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX, 1))]
     seed: u64,
     /// For how many of the draws, from the first, to find how much better the best plan with foresight would have done
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    regret: usize,
+    #[arg(long, value_name = "NUMBER", value_parser = whole::<usize>(1..=1_000_000, 20))]
+    regret: Option<usize>,
     /// Solve each of those draws in full, for a closer bound on the regret
     #[arg(long, requires = "regret")]
     exact: bool,
@@ -42,17 +43,18 @@ pub(super) struct Stress {
 impl Stress {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
+        let draws = usize::try_from(self.draws).map_err(|error| Exit::Internal(error.to_string()))?;
+        let of_regret = self.of_regret(draws)?;
         let mut given = self.plan.open()?;
         let risks = risks(&given)?;
         let solver = given.asked.solver.clone();
         let question = given.asked.case.question();
-        let draws = usize::try_from(self.draws).map_err(|error| Exit::Internal(error.to_string()))?;
         let all = seeds(self.seed, draws);
         let planned = as_planned(&question, &given.plan, &solver)?;
         let pieces = Pieces::new("draws", &stop);
         let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let outcomes = stress(&question, &given.plan, (&risks, &all), &solver, observer)?;
-        let first = &all[..self.regret.min(outcomes.len())];
+        let first = &all[..of_regret.min(outcomes.len())];
         let look = SolveOptions {
             tries: tries(&question),
             in_full: self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() }),
@@ -78,6 +80,13 @@ impl Stress {
             return Err(Exit::Interrupted("interrupted: the draws until then are told".to_owned()));
         }
         Ok(Exit::Done)
+    }
+
+    /// Of how many draws the regret is asked, of which there must be as many.
+    fn of_regret(&self, draws: usize) -> Result<usize, Exit> {
+        let regret = self.regret.unwrap_or(0);
+        let why = || format!("--regret {regret} asks of more draws than the {draws} there are: raise --draws");
+        if regret > draws { Err(Exit::Inputs(why())) } else { Ok(regret) }
     }
 }
 

@@ -9,6 +9,7 @@ use super::ask::Asked;
 use super::beside::Beside;
 use super::conflict::explained;
 use super::exit::Exit;
+use super::number::{MOST, whole};
 use super::observer::Pieces;
 use super::progress::Teller;
 use super::stop::Stop;
@@ -24,6 +25,9 @@ use crate::search::Tries;
 use crate::solve::{Effort, Going, Limits, Solver};
 use crate::whatif::why::{Base, Why as Reason, why};
 use crate::whatif::{Force, Observer, SolveOptions, Span, UpperBound};
+
+/// Of how many, next in line, it is said how they would be in, where nobody says of how many.
+const NEXT: usize = 10;
 
 /// The most changes that a search tries.
 const TRIES: u32 = 30_000;
@@ -46,11 +50,11 @@ pub(super) struct Why {
     /// Solve in full for each project, however long it takes
     #[arg(long)]
     exact: bool,
-    /// Of how many, next in line, to say at what price or with how many places they would be in
-    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
-    next: usize,
+    /// With --all, of how many, next in line, to say at what price or with how many places they would be in [default: 10]
+    #[arg(long, value_name = "NUMBER", conflicts_with = "projects", value_parser = whole::<usize>(0..=u64::MAX, 10))]
+    next: Option<usize>,
     /// Stop each solve after this many nodes of the search, which is the same work on any machine
-    #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "NODES", value_parser = whole::<u32>(1..=MOST, 1_000))]
     node_limit: Option<u32>,
     #[command(flatten)]
     beside: Beside,
@@ -70,7 +74,7 @@ impl Why {
         let base = Base { question, plan: &decision.plan, best: places(&decision) };
         let pieces = Pieces::new("pieces of work", &stop);
         let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
-        let entries = if self.all { self.next } else { usize::MAX };
+        let entries = if self.all { self.next.unwrap_or(NEXT) } else { usize::MAX };
         let look = SolveOptions { tries: tries(&question), in_full: self.in_full(limits), solver: &solver, observer };
         let brief = |reason: &Reason| pieces.known(&report::brief(&base, reason));
         let known: &(dyn Fn(&Reason) + Sync) = if self.all { &|_| () } else { &brief };

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 52] = [
+pub const DOUBTS: [&str; 53] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
@@ -61,10 +61,11 @@ pub const DOUBTS: [&str; 52] = [
     // Of the settings of a frontier.
     OF_SETTINGS[0],
     OF_SETTINGS[1],
+    OF_SETTINGS[2],
 ];
 
 /// The kinds that are told of the settings of a frontier, and of nothing else.
-pub const OF_SETTINGS: [&str; 2] = ["funds-below-settings", "small-setting"];
+pub const OF_SETTINGS: [&str; 3] = ["funds-below-settings", "odd-setting", "small-setting"];
 
 /// Something that is allowed and looks odd: told, and never a mistake.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

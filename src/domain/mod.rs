@@ -42,7 +42,7 @@ pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, Optio
 pub use index::Index;
 pub use letters::{code_points, is_unseen};
 pub use link::{Link, LinkKind};
-pub use malformed::Malformed;
+pub use malformed::{Malformed, whole_of};
 pub use miles::Miles;
 pub use money::Money;
 pub(crate) use places::grouped;

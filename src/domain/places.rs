@@ -49,7 +49,7 @@ impl FromStr for Places {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let digits = (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         let count = digits.then(|| text.parse().ok()).flatten();
-        count.map(Self::new).ok_or_else(|| Malformed::new(text, "a whole number up to 999,999, such as 4"))
+        count.map(Self::new).ok_or_else(|| Malformed::whole(text, "a whole number up to 999,999, such as 4"))
     }
 }
 

@@ -1,8 +1,8 @@
-//! Programme lines: the rows of the published table.
+//! Programme lines: the rows of a published table, where one was published.
 
 use super::{LineId, Money, Places, wide_product};
 
-/// A row of the published table (NAO, September 2025, Figure 11).
+/// A part of the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgrammeLine {
     /// The id.
@@ -50,4 +50,6 @@ pub struct Published {
     pub done_by: String,
     /// Cost to the department.
     pub cost: Money,
+    /// Who published it, and where, as `sources.csv` says of the table; nothing where it does not.
+    pub source: String,
 }

@@ -101,7 +101,7 @@ impl FromStr for Count {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let is_plain = !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
         let count = is_plain.then(|| text.parse().ok()).flatten().map(Self);
-        count.ok_or_else(|| Malformed::new(text, "a whole number, such as 1250"))
+        count.ok_or_else(|| Malformed::whole(text, "a whole number, such as 1250"))
     }
 }
 

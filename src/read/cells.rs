@@ -94,7 +94,7 @@ impl FromStr for Metres {
         }
         let in_degrees = text.contains('.') && text.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= 90.0);
         let advice = if in_degrees { "; this looks like degrees, and should be British National Grid" } else { "" };
-        Err(Malformed::new(text, format!("a whole number of metres, such as 412300{advice}")))
+        Err(Malformed::whole(text, &format!("a whole number of metres, such as 412300{advice}")))
     }
 }
 

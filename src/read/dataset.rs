@@ -119,6 +119,7 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
     let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
+    note_source(&mut lines, &sources);
     let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
     let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
     let warnings = left_out::doubts(folder).chain(warnings::warnings(&problem, road_map.as_ref())).collect();
@@ -131,6 +132,18 @@ fn note_overruns(lines: &mut [ProgrammeLine], risks: &[Risk]) {
         if let RiskKind::CostOverrun(line) = risk.kind {
             lines[line.position()].overrun_percent = risk.high.max(0).unsigned_abs();
         }
+    }
+}
+
+/// Notes of what was published who published it: what is said of a column of it, or else of the whole table.
+fn note_source(lines: &mut [ProgrammeLine], sources: &[Source]) {
+    let of_table = sources.iter().filter(|source| source.file == lines::FORMAT.file);
+    let said = |source: &&Source| source.column == "*" || source.column.starts_with("published_");
+    let Some(source) = of_table.filter(said).max_by_key(|source| source.column.starts_with("published_")) else {
+        return;
+    };
+    for published in lines.iter_mut().filter_map(|line| line.published.as_mut()) {
+        published.source.clone_from(&source.source);
     }
 }
 

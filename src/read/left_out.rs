@@ -7,7 +7,7 @@ use super::findings::Findings;
 use super::format::Format;
 use super::table::{Extent, Table};
 use super::{assumptions, care_types, lines, links, sources};
-use crate::domain::{CareTypeId, Doubt, LineId};
+use crate::domain::{CareTypeId, Doubt, LineId, one_more};
 
 /// Each table that may be left out, and what is then taken.
 const DEFAULTS: [(&Format, &str); 5] = [
@@ -73,7 +73,7 @@ fn or_words<'f>(
     let cells = tables.iter().flat_map(|table| table.every_row().map(|row| row.written(column).to_owned()));
     let words: BTreeSet<String> = cells.filter(|word| is_id(word)).collect();
     let rows = words.iter().enumerate().map(|(at, word)| {
-        let number = (at + 1).to_string();
+        let number = one_more(at).to_string();
         row(&number, word).into_iter().map(str::to_owned).collect()
     });
     let is_all = tables.iter().all(|table| table.shows_all(&[column]));

@@ -71,7 +71,15 @@ fn published(row: &Row) -> Result<Option<Published>, Noted> {
                 return Err(row.say("published_places_low", &mistake));
             }
             let (projects, homes) = (projects.count(), homes.count());
-            Ok(Some(Published { projects, homes, additional_low, additional_high, done_by, cost }))
+            Ok(Some(Published {
+                projects,
+                homes,
+                additional_low,
+                additional_high,
+                done_by,
+                cost,
+                source: String::new(),
+            }))
         }
         _ => Err(row.say(blank_published(row), "this cell is blank, and other published_ cells of the row are not")),
     }

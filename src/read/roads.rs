@@ -41,7 +41,7 @@ impl FromStr for NodeId {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
         let node = plain.then(|| text.parse().ok()).flatten();
-        node.map(Self).ok_or_else(|| Malformed::new(text, "the whole number of a junction, such as 1042"))
+        node.map(Self).ok_or_else(|| Malformed::whole(text, "the whole number of a junction, such as 1042"))
     }
 }
 

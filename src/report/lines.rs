@@ -1,11 +1,11 @@
-//! `lines.csv`: the table of NAO, September 2025, Figure 11, for this plan and beside what was published.
+//! `lines.csv`: the programme lines of this plan, beside what was published where anything was.
 
 use std::collections::BTreeSet;
 
 use super::run::Run;
 use super::table::{Cell, Column, Table};
 use super::totals::count;
-use crate::domain::{Estimate, Index, Money, Places, ProgrammeLine, ProjectOption, Published};
+use crate::domain::{Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, Published};
 
 /// The most projects of a line whose years of completion are listed one by one, as the published table does.
 const LISTED: usize = 5;
@@ -56,6 +56,19 @@ pub(super) struct LineSum {
     pub done_by: String,
     /// Cost to the department.
     pub cost: Money,
+}
+
+/// What a table of the lines is: the plan by programme line, and what was published where anything was, with whoever
+/// published it.
+pub(super) fn caption(problem: &Problem) -> String {
+    let mut published = problem.lines().iter().filter_map(|line| line.published.as_ref());
+    match published.next() {
+        None => "By programme line".to_owned(),
+        Some(Published { source, .. }) if source.is_empty() => {
+            "By programme line: this plan and what was published".to_owned()
+        }
+        Some(Published { source, .. }) => format!("By programme line: this plan and what was published ({source})"),
+    }
 }
 
 /// A row for each line, in the order of the published table.

@@ -9,12 +9,12 @@ use crate::domain::{Money, Places, Published, counted};
 
 /// The tables, each under its heading.
 pub(super) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
-    let published = "By programme line: this plan and, below each, what was published (NAO, September 2025, Figure 11)";
+    let by_line = lines::caption(run.question.problem);
     let region = "By region: children and well-located places by where the children are from; places added and cost by \
                   the authority that bids";
     let mut tables = vec![
         ("In numbers", headline(run)),
-        (published, figure_11(run)),
+        (by_line.as_str(), by_line_on_paper(run)),
         (region, regions::on_paper(run)),
         (
             "Rules that hold the plan back: nothing left out fits under them, or nothing funded can be spared",
@@ -36,7 +36,7 @@ fn headline(run: &Run<'_>) -> Table {
     table
 }
 
-const FIGURE_11: [Column; 6] = [
+const LINES: [Column; 6] = [
     Column::words("name", "Programme line"),
     Column::number("projects", "Projects"),
     Column::number("homes", "Homes"),
@@ -46,7 +46,7 @@ const FIGURE_11: [Column; 6] = [
 ];
 
 /// Two rows a line, this plan's and what was published; and the same for all lines together.
-fn figure_11(run: &Run<'_>) -> Table {
+fn by_line_on_paper(run: &Run<'_>) -> Table {
     let problem = run.question.problem;
     let shown = lines::table(run);
     let [own, public] = ["dfe_cost_gbp", "published_dfe_cost_gbp"].map(|column| shown.position(column));
@@ -73,7 +73,7 @@ fn figure_11(run: &Run<'_>) -> Table {
     if announced != Announced::default() {
         rows.push(announced.row());
     }
-    Table::new("figure_11", &FIGURE_11, rows)
+    Table::new("lines", &LINES, rows)
 }
 
 fn announced_row(published: &Published, cost: Cell) -> Vec<Cell> {

@@ -242,7 +242,7 @@ fn clause(clause: &AnyClause) -> (&'static str, BTreeMap<&'static str, ClauseVal
     let settings = clause.settings().into_iter().map(|(key, setting)| {
         let value = match setting {
             Setting::Bound(bound) => ClauseValue::Number(bound.number()),
-            Setting::Where(of) => ClauseValue::Where(selector(&of)),
+            Setting::Where(of) => ClauseValue::Where(selector(of)),
         };
         (key, value)
     });

@@ -64,7 +64,7 @@ pub struct Summary {
     pub doubts: Vec<ToldDoubt>,
     /// The plan in a few numbers, beside the published plan.
     pub headline: Table,
-    /// The table of Figure 11, beside what was published.
+    /// The programme lines, beside what was published where anything was.
     pub lines: Table,
     /// The regions, in the layout of Figure 9.
     pub regions: Table,

@@ -3,6 +3,7 @@
 //! - [`compare`](compare::compare): runs side by side, from their files;
 //! - [`frontier`](frontier::frontier): what each setting of one number of a model buys;
 //! - [`settled`](resume::settled): what an earlier frontier settled of it;
+//! - [`odd`]: what is doubtful of its settings, beside money ([`small`]);
 //! - [`why`]: why a project is in the plan or out of it, and what the other way costs;
 //! - [`stress`]: what becomes of a plan when costs, years, places and children turn out otherwise;
 //! - [`order`]: in what order a plan is best announced;
@@ -19,6 +20,7 @@ mod force;
 pub mod frontier;
 mod line;
 mod observer;
+pub mod odd;
 pub mod order;
 pub mod parameter;
 mod relaxation;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{CareTypeId, Miles, Money, Places, RuleId};
+use crate::domain::{CareTypeId, Malformed, Miles, Money, Places, RuleId};
 use crate::model::{Bound, CoverageFloor, Model, Sense, Share};
 use crate::read::nearest;
 
@@ -217,7 +217,7 @@ impl Setting {
             ),
             Scale::Tenths => (tenths(word), "miles with at most one decimal, such as 20"),
         };
-        amount.map(|amount| Self { scale, amount }).ok_or_else(|| format!("`{word}` is not {wanted}"))
+        amount.map(|amount| Self { scale, amount }).ok_or_else(|| Malformed::whole(word, wanted).to_string())
     }
 }
 

@@ -62,6 +62,7 @@ fn lines_and_homes_are_as_written() {
         additional_high: Places::new(38),
         done_by: "2026, 2029, 2029".to_owned(),
         cost: Money::from_pounds(188_000_000),
+        source: "Made for the tests".to_owned(),
     };
     assert_eq!(rebuild.published, Some(published));
     assert_eq!(problem.lines()[2].published, None);

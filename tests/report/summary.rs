@@ -142,8 +142,7 @@ fn the_plan_is_set_beside_the_published_one() {
       within 20 miles in a straight line          9         11          -2
       average miles in a straight line          3.0        3.4        -0.4
 
-    By programme line: this plan and, below each, what was published (NAO, September
-    2025, Figure 11)
+    By programme line: this plan and what was published (Made for the tests)
 
     Programme line           Projects  Homes   Places     £m  Done by
     ------------------------ --------- ------ -------- ------ -----------------

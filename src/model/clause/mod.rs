@@ -26,8 +26,11 @@ pub struct ClauseFamily {
     /// Reads its section, if the model has one that is not off.
     pub(super) read: Read,
     /// Whether the row of `rules.csv` with this id speaks of an option, given by the columns of `plan.csv`.
-    pub is_about: fn(id: &str, column: &dyn Fn(&str) -> String) -> bool,
+    pub is_about: IsAbout,
 }
+
+/// Whether a row of this id speaks of an option, whose columns are asked for by name.
+pub type IsAbout = fn(id: &str, column: &dyn Fn(&str) -> String) -> bool;
 
 /// Reads a clause.
 type Read = fn(Section<'_>, &Known<'_>, &mut Vec<Mistake>) -> Option<AnyClause>;
@@ -53,16 +56,16 @@ pub trait Clause: Debug {
     /// The sums that its number limits.
     fn sums(&self, problem: &Problem, model: &Model) -> Vec<LimitedSum>;
     /// Its settings by key, as its section has them, without the source.
-    fn settings(&self) -> Vec<(&'static str, Setting)>;
+    fn settings(&self) -> Vec<(&'static str, Setting<'_>)>;
 }
 
 /// A setting of a clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Setting {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting<'a> {
     /// Its number.
     Bound(Bound),
     /// The options that it speaks of.
-    Where(Selector),
+    Where(&'a Selector),
 }
 
 /// A sum over the funded options that a clause limits.

@@ -103,7 +103,7 @@ impl Clause for Pace {
         sums.into_iter().map(sum).collect()
     }
 
-    fn settings(&self) -> Vec<(&'static str, Setting)> {
-        vec![("at_most", Setting::Bound(self.bound())), ("where", Setting::Where(self.selector.clone()))]
+    fn settings(&self) -> Vec<(&'static str, Setting<'_>)> {
+        vec![("at_most", Setting::Bound(self.bound())), ("where", Setting::Where(&self.selector))]
     }
 }

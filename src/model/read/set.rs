@@ -33,16 +33,32 @@ impl Written {
     }
 }
 
+/// Sets in `root` what stands at this position among `all`, counting from 1; what an earlier one set is not set again.
+pub(super) fn set_once(root: &mut Node, position: usize, all: &[String]) -> Result<(), Mistake> {
+    let Some((text, before)) = all.get(..position).and_then(<[String]>::split_last) else { return Ok(()) };
+    let keys = keys_of(text);
+    let Some(at) = before.iter().position(|other| keys_of(other).starts_with(&keys)) else {
+        return set(root, position, text);
+    };
+    let mistake = format!("`{}` here undoes `{}`: set it once", text.trim(), before[at].trim());
+    Err(Written::of_set(position).mistake(&keys.join("."), &mistake))
+}
+
+/// The keys of what is set.
+fn keys_of(text: &str) -> Vec<&str> {
+    text.split_once('=').map_or(text, |(path, _)| path).trim().split('.').map(str::trim).collect()
+}
+
 /// Sets in `root` what `text` says, which stands at this position among those on the command line.
 ///
 /// Where the section has a source, that then says so: a number that was set here is not from whoever said the other.
-pub(super) fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mistake> {
+fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mistake> {
     let written = Written::of_set(position);
     let Some((path, value)) = text.split_once('=') else {
         let mistake = format!("`{text}` should be a key and its value, as in envelope.total_gbp=600000000");
         return Err(written.mistake("", &mistake));
     };
-    let keys: Vec<&str> = path.trim().split('.').map(str::trim).collect();
+    let keys = keys_of(text);
     let Some((last, sections)) = keys.split_last().filter(|_| keys.iter().all(|key| !key.is_empty())) else {
         return Err(written.mistake(path, "this should be keys with dots between them, as in envelope.total_gbp"));
     };

@@ -7,7 +7,7 @@ use super::LARGEST;
 use super::document::{Node, Value, Written, lay_over, parse};
 use super::retold::retold;
 use super::{name, set};
-use crate::domain::{Money, one_more};
+use crate::domain::Money;
 use crate::model::{LayerNames, Layers};
 use crate::read::{Mistake, Parsed, nearest, read_text};
 
@@ -56,8 +56,8 @@ pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
     if !titles.is_empty() {
         told = envelope(&root);
     }
-    for (at, text) in layers.set.iter().enumerate() {
-        set::set(&mut root, one_more(at), text).map_err(|mistake| vec![mistake])?;
+    for position in 1..=layers.set.len() {
+        set::set_once(&mut root, position, &layers.set).map_err(|mistake| vec![mistake])?;
     }
     let now = envelope(&root);
     retitle(&mut root, &titles, &layers.set, told.zip(now));

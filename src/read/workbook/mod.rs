@@ -1,17 +1,21 @@
 //! A workbook that comes back: its sheets, row by row, each cell as it is written.
 
+mod digest;
+mod hidden;
 mod sheet;
 mod written;
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use calamine::{Reader, Xlsx, XlsxError};
 
 use super::file::{LARGEST, Parsed, read_bytes};
 use super::{Mistake, Mistakes};
 use crate::domain::one_more;
+use hidden::Hidden;
 pub use sheet::{Sheet, SheetRow};
 use written::{Cells, Written, cells_of};
 
@@ -28,7 +32,8 @@ const MOST_UNFOLDED: u64 = 128 << 20;
 pub struct Workbook {
     file: PathBuf,
     parsed: Parsed,
-    book: Xlsx<Cursor<Vec<u8>>>,
+    bytes: Arc<[u8]>,
+    book: Xlsx<Cursor<Arc<[u8]>>>,
     /// Whether it asks whoever opens it to work out its formulas, as what they come to is not in it.
     never_worked_out: bool,
 }
@@ -61,8 +66,9 @@ impl Workbook {
             return Err("this workbook unfolds to more than 128 MiB");
         }
         let never_worked_out = is_to_be_worked_out(&bytes);
-        let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| not_one)?;
-        Ok(Self { file: file.to_owned(), parsed, book, never_worked_out })
+        let bytes: Arc<[u8]> = bytes.into();
+        let book = Xlsx::new(Cursor::new(Arc::clone(&bytes))).map_err(|_| not_one)?;
+        Ok(Self { file: file.to_owned(), parsed, bytes, book, never_worked_out })
     }
 
     /// What was read, by its digest.
@@ -144,7 +150,9 @@ impl Workbook {
             places.insert(*column, place);
         }
         self.refuse_merged(name, top, &places)?;
-        Ok(Sheet { file: self.file.clone(), name: name.to_owned(), columns: places, rows: below })
+        let headed = heading.into_keys().collect();
+        let hidden = Hidden::of(&self.bytes, name);
+        Ok(Sheet { file: self.file.clone(), name: name.to_owned(), columns: places, headed, hidden, rows: below })
     }
 
     /// Refuses cells of these columns, from the row `top` on, that were merged: only one of them keeps what it held.

@@ -1,8 +1,9 @@
 //! A table on a sheet, row by row, each cell as what is wanted of it or as a mistake where it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::hidden::Hidden;
 use super::letters;
 use super::written::{Kind, Written};
 use crate::domain::Malformed;
@@ -15,6 +16,10 @@ pub struct Sheet {
     pub(super) name: String,
     /// The columns that were looked for, each where it is.
     pub(super) columns: BTreeMap<&'static str, usize>,
+    /// Every column with a heading.
+    pub(super) headed: BTreeSet<usize>,
+    /// What of it nobody sees.
+    pub(super) hidden: Hidden,
     /// Rows by their number on the sheet, each with its cells.
     pub(super) rows: BTreeMap<usize, BTreeMap<usize, Written>>,
 }
@@ -98,6 +103,27 @@ impl<'s> SheetRow<'s> {
     pub fn mistake(&self, column: &'static str, mistake: &str) -> Mistake {
         let cell = format!("{}!{}{}", self.sheet.name, letters(self.place(column)), self.number);
         Mistake::new(&self.sheet.file, 0, &cell, mistake)
+    }
+
+    /// That a cell was edited, and that nobody sees it, where it is so.
+    #[must_use]
+    pub fn hidden(&self, column: &'static str) -> Option<Mistake> {
+        let what = self.sheet.hidden.hides(self.number, self.place(column))?;
+        let why = format!("this cell was edited, and its {what} is hidden: show it, or take the filter away");
+        Some(self.mistake(column, &why))
+    }
+
+    /// A mistake for the first cell of the row that is not blank and stands in no column with a heading, where there is
+    /// one; of a row without any of the table's ids, for its first cell.
+    #[must_use]
+    pub fn stray(&self, is_of_table: bool) -> Option<Mistake> {
+        let written = self.cells.iter().filter(|(_, cell)| !cell.is_blank());
+        let mut stray = written.filter(|(column, _)| !is_of_table || !self.sheet.headed.contains(column));
+        let (column, cell) = stray.next()?;
+        let at = format!("{}!{}{}", self.sheet.name, letters(*column), self.number);
+        let beside = if is_of_table { "beside" } else { "outside" };
+        let why = format!("`{}` is here, {beside} the table, and is not read: clear this cell", cell.text);
+        Some(Mistake::new(&self.sheet.file, 0, &at, &why))
     }
 
     fn cell(&self, column: &'static str) -> Option<&'s Written> {

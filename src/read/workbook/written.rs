@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{Data, Style, Xlsx, XlsxError};
 
@@ -92,7 +93,7 @@ pub(super) type Cells = BTreeMap<(usize, usize), Written>;
 ///
 /// Cell by cell, as the smallest rectangle about two cells can be larger than any memory.
 pub(super) fn cells_of(
-    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    book: &mut Xlsx<Cursor<Arc<[u8]>>>,
     name: &str,
     never_worked_out: bool,
 ) -> Result<Option<Cells>, XlsxError> {

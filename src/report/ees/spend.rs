@@ -12,7 +12,7 @@ use crate::report::table::Cell;
 use crate::report::years::spoken_of;
 
 const LINE: Described =
-    Described::filter("programme_line", "Programme line", "A row of NAO, September 2025, Figure 11");
+    Described::filter("programme_line", "Programme line", "The part of the programme that the projects belong to");
 
 const LOW: Described = Described::indicator("additional_low", "Additional places, low estimate", "", 0);
 const LIKELY: Described = Described::indicator("additional_likely", "Additional places, likely estimate", "", 0);

@@ -7,8 +7,8 @@
 mod axis;
 mod bars;
 mod beside;
+mod by_line;
 mod curve;
-mod figure_11;
 mod funded;
 mod grid;
 mod last_pounds;
@@ -78,7 +78,7 @@ struct Page<'a> {
     standing: &'static str,
     figures: Vec<Figure>,
     headline: Grid,
-    figure_11: Grid,
+    by_line: Grid,
     funded: Vec<(String, Grid)>,
     left_out: Option<Grid>,
     map: Map,
@@ -127,7 +127,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         standing: standing(run),
         figures: figures(run),
         headline: tables::headline(run),
-        figure_11: figure_11::grid(&lines::table(run)),
+        by_line: by_line::grid(&lines::table(run), &lines::caption(run.question.problem)),
         funded: funded::grids(run, &plan, map.is_compared),
         left_out: funded::left_out(run, &plan).filter(|_| map.is_compared),
         map,

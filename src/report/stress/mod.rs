@@ -84,7 +84,7 @@ fn order(cell: &Cell) -> (i64, String) {
     }
 }
 
-const OF_LIMITS: [Column; 9] = [
+const OF_LIMITS: [Column; 12] = [
     Column::words("id", "Limit"),
     Column::files_only("family"),
     Column::files_only("rule"),
@@ -93,7 +93,10 @@ const OF_LIMITS: [Column; 9] = [
     Column::number("as_planned", "As planned"),
     Column::files_only("draws_broken"),
     Column::number("broken_percent", "Broken, %"),
-    Column::number("median_when_broken", "Then it is"),
+    Column::files_only("median_when_broken"),
+    Column::words("must_be", "Must be"),
+    Column::files_only("spare_as_planned"),
+    Column::number("median_breach", "Broken by"),
 ];
 
 /// How often each limit is broken.
@@ -107,23 +110,37 @@ fn limits(stressed: &Stressed<'_>) -> Table {
     let known: BTreeSet<(&str, &str)> = planned.iter().map(|finding| (finding.family, finding.id.as_str())).collect();
     let new = broken.iter().filter(|(key, _)| !known.contains(*key)).map(|(_, findings)| (findings[0], false));
     let rows = planned.iter().map(|finding| (finding, true)).chain(new).map(|(finding, is_planned)| {
-        let mut values: Vec<i64> =
-            broken.get(&(finding.family, finding.id.as_str())).into_iter().flatten().map(|one| one.value).collect();
-        values.sort_unstable();
-        let median = values.get(rank(values.len(), 50)).map_or(Cell::Empty, |&value| amount_of(finding.unit, value));
+        let found = || broken.get(&(finding.family, finding.id.as_str())).into_iter().flatten();
+        let median = |of: fn(&Finding) -> i64| {
+            let mut values: Vec<i64> = found().map(|one| of(one)).collect();
+            values.sort_unstable();
+            values.get(rank(values.len(), 50)).map_or(Cell::Empty, |&value| amount_of(finding.unit, value))
+        };
+        let planned = |amount: i64| if is_planned { amount_of(finding.unit, amount) } else { Cell::Empty };
         vec![
             Cell::text(&finding.id),
             Cell::text(finding.family),
             Cell::text(&finding.rule),
             Cell::text(finding.unit.word()),
             amount_of(finding.unit, finding.bound),
-            if is_planned { amount_of(finding.unit, finding.value) } else { Cell::Empty },
-            values.len().into(),
-            per_cent(values.len(), stressed.draws.len()),
-            median,
+            planned(finding.value),
+            found().count().into(),
+            per_cent(found().count(), stressed.draws.len()),
+            median(|one| one.value),
+            Cell::Text(must_be(finding)),
+            planned(finding.slack()),
+            median(|one| -one.slack()),
         ]
     });
     Table::new("stress_limits", &OF_LIMITS, rows.collect())
+}
+
+/// What a limit asks, with its bound. What the funds are to pay is what the plan comes to, whatever that is.
+fn must_be(finding: &Finding) -> String {
+    match finding.family {
+        "funds" => "all that it costs".to_owned(),
+        _ => format!("{} {}", finding.limit, finding.unit.write(finding.bound)),
+    }
 }
 
 /// What share of the draws so many are.

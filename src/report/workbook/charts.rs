@@ -32,7 +32,7 @@ const DRAWN: [Drawn; 4] = [
         number: "#,##0,,",
     },
     Drawn {
-        title: "Cost by programme line: this plan and the published one",
+        title: "Cost by programme line",
         table: "lines",
         category: "name",
         series: &[("dfe_cost_gbp", "This plan"), ("published_dfe_cost_gbp", "Published")],
@@ -79,7 +79,8 @@ impl Drawn {
             let at = u16::try_from(grid.position(column)).expect("columns of a sheet are counted");
             (grid.name.as_str(), 1, at, rows, at)
         };
-        for ((column, name), colour) in self.series.iter().zip(COLOURS) {
+        let drawn: Vec<_> = self.series.iter().filter(|(column, _)| grid.has_some(column)).collect();
+        for ((column, name), colour) in drawn.iter().zip(COLOURS) {
             let series = chart.add_series();
             series.set_name(*name).set_categories(range(self.category)).set_values(range(column)).set_gap(60);
             series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(colour)));
@@ -89,7 +90,7 @@ impl Drawn {
         chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(0xD9_D9_D9));
         chart.y_axis().set_name(self.axis).set_name_font(&font(10)).set_font(&font(10)).set_num_format(self.number);
         chart.legend().set_font(&font(10)).set_position(ChartLegendPosition::Bottom);
-        if self.series.len() == 1 {
+        if drawn.len() < 2 {
             chart.legend().set_hidden();
         }
         chart.set_width(1_000).set_height(420);

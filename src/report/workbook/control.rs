@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::page::Page;
 use super::style::Style;
 use super::what_if::SHEETS;
+use crate::case::{INPUTS_HEADING, SHEETS_HEADING, VERSION};
 use crate::report::summary::Summary;
 
 /// The sheets that the control sheet lists.
@@ -17,14 +18,24 @@ pub(super) struct Sheets<'a> {
     pub inputs: &'a [Grid],
 }
 
+/// Where digests of sheets are to stand on the version sheet.
+pub(super) struct Digests {
+    /// The sheets, each with its row.
+    pub rows: Vec<(String, u32)>,
+    /// The first row of these.
+    pub from: u32,
+    /// The row after the last.
+    pub to: u32,
+}
+
 /// What each table of results is.
 const RESULTS: [(&str, &str); 10] = [
-    ("headline", "The plan in a few numbers, beside the published plan"),
+    ("headline", "The plan in a few numbers, and the published plan where there is another"),
     ("plan", "Every option of every project: funded or not, cost, places, years"),
     ("flows", "Which site serves the children of which authority, and how far off"),
     ("areas", "Each authority's children, and how well located the places are that they use"),
     ("regions", "The same by region, with what is added and spent there"),
-    ("lines", "The programme lines of NAO, September 2025, Figure 11: this plan and the published one"),
+    ("lines", "The programme lines: this plan, and what was published where anything was"),
     ("years", "What is spent, started and opened in each financial year"),
     ("funds", "What each tranche of the envelope pays, and what is left of it"),
     ("rules", "Every rule: its value, its bound, whether it holds, its source"),
@@ -87,9 +98,9 @@ fn list(page: &mut Page<'_>, sheets: &Sheets<'_>) {
     }
 }
 
-/// The version sheet: what was run on what.
-pub(super) fn version(workbook: &mut Workbook, manifest: &Value, style: &Style) {
-    let mut page = Page::new(workbook, "Version", "Version", &[40, 72, 16], style);
+/// The version sheet: what was run on what. Returned are the sheets whose digests are to stand on it, each with its row.
+pub(super) fn version(workbook: &mut Workbook, manifest: &Value, sheets: &Sheets<'_>, style: &Style) -> Digests {
+    let mut page = Page::new(workbook, VERSION, VERSION, &[40, 72, 16], style);
     let words = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     for tool in ["tool", "solver"] {
         page.beside(&[&words(&manifest[tool]["name"]), &words(&manifest[tool]["version"])]);
@@ -101,11 +112,23 @@ pub(super) fn version(workbook: &mut Workbook, manifest: &Value, style: &Style) 
     for (name, value) in manifest["options"].as_object().into_iter().flatten() {
         page.beside(&[&format!("option {name}"), &words(value)]);
     }
-    page.heading("Inputs, as they were read");
+    let from = page.row();
+    page.heading(SHEETS_HEADING);
+    page.beside(&["Sheet", "Digest of its cells"]);
+    let results = sheets.results.iter().map(|grid| grid.name.as_str());
+    let listed = ["Control", VERSION, "Assumptions", "Charts"].into_iter().chain(results);
+    let mut rows = Vec::new();
+    for sheet in listed {
+        rows.push((sheet.to_owned(), page.row()));
+        page.beside(&[sheet]);
+    }
+    let digests = Digests { rows, from, to: page.row() };
+    page.heading(INPUTS_HEADING);
     page.beside(&["File", "SHA-256", "Bytes"]);
     for input in manifest["inputs"].as_array().into_iter().flatten() {
         page.beside(&[&words(&input["file"]), &words(&input["sha256"]), &words(&input["bytes"])]);
     }
+    digests
 }
 
 /// A word with a capital.

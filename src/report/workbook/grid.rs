@@ -83,6 +83,12 @@ impl Grid {
             .set_alt_text_title(&self.name)
     }
 
+    /// Whether anything stands in a column.
+    pub fn has_some(&self, column: &str) -> bool {
+        let at = self.position(column);
+        self.rows.iter().any(|row| row[at] != Cell::Empty)
+    }
+
     /// How wide a column is in letters: as its cells, within reason, and no narrower than any word of its heading.
     fn width(&self, column: usize) -> u16 {
         let letters = |text: &str| u16::try_from(text.chars().count()).unwrap_or(u16::MAX);

@@ -33,6 +33,11 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// The row that comes next, from nought.
+    pub const fn row(&self) -> u32 {
+        self.row
+    }
+
     /// A heading.
     pub fn heading(&mut self, text: &str) {
         self.cell(0, text, &self.style.heading);

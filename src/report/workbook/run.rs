@@ -61,6 +61,9 @@ const HEADLINE: [Column; 4] = [
     Column::number("difference", ""),
 ];
 
+/// The title of the table of what was published, where anything was.
+const PUBLISHED: &str = "What was published by programme line, and how far the plan's cost is from it";
+
 /// The tables to publish, each under its title.
 fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
     let line = ["programme_line", "projects", "homes", "additional_low", "additional_likely", "additional_high"];
@@ -80,10 +83,11 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
     let name = lines.position("name");
     lines.columns[name].name = "programme_line";
     let beside = if headline::other(run).is_some() { ", beside the published plan" } else { "" };
-    [
+    let is_published = run.question.problem.lines().iter().any(|line| line.published.is_some());
+    let mut tables: Vec<(String, Table)> = [
         (format!("The plan in numbers{beside}").as_str(), in_numbers(run)),
         ("The plan by programme line", lines.only(&[line.as_slice(), own.as_slice()].concat())),
-        ("What was published by programme line, and how far the plan's cost is from it", lines.only(&published)),
+        (PUBLISHED, lines.only(&published)),
         ("Children and places by region", regions::table(run)),
         ("Children and places by authority", areas::table(run)),
         ("Spend, starts and openings by financial year", years::table(run)),
@@ -94,7 +98,9 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
         ("What is assumed", assumptions(&case.dataset.assumptions)),
     ]
     .map(|(title, table)| (title.to_owned(), table))
-    .into()
+    .into();
+    tables.retain(|(title, _)| is_published || title != PUBLISHED);
+    tables
 }
 
 /// The headline in whole pounds, under its labels, each with what it is a part of; the published plan beside it, if

@@ -1,18 +1,21 @@
 //! The workbook to work with: control and version sheets, the log of assumptions, results, checks that recompute them,
 //! charts, and the inputs as they were supplied.
 
+use std::path::Path;
+
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use serde_json::Value;
 
 use super::checks::{Check, OF, Total};
+use super::control::Digests;
 use super::grid::Grid;
 use super::page::{Page, new_sheet};
 use super::run::assumptions;
 use super::style::Style;
 use super::totals::Totals;
 use super::{charts, control, finished, inputs, new_workbook, what_if};
-use crate::case::Case;
-use crate::read::Supplied;
+use crate::case::{Case, VERSION, digests_on};
+use crate::read::{Supplied, Workbook as Read};
 use crate::report::run::Run;
 use crate::report::summary::Summary;
 use crate::report::table::Cell;
@@ -31,7 +34,7 @@ pub(super) fn working(run: &Run<'_>, case: &Case, supplied: &[Supplied], manifes
     let checks = Totals { grids: &results, prefix: PREFIX }.checks();
     let sheets = control::Sheets { results: &results, inputs: &inputs };
     control::control(&mut workbook, &summary, manifest, &sheets, &style);
-    control::version(&mut workbook, manifest, &style);
+    let digests = control::version(&mut workbook, manifest, &sheets, &style);
     Grid::of("", &assumptions(&case.dataset.assumptions)).sheet(&mut workbook, &style);
     checks_sheet(&mut workbook, &checks, &style);
     charts::sheet(&mut workbook, &results, &style);
@@ -41,6 +44,20 @@ pub(super) fn working(run: &Run<'_>, case: &Case, supplied: &[Supplied], manifes
     what_if::sheets(&mut workbook, case, &style);
     for grid in &inputs {
         grid.sheet(&mut workbook, &style);
+    }
+    sealed(workbook, &digests, &style)
+}
+
+/// The file that it is, with the digest of each sheet that is not read again on the version sheet.
+fn sealed(mut workbook: Workbook, digests: &Digests, style: &Style) -> Vec<u8> {
+    let bytes = workbook.save_to_buffer().expect("memory takes a workbook");
+    let mut written = Read::of_bytes(Path::new("working.xlsx"), bytes).expect("what was written is a workbook");
+    let row = |row: u32| usize::try_from(row).expect("rows of a sheet are counted in memory");
+    let rows = row(digests.from)..row(digests.to);
+    for (sheet, row) in &digests.rows {
+        let digest = written.digest(sheet, &digests_on(sheet, rows.clone())).expect("the sheet was written");
+        let version = workbook.worksheet_from_name(VERSION).expect("the version sheet was written");
+        version.write_string_with_format(*row, 1, digest, &style.words).expect("words that fit a cell");
     }
     finished(workbook)
 }

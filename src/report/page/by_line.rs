@@ -1,4 +1,4 @@
-//! The table of Figure 11: this plan beside what was published, a row for each programme line.
+//! The plan by programme line, beside what was published where anything was.
 
 use super::super::table::{Cell, Show, Table};
 use super::grid::{Grid, Take};
@@ -22,13 +22,11 @@ const PUBLISHED: [Take; 5] = [
 ];
 
 /// The table, from `lines.csv`.
-pub(super) fn grid(lines: &Table) -> Grid {
-    let caption = "Programme lines: this plan beside what was published (NAO, Managing children's residential care, \
-                   September 2025, Figure 11)";
+pub(super) fn grid(lines: &Table, caption: &str) -> Grid {
     let cost = position(lines, "published_dfe_cost_gbp");
     let is_published = lines.rows.iter().any(|row| row[cost] != Cell::Empty);
     let takes: Vec<Take> = THIS.into_iter().chain(PUBLISHED.into_iter().filter(|_| is_published)).collect();
-    let mut grid = Grid::all("figure-11", caption, lines, &takes);
+    let mut grid = Grid::all("by-line", caption, lines, &takes);
     let mut total = vec![label("Total")];
     total.extend(sums(lines, ["projects", "additional_low", "additional_high", "dfe_cost_gbp"]));
     if is_published {
