@@ -233,6 +233,9 @@ fn an_answer_that_was_cut_short_is_found_anew() {
     assert_eq!(desk.run("one"), desk.run("other"));
 }
 
+/// What is made of an answer.
+type Change<'a> = &'a dyn Fn(&mut Value);
+
 /// Changes every answer that is kept, and states the digest of what it then says.
 fn forge(desk: &Desk, change: impl Fn(&mut Value)) {
     for entry in fs::read_dir(desk.path("kept")).expect("the folder") {
@@ -253,7 +256,7 @@ fn a_forged_answer_changes_no_plan_and_ends_in_plain_words() {
     let solve = |out: &str| desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", out]);
     let honest = desk.placewell(&["solve", "model.toml", "--out", "honest"]);
     let set = |key: &'static str, value: Value| move |answer: &mut Value| answer[key] = value.clone();
-    let all: [(&str, &dyn Fn(&mut Value)); 7] = [
+    let all: [(&str, Change<'_>); 7] = [
         ("no plan at all", &set("status", json!("Infeasible"))),
         ("the bound of none", &set("bound", json!(0))),
         ("a bound that no number is beyond", &set("bound", json!(i64::MAX))),
