@@ -100,6 +100,7 @@ fn every_family_that_a_model_states_is_named_in_a_conflict_loosened_and_written_
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "what is expected of each is beside the others")]
 fn each_planted_conflict_is_named_with_its_ways_out() {
     let found = PLANTED.iter().map(|conflict| {
         let explanation = explained(&planted(conflict.overlay));

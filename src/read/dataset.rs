@@ -105,7 +105,6 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     let risks = has_risks(folder).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
     let sources = read_sources(findings, folder, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, folder, &assumptions::FORMAT));
-
     checks::every_project_has_an_option(&projects, &options);
     checks::one_option_is_planned(&options);
     checks::status_agrees_with_the_plan(&projects, &options);

@@ -78,7 +78,8 @@ fn a_name_that_is_not_there_is_told_with_the_one_that_was_meant() {
       --set:1: envelop: there is no such key; did you mean `envelope`?
     ");
     insta::assert_snapshot!(mistakes(&[], &["envelope.total_gbp=5 m"]), @r"
-    TODO
+    1 mistake in the inputs
+      --set:1: envelope.total_gbp: `5 m` is not an amount in whole pounds; if it means £5,000,000, write 5000000
     ");
     insta::assert_snapshot!(mistakes(&[], &["envelope.total_gbp"]), @r"
     1 mistake in the inputs
