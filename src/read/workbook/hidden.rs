@@ -1,13 +1,12 @@
 //! What of a sheet nobody sees: rows, columns, or all of it.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 use std::ops::RangeInclusive;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::LARGEST;
+use super::part;
 
 /// What of a sheet is hidden: rows by the numbers that the sheet shows, columns from nought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,14 +68,6 @@ type Attributes = BTreeMap<String, String>;
 
 fn is_hidden(found: &Attributes) -> bool {
     found.get("hidden").is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true"))
-}
-
-/// A part of the archive, as text.
-fn part(bytes: &[u8], name: &str) -> Option<String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut text = String::new();
-    archive.by_name(name).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
-    Some(text)
 }
 
 /// Tells `each` of every element of this name.

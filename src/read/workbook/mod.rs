@@ -181,13 +181,17 @@ fn by_row(cells: Cells) -> BTreeMap<usize, BTreeMap<usize, Written>> {
 
 /// Whether a workbook asks whoever opens it to work out its formulas.
 fn is_to_be_worked_out(bytes: &[u8]) -> bool {
-    let read = || {
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-        let mut text = String::new();
-        archive.by_name("xl/workbook.xml").ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
-        Some(["\"1\"", "\"true\""].iter().any(|yes| text.contains(&format!("fullCalcOnLoad={yes}"))))
-    };
-    read().unwrap_or_default()
+    let is_wished =
+        |text: String| ["\"1\"", "\"true\""].iter().any(|yes| text.contains(&format!("fullCalcOnLoad={yes}")));
+    part(bytes, "xl/workbook.xml").is_some_and(is_wished)
+}
+
+/// A part of the archive of this name, as text.
+fn part(bytes: &[u8], name: &str) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut text = String::new();
+    archive.by_name(name).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
+    Some(text)
 }
 
 /// The bytes that an archive unfolds to, or one more than the most: unfolded, as what it says of itself may be a lie.
