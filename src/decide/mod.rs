@@ -160,11 +160,11 @@ fn propose_beside(session: &mut Session<'_>, incumbent: Option<Plan>, is_start: 
             Err(NoDecision::Disagreement("it says that no plan keeps every rule, and one does".to_owned()))
         }
         Err(NoDecision::NothingFound) => {
-            incumbent.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(question, plan))
+            incumbent.ok_or(NoDecision::NothingFound).and_then(|plan| unproved(session, plan))
         }
         Err(NoDecision::Solver(failed @ (SolverError::Failed(_) | SolverError::Gone(_)))) => {
             let plan = incumbent.ok_or_else(|| NoDecision::Solver(failed.clone()))?;
-            Ok(Decision { failed: Some(failed), ..unproved(question, plan)? })
+            Ok(Decision { failed: Some(failed), ..unproved(session, plan)? })
         }
         decision => decision,
     }
@@ -223,10 +223,12 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
     question.problem.option_indices().filter(is_funded).collect()
 }
 
-/// A decision for a plan of which no more is known than that no plan serves more children than there are.
-fn unproved(question: &Question<'_>, plan: Plan) -> Result<Decision, NoDecision> {
+/// A decision for a plan of which no more is known than that no plan serves more children than there are, or than the
+/// relaxation lets it.
+fn unproved(session: &Session<'_>, plan: Plan) -> Result<Decision, NoDecision> {
+    let question = session.question;
     let formulation = formulate(question);
-    let (value, bound) = (0, trivial_coverage_bound(&formulation));
+    let (value, bound) = (0, session.closer(0, trivial_coverage_bound(&formulation)));
     let claim = Claim { stage: Stage::Coverage, value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
     let (size, work) = (size(&formulation.program), Work::default());

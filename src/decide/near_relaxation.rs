@@ -62,7 +62,12 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let limits = Limits { target: None, enough: None, ..session.limits };
     let relaxed = program.relaxed_in_parts(PARTS);
     let request = Request { program: &relaxed, objective, start: None, limits };
-    let Some(in_parts) = values(session.solve_aside(Stage::Coverage, &request)) else { return Ok(None) };
+    let outcome = session.solve_aside(Stage::Coverage, &request);
+    if let Ok(Outcome { status: Status::Optimal(found), .. }) = &outcome {
+        let step = objective.sum.step();
+        session.relaxed = Some(found.bound.div_euclid(PARTS).div_euclid(step) * step);
+    }
+    let Some(in_parts) = values(outcome) else { return Ok(None) };
     let limits = Limits { enough: Some(Enough::Iterations(ITERATIONS)), ..limits };
     let mut best = None;
     for _ in 0..near.rounds {

@@ -24,16 +24,23 @@ pub(super) struct Session<'a> {
     incumbent: Option<i64>,
     /// Where only the gap to this bound on well-located places is made narrower, in hundredths; cost and miles aside.
     pub bound: Option<i64>,
+    /// What no plan exceeds by the relaxation, once that is known, in hundredths of well-located places.
+    pub relaxed: Option<i64>,
 }
 
 impl<'a> Session<'a> {
     pub fn new(question: &'a Question<'a>, solver: &'a dyn Solver, limits: Limits, watch: &'a mut Watch<'a>) -> Self {
-        Self { question, solver, limits, watch, incumbent: None, bound: None }
+        Self { question, solver, limits, watch, incumbent: None, bound: None, relaxed: None }
     }
 
     /// Tells from now on of so many hundredths of well-located places as the best, until there is better.
     pub fn tell_of_incumbent(&mut self, hundredths: u64) {
         self.incumbent = i64::try_from(hundredths).ok();
+    }
+
+    /// The closer of a bound on well-located places and that of the relaxation; never below what a plan has.
+    pub fn closer(&self, value: i64, bound: i64) -> i64 {
+        self.relaxed.map_or(bound, |relaxed| relaxed.clamp(value, bound.max(value)))
     }
 
     /// Puts a request to the solver, whose progress is that of `stage`.

@@ -93,7 +93,9 @@ pub(super) fn run_stages_from(
             Status::Nothing => return Err(NoDecision::NothingFound),
             Status::Infeasible => return Err(NoDecision::Infeasible),
         };
-        let mut claim = Claim { stage, value: found.value, bound: found.bound, optimal, share: None };
+        let is_open = stage == Stage::Coverage && !optimal;
+        let bound = if is_open { session.closer(found.value, found.bound) } else { found.bound };
+        let mut claim = Claim { stage, value: found.value, bound, optimal, share: None };
         run.values = found.values;
         settle_exact_share(session, &mut program, objective, &mut run, &mut claim)?;
         let parts = add_cutoff(&mut program, objective, &claim);
