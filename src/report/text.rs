@@ -30,9 +30,13 @@ impl Table {
         let row = |row| shown.iter().map(|&at| self.shown(row, at).on_paper(self.columns[at].show)).collect();
         let shown = Shown { columns, rows: (0..self.rows.len()).map(row).collect() };
         let narrowest: Vec<u16> = (0..shown.columns.len()).map(|column| shown.narrowest(column)).collect();
-        // A space stands between a column and the next.
-        let needed = narrowest.iter().fold(0_u16, |all, column| all.saturating_add(column.saturating_add(1)));
-        if needed > width.saturating_add(1) { shown.list(width.into()) } else { shown.side_by_side(width, &narrowest) }
+        // A space stands between a column and the next, and where there is room another.
+        let needed =
+            |room: u16| narrowest.iter().fold(0_u16, |all, column| all.saturating_add(*column).saturating_add(room));
+        match [2, 1].into_iter().find(|room| needed(*room) <= width.saturating_add(1)) {
+            Some(room) => shown.side_by_side(width, &narrowest, room - 1),
+            None => shown.list(width.into()),
+        }
     }
 }
 
@@ -45,12 +49,11 @@ impl Shown {
             Show::Number | Show::Millions | Show::Change => text.lines().map(letters).max().unwrap_or_default(),
         };
         let cells = self.rows.iter().map(|row| longest(&row[column]));
-        // A space stands after it.
-        cells.chain([longest(heading)]).max().unwrap_or_default().saturating_add(1)
+        cells.chain([longest(heading)]).max().unwrap_or_default()
     }
 
-    /// The columns side by side.
-    fn side_by_side(&self, width: u16, narrowest: &[u16]) -> String {
+    /// The columns side by side, with so many spaces more than one between them.
+    fn side_by_side(&self, width: u16, narrowest: &[u16], padding: u16) -> String {
         let mut table = comfy_table::Table::new();
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         table.set_header(self.columns.iter().map(|(heading, _)| heading));
@@ -58,11 +61,13 @@ impl Shown {
             table.add_row(row);
         }
         for ((column, (_, show)), narrowest) in table.column_iter_mut().zip(&self.columns).zip(narrowest) {
-            column.set_padding((0, 1));
+            column.set_padding((0, padding));
             match show {
                 Show::Words | Show::FilesOnly | Show::Id => {
                     column.set_cell_alignment(CellAlignment::Left);
-                    column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(*narrowest)));
+                    column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(
+                        narrowest.saturating_add(padding),
+                    )));
                 }
                 Show::Number | Show::Millions | Show::Change => {
                     column.set_cell_alignment(CellAlignment::Right);
@@ -137,6 +142,9 @@ mod tests {
         let long = "an-id-of-as-many-letters-as-an-id-may-well-have";
         let beside = limits().to_text(66);
         assert!(beside.lines().any(|line| line.starts_with(long) && line.ends_with(" 1,234")), "{beside}");
+        // With one space between columns there is just room.
+        let tight = limits().to_text(61);
+        assert!(tight.lines().any(|line| line.starts_with(long) && line.ends_with(" 1,234")), "{tight}");
         let list = format!("{long}\n  Must be: at most 12 places in all of England\n  Is: 1,234\nshort\n  Is: 5\n");
         assert_eq!(limits().to_text(50), list);
     }
