@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use placewell::case::Case;
 use placewell::conflict::{Change, Conflict, Edit, Explanation, Named, Patience, Repair, Sure, explain, names};
-use placewell::constraints::FAMILIES;
-use placewell::model::{CLAUSES, Question};
+use placewell::constraints::every_family;
+use placewell::model::Question;
 use placewell::report::Resolved;
 use placewell::solve::{Going, Highs, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use tempfile::TempDir;
@@ -94,7 +94,7 @@ fn every_family_that_a_model_states_is_named_in_a_conflict_loosened_and_written_
         let loosened = explanation.alone.iter().chain(&explanation.together).map(|repair| &repair.rule);
         told.extend(loosened.filter(|name| explanation.conflict.rules.contains(name)).map(Named::family));
     }
-    let families = FAMILIES.iter().map(|family| family.name).chain(CLAUSES.iter().map(|family| family.name));
+    let families = every_family().map(|(name, ..)| name);
     let missing: Vec<&str> = families.filter(|name| !UNSTATED.contains(name) && !told.contains(name)).collect();
     assert!(missing.is_empty(), "no planted conflict is named by and mended in {missing:?}");
 }

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use placewell::case::Case;
 use placewell::conflict::names;
-use placewell::constraints::FAMILIES;
-use placewell::model::CLAUSES;
+use placewell::constraints::every_family;
 use placewell::report::explain::{formulation, text};
 
 fn root() -> &'static Path {
@@ -39,8 +38,7 @@ fn every_rule_of_the_main_job_is_told_with_its_source_and_every_family_is_in_for
     }
     let idle = joined.split("Not in force here: ").nth(1).and_then(|rest| rest.split('.').next()).unwrap_or_default();
     let idle: BTreeSet<&str> = idle.split(", ").collect();
-    let families = FAMILIES.iter().map(|family| (family.name, family.maths));
-    for (name, maths) in families.chain(CLAUSES.iter().map(|family| (family.name, family.maths))) {
+    for (name, _, maths) in every_family() {
         let maths = maths.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(joined.contains(&maths) != idle.contains(name), "{name} is both or neither");
     }

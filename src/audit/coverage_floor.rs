@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reach::worth_of;
 use super::{Finding, Limit, Unit};
-use crate::domain::Plan;
+use crate::domain::{Plan, hyphened};
 use crate::model::{Question, Share};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
@@ -17,7 +17,7 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
         let count = |number: u64| i64::try_from(number).expect("numbers of places fit");
         Finding {
             family: "coverage_floor",
-            id: format!("coverage-{}", region.to_lowercase().replace(' ', "-")),
+            id: format!("coverage-{}", hyphened(region)),
             rule: format!(
                 "In {region}, places worth at least {} of its {children} children are well located.",
                 floor.share

@@ -2,28 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::selection::{funded, spoken_of};
+use super::selection::{funded_projects, speaks_of};
 use super::{Finding, Limit, Unit};
-use crate::domain::{FinancialYear, Plan, ProjectOption};
+use crate::domain::{FinancialYear, Index, Plan, counted, hyphened};
 use crate::model::{AnyClause, Question};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    let (problem, model) = (question.problem, question.model);
-    let Some(AnyClause::Pace(pace)) = model.clause("pace") else { return Vec::new() };
-    let spoken_of = spoken_of(problem, &pace.selector);
-    let counts = |option: &ProjectOption| spoken_of.iter().any(|one| std::ptr::eq(*one, option));
-    let funded = funded(problem, plan);
+    let problem = question.problem;
+    let Some(AnyClause::Pace(pace)) = question.model.clause("pace") else { return Vec::new() };
+    let projects = funded_projects(problem, plan);
     let mut cells: BTreeMap<(&str, FinancialYear), (i64, usize)> = BTreeMap::new();
-    for option in problem.options().iter().filter(|option| counts(option)) {
-        let cell = cells.entry((&problem[problem[option.project].area].region, option.starts)).or_default();
-        let is_funded = funded.iter().any(|one| std::ptr::eq(*one, option));
-        let is_left_out = funded.iter().all(|one| one.project != option.project);
-        (cell.0, cell.1) = (cell.0 + i64::from(is_funded), cell.1 + usize::from(is_left_out));
+    for (position, option) in problem.options().iter().enumerate() {
+        if speaks_of(problem, &pace.selector, option) {
+            let cell = cells.entry((&problem[problem[option.project].area].region, option.starts)).or_default();
+            cell.0 += i64::from(plan.funded.contains(&Index::new(position)));
+            cell.1 += usize::from(!projects.contains(&option.project));
+        }
     }
     let findings = cells.into_iter().map(|((region, year), (count, left_out))| Finding {
         family: "pace",
-        id: format!("pace-{}-{year}", region.to_lowercase().replace(' ', "-")),
-        rule: format!("In {region} no more projects start in {year} than may in one year."),
+        id: format!("pace-{}-{year}", hyphened(region)),
+        rule: format!("In {region} at most {} in {year}.", starts(pace.at_most)),
         source: pace.source.clone(),
         unit: Unit::Projects,
         value: count,
@@ -33,4 +32,9 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
         where_broken: Vec::new(),
     });
     findings.collect()
+}
+
+/// So many projects that start, in words.
+fn starts(count: u32) -> String {
+    counted(usize::try_from(count).unwrap_or(usize::MAX), "project starts", "projects start")
 }

@@ -188,54 +188,60 @@ impl<'a> Settled<'a> {
         let of = |option: &ProjectOption| {
             if spoken_of.contains(&std::ptr::from_ref(option)) { amount(&rule.measure, option) } else { 0 }
         };
-        let bound = match rule.bound {
-            Bound::Money(money) => money.pounds(),
-            Bound::Count(count) => count.into(),
-        };
-        let written = |number: i64| unit_of(&rule.measure).write(number);
-        let (over, sentence) = match (rule.sense, &rule.measure) {
-            // Two projects at one home count once, so nothing is known of the fewest homes.
-            (Sense::AtMost, Measure::Homes) => return None,
-            (Sense::AtMost, _) => {
-                let least = self.least(&of);
-                let over = written(least - bound);
-                let sum = format!("What is committed adds up to at least {} of what", written(least));
-                (least > bound, format!("{sum} `{}` speaks of, which is {over} more than it allows.", rule.id))
+        let (number, over) = self.beyond((rule.sense, rule.bound), &of, &rule.measure)?;
+        let [number, over] = [number, over].map(|number| unit_of(&rule.measure).write(number));
+        let sentence = match rule.sense {
+            Sense::AtMost => {
+                let sum = format!("What is committed adds up to at least {number} of what");
+                format!("{sum} `{}` speaks of, which is {over} more than it allows.", rule.id)
             }
-            (Sense::AtLeast, measure) => {
-                let most = self.most(&of, measure);
-                let short = written(bound - most);
-                let sum = format!("Everything that `{}` speaks of adds up to {}", rule.id, written(most));
-                (most < bound, format!("{sum}, which is {short} less than it asks for."))
+            Sense::AtLeast => {
+                let sum = format!("Everything that `{}` speaks of adds up to {number}", rule.id);
+                format!("{sum}, which is {over} less than it asks for.")
             }
         };
-        over.then(|| self.sum([Named::Rule(rule.id.clone())], sentence))
+        Some(self.sum([Named::Rule(rule.id.clone())], sentence))
     }
 
     /// What is committed against the sums of a clause, or everything there is against them.
     fn against_clause(&self, question: &Question<'_>, clause: &AnyClause) -> Option<Sum> {
-        let (bound, name) = (clause.bound().number(), clause.family().name);
-        let written = |number: i64| unit_of(&clause.measure()).write(number);
+        let (limit, measure, name) = ((clause.sense(), clause.bound()), clause.measure(), clause.family().name);
         let told = clause.sums(question.problem, question.model).into_iter().find_map(|sum| {
             let amounts: BTreeMap<*const ProjectOption, i64> =
                 sum.terms.iter().map(|&(option, amount)| (&raw const self.problem[option], amount)).collect();
             let of = |option: &ProjectOption| amounts.get(&std::ptr::from_ref(option)).copied().unwrap_or(0);
-            let (number, over, verb) = match clause.sense() {
-                Sense::AtMost => (self.least(&of), self.least(&of) - bound, "more than it allows"),
-                Sense::AtLeast => (
-                    self.most(&of, &clause.measure()),
-                    bound - self.most(&of, &clause.measure()),
-                    "less than it asks for",
-                ),
+            let (number, over) = self.beyond(limit, &of, &measure)?;
+            let [number, over] = [number, over].map(|number| unit_of(&measure).write(number));
+            let (what, by) = match clause.sense() {
+                Sense::AtMost => ("What is committed adds up to at least", "more than it allows"),
+                Sense::AtLeast => ("Everything there is adds up to", "less than it asks for"),
             };
-            let what = match clause.sense() {
-                Sense::AtMost => format!("What is committed adds up to at least {}", written(number)),
-                Sense::AtLeast => format!("Everything there is adds up to {}", written(number)),
-            };
-            let sentence = format!("{what} in {} of `{name}`, which is {} {verb}.", sum.label, written(over));
-            (over > 0).then_some(sentence)
+            Some(format!("{what} {number} in {} of `{name}`, which is {over} {by}.", sum.label))
         })?;
         Some(self.sum([Named::Clause(name)], told))
+    }
+
+    /// The least that must be under an upper limit, or the most that can be over a lower one, and by how much that is
+    /// beyond it; nothing if it is not.
+    fn beyond(
+        &self,
+        (sense, bound): (Sense, Bound),
+        amount: &dyn Fn(&ProjectOption) -> i64,
+        measure: &Measure,
+    ) -> Option<(i64, i64)> {
+        let (number, over) = match (sense, measure) {
+            // Two projects at one home count once, so nothing is known of the fewest homes.
+            (Sense::AtMost, Measure::Homes) => return None,
+            (Sense::AtMost, _) => {
+                let least = self.least(amount);
+                (least, least - bound.number())
+            }
+            (Sense::AtLeast, measure) => {
+                let most = self.most(amount, measure);
+                (most, bound.number() - most)
+            }
+        };
+        (over > 0).then_some((number, over))
     }
 
     /// The most that there is, an option of every project.

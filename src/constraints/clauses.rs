@@ -13,10 +13,11 @@
 //! An upper limit that all options together keep needs no row.
 
 use super::Unknowns;
+use super::limits::comparison;
 use super::money_row::add_money_row;
 use crate::domain::Money;
 use crate::model::{AnyClause, Bound, LimitedSum, Question, Sense};
-use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
+use crate::program::{Column, ColumnIndex, ColumnKind, Program, Row, Sum};
 
 /// Adds the rows of every clause of the model.
 pub(crate) fn state_clauses(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
@@ -36,10 +37,7 @@ fn state(clause: &AnyClause, sum: &LimitedSum, unknowns: &Unknowns, program: &mu
             add_money_row(program, &label, &terms.collect::<Vec<_>>(), sense, limit);
         }
         Bound::Count(limit) if sense == Sense::AtLeast || most > i64::from(limit) => {
-            let comparison = match sense {
-                Sense::AtMost => Comparison::AtMost,
-                Sense::AtLeast => Comparison::AtLeast,
-            };
+            let comparison = comparison(sense);
             program.add_row(Row { label, sum: terms(sum, unknowns), comparison, bound: limit.into() });
         }
         Bound::Money(_) | Bound::Count(_) => {}
@@ -63,10 +61,7 @@ pub(crate) fn add_extreme(
     let upper = sums.iter().map(LimitedSum::most).max().unwrap_or(0);
     let label = format!("{}: the number needed", clause.family().name);
     let extreme = program.add_column(Column { label, lower: 0, upper, kind: ColumnKind::Whole });
-    let comparison = match clause.sense() {
-        Sense::AtMost => Comparison::AtMost,
-        Sense::AtLeast => Comparison::AtLeast,
-    };
+    let comparison = comparison(clause.sense());
     for sum in sums {
         let label = format!("{}[{}]: the number needed", clause.family().name, sum.label);
         let mut terms = terms(&sum, unknowns);

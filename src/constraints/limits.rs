@@ -57,7 +57,8 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
     }
 }
 
-const fn comparison(sense: Sense) -> Comparison {
+/// As a row has it.
+pub(super) const fn comparison(sense: Sense) -> Comparison {
     match sense {
         Sense::AtLeast => Comparison::AtLeast,
         Sense::AtMost => Comparison::AtMost,

@@ -25,7 +25,7 @@ pub(crate) use funds::add_shortfall;
 pub(crate) use money_row::{split, unit};
 pub use unknowns::{Serving, Unknowns};
 
-use crate::model::Question;
+use crate::model::{CLAUSES, Question};
 use crate::network::Network;
 use crate::program::Program;
 
@@ -61,7 +61,13 @@ pub(crate) fn size_of_serving(network: &Network) -> (usize, usize) {
     (rows + more_rows, terms + more_terms)
 }
 
-/// Every family, in the order its rows are stated.
+/// Every family that rows are stated of, those of [`CLAUSES`] too: its name, its rule in a sentence and in symbols.
+pub fn every_family() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let stated = FAMILIES.iter().map(|family| (family.name, family.rule, family.maths));
+    stated.chain(CLAUSES.iter().map(|family| (family.name, family.rule, family.maths)))
+}
+
+/// Every family but those of [`CLAUSES`], in the order its rows are stated.
 pub const FAMILIES: [Family; 11] = [
     one_option::FAMILY,
     fixes::FAMILY,

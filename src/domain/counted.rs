@@ -9,6 +9,12 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {things}", u64::try_from(count).map_or_else(|_| count.to_string(), grouped))
 }
 
+/// A name as a part of an id: `north-east`.
+#[must_use]
+pub fn hyphened(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
+}
+
 impl WellLocated {
     /// These places in words: `1 well-located place`, `908.5 well-located places`.
     #[must_use]

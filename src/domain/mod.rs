@@ -32,7 +32,7 @@ mod status;
 mod worth;
 
 pub use area::{Area, CareType, Demand};
-pub use counted::counted;
+pub use counted::{counted, hyphened};
 pub use distances::Distances;
 pub use doubt::{DOUBTS, Doubt, OF_SETTINGS};
 pub use exact::{left_of, one_more, product, wide_product};

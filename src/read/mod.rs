@@ -74,7 +74,7 @@ pub use formula::guarded;
 pub use matrix::read_matrix;
 pub use mistake::{Mistake, Mistakes};
 pub use named::named;
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_or_all};
 pub use plan::read_plan;
 pub(crate) use retired::fate;
 pub use sources::Source;

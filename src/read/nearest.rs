@@ -24,6 +24,13 @@ pub fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Optio
     best.1
 }
 
+/// The nearest known word as a question, or else all of them behind `heading`.
+#[must_use]
+pub fn nearest_or_all(written: &str, known: &[&str], heading: &str) -> String {
+    let all = || format!("{heading} {}", known.join(", "));
+    nearest(written, known.iter().copied()).map_or_else(all, |word| format!("did you mean `{word}`?"))
+}
+
 /// The end of a sentence that suggests the nearest known word, or nothing.
 pub(super) fn did_you_mean<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> String {
     nearest(written, known).map_or_else(String::new, |word| format!("; did you mean `{word}`?"))

@@ -1,16 +1,14 @@
 //! What a model asks for, rule by rule: in words, and in symbols as a solver is told it.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::conflict::{place, sentence, source};
 use super::text::wrapped;
 use crate::case::Case;
 use crate::conflict::{Named, names};
-use crate::constraints::FAMILIES;
-use crate::domain::Money;
-use crate::model::{CLAUSES, Goal};
-use crate::objective::Stage;
+use crate::constraints::every_family;
+use crate::model::Goal;
+use crate::objective::{Stage, cost_unit};
 
 /// The symbols that every rule is written in, and what each stands for.
 const SYMBOLS: [(&str, &str); 10] = [
@@ -25,15 +23,6 @@ const SYMBOLS: [(&str, &str); 10] = [
     ("E(l,y), T", "the funds that may pay line l in year y; any set of funds"),
     ("Γ, z, p[j], over[o]", "how many projects may overrun at once; the columns that hold it; what each may cost more"),
 ];
-
-/// A family as it is told: name, sentence and symbols.
-type FamilyText = (&'static str, &'static str, &'static str);
-
-/// Every family of rules, in the order in which a solver is told them.
-fn families() -> Vec<FamilyText> {
-    let stated = FAMILIES.iter().map(|family| (family.name, family.rule, family.maths));
-    stated.chain(CLAUSES.iter().map(|family| (family.name, family.rule, family.maths))).collect()
-}
 
 /// Families that hold of any plan, whether a model speaks of them or not.
 const ALWAYS: [&str; 3] = ["one_option", "capacity", "demand"];
@@ -50,16 +39,15 @@ pub fn text(case: &Case) -> String {
     let named = names(&case.question());
     let is_in_force = |name: &str| ALWAYS.contains(&name) || named.iter().any(|one| one.family() == name);
     text.push_str("\nRules in force:\n");
-    for (name, rule, maths) in families().into_iter().filter(|(name, ..)| is_in_force(name)) {
+    for (name, rule, maths) in every_family().filter(|(name, ..)| is_in_force(name)) {
         let _ = write!(text, "\n{}{}", indented(rule, 0, 0), indented(maths, 4, 2));
         for one in named.iter().filter(|one| one.family() == name) {
             text.push_str(&indented(&stated(case, one), 2, 2));
         }
     }
-    let idle: BTreeSet<&str> =
-        families().into_iter().map(|(name, ..)| name).filter(|name| !is_in_force(name)).collect();
+    let mut idle: Vec<&str> = every_family().map(|(name, ..)| name).filter(|name| !is_in_force(name)).collect();
+    idle.sort_unstable();
     if !idle.is_empty() {
-        let idle: Vec<&str> = idle.into_iter().collect();
         let _ = write!(text, "\n{}", indented(&format!("Not in force here: {}.", idle.join(", ")), 0, 0));
     }
     text.push_str("\nSymbols:\n");
@@ -71,10 +59,12 @@ pub fn text(case: &Case) -> String {
 
 /// Whether a stage is sought of a case.
 fn is_sought(case: &Case, stage: Stage) -> bool {
-    let is_whole = |cost: Money| cost.pounds() % crate::objective::cost_unit(&case.question()) == 0;
     match stage {
         Stage::WorstRegion => case.model.goal == Goal::WorstRegion,
-        Stage::Pounds => !case.dataset.problem.options().iter().all(|option| is_whole(option.cost)),
+        Stage::Pounds => {
+            let unit = cost_unit(&case.question());
+            case.dataset.problem.options().iter().any(|option| option.cost.pounds() % unit != 0)
+        }
         Stage::Coverage | Stage::Cost | Stage::Travel => true,
     }
 }
@@ -108,7 +98,7 @@ pub fn formulation() -> String {
         let _ = writeln!(page, "- **{stage}**: {words}\n  `{maths}`");
     }
     page.push_str("\n## Rules\n");
-    for (name, rule, maths) in families() {
+    for (name, rule, maths) in every_family() {
         let _ = write!(page, "\n### {name}\n\n{rule}\n\n```text\n{maths}\n```\n");
     }
     page

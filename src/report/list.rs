@@ -4,7 +4,7 @@ use super::table::{Cell, Column, Table};
 use crate::case::Case;
 use crate::domain::{Area, Estimate, Home, Index, Problem, Project, ProjectOption, Site};
 use crate::model::{Bound, Model, Rule, Sense};
-use crate::read::nearest;
+use crate::read::nearest_or_all;
 
 const PROJECTS: [Column; 15] = [
     Column::id("project", "Project"),
@@ -199,8 +199,7 @@ pub fn matching(mut table: Table, wanted: &[(String, String)]) -> Result<Table, 
         let columns: Vec<usize> = table.columns.iter().enumerate().filter(of_key).map(|(at, _)| at).collect();
         if columns.is_empty() {
             let known: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-            let hint = nearest(key, known.iter().copied())
-                .map_or_else(|| format!("there are {}", known.join(", ")), |meant| format!("did you mean `{meant}`?"));
+            let hint = nearest_or_all(key, &known, "there are");
             return Err(format!("{} have no `{key}`; {hint}", table.name));
         }
         let value = value.trim().to_lowercase();

@@ -10,7 +10,7 @@ use super::tables::{cut, junctions, to_csv};
 use super::{INPUTS, MODEL, Started, land};
 use crate::domain::{Problem, counted};
 use crate::read::{
-    Dataset, Mistake, Mistakes, Roads, Written, nearest, read_dataset, read_text, read_written, roads_of,
+    Dataset, Mistake, Mistakes, Roads, Written, nearest_or_all, read_dataset, read_text, read_written, roads_of,
 };
 
 /// The outlines of land: their file, and the most bytes of it.
@@ -72,10 +72,7 @@ fn known<'p>(folder: &Path, problem: &'p Problem, regions: &[String]) -> Result<
             found.insert(*known);
             continue;
         }
-        let hint = nearest(region, all.iter().copied()).map_or_else(
-            || format!("it has {}", all.iter().copied().collect::<Vec<_>>().join(", ")),
-            |meant| format!("did you mean `{meant}`?"),
-        );
+        let hint = nearest_or_all(region, &all.iter().copied().collect::<Vec<_>>(), "it has");
         mistakes.push(Mistake::of_file(folder, &format!("the dataset has no region `{region}`; {hint}")));
     }
     if mistakes.is_empty() { Ok(found) } else { Err(Mistakes::new(mistakes)) }

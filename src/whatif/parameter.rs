@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{CareTypeId, Malformed, Miles, Money, Places, RuleId};
 use crate::model::{Bound, CoverageFloor, Model, Sense, Share};
-use crate::read::nearest;
+use crate::read::nearest_or_all;
 
 /// A number of a model that can be turned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,9 +53,7 @@ impl Parameter {
     /// What is wrong with the name, in words.
     pub fn of_word(word: &str, model: &Model) -> Result<Self, String> {
         let unknown = |kind: &str, id: &str, known: Vec<&str>| {
-            let hint = nearest(id, known.iter().copied());
-            let hint = hint
-                .map_or_else(|| format!("there are {}", known.join(", ")), |hint| format!("did you mean `{hint}`?"));
+            let hint = nearest_or_all(id, &known, "there are");
             format!("the model has no {kind} `{id}`; {hint}")
         };
         match word.split_once(':') {

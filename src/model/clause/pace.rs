@@ -17,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use super::{AnyClause, Clause, ClauseFamily, LimitedSum, Setting};
-use crate::domain::{Places, Problem};
+use crate::domain::{Places, Problem, hyphened};
 use crate::model::read::{Known, Section};
 use crate::model::{Bound, Measure, Model, Selector, Sense, matching};
 use crate::read::Mistake;
@@ -50,7 +50,7 @@ fn read(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>
 }
 
 fn is_about(id: &str, column: &dyn Fn(&str) -> String) -> bool {
-    id == format!("pace-{}-{}", column("region").to_lowercase().replace(' ', "-"), column("starts"))
+    id == format!("pace-{}-{}", hyphened(&column("region")), column("starts"))
 }
 
 impl Clause for Pace {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::document::{Node, Value, Written, id};
 use crate::domain::{Malformed, one_more};
-use crate::read::{Mistake, nearest};
+use crate::read::{Mistake, nearest, nearest_or_all};
 
 /// A table being read.
 pub(in crate::model) struct Section<'a> {
@@ -142,11 +142,7 @@ impl<'a> Section<'a> {
     pub fn finish(self, mistakes: &mut Vec<Mistake>) {
         let Value::Table(table) = &self.node.value else { return };
         for (key, node) in table.iter().filter(|(key, _)| !self.asked.contains(key.as_str())) {
-            let known = nearest(key, self.asked.iter().copied());
-            let hint = known.map_or_else(
-                || format!("known here: {}", self.asked.iter().copied().collect::<Vec<_>>().join(", ")),
-                |known| format!("did you mean `{known}`?"),
-            );
+            let hint = nearest_or_all(key, &self.asked.iter().copied().collect::<Vec<_>>(), "known here:");
             mistakes.push(node.written.mistake(&self.key(key), &format!("there is no such key; {hint}")));
         }
     }

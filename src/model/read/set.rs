@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::document::{Node, Value, Written, id, parse};
 use crate::domain::{Money, one_more};
 use crate::model::CLAUSES;
-use crate::read::{Mistake, nearest};
+use crate::read::{Mistake, nearest_or_all};
 
 /// The sections with a source of their own: at how many keys down, by the first.
 const SOURCED: [(&str, usize); 9] = [
@@ -88,15 +88,12 @@ fn under<'a>(node: &'a mut Node, key: &str, before: &[&str], written: &Written) 
             .entry(key.to_owned())
             .or_insert_with(|| Node { written: written.clone(), value: Value::Table(BTreeMap::new()) })),
         Value::List(items) => {
-            let ids: Vec<String> = items.iter().filter_map(|item| id(item).map(str::to_owned)).collect();
-            items.iter_mut().find(|item| id(item) == Some(key)).ok_or_else(|| {
-                let hint = nearest(key, ids.iter().map(String::as_str));
-                let hint = hint.map_or_else(
-                    || format!("known here: {}", ids.join(", ")),
-                    |hint| format!("did you mean `{hint}`?"),
-                );
-                written.mistake(&path, &format!("the model has no `{key}` there; {hint}"))
-            })
+            if let Some(at) = items.iter().position(|item| id(item) == Some(key)) {
+                return Ok(&mut items[at]);
+            }
+            let ids: Vec<&str> = items.iter().filter_map(id).collect();
+            let hint = nearest_or_all(key, &ids, "known here:");
+            Err(written.mistake(&path, &format!("the model has no `{key}` there; {hint}")))
         }
         other => {
             let found = other.noun();

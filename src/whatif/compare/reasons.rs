@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::Stated;
 use super::changes::less;
 use super::sheet::Row;
+use crate::domain::hyphened;
 use crate::model::CLAUSES;
 
 /// What is other in two runs and may explain a swap.
@@ -208,7 +209,7 @@ fn falls_short(number: &str, least: &str) -> bool {
 
 /// The id of the floor under a region.
 fn floor_of(region: &str) -> String {
-    format!("coverage-{}", region.to_lowercase().replace(' ', "-"))
+    format!("coverage-{}", hyphened(region))
 }
 
 /// The tables of a list of the model.
