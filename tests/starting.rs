@@ -257,6 +257,10 @@ fn a_list_has_what_the_tables_have_and_of_that_what_is_wanted() {
     let sites = listed(&["list", "sites", MODEL]);
     let homes = rows(&england().join("homes.csv")).len();
     assert_eq!(sites.iter().filter(|site| site["kind"] == "home").count(), homes);
+    let clauses = listed(&["list", "rules", "tests/golden/pace/model.toml"]);
+    let told: Vec<&str> =
+        clauses.iter().flat_map(|row| ["rule", "of", "bound"].map(|column| row[column].as_str())).collect();
+    assert_eq!(told, ["pace", "At most 1 project starts in each region and year.", "1"], "a clause is a rule too");
     let rules = listed(&["list", "rules", MODEL, "--where", "rule=open-new-ceiling"]);
     assert_eq!((rules.len(), rules[0]["bound"].as_str(), rules[0]["comparison"].as_str()), (1, "66250000", "at most"));
 

@@ -3,7 +3,7 @@
 use super::table::{Cell, Column, Table};
 use crate::case::Case;
 use crate::domain::{Area, Estimate, Home, Index, Problem, Project, ProjectOption, Site};
-use crate::model::{Bound, Model, Rule, Sense};
+use crate::model::{AnyClause, Bound, Measure, Model, Rule, Sense};
 use crate::read::nearest_or_all;
 
 const PROJECTS: [Column; 15] = [
@@ -164,26 +164,29 @@ pub fn sites(case: &Case) -> Table {
     Table::new("sites", &SITES, problem.sites().iter().zip(problem.site_indices()).map(row).collect())
 }
 
-/// A row for each rule of the model, in its order.
+/// A row for each rule of the model, in its order, and then for each of its clauses, which is of what its sentence says.
 #[must_use]
 pub fn rules(model: &Model) -> Table {
-    let row = |rule: &Rule| {
-        vec![
-            Cell::text(&rule.id),
-            Cell::text(rule.measure.word()),
-            Cell::text(&rule.selector),
-            Cell::text(match rule.sense {
-                Sense::AtLeast => "at least",
-                Sense::AtMost => "at most",
-            }),
-            match rule.bound {
-                Bound::Money(money) => Cell::Money(money),
-                Bound::Count(count) => u64::from(count).into(),
-            },
-            Cell::text(&rule.source),
-        ]
+    let row = |id: &str, measure: &Measure, of: &str, (sense, bound): (Sense, Bound), source: &str| {
+        let bound = match bound {
+            Bound::Money(money) => Cell::Money(money),
+            Bound::Count(count) => u64::from(count).into(),
+        };
+        let sense = match sense {
+            Sense::AtLeast => "at least",
+            Sense::AtMost => "at most",
+        };
+        vec![Cell::text(id), Cell::text(measure.word()), Cell::text(of), Cell::text(sense), bound, Cell::text(source)]
     };
-    Table::new("rules", &RULES, model.rules.iter().map(row).collect())
+    let rule = |rule: &Rule| {
+        let of = rule.selector.to_string();
+        row(rule.id.as_str(), &rule.measure, &of, (rule.sense, rule.bound), &rule.source)
+    };
+    let clause = |clause: &AnyClause| {
+        let limit = (clause.sense(), clause.bound());
+        row(clause.family().name, &clause.measure(), &clause.sentence(), limit, clause.source())
+    };
+    Table::new("rules", &RULES, model.rules.iter().map(rule).chain(model.clauses.iter().map(clause)).collect())
 }
 
 /// The rows of `table` that have each value in the column of its key, capitals aside. What goes by an id in one column and
