@@ -14,7 +14,7 @@ use placewell::case::Case;
 use placewell::conflict::{Change, Conflict, Edit, Explanation, Named, Patience, Repair, Sure, explain, names};
 use placewell::constraints::every_family;
 use placewell::model::Question;
-use placewell::report::Resolved;
+use placewell::report::manifest::Resolved;
 use placewell::solve::{Going, Highs, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use tempfile::TempDir;
 

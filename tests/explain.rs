@@ -6,7 +6,7 @@ use std::path::Path;
 use placewell::case::Case;
 use placewell::conflict::names;
 use placewell::constraints::every_family;
-use placewell::report::explain::{formulation, text};
+use placewell::report::question::explain::{formulation, text};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

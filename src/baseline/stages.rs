@@ -10,7 +10,9 @@ use crate::formulate::formulate_over;
 use crate::network::Network;
 use crate::read::Mistakes;
 use crate::reduce::reduce;
-use crate::report::{Circumstances, Manifest, Run, files};
+use crate::report::files;
+use crate::report::manifest::{Circumstances, Manifest};
+use crate::report::run::Run;
 use crate::search::{Tries, own_plan};
 use crate::serving::nearest_flows;
 

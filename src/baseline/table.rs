@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::compare::{Line, Value};
 use super::quantity::{Margin, QUANTITIES};
 use crate::read::Entry;
-use crate::report::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table};
 
 /// The table of a baseline, in the order of its cases.
 #[must_use]

@@ -13,8 +13,8 @@ use super::solve::{Decided, Solve};
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
 use crate::read::{Mistake, Mistakes};
-use crate::report::json_of;
-use crate::report::several::{Outcome, table};
+use crate::table::json_of;
+use crate::report::whatif::several::{Outcome, table};
 use crate::solve::{Cached, Going, SolverProcess};
 
 /// The exit codes, the gravest first.
@@ -63,7 +63,7 @@ fn take<'a>(next: &AtomicUsize, files: &'a [PathBuf]) -> Option<(usize, &'a Path
 fn tell(outcomes: &[Outcome], format: Format, out: &mut dyn Write) -> Result<(), Exit> {
     let table = table(outcomes);
     match format {
-        Format::Table => print(out, table.to_text(crate::report::WIDTH).as_bytes()),
+        Format::Table => print(out, table.to_text(crate::report::run::WIDTH).as_bytes()),
         Format::Csv => print(out, &table.to_csv()),
         Format::Json => print(out, &json_of(&[table])),
     }

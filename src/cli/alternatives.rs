@@ -12,7 +12,7 @@ use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::{best, counts_places, decided, kept, places, tries};
 use crate::domain::counted;
-use crate::report::alternatives as report;
+use crate::report::whatif::alternatives as report;
 use crate::solve::{Effort, Limits};
 use crate::whatif::alternatives::{Wanted, alternatives};
 use crate::whatif::why::Base;

@@ -13,7 +13,8 @@ use super::solve::SEED;
 use super::task::solver;
 use crate::baseline::{Line, Unmeasured, cases, compare, entries, measure, overview, report, sentence};
 use crate::read::{Entry, Mistake, Mistakes, read_ledger};
-use crate::report::{Table, WIDTH};
+use crate::report::run::WIDTH;
+use crate::table::Table;
 
 /// The baseline of a folder of cases.
 const LEDGER: &str = "baseline.csv";

@@ -11,7 +11,10 @@ use super::publish::manifest;
 use super::say::say;
 use super::{Format, print};
 use crate::decide::Decision;
-use crate::report::{Cover, Run, Table, files, json_of, publication};
+use crate::report::files;
+use crate::report::run::Run;
+use crate::report::workbook::{Cover, publication};
+use crate::table::{Table, json_of};
 
 /// Where the tables of a what-if go and how they are told.
 #[derive(Debug, clap::Args)]

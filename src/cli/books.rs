@@ -5,7 +5,7 @@ use std::path::Path;
 use super::exit::{Exit, faults};
 use super::room;
 use super::say::warn;
-use crate::report::write_folder;
+use crate::runs::write_folder;
 
 /// Files by name.
 pub(super) type Files = Vec<(String, Vec<u8>)>;

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::working::Working;
 use super::{ModelFile, print};
 use crate::outlook::{out_of_reach, range};
-use crate::report::outlook::text;
+use crate::report::question::outlook::text;
 
 /// List every mistake and doubtful value in a model and its dataset, and what is possible
 #[derive(Debug, clap::Args)]

@@ -8,8 +8,9 @@ use super::room;
 use super::say::say;
 use super::{Format, print};
 use crate::read::Mistakes;
-use crate::report::comparison::{table, text, workbook};
-use crate::report::{json_of, write_new};
+use crate::report::whatif::comparison::{table, text, workbook};
+use crate::runs::write_new;
+use crate::table::json_of;
 use crate::whatif::compare::{Comparison, Stated, compare, read_run};
 
 /// Compare runs: what they asked, every number that differs, and which projects changed and why

@@ -6,7 +6,7 @@ use super::stop::Stop;
 use crate::case::Case;
 use crate::conflict::{Patience, explain};
 use crate::decide::NoDecision;
-use crate::report::conflict::text;
+use crate::report::question::conflict::text;
 use crate::solve::{Going, Limits, Solver};
 
 /// How the program ends where nothing was decided: where no plan can keep the rules, with the reason, as far as it is

@@ -7,8 +7,8 @@ use super::ask::Asked;
 use super::exit::Exit;
 use super::say::say;
 use super::{ModelFile, print};
-use crate::report::distances::{files, summary};
-use crate::report::write_folder;
+use crate::report::run::distances::{files, summary};
+use crate::runs::write_folder;
 
 /// Measure the distance from each site to each area, and list what could not be measured
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,7 @@ use super::print;
 use super::solve::SEED;
 use super::task::solver;
 use crate::canaries::{CanaryResult, all, run_canary, versions};
-use crate::report::doctor::text;
+use crate::report::question::doctor::text;
 use crate::solve::Solver;
 
 /// Test the built-in solver against known bugs of solvers, and print the versions

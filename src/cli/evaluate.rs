@@ -13,7 +13,7 @@ use super::working::Working;
 use crate::audit::audit;
 use crate::decide::serve_given;
 use crate::read::{Mistake, Mistakes, read_plan};
-use crate::report::Run;
+use crate::report::run::Run;
 use crate::verify::{Difference, other_than_known};
 
 /// How many cells that differ from the dataset are told before the rest are only counted.

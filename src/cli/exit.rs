@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::say::insist;
 use crate::decide::NoDecision;
 use crate::read::Mistakes;
-use crate::report::NotWritten;
+use crate::runs::NotWritten;
 
 /// Why the program ends.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::{ModelFile, print};
-use crate::report::explain::text;
+use crate::report::question::explain::text;
 
 /// Print what a model asks for: what is sought, and every rule in words and symbols, with its source
 #[derive(Debug, clap::Args)]

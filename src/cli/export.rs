@@ -12,7 +12,11 @@ use super::number::whole;
 use super::room;
 use super::verify::model_of;
 use super::{Over, print};
-use crate::report::{ees_files, marked, tables, workbooks, write_export};
+use crate::report::ees::ees_files;
+use crate::report::files::tables;
+use crate::report::workbook::workbooks;
+use crate::runs::write_export;
+use crate::table::marked;
 use crate::verify::{Rebuilt, read_stated};
 
 /// Export a run as workbooks, in DfE's open data layout, or as CSV for Excel

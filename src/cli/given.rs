@@ -11,7 +11,7 @@ use crate::audit::{Finding, audit};
 use crate::decide::serve_given;
 use crate::domain::Plan;
 use crate::read::read_plan;
-use crate::report::Run;
+use crate::report::run::Run;
 use crate::verify::{Stated, read_stated};
 
 /// The plan that a command speaks of.

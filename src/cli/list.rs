@@ -9,8 +9,9 @@ use super::exit::Exit;
 use super::{Format, ModelFile, print};
 use crate::domain::counted;
 use crate::read::{Mistake, Mistakes};
-use crate::report::list::{areas, homes, matching, projects, rules, sites};
-use crate::report::{Table, WIDTH, json_of};
+use crate::report::question::list::{areas, homes, matching, projects, rules, sites};
+use crate::report::run::WIDTH;
+use crate::table::{Table, json_of};
 
 /// List what a model and its dataset hold, with the ids that other commands take
 #[derive(Debug, clap::Args)]

@@ -9,7 +9,7 @@ use super::NAME;
 use super::documented::documented;
 use super::exit::Exit;
 use super::say::say;
-use crate::report::write_export;
+use crate::runs::write_export;
 
 /// Write manual pages: placewell.1 and one for each command
 ///

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::print;
 use crate::read::{Mistake, Mistakes};
-use crate::report::write_fresh;
+use crate::runs::write_fresh;
 use crate::starter::{INPUTS, MODEL, Started, example, part};
 
 /// Write a small dataset and a model to begin with, or cut a region out of another dataset

@@ -9,7 +9,7 @@ use super::given::PlanFile;
 use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::tries;
-use crate::report::order as report;
+use crate::report::whatif::order as report;
 use crate::solve::{Effort, Limits};
 use crate::whatif::order::order;
 use crate::whatif::{Observer, SolveOptions};

@@ -11,7 +11,12 @@ use super::say::say;
 use super::{Format, print};
 use crate::canaries::crates;
 use crate::decide::Decision;
-use crate::report::{Circumstances, Manifest, Role, Run, Summary, files, marked, workbooks, writable};
+use crate::report::files;
+use crate::report::manifest::{Circumstances, Manifest, Role};
+use crate::report::run::{Run, Summary};
+use crate::report::workbook::workbooks;
+use crate::runs::writable;
+use crate::table::marked;
 use crate::roads::Origin;
 use crate::solve::version;
 

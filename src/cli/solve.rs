@@ -20,7 +20,7 @@ use crate::decide::{Decision, NoDecision, Size, Watch, decide};
 use crate::domain::{Plan, grouped};
 use crate::model::Question;
 use crate::objective::Stage;
-use crate::report::Run;
+use crate::report::run::Run;
 use crate::solve::{Cached, Going, Limits, Progress, Solver, SolverProcess};
 
 /// The seed of the solver's random choices: always the same, and written in every manifest.

@@ -20,7 +20,9 @@ use crate::decide::{Decision, NoDecision, decide};
 use crate::domain::{Index, Project};
 use crate::model::{Goal, Question};
 use crate::read::{Mistake, Mistakes, named};
-use crate::report::{Run, conflict, why as report};
+use crate::report::question::conflict;
+use crate::report::run::Run;
+use crate::report::whatif::why as report;
 use crate::search::Tries;
 use crate::solve::{Effort, Going, Limits, Solver};
 use crate::whatif::why::{Base, Why as Reason, why};
@@ -138,7 +140,7 @@ impl Why {
         &self,
         asked: &mut Asked,
         decision: &Decision,
-        table: crate::report::Table,
+        table: crate::table::Table,
         page: &str,
         out: &mut dyn Write,
     ) -> Result<(), Exit> {

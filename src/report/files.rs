@@ -1,11 +1,11 @@
 //! The files of a run.
 
-use super::frontier::FRONTIER;
+use super::whatif::frontier::FRONTIER;
 use super::manifest::Manifest;
 use super::run::Run;
-use super::summary::Summary;
-use super::table::Table;
-use super::{areas, flows, funds, lines, long, plan, regions, rules, years};
+use super::run::Summary;
+use crate::table::Table;
+use super::run::{areas, flows, funds, lines, long, plan, regions, rules, years};
 
 /// The names of the files of every run.
 pub const FILES: [&str; 11] = [
@@ -59,7 +59,7 @@ pub fn tables(run: &Run<'_>) -> Vec<Table> {
     tables.iter().map(|table| table(run)).collect()
 }
 
-/// The files of a run, by name, for [`write_folder`](super::write_folder).
+/// The files of a run, by name, for [`write_folder`](crate::runs::write_folder).
 #[must_use]
 pub fn files(run: &Run<'_>, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
     let tables = tables(run).into_iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));

@@ -16,9 +16,9 @@ mod tests;
 
 use rayon::prelude::*;
 
-pub use self::kept::{Origin, survey_kept};
-use self::near::Near;
-pub use self::ways::{Roads, Way};
+pub use kept::{Origin, survey_kept};
+use near::Near;
+pub use ways::{Roads, Way};
 use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};
 
 /// What counts as the distance between a site and an area.

@@ -4,7 +4,7 @@ use petgraph::algo::dijkstra;
 use petgraph::graph::{NodeIndex, UnGraph};
 use proptest::prelude::*;
 
-use super::*;
+use crate::roads::*;
 use crate::domain::{Land, Parts, Polygon, RoadEdge};
 
 fn at(easting: u32, northing: u32) -> Point {

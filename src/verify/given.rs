@@ -7,7 +7,8 @@ use super::Difference;
 use super::compare::{plain, records};
 use crate::domain::Money;
 use crate::read::{Mistakes, read_text};
-use crate::report::{Cell, Run, plan};
+use crate::report::run::{Run, plan};
+use crate::table::Cell;
 
 /// The most bytes of a plan.
 const LARGEST: u64 = 16 << 20;

@@ -3,8 +3,9 @@
 use super::{ReadBack, Verified};
 use crate::audit::Finding;
 use crate::domain::counted;
-use crate::report::rules::amount_of;
-use crate::report::{Cell, Column, Table, WIDTH, wrapped};
+use crate::report::run::rules::amount_of;
+use crate::report::run::WIDTH;
+use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::frontier::Frontier;
 
 const COLUMNS: [Column; 5] = [

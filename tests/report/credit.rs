@@ -2,7 +2,7 @@
 
 use placewell::audit::well_located;
 use placewell::domain::WellLocated;
-use placewell::report::Credit;
+use placewell::report::run::Credit;
 
 use super::given::{Given, Tiny, read_back, sum, table};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use placewell::report::ees_files;
+use placewell::report::ees::ees_files;
 
 use super::given::{Given, Tiny, digits};
 

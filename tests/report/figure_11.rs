@@ -1,6 +1,6 @@
 //! The published plan, evaluated: every cell of NAO, September 2025, Figure 11.
 
-use placewell::report::Summary;
+use placewell::report::run::Summary;
 
 use super::given::{Given, read_back, sum, table};
 

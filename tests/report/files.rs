@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use placewell::read::read_plan;
-use placewell::report::{Circumstances, FILES, Manifest, Totals, files, tables};
+use placewell::report::files;
+use placewell::report::files::{FILES, tables};
+use placewell::report::manifest::{Circumstances, Manifest};
+use placewell::report::run::Totals;
 
 use super::given::{Given, Tiny, digits, read_back, sum, table};
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use placewell::report::write_folder;
+use placewell::runs::write_folder;
 use tempfile::TempDir;
 
 fn file(name: &str, text: &str) -> (String, Vec<u8>) {

@@ -9,7 +9,8 @@ use placewell::audit::{Finding, audit};
 use placewell::case::Case;
 use placewell::decide::{Decision, Proofs, decide};
 use placewell::domain::{Index, Plan, ProjectOption};
-use placewell::report::{Run, Table};
+use placewell::report::run::Run;
+use placewell::table::Table;
 use placewell::serving::nearest_flows;
 use placewell::solve::{Going, Highs, Limits};
 use tempfile::TempDir;
@@ -162,7 +163,7 @@ pub fn read_back(table: &Table) -> Vec<BTreeMap<String, String>> {
 
 /// The table of that name.
 pub fn table(run: &Run<'_>, name: &str) -> Table {
-    placewell::report::tables(run).into_iter().find(|table| table.name == name).expect("a table of a run")
+    placewell::report::files::tables(run).into_iter().find(|table| table.name == name).expect("a table of a run")
 }
 
 /// A decimal without its point, as a whole number; nothing is nought here.

@@ -1,7 +1,8 @@
 //! Names that would do harm in a spreadsheet do none: they come back as they went in.
 
 use calamine::{Data, Reader};
-use placewell::report::{Cell, Column, Cover, Table, marked, publication};
+use placewell::report::workbook::{Cover, publication};
+use placewell::table::{Cell, Column, Table, marked};
 
 use super::given::{Given, Tiny};
 use super::workbook::{cells, of, open};

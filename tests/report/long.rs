@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use placewell::report::Totals;
+use placewell::report::run::Totals;
 
 use super::given::{Given, Tiny, digits, read_back, table};
 

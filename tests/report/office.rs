@@ -81,7 +81,7 @@ fn with_a_pound_more() -> Vec<u8> {
 fn a_frontier_with_its_chart_is_opened_and_every_cell_stays_as_it_was() {
     let given = Given::decided(Tiny::new("").case());
     for one in Asked::of(&given).frontiers {
-        let (_, bytes) = placewell::report::frontier::workbook(&given.case, &one.told);
+        let (_, bytes) = placewell::report::whatif::frontier::workbook(&given.case, &one.told);
         let again = saved_again(&bytes);
         let (mut before, mut after) = (open(&bytes), open(&again));
         assert_eq!(before.sheet_names(), ["Cover", "Contents", "Notes", "Table_1", "Table_2", "Chart_1"]);

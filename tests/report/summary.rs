@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use placewell::decide::{Proof, Proofs};
 use placewell::domain::{Money, WellLocated};
-use placewell::report::{Summary, WIDTH};
+use placewell::report::run::{Summary, WIDTH};
 use serde_json::Value;
 
 use super::given::{Given, Tiny, digits};

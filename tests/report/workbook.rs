@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
-use placewell::report::{
-    Cell, Circumstances, Column, Cover, Manifest, Table, WORKBOOKS, publication, tables, workbooks,
-};
+use placewell::report::files::tables;
+use placewell::report::manifest::{Circumstances, Manifest};
+use placewell::report::workbook::{Cover, WORKBOOKS, publication, workbooks};
+use placewell::table::{Cell, Column, Table};
 
 use super::given::{Given, Tiny};
 

@@ -9,7 +9,7 @@ use placewell::decide::{NoDecision, decide, keeping_every_rule};
 use placewell::domain::Plan;
 use placewell::model::Question;
 use placewell::objective::Stage;
-use placewell::report::frontier::table;
+use placewell::report::whatif::frontier::table;
 use placewell::solve::{Effort, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use placewell::whatif::frontier::{Follow, Frontier, How, Means, Point, frontier};
 use placewell::whatif::parameter::{Parameter, Scale, Setting};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::NOT_APPLICABLE;
 use super::codes::Codes;
 use crate::domain::{Area, FinancialYear};
-use crate::report::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table};
 
 /// The columns that every file begins with; those of regions and authorities only where there are any.
 const TIME_AND_PLACE: [Column; 10] = [

@@ -6,9 +6,9 @@ use super::codes::Codes;
 use super::data::{Data, Described, Finest, Where};
 use super::suppress::hidden;
 use super::{CONFIDENTIAL, NOT_AVAILABLE};
-use crate::report::areas;
+use crate::report::run::areas;
 use crate::report::run::Run;
-use crate::report::table::{Cell, Table};
+use crate::table::{Cell, Table};
 
 const DESCRIBED: [Described; 7] = [
     Described::filter("care_type", "Care type", "The kind of place that children need"),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::rules;
-use super::super::run::Run;
-use super::super::table::{Cell, Show, Table};
+use crate::report::run::rules;
+use crate::report::run::Run;
+use crate::table::{Cell, Show, Table};
 use super::piece::{Field, Piece, position};
 use crate::domain::FinancialYear;
 use crate::model::{Measure, Selector, Sense};

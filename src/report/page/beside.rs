@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::alternatives::Listed;
+use crate::report::whatif::alternatives::Listed;
 use super::Subject;
 use super::line::{self, Section};
 use super::near::{self, Near};

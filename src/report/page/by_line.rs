@@ -1,6 +1,6 @@
 //! The plan by programme line, beside what was published where anything was.
 
-use super::super::table::{Cell, Show, Table};
+use crate::table::{Cell, Show, Table};
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 

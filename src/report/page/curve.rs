@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::super::frontier::own_setting;
+use crate::report::whatif::frontier::own_setting;
 use super::axis::{Axis, STEPS, Tick, label, sides, ticks};
 use crate::domain::WellLocated;
 use crate::model::Model;

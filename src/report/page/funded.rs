@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::run::Run;
-use super::super::table::{Cell, Show, Table};
+use crate::report::run::Run;
+use crate::table::{Cell, Show, Table};
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
 use crate::domain::{Index, Problem, Project, ProjectOption};

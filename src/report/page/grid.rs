@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::table::{Show, Table};
+use crate::table::{Show, Table};
 use super::piece::{Field, Piece, position};
 
 /// A table of the page.

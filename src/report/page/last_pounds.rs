@@ -1,9 +1,9 @@
 //! What the last of the money buys: two questions with two answers, told apart beside either of them.
 
-use super::super::headline::other;
-use super::super::number::millions;
-use super::super::run::Run;
-use super::super::totals::Totals;
+use crate::report::run::headline::other;
+use crate::table::millions;
+use crate::report::run::Run;
+use crate::report::run::Totals;
 use super::beside::Beside;
 use crate::domain::{Money, WellLocated};
 use crate::whatif::frontier::Frontier;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::frontier::{own_setting, sentences, table};
-use super::super::run::Run;
-use super::super::table::{Cell, Show, Table};
+use crate::report::whatif::frontier::{own_setting, sentences, table};
+use crate::report::run::Run;
+use crate::table::{Cell, Show, Table};
 use super::beside::Beside;
 use super::curve::Curve;
 use super::grid::{Grid, Take};

@@ -28,13 +28,13 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::alternatives::Listed;
+use super::whatif::alternatives::Listed;
 use super::manifest::proved;
 use super::run::Run;
-use super::status::Status;
-use super::summary::Summary;
-use super::table::{Cell, Show};
-use super::{areas, funds, headline, lines, plan, regions, rules, years};
+use super::run::Status;
+use super::run::Summary;
+use crate::table::{Cell, Show};
+use super::run::{areas, funds, headline, lines, plan, regions, rules, years};
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
 use crate::whatif::frontier::Frontier;

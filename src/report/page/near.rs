@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::alternatives::{Listed, STANDINGS, meaning, tables, word};
-use super::super::run::Run;
-use super::super::table::{Cell, Show, Table};
+use crate::report::whatif::alternatives::{Listed, STANDINGS, meaning, tables, word};
+use crate::report::run::Run;
+use crate::table::{Cell, Show, Table};
 use super::beside::Beside;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::table::{Cell, Show, Table};
+use crate::table::{Cell, Show, Table};
 use crate::domain::Money;
 
 /// What is printed where a cell is empty: not known, or not there.
@@ -115,7 +115,7 @@ fn added(sum: Cell, cell: &Cell) -> Cell {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::table::Column;
+    use crate::table::Column;
     use super::*;
 
     #[test]

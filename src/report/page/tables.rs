@@ -1,9 +1,9 @@
 //! The tables of the page: what each takes of the tables of a run, and under which headings.
 
-use super::super::headline as compared;
-use super::super::manifest::{Proved, proved, worst_region};
-use super::super::run::Run;
-use super::super::table::{Cell, Column, Show, Table};
+use crate::report::run::headline as compared;
+use crate::report::manifest::{Proved, proved, worst_region};
+use crate::report::run::Run;
+use crate::table::{Cell, Column, Show, Table};
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::read::{Assumption, Basis, Source};

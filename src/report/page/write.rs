@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::super::folder::{NotWritten, in_words, put_file};
+use crate::runs::{NotWritten, in_words, put_file};
 use crate::bytes::{self, Unread};
 
 /// By this a page is known to be one of ours, near its beginning.

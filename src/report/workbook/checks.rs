@@ -4,7 +4,7 @@
 //! been recalculated shows what it will show when it is.
 
 use super::grid::Grid;
-use crate::report::table::Cell;
+use crate::table::Cell;
 
 /// That two totals are the same.
 pub(super) struct Check {

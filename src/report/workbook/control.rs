@@ -8,7 +8,7 @@ use super::page::Page;
 use super::style::Style;
 use super::what_if::SHEETS;
 use crate::case::{INPUTS_HEADING, SHEETS_HEADING, VERSION};
-use crate::report::summary::Summary;
+use crate::report::run::Summary;
 
 /// The sheets that the control sheet lists.
 pub(super) struct Sheets<'a> {

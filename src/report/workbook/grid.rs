@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Table as Markup, TableColumn, TableStyle, Worksheet};
 use super::lines::{Tallest, lines, set_height};
 use super::number::{Written, written};
 use super::style::Style;
-use crate::report::table::{Cell, Show, Table};
+use crate::table::{Cell, Show, Table};
 
 /// A table whose name and headings are made when it is written.
 #[derive(Clone, Debug)]

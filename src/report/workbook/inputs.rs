@@ -4,7 +4,7 @@ use super::grid::Grid;
 use crate::case::INPUT;
 use crate::domain::Money;
 use crate::read::Supplied;
-use crate::report::table::Cell;
+use crate::table::Cell;
 
 /// Columns of whole numbers whose names do not end in `_gbp`.
 const NUMBERS: [&str; 15] = [

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::charts::{COLOURS, font};
 use super::page::{Page, new_sheet};
 use super::style::Style;
-use crate::report::table::{Cell, Table};
+use crate::table::{Cell, Table};
 
 /// Columns of a table that are drawn against one of them, whose numbers rise.
 #[derive(Clone, Debug)]

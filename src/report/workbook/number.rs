@@ -1,7 +1,7 @@
 //! Cells as a spreadsheet holds them: its numbers are binary, ours exact. What is written is the number nearest to the
 //! decimals, which every spreadsheet shows, and reads back, as those decimals.
 
-use crate::report::table::Cell;
+use crate::table::Cell;
 
 /// A cell of a sheet.
 pub(super) enum Written {

@@ -9,7 +9,7 @@ use super::lines_drawn::{self, Line};
 use super::page::{Page, new_sheet};
 use super::style::Style;
 use super::{finished, new_workbook};
-use crate::report::table::{Cell, Table};
+use crate::table::{Cell, Table};
 
 /// What a workbook to publish says besides its tables.
 #[derive(Clone, Debug, Default)]

@@ -6,11 +6,11 @@ use super::publication::{Cover, publication};
 use super::working::working;
 use crate::case::{Case, NOT_CARRIED};
 use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
-use crate::report::role::Role;
+use crate::report::manifest::Role;
 use crate::report::run::Run;
-use crate::report::summary::Summary;
-use crate::report::table::{Cell, Column, Table};
-use crate::report::{areas, funds, headline, lines, plan, regions, rules, years};
+use crate::report::run::Summary;
+use crate::table::{Cell, Column, Table};
+use crate::report::run::{areas, funds, headline, lines, plan, regions, rules, years};
 
 /// The names of the workbooks of a run: the one to work with, and the one to publish.
 pub const WORKBOOKS: [&str; 2] = ["working.xlsx", "publication.xlsx"];

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use crate::report::table::Cell;
+use crate::table::Cell;
 
 /// Dark enough on white for any reader, and underlined as well.
 const BLUE: u32 = 0x00_1D_70_B8;

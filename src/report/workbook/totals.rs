@@ -2,7 +2,7 @@
 
 use super::checks::{Check, Sum, Total, hundredths};
 use super::grid::Grid;
-use crate::report::table::Cell;
+use crate::table::Cell;
 
 /// What is summed of the options that are funded: its column, and in words.
 const FUNDED: [(&str, &str); 6] = [

@@ -15,7 +15,7 @@ use crate::case::{
 };
 use crate::domain::{Index, Project, ProjectOption};
 use crate::model::{Bound, FixKind};
-use crate::report::table::Cell;
+use crate::table::Cell;
 
 /// What each of the sheets is for, in order.
 pub(super) const SHEETS: [(&str, &str); 4] = [

@@ -17,9 +17,10 @@ use super::{charts, control, finished, inputs, new_workbook, what_if};
 use crate::case::{Case, VERSION, digests_on};
 use crate::read::{Supplied, Workbook as Read};
 use crate::report::run::Run;
-use crate::report::summary::Summary;
-use crate::report::table::Cell;
-use crate::report::{files, headline};
+use crate::report::run::Summary;
+use crate::table::Cell;
+use crate::report::files;
+use crate::report::run::headline;
 
 /// What the names of the sheets of results begin with.
 pub(super) const PREFIX: &str = "Result_";

@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::domain::{Index, Plan, Problem, Project, WellLocated, counted};
 use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
-use crate::report::alternatives::{Listed, Listing, STANDINGS, tables, word};
+use crate::report::whatif::alternatives::{Listed, Listing, STANDINGS, tables, word};
 use crate::verify::{Difference, Stated};
 use crate::whatif::alternatives::{Alternative, Membership, Way};
 

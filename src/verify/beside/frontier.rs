@@ -8,7 +8,7 @@ use crate::case::Case;
 use crate::domain::WellLocated;
 use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
-use crate::report::frontier::{own_setting, tables};
+use crate::report::whatif::frontier::{own_setting, tables};
 use crate::verify::{Difference, Stated};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
 use crate::whatif::parameter::{Parameter, Relaxes, Setting};

@@ -21,7 +21,8 @@ use super::{Difference, Stated, read_stated};
 use crate::case::Case;
 use crate::domain::WellLocated;
 use crate::read::{Mistake, Mistakes, Parsed, read_text};
-use crate::report::{Resolved, Table, inputs};
+use crate::report::manifest::{Resolved, inputs};
+use crate::table::Table;
 
 /// The most bytes of a file.
 const LARGEST: u64 = 64 << 20;

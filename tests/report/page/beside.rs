@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use placewell::domain::{Plan, WellLocated};
 use placewell::model::Question;
-use placewell::report::alternatives::{self, Listed, Listing};
-use placewell::report::frontier;
+use placewell::report::whatif::alternatives::{self, Listed, Listing};
+use placewell::report::whatif::frontier;
 use placewell::report::page::Beside;
-use placewell::report::plot::Letters;
+use placewell::table::plot::Letters;
 use placewell::serving::nearest_flows;
 use placewell::whatif::alternatives::{Alternative, Membership, Way};
 use placewell::whatif::frontier::{Found, Frontier, How, Point};

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use placewell::report::page::{Provenance, Subject, page};
-use placewell::report::{Circumstances, Manifest, Summary, files};
+use placewell::report::files;
+use placewell::report::manifest::{Circumstances, Manifest};
+use placewell::report::run::Summary;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::given::{Given, Tiny, inside};

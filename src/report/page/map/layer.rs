@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
-use super::super::super::run::Run;
-use super::super::super::table::{Show, Table};
-use super::super::super::totals::TWENTY_MILES;
-use super::super::funded::BesidePublished;
-use super::super::piece::Piece;
+use crate::report::run::Run;
+use crate::table::{Show, Table};
+use crate::report::run::TWENTY_MILES;
+use crate::report::page::funded::BesidePublished;
+use crate::report::page::piece::Piece;
 use super::frame::Frame;
 use crate::audit::miles_of;
 use crate::domain::{Area, Flow, Index, Plan, ProgrammeLine, Project, ProjectOption, Site};

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::run::Run;
-use super::super::table::Table;
+use crate::report::run::Run;
+use crate::table::Table;
 use crate::domain::{Land, Point};
 use frame::Frame;
 use layer::{Layer, Tables};

@@ -1,0 +1,254 @@
+//! `run.json`: what was asked of what, by which version, and how good the answer is known to be.
+//!
+//! It names no user, no machine and no folder, and only its timings, and what came from a folder, differ between two runs
+//! of the same thing.
+
+mod adjusted;
+mod resolved;
+mod role;
+
+pub use resolved::Resolved;
+pub use role::Role;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use resolved::{Resolved, last_part};
+use role::Role;
+use super::run::Run;
+use super::run::Status;
+use super::run::ToldDoubt;
+use crate::table::Cell;
+use crate::audit::{Finding, well_located};
+use crate::decide::{Decision, Proof, Size};
+use crate::domain::{Money, WellLocated};
+use crate::model::{ByHand, LayerNames, Share};
+use crate::read::Parsed;
+
+/// The version of the layout: keys are added without a new one, and never change their meaning.
+const SCHEMA_VERSION: u32 = 1;
+
+/// What only the caller knows of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstances<'a> {
+    /// Every file that was read.
+    pub parsed: &'a [Parsed],
+    /// The version of the solver.
+    pub solver_version: String,
+    /// The options of the command that were given, without paths.
+    pub options: BTreeMap<String, String>,
+    /// The seed of the solver.
+    pub seed: u16,
+    /// The decision, where one was made.
+    pub decision: Option<&'a Decision>,
+    /// How many answers of the solver came from a folder, and not from a search of this run.
+    pub answers_from_folder: usize,
+    /// Whether the distances by road came from a folder, and were not measured by this run.
+    pub distances_from_folder: bool,
+    /// How long each step took, in milliseconds.
+    pub timings: BTreeMap<String, u64>,
+    /// The versions of the libraries on which the numbers rest, by name.
+    pub crates: BTreeMap<String, String>,
+    /// Who stands for the work.
+    pub roles: BTreeMap<Role, String>,
+}
+
+/// A manifest.
+#[derive(Clone, Debug, Serialize)]
+pub struct Manifest {
+    schema_version: u32,
+    tool: Tool,
+    solver: Tool,
+    crates: BTreeMap<String, String>,
+    model_name: String,
+    asked: Asked,
+    by_hand: Vec<ByHand>,
+    title: String,
+    status: &'static str,
+    worst_region_percent: Option<Proved>,
+    well_located_places: Proved,
+    dfe_cost_gbp: Proved,
+    travel_miles: Proved,
+    broken_rules: Vec<String>,
+    doubts: Vec<ToldDoubt>,
+    refused_proposals: Option<usize>,
+    solver_size: Option<SolverSize>,
+    reduced_size: Option<SolverSize>,
+    solver_work: Option<SolverWork>,
+    seed: u16,
+    options: BTreeMap<String, String>,
+    inputs: Vec<Input>,
+    model: Resolved,
+    /// Blank where nobody is named.
+    roles: BTreeMap<Role, String>,
+    answers_from_folder: usize,
+    distances_from_folder: bool,
+    timings_ms: BTreeMap<String, u64>,
+}
+
+/// What the model was made of: names without folders.
+#[derive(Clone, Debug, Serialize)]
+struct Asked {
+    model: String,
+    with: Vec<String>,
+    set: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: String,
+}
+
+/// A number of the plan, its bound, and how far they are apart.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Proved {
+    pub value: Cell,
+    pub bound: Cell,
+    pub gap: Cell,
+    #[serde(rename = "proved")]
+    pub is_best: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SolverSize {
+    rows: usize,
+    columns: usize,
+    non_zeros: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SolverWork {
+    nodes: u64,
+    iterations: u64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Input {
+    file: String,
+    sha256: String,
+    bytes: u64,
+}
+
+impl Manifest {
+    /// The manifest of `run`.
+    #[must_use]
+    pub fn of(run: &Run<'_>, circumstances: &Circumstances<'_>) -> Self {
+        let model = run.question.model;
+        let [places, cost, travel] = proved(run);
+        let decision = circumstances.decision;
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION").to_owned() },
+            solver: Tool { name: "HiGHS", version: circumstances.solver_version.clone() },
+            crates: circumstances.crates.clone(),
+            model_name: model.name.clone(),
+            asked: asked(&model.layers),
+            by_hand: model.by_hand.clone(),
+            title: model.title.clone(),
+            status: Status::of(run).word(),
+            worst_region_percent: run.proofs.and_then(|proofs| proofs.worst_region).map(worst_region),
+            well_located_places: places,
+            dfe_cost_gbp: cost,
+            travel_miles: travel,
+            broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
+            doubts: ToldDoubt::all(run.doubts),
+            refused_proposals: decision.map(|decision| decision.refused),
+            solver_size: decision.map(|decision| size(decision.size)),
+            reduced_size: decision.and_then(|decision| decision.reduced).map(size),
+            solver_work: decision.map(work),
+            seed: circumstances.seed,
+            options: circumstances.options.clone(),
+            inputs: circumstances.parsed.iter().map(input).collect(),
+            model: Resolved::of(model),
+            roles: roles(circumstances),
+            answers_from_folder: circumstances.answers_from_folder,
+            distances_from_folder: circumstances.distances_from_folder,
+            timings_ms: circumstances.timings.clone(),
+        }
+    }
+
+    /// What it states, as the keys of its file have it.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "every key is a text")]
+    pub fn to_value(&self) -> serde_json::Value {
+        serde_json::to_value(self).expect("a manifest is JSON")
+    }
+
+    /// The file that it is.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "every key is a text, and writing to memory does not fail")]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).expect("a manifest is JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// The plan's well-located places, cost and miles travelled, with what is proved of them.
+pub(super) fn proved(run: &Run<'_>) -> [Proved; 3] {
+    let Some(proofs) = run.proofs else {
+        let cost: Money = run.plan.options(run.question.problem).map(|option| option.cost).sum();
+        let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false };
+        return [given(well_located(&run.question, run.plan).into()), given(cost.into()), given(Cell::Empty)];
+    };
+    let hundredths = |places: WellLocated| Cell::from(places);
+    let places_gap = |bound: WellLocated| {
+        hundredths(WellLocated::from_hundredths(bound.hundredths() - proofs.coverage.value.hundredths()))
+    };
+    let tenths = |tenths: u64| Cell::Tenths(i64::try_from(tenths).expect("miles travelled fit"));
+    [
+        of_proof(&proofs.coverage, hundredths, places_gap),
+        of_proof(&proofs.cost, Cell::from, |bound| (proofs.cost.value - bound).into()),
+        of_proof(&proofs.travel, tenths, |bound| tenths(proofs.travel.value - bound)),
+    ]
+}
+
+/// The share of the worst region in per cents, where that is the goal.
+pub(super) fn worst_region(proof: Proof<Share>) -> Proved {
+    let percent = |thousandths: u32| Cell::Tenths(thousandths.into());
+    let gap = |bound: Share| percent(bound.thousandths() - proof.value.thousandths());
+    of_proof(&proof, |share| percent(share.thousandths()), gap)
+}
+
+fn of_proof<T: Copy + PartialEq>(proof: &Proof<T>, cell: impl Fn(T) -> Cell, gap: impl Fn(T) -> Cell) -> Proved {
+    Proved {
+        value: cell(proof.value),
+        bound: proof.bound.map_or(Cell::Empty, cell),
+        gap: proof.bound.map_or(Cell::Empty, gap),
+        is_best: proof.is_proved(),
+    }
+}
+
+/// Every role, blank where nobody is named.
+fn roles(circumstances: &Circumstances<'_>) -> BTreeMap<Role, String> {
+    let named = |role: Role| circumstances.roles.get(&role).cloned().unwrap_or_default();
+    Role::WORDS.iter().filter_map(|word| Role::of_word(word)).map(|role| (role, named(role))).collect()
+}
+
+fn asked(layers: &LayerNames) -> Asked {
+    let LayerNames { model, with, set } = layers.clone();
+    Asked { model, with, set }
+}
+
+fn size(size: Size) -> SolverSize {
+    SolverSize { rows: size.rows, columns: size.columns, non_zeros: size.non_zeros }
+}
+
+fn work(decision: &Decision) -> SolverWork {
+    SolverWork { nodes: decision.work.nodes, iterations: decision.work.iterations }
+}
+
+/// The files that were read, as manifests list them.
+#[must_use]
+#[expect(clippy::missing_panics_doc, reason = "every key is a text")]
+pub fn inputs(parsed: &[Parsed]) -> serde_json::Value {
+    serde_json::to_value(parsed.iter().map(input).collect::<Vec<_>>()).expect("a list of files is JSON")
+}
+
+/// A file that was read, by the last part of its path.
+pub(super) fn input(parsed: &Parsed) -> Input {
+    Input { file: last_part(Path::new(&parsed.file)), sha256: parsed.sha256.clone(), bytes: parsed.bytes }
+}

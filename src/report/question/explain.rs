@@ -1,0 +1,105 @@
+//! What a model asks for, rule by rule: in words, and in symbols as a solver is told it.
+
+use std::fmt::Write as _;
+
+use super::conflict::{place, sentence, source};
+use crate::table::wrapped;
+use crate::case::Case;
+use crate::conflict::{Named, names};
+use crate::constraints::every_family;
+use crate::model::Goal;
+use crate::objective::{Stage, cost_unit};
+
+/// The symbols that every rule is written in, and what each stands for.
+const SYMBOLS: [(&str, &str); 10] = [
+    ("x[o]", "1 if option o is funded, else 0"),
+    ("X[p]", "1 if an option of project p is funded: the sum of its x[o]"),
+    ("f[s,a,c]", "places at site s used by children of area a who need care type c"),
+    ("cost[o], match[o], spend[o,y]", "pounds: from the department, from the authority, from the department in year y"),
+    ("offer[o,c]", "places of care type c that option o adds or keeps by the horizon"),
+    ("standing[s,c]", "places that are at site s anyway by the horizon"),
+    ("demand[a,c], demand[r]", "children of area a who need care type c; of region r, all of them"),
+    ("worth[s,a,c]", "what a place is worth at its distance: 1 within the first band, less in those further out"),
+    ("E(l,y), T", "the funds that may pay line l in year y; any set of funds"),
+    ("Γ, z, p[j], over[o]", "how many projects may overrun at once; the columns that hold it; what each may cost more"),
+];
+
+/// Families that hold of any plan, whether a model speaks of them or not.
+const ALWAYS: [&str; 3] = ["one_option", "capacity", "demand"];
+
+/// What the model of a case asks for: what is sought, and every rule in force with its source and place.
+#[must_use]
+pub fn text(case: &Case) -> String {
+    let mut text = indented(&case.model.title, 0, 0);
+    text.push_str("\nSought, each among the plans that are best in all before it:\n");
+    for stage in Stage::ALL.into_iter().filter(|stage| is_sought(case, *stage)) {
+        let (words, maths) = stage.sought();
+        let _ = write!(text, "{}{}", indented(&format!("- {words}"), 0, 2), indented(maths, 4, 2));
+    }
+    let named = names(&case.question());
+    let is_in_force = |name: &str| ALWAYS.contains(&name) || named.iter().any(|one| one.family() == name);
+    text.push_str("\nRules in force:\n");
+    for (name, rule, maths) in every_family().filter(|(name, ..)| is_in_force(name)) {
+        let _ = write!(text, "\n{}{}", indented(rule, 0, 0), indented(maths, 4, 2));
+        for one in named.iter().filter(|one| one.family() == name) {
+            text.push_str(&indented(&stated(case, one), 2, 2));
+        }
+    }
+    let mut idle: Vec<&str> = every_family().map(|(name, ..)| name).filter(|name| !is_in_force(name)).collect();
+    idle.sort_unstable();
+    if !idle.is_empty() {
+        let _ = write!(text, "\n{}", indented(&format!("Not in force here: {}.", idle.join(", ")), 0, 0));
+    }
+    text.push_str("\nSymbols:\n");
+    for (symbol, meaning) in SYMBOLS {
+        text.push_str(&indented(&format!("{symbol}: {meaning}"), 2, 2));
+    }
+    text
+}
+
+/// Whether a stage is sought of a case.
+fn is_sought(case: &Case, stage: Stage) -> bool {
+    match stage {
+        Stage::WorstRegion => case.model.goal == Goal::WorstRegion,
+        Stage::Pounds => {
+            let unit = cost_unit(&case.question());
+            case.dataset.problem.options().iter().any(|option| option.cost.pounds() % unit != 0)
+        }
+        Stage::Coverage | Stage::Cost | Stage::Travel => true,
+    }
+}
+
+/// A named rule with its source and where it is written.
+fn stated(case: &Case, name: &Named) -> String {
+    let place = place(case, name).map_or_else(String::new, |place| format!(", {place}"));
+    format!("- `{name}`: {} [{}{place}]", sentence(case, name), source(case, name))
+}
+
+/// Words as lines of a page, all of them set in by so much, and those after the first by so much more.
+fn indented(words: &str, all: usize, after_first: usize) -> String {
+    let lines = wrapped(words, usize::from(crate::report::run::WIDTH) - all, after_first);
+    lines.lines().fold(String::new(), |text, line| text + &" ".repeat(all) + line + "\n")
+}
+
+/// Every stage and every family of rules, as a page of Markdown.
+#[must_use]
+pub fn formulation() -> String {
+    let mut page = String::from(
+        "# Formulation\n\nWhat a solver is told, as `placewell explain MODEL` tells it of one model. This page is made from the \
+         program: a test\nfails where the two differ. Unknowns are whole numbers, but for places used where no rule ties them \
+         together: those are\nwhole of themselves (Hitchcock 1941).\n\n## Symbols\n\n| symbol | meaning |\n|---|---|\n",
+    );
+    for (symbol, meaning) in SYMBOLS {
+        let _ = writeln!(page, "| `{symbol}` | {meaning} |");
+    }
+    page.push_str("\n## What is sought\n\nIn stages: each among the plans that are best in all before it.\n\n");
+    for stage in Stage::ALL {
+        let (words, maths) = stage.sought();
+        let _ = writeln!(page, "- **{stage}**: {words}\n  `{maths}`");
+    }
+    page.push_str("\n## Rules\n");
+    for (name, rule, maths) in every_family() {
+        let _ = write!(page, "\n### {name}\n\n{rule}\n\n```text\n{maths}\n```\n");
+    }
+    page
+}

@@ -1,0 +1,212 @@
+//! What a case holds, thing by thing, with the ids by which everything else goes: for whoever looks for one.
+
+use crate::table::{Cell, Column, Table};
+use crate::case::Case;
+use crate::domain::{Area, Estimate, Home, Index, Problem, Project, ProjectOption, Site};
+use crate::model::{AnyClause, Bound, Measure, Model, Rule, Sense};
+use crate::read::nearest_or_all;
+
+const PROJECTS: [Column; 15] = [
+    Column::id("project", "Project"),
+    Column::words("name", "Name"),
+    Column::words("line", "Line"),
+    Column::files_only("line_name"),
+    Column::words("region", "Region"),
+    Column::files_only("area"),
+    Column::files_only("area_name"),
+    Column::files_only("home"),
+    Column::files_only("home_name"),
+    Column::files_only("status"),
+    Column::files_only("planned"),
+    Column::files_only("options"),
+    Column::millions("cost_least_gbp", "From,\n£m"),
+    Column::millions("cost_most_gbp", "To,\n£m"),
+    Column::number("additional_most", "Places,\nat most"),
+];
+
+const AREAS: [Column; 7] = [
+    Column::id("area", "Area"),
+    Column::words("name", "Name"),
+    Column::words("region", "Region"),
+    Column::number("children", "Children"),
+    Column::number("homes", "Homes"),
+    Column::number("projects", "Projects"),
+    Column::millions("match_limit_gbp", "Match\nlimit, £m"),
+];
+
+const HOMES: [Column; 10] = [
+    Column::id("home", "Home"),
+    Column::words("name", "Name"),
+    Column::words("care_type", "Care type"),
+    Column::files_only("care_type_name"),
+    Column::words("region", "Region"),
+    Column::files_only("area"),
+    Column::files_only("area_name"),
+    Column::number("places", "Places"),
+    Column::number("places_at_risk", "At\nrisk"),
+    Column::number("projects", "Projects"),
+];
+
+const SITES: [Column; 8] = [
+    Column::id("site", "Site"),
+    Column::words("name", "Name"),
+    Column::words("kind", "Kind"),
+    Column::words("region", "Region"),
+    Column::files_only("area"),
+    Column::files_only("area_name"),
+    Column::number("easting", "Easting"),
+    Column::number("northing", "Northing"),
+];
+
+const RULES: [Column; 6] = [
+    Column::id("rule", "Rule"),
+    Column::words("measure", "Sum of"),
+    Column::words("of", "Of"),
+    Column::words("comparison", "Must be"),
+    Column::number("bound", "Bound"),
+    Column::files_only("source"),
+];
+
+/// A row for each project, by id.
+#[must_use]
+pub fn projects(case: &Case) -> Table {
+    let problem = &case.dataset.problem;
+    Table::new("projects", &PROJECTS, problem.projects().iter().map(|project| of_project(problem, project)).collect())
+}
+
+fn of_project(problem: &Problem, project: &Project) -> Vec<Cell> {
+    let options: Vec<&ProjectOption> = project.option_indices().map(|option| &problem[option]).collect();
+    let costs = || options.iter().map(|option| option.cost);
+    let home = problem[project.site].home.map(|home| &problem[home]);
+    let (line, area) = (&problem[project.line], &problem[project.area]);
+    vec![
+        Cell::text(&project.id),
+        Cell::text(&project.name),
+        Cell::text(&line.id),
+        Cell::text(&line.name),
+        Cell::text(&area.region),
+        Cell::text(&area.id),
+        Cell::text(&area.name),
+        home.map_or(Cell::Empty, |home| Cell::text(&home.id)),
+        home.map_or(Cell::Empty, |home| Cell::text(&home.name)),
+        project.status.map_or(Cell::Empty, |status| Cell::text(&status)),
+        options.iter().any(|option| option.planned).into(),
+        options.len().into(),
+        costs().min().into(),
+        costs().max().into(),
+        options.iter().map(|option| option.additional.at(Estimate::High)).max().into(),
+    ]
+}
+
+/// A row for each area, by id.
+#[must_use]
+pub fn areas(case: &Case) -> Table {
+    let problem = &case.dataset.problem;
+    let row = |(area, index): (&Area, Index<Area>)| {
+        let mut needs = problem.demand().iter().filter(|need| need.area == index).peekable();
+        let is_known = needs.peek().is_some();
+        let children: u64 = needs.map(|need| u64::from(need.children.count())).sum();
+        vec![
+            Cell::text(&area.id),
+            Cell::text(&area.name),
+            Cell::text(&area.region),
+            is_known.then_some(children).into(),
+            problem.homes().iter().filter(|home| home.area == index).count().into(),
+            problem.projects().iter().filter(|project| project.area == index).count().into(),
+            area.match_limit.into(),
+        ]
+    };
+    Table::new("areas", &AREAS, problem.areas().iter().zip(problem.area_indices()).map(row).collect())
+}
+
+/// A row for each home, by id.
+#[must_use]
+pub fn homes(case: &Case) -> Table {
+    let problem = &case.dataset.problem;
+    let row = |home: &Home| {
+        let area = &problem[home.area];
+        let is_there = |project: &&Project| problem[project.site].home.is_some_and(|at| problem[at].id == home.id);
+        vec![
+            Cell::text(&home.id),
+            Cell::text(&home.name),
+            Cell::text(&problem[home.care_type].id),
+            Cell::text(&problem[home.care_type].name),
+            Cell::text(&area.region),
+            Cell::text(&area.id),
+            Cell::text(&area.name),
+            home.places.into(),
+            home.at_risk.into(),
+            problem.projects().iter().filter(is_there).count().into(),
+        ]
+    };
+    Table::new("homes", &HOMES, problem.homes().iter().map(row).collect())
+}
+
+/// A row for each site, by id: the homes there are, and the ground of new ones.
+#[must_use]
+pub fn sites(case: &Case) -> Table {
+    let problem = &case.dataset.problem;
+    let row = |(site, index): (&Site, Index<Site>)| {
+        let area = &problem[site.area];
+        let bid = || problem.projects().iter().find(|project| project.site == index).map(|bid| bid.name.as_str());
+        let name = site.home.map(|home| problem[home].name.as_str()).or_else(bid);
+        vec![
+            Cell::text(&site.id),
+            name.map_or(Cell::Empty, Cell::text),
+            Cell::text(if site.home.is_some() { "home" } else { "new" }),
+            Cell::text(&area.region),
+            Cell::text(&area.id),
+            Cell::text(&area.name),
+            u64::from(site.point.easting()).into(),
+            u64::from(site.point.northing()).into(),
+        ]
+    };
+    Table::new("sites", &SITES, problem.sites().iter().zip(problem.site_indices()).map(row).collect())
+}
+
+/// A row for each rule of the model, in its order, and then for each of its clauses, which is of what its sentence says.
+#[must_use]
+pub fn rules(model: &Model) -> Table {
+    let row = |id: &str, measure: &Measure, of: &str, (sense, bound): (Sense, Bound), source: &str| {
+        let bound = match bound {
+            Bound::Money(money) => Cell::Money(money),
+            Bound::Count(count) => u64::from(count).into(),
+        };
+        let sense = match sense {
+            Sense::AtLeast => "at least",
+            Sense::AtMost => "at most",
+        };
+        vec![Cell::text(id), Cell::text(measure.word()), Cell::text(of), Cell::text(sense), bound, Cell::text(source)]
+    };
+    let rule = |rule: &Rule| {
+        let of = rule.selector.to_string();
+        row(rule.id.as_str(), &rule.measure, &of, (rule.sense, rule.bound), &rule.source)
+    };
+    let clause = |clause: &AnyClause| {
+        let limit = (clause.sense(), clause.bound());
+        row(clause.family().name, &clause.measure(), &clause.sentence(), limit, clause.source())
+    };
+    Table::new("rules", &RULES, model.rules.iter().map(rule).chain(model.clauses.iter().map(clause)).collect())
+}
+
+/// The rows of `table` that have each value in the column of its key, capitals aside. What goes by an id in one column and
+/// by a name in another, as `area` and `area_name`, may be given by either.
+///
+/// # Errors
+///
+/// That there is no such column, with what was probably meant.
+pub fn matching(mut table: Table, wanted: &[(String, String)]) -> Result<Table, String> {
+    for (key, value) in wanted {
+        let named = format!("{key}_name");
+        let of_key = |(_, column): &(usize, &Column)| column.name == key || column.name == named;
+        let columns: Vec<usize> = table.columns.iter().enumerate().filter(of_key).map(|(at, _)| at).collect();
+        if columns.is_empty() {
+            let known: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+            let hint = nearest_or_all(key, &known, "there are");
+            return Err(format!("{} have no `{key}`; {hint}", table.name));
+        }
+        let value = value.trim().to_lowercase();
+        table.rows.retain(|row| columns.iter().any(|at| row[*at].in_files().to_lowercase() == value));
+    }
+    Ok(table)
+}

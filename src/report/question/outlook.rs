@@ -1,0 +1,105 @@
+//! What can be said of a case before it is decided, as text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::table::millions;
+use crate::table::{Cell, Column, Table};
+use crate::report::run::{areas, as_of};
+use crate::case::Case;
+use crate::domain::{Area, CareType, Estimate, Index, Places, counted};
+use crate::outlook::Range;
+
+const LINES: [Column; 8] = [
+    Column::words("line", "Line"),
+    Column::number("projects", "Projects"),
+    Column::number("options", "Options"),
+    Column::number("planned_projects", "Planned"),
+    Column::number("planned_additional_low", "Places,\nlow"),
+    Column::number("planned_additional_high", "Places,\nhigh"),
+    Column::millions("planned_cost_gbp", "Planned,\n£m"),
+    Column::millions("largest_cost_gbp", "All were\nfunded, £m"),
+];
+
+/// What is asked and known, in a page.
+#[must_use]
+pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, Vec<Index<Area>>>) -> String {
+    let problem = &case.dataset.problem;
+    let mut parts = vec![format!(
+        "{}{}\n\nNo mistakes: {}, {}, {}, {}, {}\n\n",
+        as_of::sentence(&case.model, problem).map_or_else(String::new, |from| page_wide(&from, 0) + "\n"),
+        page_wide(&case.model.title, 0),
+        counted(problem.projects().len(), "project", "projects"),
+        counted(problem.options().len(), "option", "options"),
+        counted(problem.homes().len(), "home", "homes"),
+        counted(problem.areas().len(), "area", "areas"),
+        counted(case.model.rules.len(), "rule", "rules"),
+    )];
+    parts.push(lines(case).to_text(crate::report::run::WIDTH));
+    let ((least, most), (fewest, greatest)) = (range.cost, range.additional);
+    let costs = format!(
+        "A plan that keeps the rules costs from £{}m to £{}m, adds from {fewest} to {greatest} places and protects from \
+         {} to {}; the true range may be narrower, as projects were allowed in part.",
+        millions(least.pounds()),
+        millions(most.pounds()),
+        range.protected.0,
+        range.protected.1,
+    );
+    parts.push(format!("\n{}\n", page_wide(&costs, 0)));
+    parts.push(unknown_demand(case));
+    for (&care_type, areas) in out_of_reach {
+        let names: Vec<&str> = areas.iter().map(|&area| problem[area].name.as_str()).collect();
+        let care_type = &problem[care_type].id;
+        let who = format!("{} with children who need `{care_type}`", counted(names.len(), "area", "areas"));
+        let names = page_wide(&format!("{who} and no place or candidate within reach: {}", names.join(", ")), 2);
+        parts.push(format!("\n{names}\n"));
+    }
+    parts.concat()
+}
+
+/// The text in lines that a page has room for.
+fn page_wide(text: &str, indent: usize) -> String {
+    crate::table::wrapped(text, usize::from(crate::report::run::WIDTH), indent)
+}
+
+/// The areas of which demand is not known, each with the care types where it is known of others.
+fn unknown_demand(case: &Case) -> String {
+    let problem = &case.dataset.problem;
+    let unknown = areas::unknown(problem);
+    let known: BTreeSet<_> = problem.demand().iter().map(|need| need.area).collect();
+    let told = |(area, care_types): (&Index<Area>, &BTreeSet<Index<CareType>>)| {
+        let ids: Vec<&str> = care_types.iter().map(|&care_type| problem[care_type].id.as_str()).collect();
+        let of = if known.contains(area) { format!(" (`{}`)", ids.join("`, `")) } else { String::new() };
+        format!("{}{of}", problem[*area].name)
+    };
+    let names: Vec<String> = unknown.iter().map(told).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let areas = counted(names.len(), "area", "areas");
+    let text = format!("{areas} whose demand is not known: {}", names.join(", "));
+    format!("\n{}\n", page_wide(&text, 2))
+}
+
+/// By programme line: what there is to choose from, and what is planned.
+fn lines(case: &Case) -> Table {
+    let problem = &case.dataset.problem;
+    let rows = problem.lines_as_printed().into_iter().map(|line| {
+        let projects: Vec<_> = problem.projects().iter().filter(|project| project.line == line).collect();
+        let options = |project: &&crate::domain::Project| project.option_indices().map(|option| &problem[option]);
+        let all: Vec<_> = projects.iter().flat_map(options).collect();
+        let planned: Vec<_> = all.iter().filter(|option| option.planned).collect();
+        let added = |estimate: Estimate| planned.iter().map(|option| option.additional.at(estimate)).sum::<Places>();
+        let dearest = projects.iter().filter_map(|project| options(project).map(|option| option.cost).max());
+        vec![
+            Cell::text(&problem[line].id),
+            projects.len().into(),
+            all.len().into(),
+            planned.len().into(),
+            added(Estimate::Low).into(),
+            added(Estimate::High).into(),
+            planned.iter().map(|option| option.cost).sum::<crate::domain::Money>().into(),
+            dearest.sum::<crate::domain::Money>().into(),
+        ]
+    });
+    Table::new("lines", &LINES, rows.collect())
+}

@@ -1,0 +1,178 @@
+//! The plan in a few numbers, beside those of the published plan.
+
+use crate::table::shown;
+use super::state::Run;
+use crate::table::{Cell, Column, Table};
+use super::totals::Totals;
+use crate::domain::{Money, Places, WellLocated, counted, grouped};
+use crate::model::MetricChoice;
+
+const COLUMNS: [Column; 5] = [
+    Column::files_only("measure"),
+    Column::words("label", ""),
+    Column::millions("this_plan", "This plan"),
+    Column::millions("published_plan", "Published"),
+    Column::change("difference", "Difference"),
+];
+
+/// A row for each measure: this plan, the published one where there is one to compare with, and the difference.
+#[must_use]
+pub fn table(run: &Run<'_>) -> Table {
+    let this = measures(run, &Totals::of(&run.question, run.plan));
+    let published = other(run).map(|plan| measures(run, &plan));
+    let rows = this.into_iter().enumerate().map(|(position, (measure, label, cell))| {
+        let beside = published.as_ref().map_or(Cell::Empty, |published| published[position].2.clone());
+        let difference = difference(&cell, &beside);
+        vec![Cell::text(measure), Cell::Text(label), cell, beside, difference]
+    });
+    as_shown(Table::new("headline", &COLUMNS, rows.collect()), run.question.model.envelope.total)
+}
+
+/// Differences are of what is shown, and what is left of an envelope is of what is shown as spent.
+fn as_shown(mut table: Table, envelope: Money) -> Table {
+    for name in ["this_plan", "published_plan"] {
+        let at = table.position(name);
+        let mut spent = Money::ZERO;
+        let mut cells = Vec::new();
+        for row in &table.rows {
+            cells.push(match (&row[0], &row[at]) {
+                (Cell::Text(name), Cell::Money(_)) if name == "envelope_left_gbp" => {
+                    Cell::Money(shown(envelope) - spent)
+                }
+                (Cell::Text(name), Cell::Money(money)) if name == "dfe_cost_gbp" => {
+                    spent = shown(*money);
+                    Cell::Money(spent)
+                }
+                (_, Cell::Money(money)) => Cell::Money(shown(*money)),
+                (_, cell) => cell.clone(),
+            });
+        }
+        table = table.showing(name, cells);
+    }
+    table.differing("difference", "this_plan", "published_plan")
+}
+
+/// The published plan in numbers, unless it is this one.
+pub(super) fn other(run: &Run<'_>) -> Option<Totals> {
+    let published = run.published.filter(|published| published.funded != run.plan.funded);
+    published.map(|published| Totals::of(&run.question, published))
+}
+
+/// How miles are measured, as the end of a phrase.
+pub(super) const fn by_metric(metric: &MetricChoice) -> &'static str {
+    match metric {
+        MetricChoice::Road { .. } => "by road",
+        MetricChoice::StraightLine => "in a straight line",
+        MetricChoice::Matrix { .. } => "by the miles given",
+    }
+}
+
+/// A measure: its name in files, its label on paper, and its value.
+type Measure = (&'static str, String, Cell);
+
+fn measures(run: &Run<'_>, totals: &Totals) -> Vec<Measure> {
+    let metric = &run.question.model.metric;
+    let measure = |name, label: &str, cell| (name, label.to_owned(), cell);
+    let near = ("places_within_20_miles", format!("  within 20 miles {}", by_metric(metric)), Cell::from(totals.near));
+    let straight = measure(
+        "places_within_20_miles_straight_line",
+        "  within 20 miles in a straight line",
+        totals.near_in_a_straight_line.into(),
+    );
+    let percent = Cell::share(totals.well_located.hundredths(), totals.children * 100);
+    let average = Cell::each(totals.travelled, totals.used.count().into());
+    let mut measures = vec![
+        measure("projects", "Projects funded", totals.projects.into()),
+        measure("dfe_cost_gbp", "Cost to DfE, £m", totals.cost.into()),
+        measure("envelope_left_gbp", "Left of the envelope, £m", totals.left.into()),
+        measure("match_gbp", "Local match, £m", totals.local_match.into()),
+        measure("additional_low", "Additional places, low", totals.additional_low.into()),
+        measure("additional_likely", "Additional places, likely", totals.additional_likely.into()),
+        measure("additional_high", "Additional places, high", totals.additional_high.into()),
+        measure("protected", "Protected places", totals.protected.into()),
+        measure("well_located_places", "Well-located places", totals.well_located.into()),
+        measure("well_located_percent", "  per 100 children in need", percent),
+        measure("places_used", "Places used", totals.used.into()),
+    ];
+    measures.push(near);
+    if *metric != MetricChoice::StraightLine {
+        measures.push(straight);
+    }
+    measures.push(("average_miles", format!("  average miles {}", by_metric(metric)), average));
+    measures
+}
+
+/// How much more the first is than the second, where both are numbers of a kind.
+fn difference(this: &Cell, that: &Cell) -> Cell {
+    match (this, that) {
+        (Cell::Whole(this), Cell::Whole(that)) => Cell::Whole(this - that),
+        (Cell::Money(this), Cell::Money(that)) => Cell::Money(*this - *that),
+        (Cell::Hundredths(this), Cell::Hundredths(that)) => Cell::Hundredths(this - that),
+        (Cell::Tenths(this), Cell::Tenths(that)) => Cell::Tenths(this - that),
+        _ => Cell::Empty,
+    }
+}
+
+/// The plan in three sentences.
+pub(super) fn sentences(run: &Run<'_>) -> Vec<String> {
+    let totals = Totals::of(&run.question, run.plan);
+    vec![spend(run, &totals), places(&totals), well_located(run, &totals)]
+}
+
+fn spend(run: &Run<'_>, totals: &Totals) -> String {
+    let millions = |money: Money| format!("£{}m", crate::table::millions(money.pounds()));
+    let (all, cost) = (run.question.model.envelope.total, totals.cost);
+    // What is shown as left is what is shown of the envelope less what is shown as spent.
+    let less = |all: Money, spent: Money| millions(shown(all) - shown(spent));
+    let in_funds: Money = run.question.model.funds.iter().map(|fund| fund.amount).sum();
+    let is_of_funds = !run.question.model.funds.is_empty() && in_funds < all && cost <= in_funds;
+    let left = if totals.left < Money::ZERO {
+        format!("{} more than there is", less(cost, all))
+    } else if is_of_funds {
+        format!(
+            "{} is left in the funds, which hold {} less than the envelope",
+            less(in_funds, cost),
+            less(all, in_funds)
+        )
+    } else {
+        format!("{} is left", less(all, cost))
+    };
+    let (projects, cost, envelope) = (counted(totals.projects, "project", "projects"), millions(cost), millions(all));
+    let spend = format!("It funds {projects} for {cost} of the {envelope} envelope: {left}.");
+    [Some(spend), held(run)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What it would come to with as many overruns as it is to stand, where that is asked.
+fn held(run: &Run<'_>) -> Option<String> {
+    let count = Some(run.question.model.envelope.overruns).filter(|count| *count > 0)?;
+    let finding = run.findings.iter().find(|finding| finding.family == "envelope")?;
+    let most = crate::table::millions(finding.value);
+    let projects = if count == 1 { "the project".to_owned() } else { format!("the {count} projects") };
+    Some(format!("Should {projects} that could overrun most do so as far as risks.csv says, it comes to £{most}m."))
+}
+
+fn places(totals: &Totals) -> String {
+    let Totals { additional_low: low, additional_likely: likely, additional_high: high, protected, .. } = totals;
+    let range = if low == high { String::new() } else { format!(" (low {low}, high {high})") };
+    let kept = if *protected == Places::ZERO { String::new() } else { format!(" and protects {protected} at risk") };
+    let noun = if *likely == Places::new(1) { "place" } else { "places" };
+    format!("It adds {likely} {noun}{range}{kept}.")
+}
+
+fn well_located(run: &Run<'_>, totals: &Totals) -> String {
+    let now = totals.well_located;
+    let is_one = now.hundredths() == 100;
+    let located = format!("{now} {} well located", if is_one { "place is" } else { "places are" });
+    let Some(published) = other(run) else {
+        let children = if totals.children == 1 { "child" } else { "children" };
+        return format!("{located}, for {} {children} in need.", grouped(totals.children));
+    };
+    let then = published.well_located;
+    let change = WellLocated::from_hundredths(now.hundredths().abs_diff(then.hundredths()));
+    let beside = match now.cmp(&then) {
+        std::cmp::Ordering::Greater => format!("{change} more than in the published plan ({then})"),
+        std::cmp::Ordering::Equal => "as many as in the published plan".to_owned(),
+        std::cmp::Ordering::Less => format!("{change} fewer than in the published plan ({then})"),
+    };
+    format!("{located}, {beside}.")
+}

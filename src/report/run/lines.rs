@@ -1,0 +1,153 @@
+//! `lines.csv`: the programme lines of this plan, beside what was published where anything was.
+
+use std::collections::BTreeSet;
+
+use super::state::Run;
+use crate::table::{Cell, Column, Table};
+use super::totals::count;
+use crate::domain::{Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, Published};
+
+/// The most projects of a line whose years of completion are listed one by one, as the published table does.
+const LISTED: usize = 5;
+
+const COLUMNS: [Column; 22] = [
+    Column::words("line", "Line"),
+    Column::words("name", "Programme line"),
+    Column::number("projects", "Projects"),
+    Column::number("homes", "Homes"),
+    Column::number("additional_low", "Added, low"),
+    Column::number("additional_likely", "Added, likely"),
+    Column::number("additional_high", "Added, high"),
+    Column::number("protected", "Protected"),
+    Column::words("done_by", "Done by"),
+    Column::millions("dfe_cost_gbp", "£m"),
+    Column::number("published_projects", "Published projects"),
+    Column::number("published_homes", "Published homes"),
+    Column::number("published_additional_low", "Published, low"),
+    Column::number("published_additional_high", "Published, high"),
+    Column::words("published_done_by", "Published, done by"),
+    Column::millions("published_dfe_cost_gbp", "Published, £m"),
+    Column::change("projects_difference", "Projects, change"),
+    Column::change("homes_difference", "Homes, change"),
+    Column::change("additional_low_difference", "Added, low, change"),
+    Column::change("additional_high_difference", "Added, high, change"),
+    Column::change("dfe_cost_difference_gbp", "£m, change"),
+    Column::number("improved", "Improved"),
+];
+
+/// What a plan has of a programme line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LineSum {
+    /// Projects.
+    pub projects: usize,
+    /// Different sites.
+    pub homes: usize,
+    /// Places added at the low end of the ranges.
+    pub low: Places,
+    /// Places added as is likely.
+    pub likely: Places,
+    /// Places added at the high end.
+    pub high: Places,
+    /// Places protected.
+    pub protected: Places,
+    /// Places improved.
+    pub improved: Places,
+    /// Calendar years of completion, as the published table prints them; nothing of no projects.
+    pub done_by: String,
+    /// Cost to the department.
+    pub cost: Money,
+}
+
+/// What a table of the lines is: the plan by programme line, and what was published where anything was, with whoever
+/// published it.
+pub(super) fn caption(problem: &Problem) -> String {
+    let mut published = problem.lines().iter().filter_map(|line| line.published.as_ref());
+    match published.next() {
+        None => "By programme line".to_owned(),
+        Some(Published { source, .. }) if source.is_empty() => {
+            "By programme line: this plan and what was published".to_owned()
+        }
+        Some(Published { source, .. }) => format!("By programme line: this plan and what was published ({source})"),
+    }
+}
+
+/// A row for each line, in the order of the published table.
+#[must_use]
+pub fn table(run: &Run<'_>) -> Table {
+    let problem = run.question.problem;
+    let row = |line: Index<ProgrammeLine>| {
+        let sum = LineSum::of(run, line);
+        let line = &problem[line];
+        let names = [Cell::text(&line.id), Cell::text(&line.name)];
+        let improved = sum.improved.into();
+        names.into_iter().chain(own(&sum)).chain(beside(&sum, line.published.as_ref())).chain([improved]).collect()
+    };
+    Table::new("lines", &COLUMNS, problem.lines_as_printed().into_iter().map(row).collect())
+        .summing("dfe_cost_gbp")
+        .summing("published_dfe_cost_gbp")
+        .differing("dfe_cost_difference_gbp", "dfe_cost_gbp", "published_dfe_cost_gbp")
+}
+
+impl LineSum {
+    /// The sum of what the plan funds of `line`.
+    pub fn of(run: &Run<'_>, line: Index<ProgrammeLine>) -> Self {
+        let problem = run.question.problem;
+        let options: Vec<&ProjectOption> =
+            run.plan.options(problem).filter(|option| problem[option.project].line == line).collect();
+        let projects: BTreeSet<_> = options.iter().map(|option| option.project).collect();
+        let sites: BTreeSet<_> = projects.iter().map(|&project| problem[project].site).collect();
+        let places = |estimate| options.iter().map(|option| option.additional.at(estimate)).sum();
+        Self {
+            projects: projects.len(),
+            homes: sites.len(),
+            low: places(Estimate::Low),
+            likely: places(Estimate::Likely),
+            high: places(Estimate::High),
+            protected: options.iter().map(|option| option.protected).sum(),
+            improved: options.iter().map(|option| option.improved).sum(),
+            done_by: done_by(&options),
+            cost: options.iter().map(|option| option.cost).sum(),
+        }
+    }
+}
+
+/// The calendar year in which each project is done, where there are few; of many, the last.
+fn done_by(options: &[&ProjectOption]) -> String {
+    let mut years: Vec<String> = options.iter().map(|option| option.opens.ends_in().to_string()).collect();
+    years.sort_unstable();
+    if years.len() > LISTED { years.split_off(years.len() - 1).concat() } else { years.join(", ") }
+}
+
+fn own(sum: &LineSum) -> [Cell; 8] {
+    let done_by = Some(&sum.done_by).filter(|years| !years.is_empty());
+    [
+        sum.projects.into(),
+        sum.homes.into(),
+        sum.low.into(),
+        sum.likely.into(),
+        sum.high.into(),
+        sum.protected.into(),
+        done_by.map_or(Cell::Empty, Cell::text),
+        sum.cost.into(),
+    ]
+}
+
+/// What was published, and how far the plan is from it.
+fn beside(sum: &LineSum, published: Option<&Published>) -> [Cell; 11] {
+    let Some(published) = published else { return [const { Cell::Empty }; 11] };
+    let change = |now: i64, then: i64| Cell::Whole(now - then);
+    let places = |places: Places| i64::from(places.count());
+    [
+        Cell::Whole(published.projects.into()),
+        Cell::Whole(published.homes.into()),
+        published.additional_low.into(),
+        published.additional_high.into(),
+        Cell::text(&published.done_by),
+        published.cost.into(),
+        change(count(sum.projects), published.projects.into()),
+        change(count(sum.homes), published.homes.into()),
+        change(places(sum.low), places(published.additional_low)),
+        change(places(sum.high), places(published.additional_high)),
+        (sum.cost - published.cost).into(),
+    ]
+}

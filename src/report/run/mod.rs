@@ -1,0 +1,27 @@
+//! The tables and the summary of a run: each table is one file.
+
+pub mod areas;
+mod as_of;
+mod credit;
+pub mod distances;
+pub mod flows;
+pub mod funds;
+pub mod headline;
+pub mod lines;
+pub mod long;
+pub mod plan;
+mod printed;
+pub mod regions;
+pub mod rules;
+mod state;
+mod status;
+mod summary;
+mod totals;
+mod years;
+
+pub use credit::Credit;
+pub use state::Run;
+pub use status::Status;
+pub use summary::{Summary, ToldDoubt, WIDTH};
+pub use totals::{TWENTY_MILES, Totals};
+pub use years::spoken_of;

@@ -1,0 +1,74 @@
+//! `plan.csv`: every option, funded or not; the first three columns are a plan that can be read back.
+
+use super::credit::Credit;
+use super::state::Run;
+use crate::table::{Cell, Column, Table};
+use crate::domain::{Estimate, Index, ProjectOption};
+
+const COLUMNS: [Column; 23] = [
+    Column::words("project", "Project"),
+    Column::words("option", "Option"),
+    Column::words("funded", "Funded"),
+    Column::words("name", "Name"),
+    Column::words("line", "Line"),
+    Column::words("area", "Area"),
+    Column::words("area_name", "Authority"),
+    Column::words("region", "Region"),
+    Column::words("site", "Site"),
+    Column::words("care_type", "Care type"),
+    Column::words("scope", "Scope"),
+    Column::words("planned", "Planned"),
+    Column::words("starts", "Starts"),
+    Column::words("opens", "Opens"),
+    Column::millions("dfe_cost_gbp", "DfE cost, £m"),
+    Column::millions("match_gbp", "Match, £m"),
+    Column::number("additional_low", "Added, low"),
+    Column::number("additional_likely", "Added, likely"),
+    Column::number("additional_high", "Added, high"),
+    Column::number("protected", "Protected"),
+    Column::number("improved", "Improved"),
+    Column::number("well_located_places", "Well located"),
+    Column::words("status", "Status"),
+];
+
+/// A row for each option, by project and option. The area and region are those of the authority that bids; the
+/// well-located places of a funded option are its [`Credit`], and those of any other are empty.
+#[must_use]
+pub fn table(run: &Run<'_>) -> Table {
+    let credit = Credit::of(run);
+    let options = run.question.problem.option_indices();
+    Table::new("plan", &COLUMNS, options.map(|option| row(run, &credit, option)).collect())
+}
+
+fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell> {
+    let problem = run.question.problem;
+    let option = &problem[index];
+    let project = &problem[option.project];
+    let area = &problem[project.area];
+    let funded = run.plan.funded.contains(&index);
+    vec![
+        Cell::text(&project.id),
+        Cell::text(&option.id),
+        funded.into(),
+        Cell::text(&project.name),
+        Cell::text(&problem[project.line].id),
+        Cell::text(&area.id),
+        Cell::text(&area.name),
+        Cell::text(&area.region),
+        Cell::text(&problem[project.site].id),
+        Cell::text(&problem[option.care_type].id),
+        Cell::text(&option.scope),
+        option.planned.into(),
+        Cell::text(&option.starts),
+        Cell::text(&option.opens),
+        option.cost.into(),
+        option.local_match.into(),
+        option.additional.at(Estimate::Low).into(),
+        option.additional.at(Estimate::Likely).into(),
+        option.additional.at(Estimate::High).into(),
+        option.protected.into(),
+        option.improved.into(),
+        funded.then(|| credit.options.get(&index).copied().unwrap_or_default()).into(),
+        project.status.map_or(Cell::Empty, |status| Cell::text(&status)),
+    ]
+}

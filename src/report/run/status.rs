@@ -1,0 +1,104 @@
+//! What may be said of how good a plan is; "proved" only where it is.
+
+use crate::table::millions;
+use super::state::Run;
+use crate::decide::Proofs;
+use crate::domain::{Money, WellLocated};
+use crate::model::Goal;
+
+/// How good a plan is known to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// No plan that keeps the rules has more whole well-located places. Whether one with as many costs less, or stands
+    /// nearer, is told beside it.
+    Proved,
+    /// There may be a better one.
+    NotProved,
+    /// It was given, and not chosen.
+    Evaluated,
+}
+
+impl Status {
+    /// The status of a run.
+    #[must_use]
+    pub fn of(run: &Run<'_>) -> Self {
+        match run.proofs {
+            None => Self::Evaluated,
+            Some(proofs) if proofs.is_proved() => Self::Proved,
+            Some(_) => Self::NotProved,
+        }
+    }
+
+    /// The word for it in files.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Proved => "proved",
+            Self::NotProved => "not proved",
+            Self::Evaluated => "evaluated",
+        }
+    }
+}
+
+/// What is proved of a run's plan and what is not, in sentences.
+pub(super) fn sentences(run: &Run<'_>) -> Vec<String> {
+    let Some(proofs) = run.proofs else {
+        let chosen = "Evaluated: this plan was given, and not chosen.";
+        return vec![format!("{chosen} Its places are divided among the children as well as they can be.")];
+    };
+    let sentences = [Some(places(&proofs, run.question.model.goal)), cost(&proofs), travel(&proofs)];
+    sentences.into_iter().flatten().collect()
+}
+
+fn places(proofs: &Proofs, goal: Goal) -> String {
+    let proof = &proofs.coverage;
+    if let (true, false, Some(bound)) = (proofs.is_proved(), proof.is_proved(), proof.bound) {
+        let next = bound.hundredths() / 100 + 1;
+        return format!(
+            "Proved in whole places: no plan that keeps the rules has {next} well-located places; one may have up to \
+             {bound}. (--exact settles the fraction.)"
+        );
+    }
+    match (proof.is_proved(), proof.bound, goal) {
+        (true, _, Goal::WellLocated) => "Proved: no plan that keeps the rules has more well-located places.".to_owned(),
+        (true, _, Goal::WorstRegion) => "Proved: no plan that keeps the rules does better in the region that does \
+             worst, and none that does as well there has more well-located places."
+            .to_owned(),
+        (false, Some(bound), Goal::WellLocated | Goal::WorstRegion) => {
+            let gap = WellLocated::from_hundredths(bound.hundredths() - proof.value.hundredths());
+            let places = if gap.hundredths() == 100 { "place" } else { "places" };
+            format!(
+                "Not proved: the search was stopped. A plan may have up to {gap} more well-located {places}; none has \
+                 more than {bound}."
+            )
+        }
+        (false, None, Goal::WellLocated | Goal::WorstRegion) => {
+            "Not proved: the search was stopped before any bound on well-located places was known.".to_owned()
+        }
+    }
+}
+
+fn cost(proofs: &Proofs) -> Option<String> {
+    let cost = proofs.cost;
+    match cost.bound {
+        _ if cost.is_proved() => Some("Proved: no plan with as many costs less.".to_owned()),
+        _ if !proofs.is_proved() => None,
+        Some(bound) => Some(format!(
+            "Not proved: a plan with as many may cost up to {} less.",
+            pounds_left_open(cost.value - bound)
+        )),
+        None => Some("Not proved: a plan with as many may cost less.".to_owned()),
+    }
+}
+
+/// A gap in pounds, in millions too where there are any.
+fn pounds_left_open(gap: Money) -> String {
+    let in_millions = format!(" (£{}m)", millions(gap.pounds()));
+    format!("{gap}{}", if gap.pounds() < 100_000 { "" } else { &in_millions })
+}
+
+/// Said only where the other two are proved and this is not.
+fn travel(proofs: &Proofs) -> Option<String> {
+    let open = proofs.coverage.is_proved() && proofs.cost.is_proved() && !proofs.travel.is_proved();
+    open.then(|| "Not proved: a plan as good may have its places nearer to the children.".to_owned())
+}

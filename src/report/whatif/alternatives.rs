@@ -1,0 +1,212 @@
+//! The tables of plans that are nearly as good as the best, and their page.
+
+use std::collections::BTreeMap;
+
+use crate::table::{Cell, Column, Table};
+use crate::table::wrapped;
+use crate::report::run::{WIDTH, flows};
+use crate::audit::well_located;
+use crate::domain::{Index, Places, Project, WellLocated, counted};
+use crate::model::Question;
+use crate::whatif::alternatives::{Alternative, Alternatives, Membership, Place, Wanted};
+use crate::whatif::why::{Base, cost_of};
+
+/// What files say of plans that are nearly as good as the best.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The fewest well-located places within the margin.
+    pub floor: WellLocated,
+    /// In how many projects any two of the plans differ at least.
+    pub apart: usize,
+    /// How often a plan was looked for.
+    pub attempts: usize,
+    /// The plans, the best one first.
+    pub plans: Vec<Alternative>,
+    /// Every project, in order.
+    pub projects: Vec<Listing>,
+}
+
+/// What files say of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The project.
+    pub project: Index<Project>,
+    /// Its standing.
+    pub standing: Membership,
+    /// How many of the plans fund it.
+    pub in_plans: usize,
+    /// The most well-located places found the other way than the best plan's.
+    pub other_found: Option<WellLocated>,
+    /// The most that any plan has the other way, where that is known and there may be one.
+    pub other_bound: Option<WellLocated>,
+}
+
+impl Listed {
+    /// What was found, of what was wanted.
+    #[must_use]
+    pub fn of(base: &Base<'_>, found: &Alternatives, wanted: Wanted) -> Self {
+        let listing = |place: &Place| {
+            let other = place.other.as_ref();
+            Listing {
+                project: place.project,
+                standing: place.standing,
+                in_plans: place.in_plans,
+                other_found: other.and_then(|why| why.found.as_ref()).map(|plan| well_located(&base.question, plan)),
+                other_bound: other.and_then(|why| why.most.places()),
+            }
+        };
+        Self {
+            floor: found.floor,
+            apart: wanted.apart,
+            attempts: found.attempts,
+            plans: found.plans.clone(),
+            projects: found.places.iter().map(listing).collect(),
+        }
+    }
+}
+
+/// The tables: plans, what each funds, the standing of every project, and, where regions have a floor, whom the places of
+/// each plan serve, which is then a choice.
+#[must_use]
+pub fn tables(question: &Question<'_>, listed: &Listed) -> Vec<Table> {
+    let plans_of = listed.plans.iter().enumerate().map(|(at, one)| (Cell::from(at), &one.plan));
+    let has_floor = question.model.coverage_floor.is_some();
+    let served = has_floor.then(|| flows::of_plans("alternatives_flows", "plan", question.problem, plans_of));
+    [plans(question, listed), options(question, listed), projects(question, listed)].into_iter().chain(served).collect()
+}
+
+const OF_PLANS: [Column; 11] = [
+    Column::number("plan", "Plan"),
+    Column::words("way", "Looked for"),
+    Column::number("well_located_places", "Well-located"),
+    Column::millions("dfe_cost_gbp", "£m"),
+    Column::number("projects", "Projects"),
+    Column::number("additional_places", "Added"),
+    Column::number("apart_from_best", "From best"),
+    Column::number("apart_from_nearest", "Nearest"),
+    Column::files_only("at_least"),
+    Column::files_only("apart_at_least"),
+    Column::files_only("attempts"),
+];
+
+fn plans(question: &Question<'_>, listed: &Listed) -> Table {
+    let row = |(at, one): (usize, &Alternative)| {
+        let places: Places =
+            one.plan.options(question.problem).map(|option| option.additional.at(question.model.estimate)).sum();
+        let is_best = at == 0;
+        let apart = |count: usize| if is_best { Cell::Empty } else { count.into() };
+        vec![
+            at.into(),
+            Cell::text(one.way.words()),
+            well_located(question, &one.plan).into(),
+            cost_of(question.problem, &one.plan).into(),
+            one.plan.funded.len().into(),
+            places.into(),
+            apart(one.from_best),
+            apart(one.from_nearest),
+            listed.floor.into(),
+            listed.apart.into(),
+            listed.attempts.into(),
+        ]
+    };
+    Table::new("alternatives", &OF_PLANS, listed.plans.iter().enumerate().map(row).collect())
+}
+
+fn options(question: &Question<'_>, listed: &Listed) -> Table {
+    let problem = question.problem;
+    let columns = ["plan", "project", "option", "dfe_cost_gbp"].map(Column::files_only);
+    let rows = listed.plans.iter().enumerate().flat_map(|(at, one)| {
+        one.plan.options(problem).map(move |option| {
+            vec![at.into(), Cell::text(&problem[option.project].id), Cell::text(&option.id), option.cost.into()]
+        })
+    });
+    Table::new("alternatives_plans", &columns, rows.collect())
+}
+
+const OF_PROJECTS: [&str; 9] =
+    ["project", "name", "line", "region", "standing", "in_plans", "of_plans", "other_way_found", "other_way_bound"];
+
+fn projects(question: &Question<'_>, listed: &Listed) -> Table {
+    let problem = question.problem;
+    let row = |one: &Listing| {
+        let project = &problem[one.project];
+        vec![
+            Cell::text(&project.id),
+            Cell::text(&project.name),
+            Cell::text(&problem[project.line].id),
+            Cell::text(&problem[project.area].region),
+            Cell::text(word(one.standing)),
+            one.in_plans.into(),
+            listed.plans.len().into(),
+            one.other_found.into(),
+            one.other_bound.into(),
+        ]
+    };
+    let columns = OF_PROJECTS.map(Column::files_only);
+    Table::new("alternatives_projects", &columns, listed.projects.iter().map(row).collect())
+}
+
+/// Every standing, from all to none.
+pub const STANDINGS: [Membership; 6] = [
+    Membership::Core,
+    Membership::InAllFound,
+    Membership::Borderline,
+    Membership::InNoneFound,
+    Membership::Never,
+    Membership::NotLookedAt,
+];
+
+/// The word for a standing in files.
+#[must_use]
+pub const fn word(standing: Membership) -> &'static str {
+    match standing {
+        Membership::Core => "core",
+        Membership::InAllFound => "in all found",
+        Membership::Borderline => "borderline",
+        Membership::InNoneFound => "in none found",
+        Membership::Never => "never",
+        Membership::NotLookedAt => "not looked at",
+    }
+}
+
+/// The page.
+#[must_use]
+pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted) -> String {
+    let per_cent = format!("{}.{}%", wanted.within / 10, wanted.within % 10);
+    let count = listed.plans.len() - 1;
+    let opening = format!(
+        "{} found beside the best, in {} for {}: each keeps every rule, has {} well-located places \
+         or more (within {per_cent} of the best plan's {}), and differs from every other in {} or more.",
+        counted(count, "plan was", "plans were"),
+        counted(listed.attempts, "attempt", "attempts"),
+        wanted.plans,
+        listed.floor,
+        base.best.least,
+        counted(wanted.apart, "project", "projects"),
+    );
+    let mut counts: BTreeMap<Membership, usize> = BTreeMap::new();
+    for one in &listed.projects {
+        *counts.entry(one.standing).or_insert(0) += 1;
+    }
+    let lines: Vec<String> = counts
+        .iter()
+        .map(|(standing, count)| format!("{count:>5}  {}: {}", word(*standing), meaning(*standing)))
+        .collect();
+    let heading = "Projects (alternatives_projects.csv has each)";
+    let lines = lines.join("\n");
+    let plans = plans(&base.question, listed).to_text(WIDTH);
+    format!("{}\n\n{plans}\n{heading}\n{lines}\n", wrapped(&opening, WIDTH.into(), 0))
+}
+
+/// What a standing means.
+#[must_use]
+pub const fn meaning(standing: Membership) -> &'static str {
+    match standing {
+        Membership::Core => "every plan within the margin funds them (proved)",
+        Membership::InAllFound => "no plan without them was met, and none is ruled out",
+        Membership::Borderline => "some plans within the margin fund them, and some do not",
+        Membership::InNoneFound => "no plan with them was met, and none is ruled out",
+        Membership::Never => "no plan within the margin funds them (proved)",
+        Membership::NotLookedAt => "the work was stopped before",
+    }
+}

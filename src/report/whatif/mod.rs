@@ -1,0 +1,10 @@
+//! What is printed of a what-if: of each its tables, its words and its files.
+
+pub mod alternatives;
+pub mod comparison;
+pub mod frontier;
+pub mod order;
+pub mod several;
+mod span;
+pub mod stress;
+pub mod why;
