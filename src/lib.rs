@@ -16,6 +16,7 @@
 //! - [`domain`]: the nouns, as types that cannot be wrong;
 //! - [`read`]: files into the domain, every mistake at its cell;
 //! - [`starter`]: a dataset to begin with: a made-up one, or a part of another;
+//! - [`table`]: tables as plain data, and as CSV, JSON and text;
 //! - [`model`]: what is asked, with overlays applied;
 //! - [`kept`]: a folder of what is kept from one command to the next;
 //! - [`roads`]: how far things are apart;
@@ -36,7 +37,8 @@
 //! - [`outlook`]: what can be said before anything is decided;
 //! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
 //! - [`whatif`]: what is asked of a decision once it is made;
-//! - [`report`]: everything a plan becomes on disk and on paper;
+//! - [`runs`]: the folder of a run: written whole or not at all, and read back;
+//! - [`report`]: everything a plan becomes on paper;
 //! - [`verify`]: a run, checked from its files alone;
 //! - [`baseline`]: what cases come to and the work they take, held against what is on record;
 //! - [`cli`]: the commands, and the only place that prints.
@@ -64,10 +66,12 @@ pub mod read;
 pub mod reduce;
 pub mod report;
 pub mod roads;
+pub mod runs;
 pub mod search;
 pub mod serving;
 pub mod solve;
 pub mod starter;
+pub mod table;
 pub mod transport;
 pub mod verify;
 pub mod whatif;

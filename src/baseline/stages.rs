@@ -10,7 +10,7 @@ use crate::formulate::formulate_over;
 use crate::network::Network;
 use crate::read::Mistakes;
 use crate::reduce::reduce;
-use crate::report::files;
+use crate::report::files::files;
 use crate::report::manifest::{Circumstances, Manifest};
 use crate::report::run::Run;
 use crate::search::{Tries, own_plan};

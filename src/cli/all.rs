@@ -13,9 +13,9 @@ use super::solve::{Decided, Solve};
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
 use crate::read::{Mistake, Mistakes};
-use crate::table::json_of;
 use crate::report::whatif::several::{Outcome, table};
 use crate::solve::{Cached, Going, SolverProcess};
+use crate::table::json_of;
 
 /// The exit codes, the gravest first.
 const GRAVITY: [u8; 11] = [INTERRUPTED, 1, 9, 8, 7, 3, 4, 6, 11, 5, 0];

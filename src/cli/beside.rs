@@ -11,7 +11,7 @@ use super::publish::manifest;
 use super::say::say;
 use super::{Format, print};
 use crate::decide::Decision;
-use crate::report::files;
+use crate::report::files::files;
 use crate::report::run::Run;
 use crate::report::workbook::{Cover, publication};
 use crate::table::{Table, json_of};

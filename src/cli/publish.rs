@@ -11,14 +11,14 @@ use super::say::say;
 use super::{Format, print};
 use crate::canaries::crates;
 use crate::decide::Decision;
-use crate::report::files;
+use crate::report::files::files;
 use crate::report::manifest::{Circumstances, Manifest, Role};
 use crate::report::run::{Run, Summary};
 use crate::report::workbook::workbooks;
-use crate::runs::writable;
-use crate::table::marked;
 use crate::roads::Origin;
+use crate::runs::writable;
 use crate::solve::version;
+use crate::table::marked;
 
 /// Where a run goes and how it is told.
 #[derive(Clone, Debug, clap::Args)]

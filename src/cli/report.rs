@@ -10,8 +10,8 @@ use super::say::say;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::read::{Mistake, Mistakes};
-use crate::report::whatif::alternatives::Listed;
 use crate::report::page::{Beside, Provenance, Subject, page, write_page};
+use crate::report::whatif::alternatives::Listed;
 use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier, read_stated};
 use crate::whatif::frontier::Frontier;
 

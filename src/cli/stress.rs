@@ -11,7 +11,7 @@ use super::observer::Pieces;
 use super::stop::Stop;
 use super::why::tries;
 use crate::domain::Risk;
-use crate::report::whatif::stress::{Stressed, self as report};
+use crate::report::whatif::stress::{self as report, Stressed};
 use crate::solve::{Effort, Limits};
 use crate::whatif::stress::{as_planned, regret, seeds, stress};
 use crate::whatif::{Observer, SolveOptions};

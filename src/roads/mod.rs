@@ -16,10 +16,10 @@ mod tests;
 
 use rayon::prelude::*;
 
+use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};
 pub use kept::{Origin, survey_kept};
 use near::Near;
 pub use ways::{Roads, Way};
-use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};
 
 /// What counts as the distance between a site and an area.
 pub enum Metric<'a> {

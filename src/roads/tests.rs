@@ -4,8 +4,8 @@ use petgraph::algo::dijkstra;
 use petgraph::graph::{NodeIndex, UnGraph};
 use proptest::prelude::*;
 
-use crate::roads::*;
 use crate::domain::{Land, Parts, Polygon, RoadEdge};
+use crate::roads::*;
 
 fn at(easting: u32, northing: u32) -> Point {
     Point::new(300_000 + easting, 300_000 + northing).expect("in England")

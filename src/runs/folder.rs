@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::report::files::{BESIDE, FILES};
+use super::names::{BESIDE, FILES, WORKBOOKS};
 use super::staging::{FolderLock, Old, StagingFolder, may_be_written, sync_folder};
-use crate::report::workbook::WORKBOOKS;
 use crate::bytes;
 
 /// The file by which a folder is known to be a run of ours.
@@ -104,7 +103,7 @@ pub fn write_export(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), No
 }
 
 /// Writes a file, whole or not at all, in the place of whatever is there.
-pub(super) fn put_file(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
+pub(crate) fn put_file(file: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
     let not_written = |why: String| NotWritten { folder: file.to_owned(), why };
     let failed = |error: io::Error| not_written(in_words(&error));
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -187,7 +186,7 @@ fn is_a_run(manifest: &Path) -> bool {
 }
 
 /// What went wrong, and what to do.
-pub(super) fn in_words(error: &io::Error) -> String {
+pub(crate) fn in_words(error: &io::Error) -> String {
     let why = match error.kind() {
         ErrorKind::PermissionDenied => "this may not be written: permission was denied",
         ErrorKind::ReadOnlyFilesystem => "this may not be written: the disk is read-only",

@@ -29,7 +29,7 @@ const PATIENCE: (Duration, u32) = (Duration::from_millis(10), 1_000);
 
 /// Whether a folder is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Old {
+pub(crate) enum Old {
     /// Nothing is there.
     Nothing,
     /// A folder is, which may be replaced.
@@ -37,7 +37,7 @@ pub(super) enum Old {
 }
 
 /// A folder of our own, beside those that runs are in. It goes when this does.
-pub(super) struct StagingFolder {
+pub(crate) struct StagingFolder {
     folder: TempDir,
     /// Kept locked, to show that the folder is in use.
     _mark: Option<File>,
@@ -45,7 +45,7 @@ pub(super) struct StagingFolder {
 
 impl StagingFolder {
     /// A staging in `parent`, from which those of processes that are no more are taken away.
-    pub(super) fn open(parent: &Path) -> io::Result<Self> {
+    pub(crate) fn open(parent: &Path) -> io::Result<Self> {
         fs::create_dir_all(parent)?;
         let _lock_of_folder = FolderLock::take(parent)?;
         sweep(parent);
@@ -55,7 +55,7 @@ impl StagingFolder {
     }
 
     /// Writes files, by name, which may lead into folders; they are on the disk when this returns.
-    pub(super) fn write(&self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    pub(crate) fn write(&self, files: &[(String, Vec<u8>)]) -> io::Result<()> {
         // Made by ordinary means within the private folder, so that it has the permissions the user's files have.
         fs::create_dir(self.made())?;
         for (name, bytes) in files {
@@ -73,7 +73,7 @@ impl StagingFolder {
 
     /// Puts what was written in the place of `folder`. Where the system can, the two change places in one step. Where it
     /// cannot there is a moment without a folder between two renames; should the second fail, the old one is put back.
-    pub(super) fn put(&self, folder: &Path, old: Old) -> io::Result<()> {
+    pub(crate) fn put(&self, folder: &Path, old: Old) -> io::Result<()> {
         match old {
             Old::Nothing => fs::rename(self.made(), folder),
             Old::Folder => exchange(&self.made(), folder).or_else(|_| self.put_in_two_steps(folder)),
@@ -81,7 +81,7 @@ impl StagingFolder {
     }
 
     /// Puts one of the files that were written in the place of `file`, in one step.
-    pub(super) fn put_file(&self, name: &str, file: &Path) -> io::Result<()> {
+    pub(crate) fn put_file(&self, name: &str, file: &Path) -> io::Result<()> {
         fs::rename(self.made().join(name), file)
     }
 
@@ -97,7 +97,7 @@ impl StagingFolder {
 }
 
 /// A turn at changing what is in a folder: no other run of ours has one until this goes.
-pub(super) struct FolderLock {
+pub(crate) struct FolderLock {
     _lock: Option<File>,
 }
 
@@ -107,7 +107,7 @@ impl FolderLock {
     /// # Errors
     ///
     /// If somebody has it for ten seconds, many times what it takes.
-    pub(super) fn take(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn take(folder: &Path) -> io::Result<Self> {
         let Ok(lock) = bytes::folder(folder) else { return Ok(Self { _lock: None }) };
         for _ in 0..PATIENCE.1 {
             match lock.try_lock() {
@@ -151,12 +151,12 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 }
 
 /// Tries whether a folder takes anything.
-pub(super) fn may_be_written(folder: &Path) -> io::Result<()> {
+pub(crate) fn may_be_written(folder: &Path) -> io::Result<()> {
     tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder)?.close()
 }
 
 /// Sees to it that the names in a folder are on the disk, on systems that can say so; those that cannot do it unasked.
-pub(super) fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     bytes::folder(folder).and_then(|folder| folder.sync_all()).ok();
 }
 

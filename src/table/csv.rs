@@ -41,8 +41,8 @@ fn field(cell: &Cell) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::Column;
     use super::*;
+    use crate::table::Column;
 
     #[test]
     fn a_hostile_name_is_not_a_formula_and_a_negative_number_stays_one() {

@@ -2,15 +2,15 @@
 
 mod csv;
 mod json;
-mod number;
+pub(crate) mod number;
 pub mod plot;
-mod shown;
+pub(crate) mod shown;
 mod text;
 
 pub use csv::marked;
 pub use json::json_of;
-pub use number::{millions, shown, summing};
-pub use text::wrapped;
+pub(crate) use number::{millions, shown, summing};
+pub(crate) use text::wrapped;
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Table {
     /// Its rows, each with a cell for every column.
     pub rows: Vec<Vec<Cell>>,
     /// Cells that paper has otherwise than files, by the places of their row and column.
-    pub(super) shown: BTreeMap<(usize, usize), Cell>,
+    pub(crate) shown: BTreeMap<(usize, usize), Cell>,
 }
 
 /// A column of a table.

@@ -43,19 +43,19 @@ impl Cell {
 }
 
 /// Pounds in millions with one decimal, halves away from nought: `562.4`.
-pub(super) fn millions(pounds: i64) -> String {
+pub(crate) fn millions(pounds: i64) -> String {
     signed(pounds, |size| tenths_on_paper((size + 50_000) / 100_000))
 }
 
 /// Pounds as they are shown in millions with one decimal: to the nearest £100,000, halves away from nought.
-pub(super) fn shown(money: Money) -> Money {
+pub(crate) fn shown(money: Money) -> Money {
     let pounds = money.pounds();
     Money::from_pounds(pounds.signum() * ((pounds.abs() + TENTH / 2) / TENTH * TENTH))
 }
 
 /// Parts as they are shown, in units of `unit` to the nearest, so that they sum to what is shown of them all: where they
 /// would not, those that are nearest to the next unit are rounded to it.
-pub(super) fn summing(parts: &[i64], unit: i64) -> Vec<i64> {
+pub(crate) fn summing(parts: &[i64], unit: i64) -> Vec<i64> {
     let nearest = |part: i64| (2 * part + unit).div_euclid(2 * unit);
     let mut shown: Vec<i64> = parts.iter().map(|&part| nearest(part)).collect();
     let mut more = nearest(parts.iter().sum()) - shown.iter().sum::<i64>();
@@ -71,7 +71,7 @@ pub(super) fn summing(parts: &[i64], unit: i64) -> Vec<i64> {
 }
 
 /// Parts of a sum of money as they are shown in millions, so that they sum to what is shown of it.
-pub(super) fn summing_millions(parts: &[Money]) -> Vec<Money> {
+pub(crate) fn summing_millions(parts: &[Money]) -> Vec<Money> {
     let pounds: Vec<i64> = parts.iter().map(|part| part.pounds()).collect();
     summing(&pounds, TENTH).into_iter().map(|tenths| Money::from_pounds(tenths * TENTH)).collect()
 }
@@ -102,7 +102,7 @@ fn signed(number: i64, write: impl Fn(u64) -> String) -> String {
 }
 
 /// The text with its control characters spelt out, so that no name can write to a terminal.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
     text.chars().map(escape).collect()
 }

@@ -13,7 +13,7 @@ impl Table {
 
     /// Has these shown in a column, from the first row on; of a cell without anything in it nothing is.
     #[must_use]
-    pub(super) fn showing(mut self, column: &str, cells: impl IntoIterator<Item = Cell>) -> Self {
+    pub(crate) fn showing(mut self, column: &str, cells: impl IntoIterator<Item = Cell>) -> Self {
         let at = self.position(column);
         for (row, cell) in cells.into_iter().enumerate() {
             if self.rows[row][at] != Cell::Empty {
@@ -25,7 +25,7 @@ impl Table {
 
     /// Has the money in a column shown so that its rows sum to what is shown of all of them.
     #[must_use]
-    pub(super) fn summing(self, column: &str) -> Self {
+    pub(crate) fn summing(self, column: &str) -> Self {
         let at = self.position(column);
         let money = |row: &Vec<Cell>| if let Cell::Money(money) = row[at] { money } else { Money::ZERO };
         let parts: Vec<Money> = self.rows.iter().map(money).collect();
@@ -34,7 +34,7 @@ impl Table {
 
     /// Has what `less` is taken from `from` shown as the difference of what is shown of the two.
     #[must_use]
-    pub(super) fn differing(self, column: &str, from: &str, less: &str) -> Self {
+    pub(crate) fn differing(self, column: &str, from: &str, less: &str) -> Self {
         let [from, less] = [from, less].map(|column| self.position(column));
         let at = self.position(column);
         let cells: Vec<Cell> = (0..self.rows.len())
@@ -49,8 +49,8 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::{Column, Show};
     use super::*;
+    use crate::table::{Column, Show};
 
     #[test]
     fn parts_and_differences_add_up_to_the_eye_and_files_have_them_to_the_pound() {

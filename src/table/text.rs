@@ -117,8 +117,8 @@ pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::{Cell, Column};
     use super::*;
+    use crate::table::{Cell, Column};
 
     fn limits() -> Table {
         let columns = [Column::words("id", "Limit"), Column::words("must", "Must be"), Column::number("is", "Is")];

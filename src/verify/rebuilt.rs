@@ -11,10 +11,11 @@ use crate::case::Case;
 use crate::decide::Proofs;
 use crate::domain::Plan;
 use crate::read::{Mistakes, Parsed, read_flows, read_plan};
-use crate::report::files;
+use crate::report::files::files;
 use crate::report::manifest::{Circumstances, Manifest};
 use crate::report::run::Run;
-use crate::report::workbook::{WORKBOOKS, workbooks};
+use crate::report::workbook::workbooks;
+use crate::runs::WORKBOOKS;
 use crate::solve::Solver;
 
 /// The table by which a folder is known to have plans beside its run.

@@ -3,8 +3,8 @@
 use super::{ReadBack, Verified};
 use crate::audit::Finding;
 use crate::domain::counted;
-use crate::report::run::rules::amount_of;
 use crate::report::run::WIDTH;
+use crate::report::run::rules::amount_of;
 use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::frontier::Frontier;
 

@@ -65,6 +65,28 @@ impl Source {
         names
     }
 
+    /// The room of the top-level module `module` that it is or belongs to.
+    pub fn room_of(&self, module: &str) -> Option<&str> {
+        let within = self.path.strip_prefix(module)?.strip_prefix('/')?;
+        let first = within.split('/').next()?;
+        Some(first.strip_suffix(".rs").unwrap_or(first))
+    }
+
+    /// The rooms of its own top-level module `module` that it names, its own room aside.
+    pub fn uses_within(&self, module: &str) -> BTreeSet<String> {
+        let climbing = "super::".repeat(self.depth() - 1);
+        let named = after(&self.code, &format!("crate::{module}::"));
+        let mut names: BTreeSet<String> = named.into_iter().flat_map(first_names).collect();
+        if !climbing.is_empty() {
+            let climbed = after(&self.code, &climbing).into_iter().flat_map(first_names);
+            names.extend(climbed.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()) && name != "super"));
+        }
+        if let Some(room) = self.room_of(module) {
+            names.remove(room);
+        }
+        names
+    }
+
     /// Whether the word stands in its code.
     pub fn has_word(&self, word: &str) -> bool {
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
@@ -79,7 +101,8 @@ impl Source {
         let function = |(at, line): (usize, &&str)| {
             let indent = line.len() - line.trim_start().len();
             let (before, name) = line.split_once("fn ")?;
-            let modifiers = ["pub", "pub(super)", "pub(crate)", "const", "async", "unsafe", "extern"];
+            let modifiers =
+                ["pub", "pub(super)", "pub(crate)", "pub(in", "crate::report)", "const", "async", "unsafe", "extern"];
             if !before.split_whitespace().all(|word| modifiers.contains(&word)) {
                 return None;
             }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use placewell::read::read_plan;
-use placewell::report::files;
-use placewell::report::files::{FILES, tables};
+use placewell::report::files::files;
+use placewell::report::files::{files, tables};
 use placewell::report::manifest::{Circumstances, Manifest};
 use placewell::report::run::Totals;
+use placewell::runs::FILES;
 
 use super::given::{Given, Tiny, digits, read_back, sum, table};
 

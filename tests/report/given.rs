@@ -10,9 +10,9 @@ use placewell::case::Case;
 use placewell::decide::{Decision, Proofs, decide};
 use placewell::domain::{Index, Plan, ProjectOption};
 use placewell::report::run::Run;
-use placewell::table::Table;
 use placewell::serving::nearest_flows;
 use placewell::solve::{Going, Highs, Limits};
+use placewell::table::Table;
 use tempfile::TempDir;
 
 /// A case with a plan for it.

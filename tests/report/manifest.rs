@@ -5,7 +5,7 @@ use std::fs;
 
 use placewell::case::Case;
 use placewell::model::Model;
-use placewell::report::files;
+use placewell::report::files::files;
 use placewell::report::manifest::{Circumstances, Manifest, Resolved, Role};
 use placewell::solve::version;
 use serde_json::Value;

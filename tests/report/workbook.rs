@@ -6,7 +6,8 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 use placewell::report::files::tables;
 use placewell::report::manifest::{Circumstances, Manifest};
-use placewell::report::workbook::{Cover, WORKBOOKS, publication, workbooks};
+use placewell::report::workbook::{Cover, publication, workbooks};
+use placewell::runs::WORKBOOKS;
 use placewell::table::{Cell, Column, Table};
 
 use super::given::{Given, Tiny};

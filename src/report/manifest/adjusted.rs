@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::resolved::{Where, selector};
-use crate::table::Cell;
 use crate::model::{Accept, Adjustment, Effect};
+use crate::table::Cell;
 
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ResolvedAdjustment {
+pub(in crate::report) struct ResolvedAdjustment {
     id: String,
     #[serde(rename = "where")]
     selector: Where,
@@ -23,16 +23,16 @@ pub(super) struct ResolvedAdjustment {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct ResolvedAccept {
+pub(in crate::report) struct ResolvedAccept {
     id: String,
     reason: String,
 }
 
-pub(super) fn accept(accept: &Accept) -> ResolvedAccept {
+pub(in crate::report) fn accept(accept: &Accept) -> ResolvedAccept {
     ResolvedAccept { id: accept.id.clone(), reason: accept.reason.clone() }
 }
 
-pub(super) fn adjustment(adjustment: &Adjustment) -> ResolvedAdjustment {
+pub(in crate::report) fn adjustment(adjustment: &Adjustment) -> ResolvedAdjustment {
     let tenths = |tenths: u32| Some(Cell::Tenths(tenths.into()));
     let plain = ResolvedAdjustment {
         id: adjustment.id.to_string(),

@@ -15,17 +15,16 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use resolved::{Resolved, last_part};
-use role::Role;
 use super::run::Run;
 use super::run::Status;
 use super::run::ToldDoubt;
-use crate::table::Cell;
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
 use crate::model::{ByHand, LayerNames, Share};
 use crate::read::Parsed;
+use crate::table::Cell;
+use resolved::last_part;
 
 /// The version of the layout: keys are added without a new one, and never change their meaning.
 const SCHEMA_VERSION: u32 = 1;
@@ -104,7 +103,7 @@ struct Tool {
 
 /// A number of the plan, its bound, and how far they are apart.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Proved {
+pub(in crate::report) struct Proved {
     pub value: Cell,
     pub bound: Cell,
     pub gap: Cell,
@@ -126,7 +125,7 @@ struct SolverWork {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Input {
+pub(in crate::report) struct Input {
     file: String,
     sha256: String,
     bytes: u64,
@@ -188,7 +187,7 @@ impl Manifest {
 }
 
 /// The plan's well-located places, cost and miles travelled, with what is proved of them.
-pub(super) fn proved(run: &Run<'_>) -> [Proved; 3] {
+pub(in crate::report) fn proved(run: &Run<'_>) -> [Proved; 3] {
     let Some(proofs) = run.proofs else {
         let cost: Money = run.plan.options(run.question.problem).map(|option| option.cost).sum();
         let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false };
@@ -207,7 +206,7 @@ pub(super) fn proved(run: &Run<'_>) -> [Proved; 3] {
 }
 
 /// The share of the worst region in per cents, where that is the goal.
-pub(super) fn worst_region(proof: Proof<Share>) -> Proved {
+pub(in crate::report) fn worst_region(proof: Proof<Share>) -> Proved {
     let percent = |thousandths: u32| Cell::Tenths(thousandths.into());
     let gap = |bound: Share| percent(bound.thousandths() - proof.value.thousandths());
     of_proof(&proof, |share| percent(share.thousandths()), gap)
@@ -249,6 +248,6 @@ pub fn inputs(parsed: &[Parsed]) -> serde_json::Value {
 }
 
 /// A file that was read, by the last part of its path.
-pub(super) fn input(parsed: &Parsed) -> Input {
+pub(in crate::report) fn input(parsed: &Parsed) -> Input {
     Input { file: last_part(Path::new(&parsed.file)), sha256: parsed.sha256.clone(), bytes: parsed.bytes }
 }

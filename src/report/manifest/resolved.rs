@@ -6,11 +6,11 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::adjusted::{ResolvedAccept, ResolvedAdjustment, accept, adjustment};
-use crate::table::Cell;
 use crate::model::{
     AnyClause, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope,
     Selector, Sense, Setting,
 };
+use crate::table::Cell;
 
 /// A whole model, complete.
 #[derive(Clone, Debug, Serialize)]
@@ -129,11 +129,11 @@ enum ClauseValue {
 }
 
 /// A selector, with the keys that are given.
-pub(super) type Where = BTreeMap<&'static str, Wanted>;
+pub(in crate::report) type Where = BTreeMap<&'static str, Wanted>;
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum Wanted {
+pub(in crate::report) enum Wanted {
     These(Vec<String>),
     This(String),
     Truth(bool),
@@ -168,7 +168,7 @@ impl Resolved {
 }
 
 /// The last part of a path.
-pub(super) fn last_part(path: &Path) -> String {
+pub(in crate::report) fn last_part(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
@@ -254,7 +254,7 @@ fn texts<T: ToString>(set: &BTreeSet<T>) -> Vec<String> {
     set.iter().map(ToString::to_string).collect()
 }
 
-pub(super) fn selector(selector: &Selector) -> Where {
+pub(in crate::report) fn selector(selector: &Selector) -> Where {
     fn these<T: ToString>(key: &'static str, set: Option<&BTreeSet<T>>) -> Option<(&'static str, Wanted)> {
         Some((key, Wanted::These(texts(set?))))
     }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::report::run::rules;
-use crate::report::run::Run;
-use crate::table::{Cell, Show, Table};
 use super::piece::{Field, Piece, position};
 use crate::domain::FinancialYear;
 use crate::model::{Measure, Selector, Sense};
+use crate::report::run::Run;
+use crate::report::run::rules;
+use crate::table::{Cell, Show, Table};
 
 /// The length of the longest bar, in units of the drawing.
 const LONGEST: i64 = 1_000;

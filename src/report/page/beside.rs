@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::report::whatif::alternatives::Listed;
 use super::Subject;
 use super::line::{self, Section};
 use super::near::{self, Near};
 use super::provenance::Input;
 use crate::read::Parsed;
+use crate::report::whatif::alternatives::Listed;
 use crate::whatif::frontier::Frontier;
 
 /// What was asked beside the run.

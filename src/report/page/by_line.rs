@@ -1,8 +1,8 @@
 //! The plan by programme line, beside what was published where anything was.
 
-use crate::table::{Cell, Show, Table};
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
+use crate::table::{Cell, Show, Table};
 
 const THIS: [Take; 6] = [
     Take::One("name", "Programme line"),

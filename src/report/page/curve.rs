@@ -5,10 +5,10 @@
 
 use serde::Serialize;
 
-use crate::report::whatif::frontier::own_setting;
 use super::axis::{Axis, STEPS, Tick, label, sides, ticks};
 use crate::domain::WellLocated;
 use crate::model::Model;
+use crate::report::whatif::frontier::own_setting;
 use crate::whatif::frontier::{Frontier, How, Point};
 use crate::whatif::parameter::{Relaxes, Setting};
 

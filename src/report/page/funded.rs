@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::run::Run;
-use crate::table::{Cell, Show, Table};
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
 use crate::domain::{Index, Problem, Project, ProjectOption};
+use crate::report::run::Run;
+use crate::table::{Cell, Show, Table};
 
 /// Which project it is.
 const WHOSE: [Take; 3] =

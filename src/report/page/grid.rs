@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::table::{Show, Table};
 use super::piece::{Field, Piece, position};
+use crate::table::{Show, Table};
 
 /// A table of the page.
 #[derive(Clone, Debug, Default, Serialize)]

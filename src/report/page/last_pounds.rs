@@ -1,11 +1,11 @@
 //! What the last of the money buys: two questions with two answers, told apart beside either of them.
 
-use crate::report::run::headline::other;
-use crate::table::millions;
-use crate::report::run::Run;
-use crate::report::run::Totals;
 use super::beside::Beside;
 use crate::domain::{Money, WellLocated};
+use crate::report::run::Run;
+use crate::report::run::Totals;
+use crate::report::run::headline::other;
+use crate::table::millions;
 use crate::whatif::frontier::Frontier;
 use crate::whatif::parameter::Parameter;
 

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::report::whatif::frontier::{own_setting, sentences, table};
-use crate::report::run::Run;
-use crate::table::{Cell, Show, Table};
 use super::beside::Beside;
 use super::curve::Curve;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
+use crate::report::run::Run;
+use crate::report::whatif::frontier::{own_setting, sentences, table};
+use crate::table::{Cell, Show, Table};
 use crate::whatif::frontier::{Frontier, Point};
 use crate::whatif::parameter::{Parameter, Scale};
 

@@ -28,15 +28,15 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::whatif::alternatives::Listed;
 use super::manifest::proved;
 use super::run::Run;
 use super::run::Status;
 use super::run::Summary;
-use crate::table::{Cell, Show};
 use super::run::{areas, funds, headline, lines, plan, regions, rules, years};
+use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
+use crate::table::{Cell, Show};
 use crate::whatif::frontier::Frontier;
 use bars::Chart;
 use beside::Sections;

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::report::whatif::alternatives::{Listed, STANDINGS, meaning, tables, word};
-use crate::report::run::Run;
-use crate::table::{Cell, Show, Table};
 use super::beside::Beside;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
 use crate::domain::{Index, ProgrammeLine};
+use crate::report::run::Run;
+use crate::report::whatif::alternatives::{Listed, STANDINGS, meaning, tables, word};
+use crate::table::{Cell, Show, Table};
 use crate::whatif::alternatives::Membership;
 
 const PLANS: [Take; 8] = [

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::table::{Cell, Show, Table};
 use crate::domain::Money;
+use crate::table::{Cell, Show, Table};
 
 /// What is printed where a cell is empty: not known, or not there.
 const NOTHING: &str = "–";
@@ -115,8 +115,8 @@ fn added(sum: Cell, cell: &Cell) -> Cell {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::Column;
     use super::*;
+    use crate::table::Column;
 
     #[test]
     fn a_sum_is_of_the_whole_column_and_what_is_empty_adds_nothing() {

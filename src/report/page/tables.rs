@@ -1,12 +1,12 @@
 //! The tables of the page: what each takes of the tables of a run, and under which headings.
 
-use crate::report::run::headline as compared;
-use crate::report::manifest::{Proved, proved, worst_region};
-use crate::report::run::Run;
-use crate::table::{Cell, Column, Show, Table};
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::read::{Assumption, Basis, Source};
+use crate::report::manifest::{Proved, proved, worst_region};
+use crate::report::run::Run;
+use crate::report::run::headline as compared;
+use crate::table::{Cell, Column, Show, Table};
 
 const REGIONS: [Take; 10] = [
     Take::One("region", "Region"),

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::runs::{NotWritten, in_words, put_file};
 use crate::bytes::{self, Unread};
+use crate::runs::{NotWritten, in_words, put_file};
 
 /// By this a page is known to be one of ours, near its beginning.
 const OURS: &str = "<meta name=\"generator\" content=\"placewell ";

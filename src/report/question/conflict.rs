@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::table::wrapped;
 use crate::audit::{Unit, sentence_of, unit_of};
 use crate::case::Case;
 use crate::conflict::{Change, Conflict, Explanation, Named, Repair, Sure};
 use crate::domain::{FinancialYear, LinkKind, RuleId};
 use crate::model::{Fix, FixKind, Rule};
+use crate::table::wrapped;
 
 /// The explanation, in lines of a page.
 #[must_use]
@@ -71,7 +71,7 @@ fn bullet(words: &str) -> String {
 }
 
 /// Where a rule is written, as in `models/envelope-563.toml:12`.
-pub(super) fn place(case: &Case, name: &Named) -> Option<String> {
+pub(in crate::report) fn place(case: &Case, name: &Named) -> Option<String> {
     case.written.get(&name.section()?).map(ToString::to_string)
 }
 
@@ -80,7 +80,7 @@ fn rule<'a>(case: &'a Case, name: &Named) -> Option<&'a Rule> {
 }
 
 /// A rule in words.
-pub(super) fn sentence(case: &Case, name: &Named) -> String {
+pub(in crate::report) fn sentence(case: &Case, name: &Named) -> String {
     let model = &case.model;
     match name {
         Named::Envelope => format!("The plan costs at most {}{}.", model.envelope.total, model.envelope.proviso()),
@@ -142,7 +142,7 @@ fn link(case: &Case, name: &Named) -> String {
     })
 }
 
-pub(super) fn source(case: &Case, name: &Named) -> String {
+pub(in crate::report) fn source(case: &Case, name: &Named) -> String {
     let model = &case.model;
     let fix = |kind: FixKind, id: &RuleId| {
         model.fixes.iter().find(|fix| fix.kind == kind && fix.id == *id).map(|fix| fix.source.clone())

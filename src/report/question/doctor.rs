@@ -1,7 +1,7 @@
 //! What a solver made of the canaries, and the versions it was made with, as text.
 
-use crate::table::{Cell, Column, Table};
 use crate::canaries::{Answer, CanaryResult, Expectation, Version};
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 6] = [
     Column::words("canary", "Canary"),

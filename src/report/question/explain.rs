@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::conflict::{place, sentence, source};
-use crate::table::wrapped;
 use crate::case::Case;
 use crate::conflict::{Named, names};
 use crate::constraints::every_family;
 use crate::model::Goal;
 use crate::objective::{Stage, cost_unit};
+use crate::table::wrapped;
 
 /// The symbols that every rule is written in, and what each stands for.
 const SYMBOLS: [(&str, &str); 10] = [

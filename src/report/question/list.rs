@@ -1,10 +1,10 @@
 //! What a case holds, thing by thing, with the ids by which everything else goes: for whoever looks for one.
 
-use crate::table::{Cell, Column, Table};
 use crate::case::Case;
 use crate::domain::{Area, Estimate, Home, Index, Problem, Project, ProjectOption, Site};
 use crate::model::{AnyClause, Bound, Measure, Model, Rule, Sense};
 use crate::read::nearest_or_all;
+use crate::table::{Cell, Column, Table};
 
 const PROJECTS: [Column; 15] = [
     Column::id("project", "Project"),

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::table::millions;
-use crate::table::{Cell, Column, Table};
-use crate::report::run::{areas, as_of};
 use crate::case::Case;
 use crate::domain::{Area, CareType, Estimate, Index, Places, counted};
 use crate::outlook::Range;
+use crate::report::run::{areas, as_of};
+use crate::table::millions;
+use crate::table::{Cell, Column, Table};
 
 const LINES: [Column; 8] = [
     Column::words("line", "Line"),

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use super::totals::TWENTY_MILES;
 use crate::audit::{miles_of, worth_of};
 use crate::domain::{Area, CareType, Index, Places, Problem, WellLocated};
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 10] = [
     Column::words("area", "Area"),
@@ -31,7 +31,7 @@ struct Use {
 
 /// The areas of which it is not known how many children need a care type that children need anywhere, with those care
 /// types. A row that says nought is known.
-pub(super) fn unknown(problem: &Problem) -> BTreeMap<Index<Area>, BTreeSet<Index<CareType>>> {
+pub(in crate::report) fn unknown(problem: &Problem) -> BTreeMap<Index<Area>, BTreeSet<Index<CareType>>> {
     let known: BTreeSet<_> = problem.demand().iter().map(|need| (need.area, need.care_type)).collect();
     let care_types: BTreeSet<_> = known.iter().map(|(_, care_type)| *care_type).collect();
     let unknown = |area| care_types.iter().copied().filter(|&care| !known.contains(&(area, care))).collect();

@@ -1,14 +1,14 @@
 //! From where a question is put: what is over by then, or that everything is chosen freely, from the start.
 
-use crate::table::millions;
 use crate::audit::speaks_of;
 use crate::domain::{FinancialYear, Money, Problem, ProjectOption, counted};
 use crate::model::{Fix, Model, Scope};
+use crate::table::millions;
 
 /// The first thing to know of an answer, in a sentence. Nothing where the dataset does not say how far projects have come
 /// and the model does not say from when it asks, or where the model settles every option.
 #[must_use]
-pub(super) fn sentence(model: &Model, problem: &Problem) -> Option<String> {
+pub(in crate::report) fn sentence(model: &Model, problem: &Problem) -> Option<String> {
     if let Some(year) = model.as_of {
         return Some(begun(model, problem, year));
     }

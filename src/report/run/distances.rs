@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::table::{Cell, Column, Table};
 use crate::case::Case;
 use crate::domain::{Index, Miles, Point, counted};
 use crate::roads::{Place, Snap};
+use crate::table::{Cell, Column, Table};
 
 /// A snap of this many miles or more is named in the summary.
 const LONG_SNAP: Miles = Miles::from_tenths(50);

@@ -1,9 +1,9 @@
 //! `flows.csv`: whose children use the places of which site, and how far off.
 
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use crate::audit::{miles_of, worth_of};
 use crate::domain::{Flow, Index, Miles, Plan, Problem, Site};
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 10] = [
     Column::words("site", "Site"),
@@ -25,7 +25,7 @@ pub fn table(run: &Run<'_>) -> Table {
 }
 
 /// A row for each flow of several plans, each by the cell it goes by in the column `key`.
-pub(super) fn of_plans<'a>(
+pub(in crate::report) fn of_plans<'a>(
     name: &'static str,
     key: &'static str,
     problem: &Problem,
@@ -60,7 +60,7 @@ fn row(run: &Run<'_>, flow: &Flow) -> Vec<Cell> {
 }
 
 /// The straight line from the site of a flow to the centre of its area.
-pub(super) fn straight_line(problem: &Problem, flow: &Flow) -> Miles {
+pub(in crate::report) fn straight_line(problem: &Problem, flow: &Flow) -> Miles {
     Miles::from_metres(problem[flow.site].point.metres_to(problem[flow.area].centre))
 }
 

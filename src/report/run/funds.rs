@@ -1,10 +1,10 @@
 //! `funds.csv`: what each tranche of the envelope pays, and what is left of it.
 
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use crate::audit::paid_by_fund;
 use crate::domain::FinancialYear;
 use crate::model::Fund;
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 9] = [
     Column::words("fund", "Fund"),

@@ -1,11 +1,11 @@
 //! The plan in a few numbers, beside those of the published plan.
 
-use crate::table::shown;
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use super::totals::Totals;
 use crate::domain::{Money, Places, WellLocated, counted, grouped};
 use crate::model::MetricChoice;
+use crate::table::shown;
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 5] = [
     Column::files_only("measure"),
@@ -53,13 +53,13 @@ fn as_shown(mut table: Table, envelope: Money) -> Table {
 }
 
 /// The published plan in numbers, unless it is this one.
-pub(super) fn other(run: &Run<'_>) -> Option<Totals> {
+pub(in crate::report) fn other(run: &Run<'_>) -> Option<Totals> {
     let published = run.published.filter(|published| published.funded != run.plan.funded);
     published.map(|published| Totals::of(&run.question, published))
 }
 
 /// How miles are measured, as the end of a phrase.
-pub(super) const fn by_metric(metric: &MetricChoice) -> &'static str {
+pub(in crate::report) const fn by_metric(metric: &MetricChoice) -> &'static str {
     match metric {
         MetricChoice::Road { .. } => "by road",
         MetricChoice::StraightLine => "in a straight line",
@@ -114,7 +114,7 @@ fn difference(this: &Cell, that: &Cell) -> Cell {
 }
 
 /// The plan in three sentences.
-pub(super) fn sentences(run: &Run<'_>) -> Vec<String> {
+pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
     let totals = Totals::of(&run.question, run.plan);
     vec![spend(run, &totals), places(&totals), well_located(run, &totals)]
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use super::totals::count;
 use crate::domain::{Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, Published};
+use crate::table::{Cell, Column, Table};
 
 /// The most projects of a line whose years of completion are listed one by one, as the published table does.
 const LISTED: usize = 5;
@@ -37,7 +37,7 @@ const COLUMNS: [Column; 22] = [
 
 /// What a plan has of a programme line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct LineSum {
+pub(in crate::report) struct LineSum {
     /// Projects.
     pub projects: usize,
     /// Different sites.
@@ -60,7 +60,7 @@ pub(super) struct LineSum {
 
 /// What a table of the lines is: the plan by programme line, and what was published where anything was, with whoever
 /// published it.
-pub(super) fn caption(problem: &Problem) -> String {
+pub(in crate::report) fn caption(problem: &Problem) -> String {
     let mut published = problem.lines().iter().filter_map(|line| line.published.as_ref());
     match published.next() {
         None => "By programme line".to_owned(),

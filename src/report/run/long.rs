@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::areas;
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use crate::domain::{Area, CareType, Estimate, FinancialYear, Index, Money, Places, ProgrammeLine, ProjectOption};
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 10] = [
     Column::words("run", "Run"),
@@ -27,7 +27,7 @@ const COLUMNS: [Column; 10] = [
 
 /// What a plan does, in the order in which it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Deed {
+pub(in crate::report) enum Deed {
     /// What the department spends in a year.
     Spend,
     /// What is met locally, over all years.
@@ -50,7 +50,7 @@ pub(super) enum Deed {
 
 /// Whose, when, of which line and care type; no year where the dataset has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Of {
+pub(in crate::report) struct Of {
     /// The metric.
     pub deed: Deed,
     /// The authority that bids.
@@ -98,7 +98,7 @@ pub fn table(run: &Run<'_>) -> Table {
 }
 
 /// How much of everything a plan does, where it is more than nothing.
-pub(super) fn deeds(run: &Run<'_>) -> BTreeMap<Of, i64> {
+pub(in crate::report) fn deeds(run: &Run<'_>) -> BTreeMap<Of, i64> {
     let mut sums = BTreeMap::new();
     for option in run.plan.options(run.question.problem) {
         for (deed, year, amount) in of_option(option) {

@@ -1,7 +1,7 @@
 //! The tables and the summary of a run: each table is one file.
 
 pub mod areas;
-mod as_of;
+pub mod as_of;
 mod credit;
 pub mod distances;
 pub mod flows;
@@ -17,11 +17,12 @@ mod state;
 mod status;
 mod summary;
 mod totals;
-mod years;
+pub mod years;
 
 pub use credit::Credit;
 pub use state::Run;
 pub use status::Status;
 pub use summary::{Summary, ToldDoubt, WIDTH};
-pub use totals::{TWENTY_MILES, Totals};
-pub use years::spoken_of;
+pub(in crate::report) use totals::TWENTY_MILES;
+pub use totals::Totals;
+pub(in crate::report) use years::spoken_of;

@@ -2,8 +2,8 @@
 
 use super::credit::Credit;
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use crate::domain::{Estimate, Index, ProjectOption};
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 23] = [
     Column::words("project", "Project"),

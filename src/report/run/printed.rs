@@ -2,13 +2,13 @@
 
 use super::lines::LineSum;
 use super::state::Run;
-use crate::table::{Cell, Column, Show, Table};
 use super::{areas, headline, lines, regions, rules};
 use crate::audit::{Finding, Limit, Unit, breaches};
 use crate::domain::{Money, Places, Published, counted};
+use crate::table::{Cell, Column, Show, Table};
 
 /// The tables, each under its heading.
-pub(super) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
+pub(in crate::report) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
     let by_line = lines::caption(run.question.problem);
     let region = "By region: children and well-located places by where the children are from; places added and cost by \
                   the authority that bids";
@@ -134,7 +134,7 @@ fn holding_back<'a>(run: &Run<'a>) -> impl Iterator<Item = &'a Finding> {
 /// Whether a plan is near the bound of a rule: within two, within a twentieth of the least that is asked for, or within a
 /// fifth of the most that is allowed. One that is far from it can spare no whole project either, and yet it is not the
 /// rule that holds the plan back.
-pub(super) fn is_near(finding: &Finding) -> bool {
+pub(in crate::report) fn is_near(finding: &Finding) -> bool {
     let few = match finding.unit {
         Unit::Pounds => 0,
         Unit::HundredthsOfPlaces => 200,
@@ -162,7 +162,7 @@ fn by_size(run: &Run<'_>) -> Option<String> {
 }
 
 /// What should be known of the tables.
-pub(super) fn notes(run: &Run<'_>) -> Vec<String> {
+pub(in crate::report) fn notes(run: &Run<'_>) -> Vec<String> {
     let held = run.findings.iter().filter(|finding| finding.family == MATCH && finding.binding && finding.holds());
     let authorities = held.count();
     let spent = (authorities > 0).then(|| {

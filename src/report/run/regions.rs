@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::table::summing;
 use super::state::Run;
-use crate::table::{Cell, Column, Show, Table};
 use crate::audit::worth_of;
 use crate::domain::{Area, Estimate, Index, Money, PlaceRange, Places, Problem, WellLocated};
+use crate::table::summing;
+use crate::table::{Cell, Column, Show, Table};
 
 const COLUMNS: [Column; 14] = [
     Column::words("region", "Region"),
@@ -69,7 +69,7 @@ fn shares(parts: Vec<u64>) -> Vec<Cell> {
 }
 
 /// The columns for which a page has room, and all regions together.
-pub(super) fn on_paper(run: &Run<'_>) -> Table {
+pub(in crate::report) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
     let all = regions(run).values().fold(Region::default(), Region::and);
     table.rows.push(all.row("All regions", &all));

@@ -1,9 +1,9 @@
 //! `rules.csv`: the value of every rule beside its bound, kept or broken.
 
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use crate::audit::{Finding, Unit};
 use crate::domain::Money;
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 12] = [
     Column::words("family", "Family"),

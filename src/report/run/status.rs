@@ -1,10 +1,10 @@
 //! What may be said of how good a plan is; "proved" only where it is.
 
-use crate::table::millions;
 use super::state::Run;
 use crate::decide::Proofs;
 use crate::domain::{Money, WellLocated};
 use crate::model::Goal;
+use crate::table::millions;
 
 /// How good a plan is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Status {
 }
 
 /// What is proved of a run's plan and what is not, in sentences.
-pub(super) fn sentences(run: &Run<'_>) -> Vec<String> {
+pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
     let Some(proofs) = run.proofs else {
         let chosen = "Evaluated: this plan was given, and not chosen.";
         return vec![format!("{chosen} Its places are divided among the children as well as they can be.")];

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::state::Run;
 use super::status::{self, Status};
-use crate::table::{Cell, Column, Table};
-use crate::table::wrapped;
 use super::{as_of, headline, lines, printed, regions, rules};
 use crate::audit::Finding;
 use crate::domain::{Doubt, counted};
 use crate::model::Question;
+use crate::table::wrapped;
+use crate::table::{Cell, Column, Table};
 
 /// The width of a page of text.
 pub const WIDTH: u16 = 80;
@@ -34,7 +34,7 @@ pub struct ToldDoubt {
 
 impl ToldDoubt {
     /// The doubts of a run.
-    pub(super) fn all(doubts: &[Doubt]) -> Vec<Self> {
+    pub(in crate::report) fn all(doubts: &[Doubt]) -> Vec<Self> {
         let told = |Doubt { id, words, answer }: &Doubt| Self {
             id: id.clone(),
             doubt: words.clone(),
@@ -110,7 +110,7 @@ impl Summary {
     }
 
     /// What is proved of a plan and what was checked, in sentences.
-    pub(super) fn proved(run: &Run<'_>) -> Vec<String> {
+    pub(in crate::report) fn proved(run: &Run<'_>) -> Vec<String> {
         let rules = match run.findings.len() {
             1 => "its one rule".to_owned(),
             all => format!("all {all} rules"),

@@ -8,7 +8,7 @@ use crate::domain::{Estimate, Flow, Miles, Money, Places, Plan, WellLocated};
 use crate::model::Question;
 
 /// Within this many miles a child is near home, by the measure that is published.
-pub(super) const TWENTY_MILES: Miles = Miles::from_tenths(200);
+pub(in crate::report) const TWENTY_MILES: Miles = Miles::from_tenths(200);
 
 /// A plan in a few numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,6 @@ fn travelled(question: &Question<'_>, flow: &Flow) -> u64 {
 }
 
 /// A count as a whole number that can be taken from another.
-pub(super) fn count(count: usize) -> i64 {
+pub(in crate::report) fn count(count: usize) -> i64 {
     i64::try_from(count).expect("what is counted in memory fits")
 }

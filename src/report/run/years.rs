@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::Run;
-use crate::table::{Cell, Column, Table};
 use crate::domain::{Estimate, FinancialYear, Money, Places};
 use crate::model::Model;
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 9] = [
     Column::words("year", "Financial year"),
@@ -62,7 +62,7 @@ fn is_over(model: &Model, year: FinancialYear) -> Cell {
 }
 
 /// The years that the dataset or a fund speaks of.
-pub(super) fn spoken_of(run: &Run<'_>) -> BTreeSet<FinancialYear> {
+pub(in crate::report) fn spoken_of(run: &Run<'_>) -> BTreeSet<FinancialYear> {
     let options = run.question.problem.options().iter();
     let of_options =
         options.flat_map(|option| option.spend.iter().map(|(year, _)| *year).chain([option.starts, option.opens]));

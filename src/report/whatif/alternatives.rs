@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::{Cell, Column, Table};
-use crate::table::wrapped;
-use crate::report::run::{WIDTH, flows};
 use crate::audit::well_located;
 use crate::domain::{Index, Places, Project, WellLocated, counted};
 use crate::model::Question;
+use crate::report::run::{WIDTH, flows};
+use crate::table::wrapped;
+use crate::table::{Cell, Column, Table};
 use crate::whatif::alternatives::{Alternative, Alternatives, Membership, Place, Wanted};
 use crate::whatif::why::{Base, cost_of};
 

@@ -1,10 +1,10 @@
 //! `order.csv` and its page: a funding order of a plan, with the regret of every beginning.
 
-use crate::report::run::WIDTH;
 use super::span;
-use crate::table::{Cell, Column, Table};
-use crate::table::wrapped;
 use crate::domain::{Problem, counted};
+use crate::report::run::WIDTH;
+use crate::table::wrapped;
+use crate::table::{Cell, Column, Table};
 use crate::whatif::Span;
 use crate::whatif::order::{Order, Step};
 

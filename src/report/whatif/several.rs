@@ -1,11 +1,11 @@
 //! Several models, each in a line.
 
-use crate::table::{Cell, Column, Table};
-use crate::report::run::Totals;
 use crate::audit::worst_region;
 use crate::case::Case;
 use crate::decide::Decision;
 use crate::domain::WellLocated;
+use crate::report::run::Totals;
+use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 10] = [
     Column::words("model", "Model"),

@@ -28,7 +28,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use lines_drawn::Line;
 pub use publication::{Cover, drawn, publication};
-pub use run::{WORKBOOKS, workbooks};
+pub use run::workbooks;
 use style::Style;
 
 /// How high a row of Arial 11 is, and how wide a column, in pixels.

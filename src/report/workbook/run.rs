@@ -9,11 +9,9 @@ use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
 use crate::report::manifest::Role;
 use crate::report::run::Run;
 use crate::report::run::Summary;
-use crate::table::{Cell, Column, Table};
 use crate::report::run::{areas, funds, headline, lines, plan, regions, rules, years};
-
-/// The names of the workbooks of a run: the one to work with, and the one to publish.
-pub const WORKBOOKS: [&str; 2] = ["working.xlsx", "publication.xlsx"];
+use crate::runs::WORKBOOKS;
+use crate::table::{Cell, Column, Table};
 
 /// The workbooks of a run, by name; `manifest` is that of the run.
 ///

@@ -16,11 +16,11 @@ use super::totals::Totals;
 use super::{charts, control, finished, inputs, new_workbook, what_if};
 use crate::case::{Case, VERSION, digests_on};
 use crate::read::{Supplied, Workbook as Read};
+use crate::report::files;
 use crate::report::run::Run;
 use crate::report::run::Summary;
-use crate::table::Cell;
-use crate::report::files;
 use crate::report::run::headline;
+use crate::table::Cell;
 
 /// What the names of the sheets of results begin with.
 pub(super) const PREFIX: &str = "Result_";

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use placewell::domain::{Plan, WellLocated};
 use placewell::model::Question;
+use placewell::report::page::Beside;
 use placewell::report::whatif::alternatives::{self, Listed, Listing};
 use placewell::report::whatif::frontier;
-use placewell::report::page::Beside;
-use placewell::table::plot::Letters;
 use placewell::serving::nearest_flows;
+use placewell::table::plot::Letters;
 use placewell::whatif::alternatives::{Alternative, Membership, Way};
 use placewell::whatif::frontier::{Found, Frontier, How, Point};
 use placewell::whatif::parameter::{Parameter, Relaxes, Scale, Setting};

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use placewell::report::page::{Provenance, Subject, page};
-use placewell::report::files;
+use placewell::report::files::files;
 use placewell::report::manifest::{Circumstances, Manifest};
+use placewell::report::page::{Provenance, Subject, page};
 use placewell::report::run::Summary;
 use roxmltree::{Document, Node, ParsingOptions};
 

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
-use crate::report::run::Run;
-use crate::table::{Show, Table};
-use crate::report::run::TWENTY_MILES;
-use crate::report::page::funded::BesidePublished;
-use crate::report::page::piece::Piece;
 use super::frame::Frame;
 use crate::audit::miles_of;
 use crate::domain::{Area, Flow, Index, Plan, ProgrammeLine, Project, ProjectOption, Site};
+use crate::report::page::funded::BesidePublished;
+use crate::report::page::piece::Piece;
+use crate::report::run::Run;
+use crate::report::run::TWENTY_MILES;
+use crate::table::{Show, Table};
 
 /// The radius of a child's worth of need: the area of a disc is in proportion to its children.
 const CHILD: u64 = 21;

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::domain::{Land, Point};
 use crate::report::run::Run;
 use crate::table::Table;
-use crate::domain::{Land, Point};
 use frame::Frame;
 use layer::{Layer, Tables};
 

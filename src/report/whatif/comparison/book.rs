@@ -1,8 +1,8 @@
 //! Runs side by side as a spreadsheet workbook.
 
-use crate::table::{Cell, Table};
-use crate::report::workbook::{Cover, publication};
 use super::table;
+use crate::report::workbook::{Cover, publication};
+use crate::table::{Cell, Table};
 use crate::whatif::compare::{Comparison, Stated};
 
 /// The runs side by side as a spreadsheet workbook: a table of the swaps, and one of every difference.

@@ -4,10 +4,10 @@ mod book;
 
 pub use book::workbook;
 
-use crate::report::run::WIDTH;
-use crate::table::{Cell, Column, Table};
-use crate::table::wrapped;
 use crate::domain::{Money, counted};
+use crate::report::run::WIDTH;
+use crate::table::wrapped;
+use crate::table::{Cell, Column, Table};
 use crate::whatif::compare::{Change, Comparison, Stated, Swap};
 
 const COLUMNS: [Column; 10] = [

@@ -1,14 +1,12 @@
 //! A frontier as a spreadsheet workbook.
 
-use crate::report::workbook::{Cover, Line, drawn};
 use super::words::{sentences, title};
 use super::{plans, table};
 use crate::case::Case;
+use crate::report::workbook::{Cover, Line, drawn};
+use crate::runs::FRONTIER;
 use crate::whatif::frontier::Frontier;
 use crate::whatif::parameter::Scale;
-
-/// The name of the workbook of a frontier.
-pub const FRONTIER: &str = "frontier.xlsx";
 
 /// The workbook of a frontier by its name: its tables, and on the cover what they come to. Of the same frontier the
 /// bytes are the same.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::report::manifest::{Input, input};
-use crate::report::manifest::Resolved;
-use crate::report::run::ToldDoubt;
 use crate::case::Case;
 use crate::read::Parsed;
+use crate::report::manifest::Resolved;
+use crate::report::manifest::{Input, input};
+use crate::report::run::ToldDoubt;
 use crate::whatif::frontier::{Frontier, Point};
 use crate::whatif::parameter::Parameter;
 
@@ -52,7 +52,7 @@ struct Manifest<'a> {
 }
 
 /// The file that the manifest is.
-pub(super) fn json(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>) -> Vec<u8> {
+pub(in crate::report) fn json(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>) -> Vec<u8> {
     let manifest = Manifest::of(case, &frontier.parameter, &frontier.points, circumstances);
     let mut bytes = serde_json::to_vec_pretty(&manifest).expect("a manifest is JSON");
     bytes.push(b'\n');

@@ -7,16 +7,16 @@ mod words;
 
 use std::collections::BTreeSet;
 
-pub use book::{FRONTIER, workbook};
+pub use book::workbook;
 pub use manifest::{Circumstances, asked};
 pub use page::{TABLES, files, text};
 pub use words::sentences;
 
-use crate::report::run::flows;
-use crate::table::{Cell, Column, Show, Table};
 use crate::case::Case;
 use crate::domain::{Index, Money, Problem, Project, ProjectOption, WellLocated};
 use crate::model::Model;
+use crate::report::run::flows;
+use crate::table::{Cell, Column, Show, Table};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
 use crate::whatif::parameter::{Parameter, Scale, Setting};
 

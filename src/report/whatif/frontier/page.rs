@@ -1,12 +1,12 @@
 //! A frontier as a page, and as files.
 
-use crate::table::plot::{Dot, Letters, plot};
-use crate::report::run::WIDTH;
-use crate::table::wrapped;
 use super::manifest::{Circumstances, json};
 use super::words::{proved, steps, title};
 use super::{on_paper, setting, tables};
 use crate::case::Case;
+use crate::report::run::WIDTH;
+use crate::table::plot::{Dot, Letters, plot};
+use crate::table::wrapped;
 use crate::whatif::frontier::{Frontier, Point};
 use crate::whatif::parameter::Scale;
 

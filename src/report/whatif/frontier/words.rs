@@ -1,9 +1,9 @@
 //! A frontier in sentences.
 
-use crate::table::millions;
 use super::{difference, nearest};
 use crate::case::Case;
 use crate::domain::{WellLocated, counted};
+use crate::table::millions;
 use crate::whatif::frontier::{Frontier, How, Point};
 use crate::whatif::parameter::Scale;
 
@@ -11,12 +11,12 @@ use crate::whatif::parameter::Scale;
 const FEW: usize = 5;
 
 /// What is asked, and over which number.
-pub(super) fn title(case: &Case, frontier: &Frontier) -> String {
+pub(in crate::report) fn title(case: &Case, frontier: &Frontier) -> String {
     format!("{} Over {}.", case.model.title, frontier.parameter.word())
 }
 
 /// What each step buys, or of many steps what all of them do together.
-pub(super) fn steps(frontier: &Frontier) -> Vec<String> {
+pub(in crate::report) fn steps(frontier: &Frontier) -> Vec<String> {
     let is_known = |point: &&Point| point.found.is_some() && point.is_known();
     let with_a_plan: Vec<&Point> = frontier.points.iter().filter(is_known).collect();
     match with_a_plan.as_slice() {
@@ -32,7 +32,7 @@ pub fn sentences(frontier: &Frontier) -> Vec<String> {
 }
 
 /// How many of the settings are proved.
-pub(super) fn proved(frontier: &Frontier) -> String {
+pub(in crate::report) fn proved(frontier: &Frontier) -> String {
     let open = frontier.points.iter().filter(|point| !point.is_proved()).count();
     let all = frontier.points.len();
     let impossible = frontier.points.iter().filter(|point| point.how == How::Impossible).count();

@@ -6,10 +6,10 @@ pub use page::page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::report::run::rules::amount_of;
-use crate::table::{Cell, Column, Table};
 use crate::audit::Finding;
 use crate::domain::FinancialYear;
+use crate::report::run::rules::amount_of;
+use crate::table::{Cell, Column, Table};
 use crate::whatif::Span;
 use crate::whatif::stress::{Outcome, Regret};
 

@@ -3,10 +3,10 @@
 use super::{OF_LIMITS, Stressed, limits, measures, order, per_cent, rank};
 use crate::audit::Finding;
 use crate::domain::{Money, Risk};
-use crate::table::{Cell, Table};
-use crate::table::wrapped;
 use crate::report::run::WIDTH;
 use crate::report::whatif::span;
+use crate::table::wrapped;
+use crate::table::{Cell, Table};
 use crate::whatif::Span;
 use crate::whatif::stress::Regret;
 

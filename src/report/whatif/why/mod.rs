@@ -4,12 +4,12 @@ mod text;
 
 pub use text::{brief, text};
 
-use crate::table::{Cell, Column, Table};
-use crate::table::wrapped;
 use super::span;
-use crate::report::run::WIDTH;
 use crate::audit::well_located;
 use crate::domain::{Index, ProjectOption};
+use crate::report::run::WIDTH;
+use crate::table::wrapped;
+use crate::table::{Cell, Column, Table};
 use crate::whatif::why::{Base, Why, cost_of};
 use crate::whatif::{Span, UpperBound};
 

@@ -3,9 +3,9 @@
 use super::list;
 use crate::audit::well_located;
 use crate::domain::{Index, Money, ProjectOption, WellLocated};
-use crate::table::wrapped;
 use crate::report::run::WIDTH;
 use crate::report::whatif::span;
+use crate::table::wrapped;
 use crate::whatif::why::{Base, Why, cost_of};
 use crate::whatif::{Entry, UpperBound};
 

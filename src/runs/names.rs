@@ -1,0 +1,42 @@
+//! The names of the files of a run.
+
+/// The names of the files of every run.
+pub const FILES: [&str; 11] = [
+    "plan.csv",
+    "flows.csv",
+    "areas.csv",
+    "regions.csv",
+    "lines.csv",
+    "years.csv",
+    "funds.csv",
+    "rules.csv",
+    "results_long.csv",
+    "summary.txt",
+    "run.json",
+];
+
+/// The names of the tables and workbooks that a what-if puts beside the files of a run.
+pub const BESIDE: [&str; 16] = [
+    "why.csv",
+    "stress.csv",
+    "stress_limits.csv",
+    "stress_draws.csv",
+    "stress_regret.csv",
+    "order.csv",
+    "alternatives.csv",
+    "alternatives_plans.csv",
+    "alternatives_projects.csv",
+    "alternatives_flows.csv",
+    "plans_flows.csv",
+    "why.xlsx",
+    "stress.xlsx",
+    "order.xlsx",
+    "alternatives.xlsx",
+    FRONTIER,
+];
+
+/// The names of the workbooks of a run: the one to work with, and the one to publish.
+pub const WORKBOOKS: [&str; 2] = ["working.xlsx", "publication.xlsx"];
+
+/// The name of the workbook of a frontier.
+pub const FRONTIER: &str = "frontier.xlsx";
