@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use super::room;
-use super::say::say;
+use super::say::{columns, say};
 use super::{Format, print};
 use crate::read::Mistakes;
 use crate::report::whatif::comparison::{table, text, workbook};
@@ -50,7 +50,7 @@ impl Compare {
             say(&format!("written to {}", file.display()));
         }
         match self.format {
-            Format::Table => print(out, text(base, &others).as_bytes())?,
+            Format::Table => print(out, text(base, &others, columns()).as_bytes())?,
             Format::Csv => print(out, &table(&others).to_csv())?,
             Format::Json => print(out, &json_of(&[table(&others)]))?,
         }
