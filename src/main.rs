@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Where memory is from.
+#[global_allocator]
+static MEMORY: placewell::cli::Memory = placewell::cli::Memory;
+
 fn main() -> ExitCode {
     placewell::cli::main()
 }

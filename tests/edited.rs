@@ -310,6 +310,30 @@ fn an_edit_on_a_sheet_that_is_not_read_is_told_by_the_sheet() {
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
 }
 
+#[test]
+fn a_workbook_whose_digests_are_gone_is_refused_as_nothing_shows_what_was_edited() {
+    let desk = Desk::new();
+    desk.edit(&[("Result_plan", "K3", "9")], &["Sheets, as they were written"]);
+    let done = desk.placewell(&["check", "edited.xlsx"]);
+    let why = "Version: the digests of the sheets (`Sheets, as they were written`) are gone, so nothing shows what was \
+               changed by hand on sheets that are not read: export the workbook again, and edit that";
+    assert!(done.status.code() == Some(3) && said(&done).contains(why), "{}", said(&done));
+    // One digest that is gone, wherever it stands, is as telling as one that does not fit.
+    let bytes = fs::read(desk.path("run/working.xlsx")).expect("the workbook of the run");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
+    let version = book.worksheet_range("Version").expect("a sheet");
+    let row = version.rows().position(|cells| cells[0].to_string() == "Result_plan").expect("its digest");
+    for column in ["A", "B"] {
+        let digest = format!("{column}{}", row + 1);
+        desk.edit(&[("Result_plan", "K3", "9"), ("Version", &digest, "")], &[]);
+        let done = desk.placewell(&["check", "edited.xlsx"]);
+        let why = "Result_plan: the digest of this sheet, which was on the sheet Version, is gone";
+        assert!(done.status.code() == Some(3) && said(&done).contains(why), "{}", said(&done));
+    }
+    desk.edit(&[], &["Inputs, as they were read", "File"]);
+    assert_eq!(desk.placewell(&["check", "edited.xlsx"]).status.code(), Some(3), "the digests of its inputs are gone");
+}
+
 /// What hides part of a sheet.
 type Hide = fn(&mut Worksheet);
 
@@ -415,10 +439,21 @@ fn with_a_cell(desk: &Desk, row: u32, column: u16) -> Output {
 }
 
 #[test]
-fn a_cell_far_away_takes_no_memory_and_one_far_below_is_refused() {
+fn a_cell_far_away_takes_no_memory_and_is_told_where_it_stands() {
     let desk = Desk::new();
-    let far_away = with_a_cell(&desk, 1_048_575, 16_383);
-    assert_eq!(far_away.status.code(), Some(0), "{}", said(&far_away));
+    for (column, cell) in [(64, "BM5"), (16_383, "XFD5")] {
+        let far_away = with_a_cell(&desk, 4, column);
+        let told = format!("What_if_costs!{cell}: `left here by a slip of the hand` is here, beside the table");
+        assert!(far_away.status.code() == Some(3) && said(&far_away).contains(&told), "{}", said(&far_away));
+    }
+    desk.save(&[], &[], |name, sheet| {
+        if ["Input_demand", "Result_plan"].contains(&name) {
+            sheet.write_string(4, 70, "811000").expect("a cell");
+        }
+    });
+    let told = said(&desk.placewell(&["check", "edited.xlsx"]));
+    assert!(told.contains("Input_demand!BS5: nothing was supplied, and `811000` is here"), "{told}");
+    assert!(told.contains("Result_plan: this sheet was edited"), "{told}");
     let far_below = with_a_cell(&desk, 1_048_575, 0);
     assert_eq!(far_below.status.code(), Some(3), "{}", said(&far_below));
     assert!(said(&far_below).contains("What_if_costs: this sheet has more than 200,000 rows"), "{}", said(&far_below));

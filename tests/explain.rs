@@ -7,6 +7,7 @@ use placewell::case::Case;
 use placewell::conflict::names;
 use placewell::constraints::every_family;
 use placewell::report::question::explain::{formulation, text};
+use placewell::report::run::WIDTH;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -28,7 +29,7 @@ fn the_page_of_the_docs_is_what_the_program_states() {
 #[test]
 fn every_rule_of_the_main_job_is_told_with_its_source_and_every_family_is_in_force_or_not() {
     let case = opened("models/envelope-563.toml");
-    let told = text(&case);
+    let told = text(&case, WIDTH);
     let joined = told.split_whitespace().collect::<Vec<_>>().join(" ");
     for name in names(&case.question()) {
         assert!(joined.contains(&format!("- `{name}`: ")), "{name} is not told");
@@ -46,6 +47,6 @@ fn every_rule_of_the_main_job_is_told_with_its_source_and_every_family_is_in_for
 
 #[test]
 fn a_small_question_is_explained_in_a_page() {
-    let told = text(&opened("tests/golden/pace/model.toml"));
+    let told = text(&opened("tests/golden/pace/model.toml"), WIDTH);
     insta::assert_snapshot!(told.replace(&format!("{}/", root().display()), ""));
 }

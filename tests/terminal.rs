@@ -1,4 +1,4 @@
-//! What a terminal and other programs are given: 80 columns, no colour where none is wanted, and nothing but the answer
+//! What a terminal and other programs are given: 80 columns, or those of a terminal that is narrower; no colour where none is wanted, and nothing but the answer
 //! on standard output.
 
 use std::fs;
@@ -144,11 +144,11 @@ fn no_letter_of_colour_is_sent_to_what_is_no_terminal() {
     }
 }
 
-/// What a terminal of 80 columns is sent, if one can be made here. `CI` makes the parser of the command line take any
+/// What a terminal of so many columns is sent, if one can be made here. `CI` makes the parser of the command line take any
 /// terminal for one with colours, so what it must not do is asked of it with that set.
 #[cfg(target_os = "linux")]
-fn on_a_terminal(folder: &TempDir, arguments: &str, variables: &[(&str, &str)]) -> Option<String> {
-    let command = format!("stty cols 80; {} {arguments}", env!("CARGO_BIN_EXE_placewell"));
+fn on_a_terminal(folder: &TempDir, columns: u16, arguments: &str, variables: &[(&str, &str)]) -> Option<String> {
+    let command = format!("stty cols {columns}; {} {arguments}", env!("CARGO_BIN_EXE_placewell"));
     let mut script = Command::new("script");
     script
         .args(["-qec", &command, "/dev/null"])
@@ -172,16 +172,16 @@ fn a_terminal_that_wants_no_colour_gets_none() {
     let folder = TempDir::new().expect("a temporary folder");
     let solve = format!("solve {} --out run", model("links"));
     for arguments in ["--help", "solve", &solve] {
-        let Some(usual) = on_a_terminal(&folder, arguments, &[]) else { return };
+        let Some(usual) = on_a_terminal(&folder, 80, arguments, &[]) else { return };
         assert!(arguments == solve || usual.contains("\u{1b}["), "a terminal gets colour in the help: {usual:?}");
         let coloured = |text: &str| {
             text.split("\u{1b}[")
                 .skip(1)
                 .any(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m'))
         };
-        let none = on_a_terminal(&folder, arguments, &[("NO_COLOR", "1")]).expect("a terminal");
+        let none = on_a_terminal(&folder, 80, arguments, &[("NO_COLOR", "1")]).expect("a terminal");
         assert!(!coloured(&none), "{none:?}");
-        let dumb = on_a_terminal(&folder, arguments, &[("TERM", "dumb")]).expect("a terminal");
+        let dumb = on_a_terminal(&folder, 80, arguments, &[("TERM", "dumb")]).expect("a terminal");
         assert!(!dumb.contains('\u{1b}'), "{dumb:?}");
     }
 }
@@ -224,6 +224,58 @@ fn whatever_is_printed_has_eighty_columns() {
         assert!(!printed.is_empty(), "{arguments:?}: {}", text(&done.stderr));
         for line in printed.lines() {
             assert!(line.chars().count() <= 80, "{arguments:?}: {line}");
+        }
+    }
+}
+
+/// Every command that prints a page, on a small question; what is on standard error is not of it, but where there is no plan.
+#[cfg(target_os = "linux")]
+const PAGES: [&str; 22] = [
+    "solve tiny.toml --out runs/tiny",
+    "solve --all cases --out all",
+    "evaluate tiny.toml --out published",
+    "check tiny.toml",
+    "explain tiny.toml",
+    "list projects tiny.toml",
+    "list rules tiny.toml",
+    "list areas tiny.toml",
+    "why tiny.toml --all --out why",
+    "why tiny.toml open-bham",
+    "alternatives tiny.toml -n 2 --out other",
+    "stress runs/tiny --model tiny.toml --draws 20 --regret 1 --out stress",
+    "order runs/tiny --model tiny.toml --out order",
+    "distances tiny.toml --out distances",
+    "verify runs/tiny --model tiny.toml",
+    "frontier tiny.toml --at 1m,2m,3m --out line",
+    "verify line --model tiny.toml",
+    "replay runs/tiny --model tiny.toml",
+    "compare runs/tiny published",
+    "bench cases --bless",
+    "doctor",
+    "--help",
+];
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_that_is_narrower_gets_pages_as_narrow() {
+    let folder = TempDir::new().expect("a temporary folder");
+    for file in fs::read_dir(inside("tests/data/tiny")).expect("a dataset") {
+        let file = file.expect("a file").path();
+        fs::create_dir_all(folder.path().join("data")).expect("a folder");
+        fs::copy(&file, folder.path().join("data").join(file.file_name().expect("a name"))).expect("a copy");
+    }
+    let model = fs::read_to_string(inside("tests/verify/tiny.toml")).expect("a model");
+    fs::create_dir(folder.path().join("cases")).expect("a folder");
+    fs::write(folder.path().join("tiny.toml"), &model).expect("a model");
+    fs::write(folder.path().join("cases/tiny.toml"), model.replace("\"data\"", "\"../data\"")).expect("a model");
+    let pages = PAGES.map(|arguments| format!("{arguments} 2>/dev/null"));
+    let clash = "solve tiny.toml --set rule.open-places.at_least=900 --quiet 2>&1 >/dev/null";
+    for arguments in pages.iter().map(String::as_str).chain([clash]) {
+        let Some(page) = on_a_terminal(&folder, 40, arguments, &[("TERM", "dumb")]) else { return };
+        assert!(!page.trim().is_empty(), "{arguments}");
+        for line in page.lines().map(str::trim_end) {
+            let is_a_word = line.split_whitespace().count() == 1;
+            assert!(line.chars().count() <= 40 || is_a_word, "{arguments}: {line}\n{page}");
         }
     }
 }

@@ -31,7 +31,8 @@ pub use edited::{
 use fit::{unfit, unknown_overruns};
 pub use limits::{Limit, limits};
 pub use untouched::{
-    INPUT, INPUTS_HEADING, NOT_CARRIED, SHEETS_HEADING, VERSION, beside_bound, beside_cost, beside_status, digests_on,
+    DIGESTED, INPUT, INPUTS_HEADING, NOT_CARRIED, RESULT, SHEETS_HEADING, VERSION, beside_bound, beside_cost,
+    beside_status, digests_on,
 };
 
 /// A model, its dataset and the distances between its places.
@@ -87,7 +88,7 @@ impl Case {
         if !edited::is_workbook(&layers.model) {
             return Self::open_model(layers, kept);
         }
-        if !(layers.with.is_empty() && layers.set.is_empty()) {
+        if !layers.is_bare() {
             let mistake = "nothing can be laid over a workbook: edit its sheets instead";
             return Err(Mistakes::from(Mistake::of_file(&layers.model, mistake)));
         }

@@ -21,6 +21,12 @@ const FILES: [&str; 2] = ["SHA-256", "File"];
 /// What the names of the sheets begin with that carry the inputs along.
 pub const INPUT: &str = "Input_";
 
+/// What the names of the sheets begin with that carry the tables of the run.
+pub const RESULT: &str = "Result_";
+
+/// The sheets besides those of results whose digests are written with them; of checks and of inputs each cell is looked at.
+pub const DIGESTED: [&str; 4] = ["Control", VERSION, "Assumptions", "Charts"];
+
 /// The files of a dataset that a workbook does not carry: they are large, and people do not read them.
 pub const NOT_CARRIED: [&str; 2] = ["road_edges.csv", "road_nodes.csv"];
 
@@ -93,27 +99,43 @@ fn last_part(parsed: &Parsed) -> String {
     Path::new(&parsed.file).file_name().map_or_else(|| parsed.file.clone(), |name| name.to_string_lossy().into_owned())
 }
 
-/// The sheets that are not read and were edited, by the digests that were written with them.
-fn edited_sheets(workbook: &mut Workbook) -> Vec<Mistake> {
-    let texts = workbook.texts(VERSION).unwrap_or_default();
+/// The digests of the sheets as they were written, by sheet, and the rows of the version sheet in which they are; nothing
+/// where they are gone.
+fn digests(workbook: &mut Workbook) -> Option<(BTreeMap<String, String>, Range<usize>)> {
+    let texts = workbook.texts(VERSION).ok()?;
     let first = |row: usize| texts.get(&(row, 0)).map_or("", String::as_str);
     let of = |heading: &str| texts.keys().map(|(row, _)| *row).find(|row| first(*row) == heading);
-    // A workbook of an earlier placewell has no digests.
-    let (Some(from), Some(to)) = (of(SHEETS_HEADING), of(INPUTS_HEADING)) else { return Vec::new() };
-    let known = workbook.sheet_names();
-    let listed = (from..to).filter(|row| known.iter().any(|name| name == first(*row)));
-    let listed: Vec<(String, &str)> =
-        listed.map(|row| (first(row).to_owned(), texts.get(&(row, 1)).map_or("", String::as_str))).collect();
-    let edited =
-        listed.into_iter().filter_map(|(sheet, was)| match workbook.digest(&sheet, &digests_on(&sheet, from..to)) {
-            Ok(is) if is == was => None,
-            Ok(_) => {
-                let why =
-                    "this sheet was edited, and is not read; put back what was there, or write on a sheet of your own";
-                Some(workbook.mistake(&sheet, "", why))
+    let rows = of(SHEETS_HEADING)?..of(INPUTS_HEADING)?;
+    let digest = |row| Some((first(row).to_owned(), texts.get(&(row, 1))?.clone()));
+    Some((rows.clone().filter_map(digest).collect(), rows))
+}
+
+/// The sheets that are not read and were edited, by the digests that were written with them.
+fn edited_sheets(workbook: &mut Workbook) -> Vec<Mistake> {
+    let Some((digests, rows)) = digests(workbook) else {
+        let why = format!(
+            "the digests of the sheets (`{SHEETS_HEADING}`) are gone, so nothing shows what was changed by hand on sheets \
+             that are not read: {AGAIN}"
+        );
+        return vec![workbook.mistake(VERSION, "", &why)];
+    };
+    let is_digested = |sheet: &String| DIGESTED.contains(&sheet.as_str()) || sheet.starts_with(RESULT);
+    let sheets: Vec<String> = workbook.sheet_names().into_iter().filter(is_digested).collect();
+    let edited = sheets.into_iter().filter_map(|sheet| {
+        let is = match workbook.digest(&sheet, &digests_on(&sheet, rows.clone())) {
+            Ok(is) => is,
+            Err(mistake) => return Some(mistake),
+        };
+        let why = match digests.get(&sheet) {
+            Some(was) if *was == is => return None,
+            Some(_) => {
+                "this sheet was edited, and is not read; put back what was there, or write on a sheet of your own"
+                    .to_owned()
             }
-            Err(mistake) => Some(mistake),
-        });
+            None => format!("the digest of this sheet, which was on the sheet {VERSION}, is gone: {AGAIN}"),
+        };
+        Some(workbook.mistake(&sheet, "", &why))
+    });
     edited.collect()
 }
 

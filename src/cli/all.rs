@@ -8,7 +8,7 @@ use std::time::Instant;
 use std::{fs, thread};
 
 use super::exit::{Exit, INTERRUPTED, faults};
-use super::say::{insist, say};
+use super::say::{columns, insist, say};
 use super::solve::{Decided, Solve};
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
@@ -63,7 +63,7 @@ fn take<'a>(next: &AtomicUsize, files: &'a [PathBuf]) -> Option<(usize, &'a Path
 fn tell(outcomes: &[Outcome], format: Format, out: &mut dyn Write) -> Result<(), Exit> {
     let table = table(outcomes);
     match format {
-        Format::Table => print(out, table.to_text(crate::report::run::WIDTH).as_bytes()),
+        Format::Table => print(out, table.to_text(columns()).as_bytes()),
         Format::Csv => print(out, &table.to_csv()),
         Format::Json => print(out, &json_of(&[table])),
     }

@@ -9,6 +9,7 @@ use super::beside::Beside;
 use super::exit::Exit;
 use super::number::{MOST, whole};
 use super::observer::Pieces;
+use super::say::columns;
 use super::stop::Stop;
 use super::why::{best, counts_places, decided, kept, places, tries};
 use crate::domain::counted;
@@ -80,7 +81,7 @@ impl Alternatives {
             Ok(found) => found,
         };
         let listed = report::Listed::of(&base, &found, wanted);
-        let (tables, page) = (report::tables(&question, &listed), report::page(&base, &listed, wanted));
+        let (tables, page) = (report::tables(&question, &listed), report::page(&base, &listed, wanted, columns()));
         asked.took("alternatives");
         let nodes = self.node_limit.map(|nodes| ("node_limit".to_owned(), nodes.to_string()));
         let options: BTreeMap<String, String> = nodes.into_iter().collect();

@@ -28,14 +28,14 @@ pub(super) struct Asked {
 impl Asked {
     /// Opens a model; warnings go to standard error.
     pub fn open(model: &ModelFile) -> Result<Self, Exit> {
-        Self::with_solver(model, solver_in(SEED, model.over.keep.as_deref())?)
+        Self::with_solver(model, solver_in(SEED, model.keep.folder.as_deref())?)
     }
 
     /// As [`Asked::open`], with a solver that may have been asked of other models before.
     pub fn with_solver(model: &ModelFile, solver: Cached<SolverProcess>) -> Result<Self, Exit> {
         let began = Instant::now();
         let working = Working::on("reading the inputs and measuring distances");
-        let case = Case::open_kept(&model.layers(), model.over.keep.as_deref())?;
+        let case = Case::open_kept(&model.layers(), model.keep.folder.as_deref())?;
         drop(working);
         for warning in case.dataset.warnings.iter().filter(|doubt| doubt.is_open()) {
             warn(&warning.to_string());

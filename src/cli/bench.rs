@@ -8,12 +8,11 @@ use std::time::Instant;
 use super::count::{instructions, is_there};
 use super::exit::Exit;
 use super::print;
-use super::say::say;
+use super::say::{columns, say};
 use super::solve::SEED;
 use super::task::solver;
 use crate::baseline::{Line, Unmeasured, cases, compare, entries, measure, overview, report, sentence};
 use crate::read::{Entry, Mistake, Mistakes, read_ledger};
-use crate::report::run::WIDTH;
 use crate::table::Table;
 
 /// The baseline of a folder of cases.
@@ -70,7 +69,7 @@ impl Bench {
             lines.extend(compare(name, record.unwrap_or(&Entry::default()), &entry));
             measured.insert(name.clone(), entry);
         }
-        print(out, overview(&lines).to_text(WIDTH).as_bytes())?;
+        print(out, overview(&lines).to_text(columns()).as_bytes())?;
         if let Some(file) = &self.report {
             write(file, &report(&lines))?;
         }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::say::columns;
 use super::working::Working;
 use super::{ModelFile, print};
 use crate::outlook::{out_of_reach, range};
@@ -22,7 +23,7 @@ impl Check {
         let question = asked.case.question();
         let working = Working::on("finding what the rules allow");
         let range = range(&question, &asked.solver)?;
-        let said = text(&asked.case, range, &out_of_reach(&question));
+        let said = text(&asked.case, range, &out_of_reach(&question), columns());
         drop(working);
         asked.took("range");
         print(out, said.as_bytes())?;

@@ -4,9 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::exit::Exit;
-use super::room;
-use super::say::say;
-use super::{Format, print};
+use super::say::{columns, say};
+use super::{Format, print, room};
 use crate::read::Mistakes;
 use crate::report::whatif::comparison::{table, text, workbook};
 use crate::runs::write_new;
@@ -50,7 +49,7 @@ impl Compare {
             say(&format!("written to {}", file.display()));
         }
         match self.format {
-            Format::Table => print(out, text(base, &others).as_bytes())?,
+            Format::Table => print(out, text(base, &others, columns()).as_bytes())?,
             Format::Csv => print(out, &table(&others).to_csv())?,
             Format::Json => print(out, &json_of(&[table(&others)]))?,
         }

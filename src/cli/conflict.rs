@@ -1,7 +1,7 @@
 //! Why there is no plan, on standard error.
 
 use super::exit::Exit;
-use super::say::say;
+use super::say::{message_columns, say};
 use super::stop::Stop;
 use crate::case::Case;
 use crate::conflict::{Patience, explain};
@@ -19,7 +19,9 @@ pub(super) fn explained(none: NoDecision, case: &Case, solver: &dyn Solver, limi
     let going = || if stop.is_asked() { Going::Stop } else { Going::On };
     let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: &going };
     match explain(&case.question(), solver, patience) {
-        Ok(Some(explanation)) => Exit::Rules(format!("{none}\n\n{}", text(case, &explanation).trim_end())),
+        Ok(Some(explanation)) => {
+            Exit::Rules(format!("{none}\n\n{}", text(case, &explanation, message_columns()).trim_end()))
+        }
         Ok(None) => Exit::Refused("no plan was said to keep all the rules, but one does".to_owned()),
         Err(NoDecision::NothingFound) => Exit::Rules(format!(
             "{none}; which of them clash was not found out before the limit: give it more time or more nodes"

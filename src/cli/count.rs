@@ -26,7 +26,8 @@ impl Stages {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let last = STAGES.iter().find(|(_, name, _)| *name == self.last);
         let (last, ..) = last.ok_or_else(|| Exit::Internal(format!("there is no stage `{}`", self.last)))?;
-        print(out, format!("{:?}\n", perform(&self.model, *last)?).as_bytes())?;
+        let sizes: Vec<String> = perform(&self.model, *last)?.iter().map(usize::to_string).collect();
+        print(out, (sizes.join(" ") + "\n").as_bytes())?;
         Ok(Exit::Done)
     }
 }

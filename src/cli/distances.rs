@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::say::say;
+use super::say::{columns, say};
 use super::{ModelFile, print};
 use crate::report::run::distances::{files, summary};
 use crate::runs::write_folder;
@@ -27,7 +27,7 @@ impl Distances {
         let folder = self.out.unwrap_or_else(|| Path::new("runs").join(name));
         write_folder(&folder, &files(&asked.case))?;
         say(&format!("written to {}", folder.display()));
-        print(out, summary(&asked.case).as_bytes())?;
+        print(out, summary(&asked.case, columns()).as_bytes())?;
         Ok(Exit::Done)
     }
 }

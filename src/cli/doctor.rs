@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::exit::Exit;
 use super::print;
+use super::say::columns;
 use super::solve::SEED;
 use super::task::solver;
 use crate::canaries::{CanaryResult, all, run_canary, versions};
@@ -25,7 +26,7 @@ impl Doctor {
 fn examine(solver: &dyn Solver, out: &mut dyn Write) -> Result<Exit, Exit> {
     let songs: Result<Vec<CanaryResult>, _> = all().iter().map(|canary| run_canary(canary, solver)).collect();
     let songs = songs.map_err(|gone| Exit::Solver(gone.to_string()))?;
-    print(out, text(&songs, &versions()).as_bytes())?;
+    print(out, text(&songs, &versions(), columns()).as_bytes())?;
     let wrong: Vec<&str> = songs.iter().filter(|song| song.is_alarming()).map(|song| song.canary.name).collect();
     if wrong.is_empty() {
         Ok(Exit::Done)

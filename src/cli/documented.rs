@@ -6,11 +6,7 @@ use super::{Arguments, COLUMNS, EXIT_CODES, NAME};
 
 /// The command line.
 pub(super) fn command() -> Command {
-    let command = Arguments::command().max_term_width(COLUMNS);
-    ["verify", "replay"].into_iter().fold(command, |command, check| {
-        // It is known there to be refused with a reason.
-        command.mut_subcommand(check, |check| check.mut_arg("keep", |keep| keep.hide(true)))
-    })
+    Arguments::command().max_term_width(COLUMNS)
 }
 
 /// The command line as its completions and its manual pages have it: without commands that are not for people.

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::say::columns;
 use super::{ModelFile, print};
 use crate::report::question::explain::text;
 
@@ -17,7 +18,7 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let asked = Asked::open(&self.model)?;
-        print(out, text(&asked.case).as_bytes())?;
+        print(out, text(&asked.case, columns()).as_bytes())?;
         Ok(Exit::Done)
     }
 }

@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::limiting::Limiting;
 use super::progress::terminal_is_dumb;
 use super::range::Range;
-use super::say::{is_watched, say, warn};
+use super::say::{columns, is_watched, say, warn};
 use super::solve::SEED;
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
@@ -130,7 +130,7 @@ impl Frontier {
         match self.format {
             Format::Table => {
                 let letters = if terminal_is_dumb() { Letters::Ascii } else { Letters::Unicode };
-                print(out, text(&asked.case, line, letters).as_bytes())
+                print(out, text(&asked.case, line, letters, columns()).as_bytes())
             }
             Format::Csv => print(out, &table(problem, line).to_csv()),
             Format::Json => print(out, &json_of(&[table(problem, line)])),

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::Over;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::verify::model_of;
 use super::working::Working;
+use super::{Keep, ModelFile, Over};
 use crate::audit::{Finding, audit};
 use crate::decide::serve_given;
 use crate::domain::Plan;
@@ -40,12 +40,12 @@ pub(super) struct Given {
 }
 
 impl PlanFile {
-    /// Opens the plan and its case.
-    pub fn open(self) -> Result<Given, Exit> {
+    /// Opens the plan and its case, with what is kept of it.
+    pub fn open(self, keep: Keep) -> Result<Given, Exit> {
         let is_run = self.subject.is_dir();
         let stated = is_run.then(|| read_stated(&self.subject.join("run.json"))).transpose()?;
         let names = stated.as_ref().map(Stated::layers).unwrap_or_default();
-        let model = model_of(self.model, self.over, &self.subject, names)?;
+        let model = ModelFile { keep, ..model_of(self.model, self.over, &self.subject, names)? };
         let mut asked = Asked::open(&model)?;
         let file = if is_run { self.subject.join("plan.csv") } else { self.subject };
         let (given, parsed) = read_plan(&file, &asked.case.dataset.problem)?;

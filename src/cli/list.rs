@@ -6,11 +6,11 @@ use clap::ValueEnum;
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::say::columns;
 use super::{Format, ModelFile, print};
 use crate::domain::counted;
 use crate::read::{Mistake, Mistakes};
 use crate::report::question::list::{areas, homes, matching, projects, rules, sites};
-use crate::report::run::WIDTH;
 use crate::table::{Table, json_of};
 
 /// List what a model and its dataset hold, with the ids that other commands take
@@ -63,7 +63,7 @@ impl List {
         match self.format {
             Format::Table => {
                 let told = if self.wanted.is_empty() { String::new() } else { format!("{} of ", table.rows.len()) };
-                let page = format!("{}\n{told}{}\n", table.to_text(WIDTH), self.what.counted(count));
+                let page = format!("{}\n{told}{}\n", table.to_text(columns()), self.what.counted(count));
                 print(out, page.as_bytes())?;
             }
             Format::Csv => print(out, &table.to_csv())?,

@@ -56,6 +56,7 @@ use documented::command;
 pub use exit::Exit;
 use exit::faults;
 use number::whole;
+pub use room::Memory;
 use say::print;
 
 /// The name of the program.
@@ -123,6 +124,8 @@ struct ModelFile {
     model: PathBuf,
     #[command(flatten)]
     over: Over,
+    #[command(flatten)]
+    keep: Keep,
 }
 
 /// What is laid over a model.
@@ -138,23 +141,22 @@ struct Over {
     /// --set envelope.overruns=N
     #[arg(long, value_name = "N", value_parser = whole::<u32>(0..=999_999, 1))]
     robust: Option<u32>,
-    /// Folder to keep road distances and solver answers in, for later commands to use; may be deleted at any time
-    #[arg(long, value_name = "FOLDER")]
-    keep: Option<PathBuf>,
 }
 
-impl Over {
-    /// The values to set, in order.
-    fn set(&self) -> Vec<String> {
-        let robust = self.robust.map(|count| format!("envelope.overruns={count}"));
-        self.set.iter().cloned().chain(robust).collect()
-    }
+/// Where what was worked out is kept.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct Keep {
+    /// Folder to keep road distances and solver answers in, for later commands to use; may be deleted at any time
+    #[arg(id = "keep", long, value_name = "FOLDER")]
+    folder: Option<PathBuf>,
 }
 
 impl ModelFile {
     /// The model with what is laid over it.
     fn layers(&self) -> Layers {
-        Layers { model: self.model.clone(), with: self.over.with.clone(), set: self.over.set() }
+        let Over { with, set, robust } = self.over.clone();
+        let options = robust.map(|count| ("--robust", format!("envelope.overruns={count}")));
+        Layers { model: self.model.clone(), with, set, options: options.into_iter().collect() }
     }
 }
 

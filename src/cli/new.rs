@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::print;
+use super::say::columns;
 use crate::read::{Mistake, Mistakes};
 use crate::runs::write_fresh;
 use crate::starter::{INPUTS, MODEL, Started, example, part};
+use crate::table::wrapped;
 
 /// Write a small dataset and a model to begin with, or cut a region out of another dataset
 ///
@@ -48,7 +50,7 @@ fn told(folder: &Path, started: &Started) -> String {
     format!(
         "{}\n\nWritten to {}; {readme} says what to replace. Next:\n\n  placewell check {model}\n  placewell solve {model} \
          --out {run}\n  placewell report {run} --model {model}\n",
-        started.about,
+        wrapped(&started.about, columns().into(), 0),
         quoted(folder),
     )
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::Keep;
 use super::beside::Beside;
 use super::exit::Exit;
 use super::given::PlanFile;
 use super::observer::Pieces;
+use super::say::columns;
 use super::stop::Stop;
 use super::why::tries;
 use crate::report::whatif::order as report;
@@ -23,13 +25,15 @@ pub(super) struct Order {
     #[arg(long)]
     exact: bool,
     #[command(flatten)]
+    keep: Keep,
+    #[command(flatten)]
     beside: Beside,
 }
 
 impl Order {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
-        let mut given = self.plan.open()?;
+        let mut given = self.plan.open(self.keep.clone())?;
         let solver = given.asked.solver.clone();
         let question = given.asked.case.question();
         let pieces = Pieces::new("steps", &stop);
@@ -40,7 +44,7 @@ impl Order {
         pieces.finish();
         let order = order?;
         let table = report::table(question.problem, &order);
-        let page = report::page(question.problem, &order, given.plan.funded.len());
+        let page = report::page(question.problem, &order, given.plan.funded.len(), columns());
         given.asked.took("order");
         let folder = self.beside.folder(&given.asked, "order");
         let options = BTreeMap::from([("plan".to_owned(), "given".to_owned())]);

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use super::ask::Asked;
 use super::books::write_with;
 use super::exit::Exit;
-use super::say::say;
+use super::say::{columns, say};
 use super::{Format, print};
 use crate::canaries::crates;
 use crate::decide::Decision;
+use crate::domain::counted;
 use crate::report::files::files;
 use crate::report::manifest::{Circumstances, Manifest, Role};
 use crate::report::run::{Run, Summary};
@@ -18,7 +19,7 @@ use crate::report::workbook::workbooks;
 use crate::roads::Origin;
 use crate::runs::writable;
 use crate::solve::version;
-use crate::table::marked;
+use crate::table::{marked, wrapped};
 
 /// Where a run goes and how it is told.
 #[derive(Clone, Debug, clap::Args)]
@@ -118,7 +119,12 @@ impl Publish {
         }
         let summary = Summary::of(run);
         let told = match self.format {
-            Format::Table => print(out, summary.to_text().as_bytes()),
+            Format::Table => {
+                let page = summary.to_text(columns());
+                let kept =
+                    kept(asked).map_or_else(String::new, |kept| format!("\n{}\n", wrapped(&kept, columns().into(), 0)));
+                print(out, (page + &kept).as_bytes())
+            }
             Format::Csv => print(out, &summary.to_csv()),
             Format::Json => print(out, &summary.to_json()),
         };
@@ -131,6 +137,18 @@ impl Publish {
     pub fn ready(&self, name: &str) -> Result<(), Exit> {
         Ok(writable(&self.folder(name), &[])?)
     }
+}
+
+/// What of a run came from the folder of `--keep`, and how it is found without, in a sentence.
+fn kept(asked: &Asked) -> Option<String> {
+    let answers = asked.solver.from_folder();
+    let answers = (answers > 0).then(|| counted(answers, "answer of the solver", "answers of the solver"));
+    let distances = (asked.case.origin == Origin::Folder).then(|| "the distances by road".to_owned());
+    let kept: Vec<String> = answers.into_iter().chain(distances).collect();
+    (!kept.is_empty()).then(|| {
+        let what = kept.join(" and ");
+        format!("From the folder of --keep: {what}. What is said here rests on that; without --keep all is found anew.")
+    })
 }
 
 /// The manifest of a run.

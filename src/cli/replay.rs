@@ -10,7 +10,7 @@ use super::evaluate::Evaluate;
 use super::exit::Exit;
 use super::publish::Publish;
 use super::solve::Solve;
-use super::verify::{model_of, nothing_kept};
+use super::verify::model_of;
 use super::{Over, print};
 use crate::bytes;
 use crate::read::{Mistake, Mistakes};
@@ -38,7 +38,6 @@ pub(super) struct Replay {
 
 impl Replay {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        nothing_kept(&self.over, "replay")?;
         let folder = match self.run.parent() {
             Some(parent) if self.run.is_file() => parent.to_owned(),
             Some(_) | None => self.run.clone(),

@@ -6,11 +6,31 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use terminal_size::{Height, Width, terminal_size_of};
+
 use super::exit::Exit;
+use crate::report::run::WIDTH;
 
 /// Standard output, which carries the answer.
 pub(super) fn answer() -> impl Write {
     io::stdout().lock()
+}
+
+/// The fewest columns that a page is set for.
+const NARROWEST: u16 = 20;
+
+/// How many columns a page on standard output has: those of a terminal that is narrower than a page is elsewhere.
+pub(super) fn columns() -> u16 {
+    at_most_a_page(terminal_size_of(io::stdout()))
+}
+
+/// How many columns a page on standard error has.
+pub(super) fn message_columns() -> u16 {
+    at_most_a_page(terminal_size_of(io::stderr()))
+}
+
+fn at_most_a_page(size: Option<(Width, Height)>) -> u16 {
+    size.map_or(WIDTH, |(Width(columns), _)| columns.clamp(NARROWEST, WIDTH))
 }
 
 /// Whether only what went wrong is said.

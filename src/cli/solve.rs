@@ -95,7 +95,7 @@ impl Solve {
 
     /// The same of one model of a folder, whose run goes below the folder of all runs.
     pub(super) fn of_one(&self, file: &Path) -> Self {
-        let model = ModelFile { model: file.to_owned(), over: self.model.over.clone() };
+        let model = ModelFile { model: file.to_owned(), ..self.model.clone() };
         Self { model, all: false, publish: self.publish.below(), limiting: self.limiting, is_again: false }
     }
 
@@ -106,7 +106,7 @@ impl Solve {
 
     /// The solver that it asks.
     pub(super) fn solver(&self) -> Result<Cached<SolverProcess>, Exit> {
-        solver_in(SEED, self.model.over.keep.as_deref())
+        solver_in(SEED, self.model.keep.folder.as_deref())
     }
 
     /// Decides the model; `watch` is told of progress and says whether to go on.
@@ -198,5 +198,25 @@ fn ended(decision: &Decision, stop: &Stop) -> Result<Exit, Exit> {
             Err(Exit::Interrupted("interrupted: the plan written is the best found, and not proved".to_owned()))
         }
         (false, false) => Ok(Exit::NotProved),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Size, restated};
+
+    #[test]
+    fn a_program_is_reduced_only_where_nothing_of_it_is_more_than_it_was() {
+        let size = |rows, columns, non_zeros| Size { rows, columns, non_zeros };
+        let was = size(10, 20, 30);
+        for (is, word) in [
+            (was, "reduced"),
+            (size(9, 19, 29), "reduced"),
+            (size(11, 19, 29), "restated"),
+            (size(9, 21, 29), "restated"),
+            (size(9, 19, 31), "restated"),
+        ] {
+            assert_eq!(restated(was, is), word, "{is:?}");
+        }
     }
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::Keep;
 use super::beside::Beside;
 use super::exit::Exit;
 use super::given::{Given, PlanFile};
 use super::number::whole;
 use super::observer::Pieces;
+use super::say::columns;
 use super::stop::Stop;
 use super::why::tries;
 use crate::domain::Risk;
@@ -37,6 +39,8 @@ pub(super) struct Stress {
     #[arg(long, requires = "regret")]
     exact: bool,
     #[command(flatten)]
+    keep: Keep,
+    #[command(flatten)]
     beside: Beside,
 }
 
@@ -45,7 +49,7 @@ impl Stress {
         let stop = Stop::listen()?;
         let draws = usize::try_from(self.draws).map_err(|error| Exit::Internal(error.to_string()))?;
         let of_regret = self.of_regret(draws)?;
-        let mut given = self.plan.open()?;
+        let mut given = self.plan.open(self.keep.clone())?;
         let risks = risks(&given)?;
         let solver = given.asked.solver.clone();
         let question = given.asked.case.question();
@@ -66,7 +70,7 @@ impl Stress {
         let regrets = regrets?;
         let regrets: Vec<_> = regrets.into_iter().map_while(|regret| regret).collect();
         let stressed = Stressed { planned: &planned, draws: &outcomes, regrets: &regrets, seed: self.seed };
-        let (tables, page) = (report::tables(&stressed), report::page(&stressed, &risks));
+        let (tables, page) = (report::tables(&stressed), report::page(&stressed, &risks, columns()));
         given.asked.took("stress");
         let folder = self.beside.folder(&given.asked, "stress");
         let options = [

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::ask::Asked;
 use super::exit::Exit;
 use super::given::PlanFile;
-use super::{ModelFile, Over, print};
+use super::say::columns;
+use super::{Keep, ModelFile, Over, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
 use crate::verify::{frontier_text, read_frontier, read_stated, text, verify_plan, verify_run};
@@ -21,14 +22,13 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let PlanFile { subject, model, over } = self.plan;
-        nothing_kept(&over, "verify")?;
         let verified = if subject.is_dir() {
             let stated = read_stated(&subject.join("run.json"))?;
             let model = model_of(model, over, &subject, stated.layers())?;
             let Asked { case, solver, .. } = Asked::open(&model)?;
             if stated.get("over").is_string() {
                 let back = read_frontier(&subject, &case, &stated)?;
-                print(out, frontier_text(&back).as_bytes())?;
+                print(out, frontier_text(&back, columns()).as_bytes())?;
                 return ended(0, back.differences.len());
             }
             verify_run(&case, &subject, &stated, &solver)?
@@ -37,18 +37,10 @@ impl Verify {
             let Asked { case, solver, .. } = Asked::open(&model)?;
             verify_plan(&case, &subject, &solver)?
         };
-        print(out, text(&verified).as_bytes())?;
+        print(out, text(&verified, columns()).as_bytes())?;
         let broken = verified.findings.iter().filter(|finding| !finding.holds()).count();
         ended(broken, verified.differences.len())
     }
-}
-
-/// Refuses a folder of what is kept: a check that believes it checks nothing.
-pub(super) fn nothing_kept(over: &Over, command: &str) -> Result<(), Exit> {
-    if over.keep.is_none() {
-        return Ok(());
-    }
-    Err(Exit::Inputs(format!("`{command}` finds everything anew and takes nothing from a folder: leave out --keep")))
 }
 
 /// How the program ends.
@@ -62,7 +54,8 @@ fn ended(broken: usize, differences: usize) -> Result<Exit, Exit> {
     }
 }
 
-/// The model that is given, or the one of this name, and what is laid over it: what is given, or what these say.
+/// The model that is given, or the one of this name, and what is laid over it: what is given, or what these say. Nothing
+/// is taken from a folder of what is kept: a check that believes it checks nothing.
 pub(super) fn model_of(
     given: Option<PathBuf>,
     over: Over,
@@ -70,12 +63,10 @@ pub(super) fn model_of(
     names: LayerNames,
 ) -> Result<ModelFile, Exit> {
     let LayerNames { model: name, with, set } = names;
-    let values = over.set();
     let over = Over {
         with: if over.with.is_empty() { with } else { over.with },
-        set: if values.is_empty() { set } else { values },
-        robust: None,
-        keep: over.keep,
+        set: if over.set.is_empty() && over.robust.is_none() { set } else { over.set },
+        robust: over.robust,
     };
     let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));
     let model = given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {
@@ -86,5 +77,5 @@ pub(super) fn model_of(
         };
         Exit::from(Mistakes::from(Mistake::of_file(subject, &mistake)))
     })?;
-    Ok(ModelFile { model, over })
+    Ok(ModelFile { model, over, keep: Keep::default() })
 }

@@ -12,6 +12,7 @@ use super::exit::Exit;
 use super::number::{MOST, whole};
 use super::observer::Pieces;
 use super::progress::Teller;
+use super::say::columns;
 use super::stop::Stop;
 use crate::audit::audit;
 use crate::case::Case;
@@ -90,9 +91,9 @@ impl Why {
         let table = report::table(&base, &reasons);
         let page = if self.all {
             let how = if self.exact { "solved in full" } else { "by search and bound" };
-            report::page(&base, &reasons, how)
+            report::page(&base, &reasons, how, columns())
         } else {
-            let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason)).collect();
+            let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason, columns())).collect();
             let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: observer.going };
             let blocked = blocked(&asked, &reasons, &solver, patience)?;
             texts.into_iter().chain(blocked).collect::<Vec<_>>().join("\n")
@@ -234,7 +235,10 @@ fn blocked(
         if let Some(explanation) = explain(&forced.question(), solver, patience)? {
             let name = &question.problem[reason.project].id;
             let way = if reason.funded.is_some() { "out" } else { "in" };
-            texts.push(format!("What stands against {name} forced {way}:\n{}", conflict::text(&forced, &explanation)));
+            texts.push(format!(
+                "What stands against {name} forced {way}:\n{}",
+                conflict::text(&forced, &explanation, columns())
+            ));
         }
     }
     Ok(texts)

@@ -4,10 +4,9 @@
 //! coverage at the same time may look for long. The choices alone are a far smaller question, and what comes of it is a
 //! plan that our own search then makes better.
 
-use super::NoDecision;
-use super::funded;
 use super::serve::serve;
 use super::session::Session;
+use super::{NoDecision, funded};
 use crate::audit::breaches;
 use crate::domain::{Estimate, Plan};
 use crate::formulate::{Formulation, formulate};

@@ -11,9 +11,17 @@ pub struct Layers {
     pub with: Vec<String>,
     /// Single values that are set at last, in order, each as `envelope.total_gbp=600000000`.
     pub set: Vec<String>,
+    /// Values that options of their own stand for, set after those, each with its option, such as `--robust`.
+    pub options: Vec<(&'static str, String)>,
 }
 
 impl Layers {
+    /// Whether nothing is laid over the model.
+    #[must_use]
+    pub const fn is_bare(&self) -> bool {
+        self.with.is_empty() && self.set.is_empty() && self.options.is_empty()
+    }
+
     /// The model in `file`, as it is.
     #[must_use]
     pub fn of(file: &Path) -> Self {

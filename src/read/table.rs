@@ -9,14 +9,13 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
-use super::Mistake;
 use super::file::{self, Parsed};
 use super::findings::Findings;
 use super::format::{Format, Tolerance};
-use super::header;
 use super::quotes::{self, Slip};
 use super::records::{Records, plain_ends};
 use super::row::Row;
+use super::{Mistake, header};
 use crate::domain::one_more;
 pub(super) use made::Extent;
 

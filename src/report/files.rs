@@ -1,9 +1,7 @@
 //! The files of a run.
 
 use super::manifest::Manifest;
-use super::run::Run;
-use super::run::Summary;
-use super::run::{areas, flows, funds, lines, long, plan, regions, rules, years};
+use super::run::{Run, Summary, WIDTH, areas, flows, funds, lines, long, plan, regions, rules, years};
 use crate::table::Table;
 
 /// The tables of a run, in the order of [`crate::runs::FILES`].
@@ -27,6 +25,6 @@ pub fn tables(run: &Run<'_>) -> Vec<Table> {
 #[must_use]
 pub fn files(run: &Run<'_>, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
     let tables = tables(run).into_iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
-    let summary = ("summary.txt".to_owned(), Summary::of(run).to_text().into_bytes());
+    let summary = ("summary.txt".to_owned(), Summary::of(run).to_text(WIDTH).into_bytes());
     tables.chain([summary, ("run.json".to_owned(), manifest.to_json())]).collect()
 }

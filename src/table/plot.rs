@@ -79,7 +79,9 @@ pub fn plot(dots: &[Dot], across: &str, up: &str, (width, height): (usize, usize
     lines.push(format!("{across:>width$}", width = margin + 1 + columns));
     if !open.is_empty() {
         let Pens { proved, open, .. } = pens;
-        lines.push(format!("{proved} proved best   {open} not proved: it may be higher"));
+        let [proved, open] = [format!("{proved} proved best"), format!("{open} not proved: it may be higher")];
+        let beside = format!("{proved}   {open}");
+        if beside.chars().count() <= width { lines.push(beside) } else { lines.extend([proved, open]) }
     }
     lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect()
 }

@@ -3,7 +3,6 @@
 use super::{ReadBack, Verified};
 use crate::audit::Finding;
 use crate::domain::counted;
-use crate::report::run::WIDTH;
 use crate::report::run::rules::amount_of;
 use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::frontier::Frontier;
@@ -19,9 +18,10 @@ const COLUMNS: [Column; 5] = [
 /// How many differences are listed before the rest are only counted.
 const LISTED: usize = 20;
 
-/// The page of text: what is wrong comes last, where it is seen.
+/// The page of text, in at most `columns`: what is wrong comes last, where it is seen.
 #[must_use]
-pub fn text(verified: &Verified) -> String {
+pub fn text(verified: &Verified, columns: u16) -> String {
+    let paragraph = |text: &str| wrapped(text, columns.into(), 0) + "\n";
     let rows = verified.findings.iter().map(|finding| {
         vec![
             Cell::text(if finding.holds() { "pass" } else { "FAIL" }),
@@ -31,15 +31,17 @@ pub fn text(verified: &Verified) -> String {
             amount_of(finding.unit, finding.bound),
         ]
     });
-    let mut parts = vec![Table::new("verified", &COLUMNS, rows.collect()).to_text(WIDTH)];
+    let mut parts = vec![Table::new("verified", &COLUMNS, rows.collect()).to_text(columns)];
     let breaches: Vec<String> = verified.findings.iter().filter_map(Finding::breach).collect();
     let differences: Vec<String> = verified.differences.iter().map(ToString::to_string).collect();
-    parts.extend([&breaches, &differences].into_iter().filter(|list| !list.is_empty()).map(|list| listed(list)));
+    parts.extend(
+        [&breaches, &differences].into_iter().filter(|list| !list.is_empty()).map(|list| listed(list, columns.into())),
+    );
     if !verified.others.is_empty() {
         let others = format!("Not looked at, though it lies there: {}.", verified.others.join(", "));
-        parts.push(wrapped(&others, usize::from(WIDTH), 0) + "\n");
+        parts.push(paragraph(&others));
     }
-    parts.push(wrapped(&conclusion(verified), usize::from(WIDTH), 0) + "\n");
+    parts.push(paragraph(&conclusion(verified)));
     parts.join("\n")
 }
 
@@ -63,9 +65,10 @@ fn again(files: usize, what: &str) -> String {
     format!(" Its {files} files were worked out again, {what}. Bounds are as the solver gave them.")
 }
 
-/// What came of checking a frontier: what does not follow, and a sentence.
+/// What came of checking a frontier, in at most `columns`: what does not follow, and a sentence.
 #[must_use]
-pub fn frontier_text(back: &ReadBack<Frontier>) -> String {
+pub fn frontier_text(back: &ReadBack<Frontier>, columns: u16) -> String {
+    let width = usize::from(columns);
     let differences: Vec<String> = back.differences.iter().map(ToString::to_string).collect();
     let plans = back.told.points.iter().filter(|point| point.found.is_some()).count();
     let said = match differences.len() {
@@ -80,12 +83,12 @@ pub fn frontier_text(back: &ReadBack<Frontier>) -> String {
     let words = format!(
         "Its {plans} were audited anew and its {files} worked out again, {said}. Bounds are as the solver gave them."
     );
-    let list = (!differences.is_empty()).then(|| listed(&differences) + "\n");
-    list.unwrap_or_default() + &wrapped(&words, usize::from(WIDTH), 0) + "\n"
+    let list = (!differences.is_empty()).then(|| listed(&differences, width) + "\n");
+    list.unwrap_or_default() + &wrapped(&words, width, 0) + "\n"
 }
 
-fn listed(list: &[String]) -> String {
-    let lines = list.iter().take(LISTED).map(|line| wrapped(&format!("- {line}"), usize::from(WIDTH), 2) + "\n");
+fn listed(list: &[String], width: usize) -> String {
+    let lines = list.iter().take(LISTED).map(|line| wrapped(&format!("- {line}"), width, 2) + "\n");
     let more = (list.len() > LISTED).then(|| format!("and {} more\n", list.len() - LISTED));
     lines.chain(more).collect()
 }

@@ -1,6 +1,6 @@
 //! The published plan, evaluated: every cell of NAO, September 2025, Figure 11.
 
-use placewell::report::run::Summary;
+use placewell::report::run::{Summary, WIDTH};
 
 use super::given::{Given, read_back, sum, table};
 
@@ -43,7 +43,7 @@ fn the_published_plan_is_508m_and_637_to_641_places() {
 #[test]
 fn the_page_has_figure_11_in_eighty_columns() {
     let given = Given::published();
-    let page = Summary::of(&given.run()).to_text();
+    let page = Summary::of(&given.run()).to_text(WIDTH);
     let from = page.find("Programme line").expect("the table of programme lines");
     let table = page[from..].split("\n\n").next().expect("its end");
     insta::assert_snapshot!(table, @r"

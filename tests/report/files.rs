@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use placewell::read::read_plan;
-use placewell::report::files::files;
 use placewell::report::files::{files, tables};
 use placewell::report::manifest::{Circumstances, Manifest};
 use placewell::report::run::Totals;

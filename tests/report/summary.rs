@@ -10,14 +10,14 @@ use serde_json::Value;
 use super::given::{Given, Tiny, digits};
 
 fn page(given: &Given) -> String {
-    Summary::of(&given.run()).to_text()
+    Summary::of(&given.run()).to_text(WIDTH)
 }
 
 /// The sentences on proof that come of these proofs.
 fn said(proofs: impl Into<Option<Proofs>>, goal: &str) -> String {
     let tiny = Tiny::new("").model_with("maximise = \"well-located\"", &format!("maximise = \"{goal}\""));
     let given = Given::evaluated(tiny.case(), []);
-    let page = Summary::of(&given.claiming(proofs.into())).to_text();
+    let page = Summary::of(&given.claiming(proofs.into())).to_text(WIDTH);
     let from = page.find("\n\n").expect("the end of the title") + 2;
     let to = page.find("Checked").or_else(|| page.find("It funds")).expect("what it gives");
     page[from..to].replace('\n', " ").trim().to_owned()

@@ -1,5 +1,6 @@
 //! Plans and flows that break a rule or claim what is not so, one of each kind.
 
+use placewell::report::run::WIDTH;
 use placewell::solve::Highs;
 use placewell::verify::{Verified, text, verify_plan};
 
@@ -153,7 +154,7 @@ fn what_is_told_of_a_spoiled_run_is_at_most_80_columns_wide() {
         for corruption in all(&file, &written).iter().step_by(3) {
             given.write(&file, &corruption.text);
             if let Ok(verified) = given.verified(&case) {
-                let page = text(&verified);
+                let page = text(&verified, WIDTH);
                 assert!(page.lines().all(|line| line.chars().count() <= 80), "{}\n{page}", corruption.what);
                 told += 1;
             }

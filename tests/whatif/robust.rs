@@ -44,6 +44,18 @@ fn a_robust_run_is_verified_and_replayed_from_its_folder_and_a_pound_less_breaks
 }
 
 #[test]
+fn what_is_wrong_with_an_option_is_told_at_the_option_and_not_at_a_setting() {
+    let shop = shop();
+    let told = shop.refused(3, &["check", MODEL, "--set", "envelope.overruns=1", "--robust", "2"]);
+    let why = "--robust: envelope.overruns: `envelope.overruns=2` here undoes `envelope.overruns=1`: set it once";
+    assert!(told.contains(why), "{told}");
+    let told = shop.refused(3, &["check", MODEL, "--set", "title=x", "--robust", "900000"]);
+    assert!(told.contains("--robust: envelope.overruns: ") && !told.contains("--set:"), "{told}");
+    let told = shop.refused(3, &["check", MODEL, "--robust", "1", "--set", "envelope.overruns=-1"]);
+    assert!(told.contains("--robust: ") || told.contains("--set:1: envelope.overruns"), "{told}");
+}
+
+#[test]
 fn draws_hold_nothing_for_overruns_as_what_projects_cost_has_turned_out() {
     let shop = shop();
     shop.told(0, &["solve", MODEL, "--robust", "1", "--out", "robust"]);

@@ -68,7 +68,7 @@ impl Shop {
     /// The case of a model of the folder with what is laid over it, or every mistake.
     pub fn open(&self, model: &str, with: &[&str], set: &[&str]) -> Result<Case, String> {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let layers = Layers { model: self.path(model), with: owned(with), set: owned(set) };
+        let layers = Layers { model: self.path(model), with: owned(with), set: owned(set), ..Layers::default() };
         let folder = format!("{}/", self.folder.path().display());
         Case::open_layers(&layers).map_err(|mistakes| mistakes.to_string().replace(&folder, ""))
     }

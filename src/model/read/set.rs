@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::document::{Node, Value, Written, id, parse};
 use crate::domain::{Money, one_more};
-use crate::model::CLAUSES;
+use crate::model::{CLAUSES, Layers};
 use crate::read::{Mistake, nearest_or_all};
 
 /// The sections with a source of their own: at how many keys down, by the first.
@@ -22,26 +22,46 @@ const SOURCED: [(&str, usize); 9] = [
     ("reach", 2),
 ];
 
+/// The option by which a value is set.
+const SET: &str = "--set";
+
 /// The most keys of a path: more than any value of a model needs.
 const DEEPEST: usize = 8;
 
 impl Written {
     /// The place of the value that is set at this position among those on the command line, counting from 1.
-    pub fn of_set(position: usize) -> Self {
+    fn of_set(position: usize) -> Self {
         let line = u64::try_from(position).expect("a command line is short");
-        Self { file: Rc::from(Path::new("--set")), line }
+        Self { file: Rc::from(Path::new(SET)), line }
+    }
+
+    /// The place of a value that an option of its own stands for.
+    fn of_option(option: &str) -> Self {
+        Self { file: Rc::from(Path::new(option)), line: 0 }
+    }
+
+    /// Whether it is one of those that are set one by one.
+    pub fn is_set(&self) -> bool {
+        *self.file == *Path::new(SET)
     }
 }
 
-/// Sets in `root` what stands at this position among `all`, counting from 1; what an earlier one set is not set again.
-pub(super) fn set_once(root: &mut Node, position: usize, all: &[String]) -> Result<(), Mistake> {
-    let Some((text, before)) = all.get(..position).and_then(<[String]>::split_last) else { return Ok(()) };
-    let keys = keys_of(text);
-    let Some(at) = before.iter().position(|other| keys_of(other).starts_with(&keys)) else {
-        return set(root, position, text);
-    };
-    let mistake = format!("`{}` here undoes `{}`: set it once", text.trim(), before[at].trim());
-    Err(Written::of_set(position).mistake(&keys.join("."), &mistake))
+/// Sets in `root` all that is set on the command line, in order: the values, as texts. What an earlier one set is not set
+/// again.
+pub(super) fn set_all(root: &mut Node, layers: &Layers) -> Result<Vec<String>, Mistake> {
+    let set = layers.set.iter().zip(1..).map(|(text, position)| (text, Written::of_set(position)));
+    let options = layers.options.iter().map(|(option, text)| (text, Written::of_option(option)));
+    let mut before: Vec<String> = Vec::new();
+    for (text, written) in set.chain(options) {
+        let keys = keys_of(text);
+        if let Some(other) = before.iter().find(|other| keys_of(other).starts_with(&keys)) {
+            let mistake = format!("`{}` here undoes `{}`: set it once", text.trim(), other.trim());
+            return Err(written.mistake(&keys.join("."), &mistake));
+        }
+        set_one(root, text, &written)?;
+        before.push(text.clone());
+    }
+    Ok(before)
 }
 
 /// The keys of what is set.
@@ -49,11 +69,10 @@ fn keys_of(text: &str) -> Vec<&str> {
     text.split_once('=').map_or(text, |(path, _)| path).trim().split('.').map(str::trim).collect()
 }
 
-/// Sets in `root` what `text` says, which stands at this position among those on the command line.
+/// Sets in `root` what `text` says, which is written there.
 ///
 /// Where the section has a source, that then says so: a number that was set here is not from whoever said the other.
-fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mistake> {
-    let written = Written::of_set(position);
+fn set_one(root: &mut Node, text: &str, written: &Written) -> Result<(), Mistake> {
     let Some((path, value)) = text.split_once('=') else {
         let mistake = format!("`{text}` should be a key and its value, as in envelope.total_gbp=600000000");
         return Err(written.mistake("", &mistake));
@@ -71,12 +90,12 @@ fn set(root: &mut Node, position: usize, text: &str) -> Result<(), Mistake> {
     let depth = sourced.find(|(first, _)| *first == keys[0]).map(|(_, depth)| depth);
     let mut node = root;
     for (at, key) in sections.iter().enumerate() {
-        node = under(node, key, &keys[..at], &written)?;
+        node = under(node, key, &keys[..at], written)?;
         if depth == Some(one_more(at)) && *last != "source" {
-            resource(node, text, &written);
+            resource(node, text, written);
         }
     }
-    *under(node, last, sections, &written)? = read(last, value.trim(), &written);
+    *under(node, last, sections, written)? = read(last, value.trim(), written);
     Ok(())
 }
 
@@ -109,7 +128,7 @@ fn resource(node: &mut Node, text: &str, written: &Written) {
         Some(Value::Text(source)) => format!("; before: {source}"),
         _ => String::new(),
     };
-    let value = Value::Text(format!("--set {text}{before}"));
+    let value = Value::Text(format!("{SET} {text}{before}"));
     table.insert("source".to_owned(), Node { written: written.clone(), value });
 }
 

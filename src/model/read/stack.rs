@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::LARGEST;
-use super::document::{Node, Value, Written, lay_over, parse};
+use super::document::{Node, Value, lay_over, parse};
 use super::retold::retold;
-use super::{name, set};
+use super::{LARGEST, name, set};
 use crate::domain::Money;
 use crate::model::{LayerNames, Layers};
 use crate::read::{Mistake, Parsed, nearest, read_text};
@@ -32,7 +31,7 @@ pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
     let model = name_of(&layers.model)?;
     let Chain { root, mut parsed, mut files, .. } = chain(&layers.model, &[])?;
     let mut root = root.ok_or_else(|| vec![Mistake::of_file(&layers.model, "there is no such model")])?;
-    let mut names = LayerNames { model, with: Vec::new(), set: layers.set.clone() };
+    let mut names = LayerNames { model, with: Vec::new(), set: Vec::new() };
     let mut titles = Vec::new();
     let mut told = envelope(&root);
     for with in &layers.with {
@@ -56,11 +55,9 @@ pub(super) fn read(layers: &Layers) -> Result<Stack, Vec<Mistake>> {
     if !titles.is_empty() {
         told = envelope(&root);
     }
-    for position in 1..=layers.set.len() {
-        set::set_once(&mut root, position, &layers.set).map_err(|mistake| vec![mistake])?;
-    }
+    names.set = set::set_all(&mut root, layers).map_err(|mistake| vec![mistake])?;
     let now = envelope(&root);
-    retitle(&mut root, &titles, &layers.set, told.zip(now));
+    retitle(&mut root, &titles, &names.set, told.zip(now));
     Ok(Stack { name: name::composed(&names), names, root, parsed })
 }
 
@@ -201,7 +198,7 @@ fn retitle(root: &mut Node, titles: &[String], set: &[String], envelopes: Option
     let Value::Table(table) = &mut root.value else { return };
     let (Some(node), Some(all)) = (table.get_mut("title"), all) else { return };
     // A title that is set stands as it is.
-    let is_set = node.written.file.as_ref() == Written::of_set(0).file.as_ref();
+    let is_set = node.written.is_set();
     if !is_set && (titles.len() > 1 || !set.is_empty()) {
         let set = if set.is_empty() { String::new() } else { format!(" (with {})", set.join(", ")) };
         node.value = Value::Text(format!("{all}{set}"));

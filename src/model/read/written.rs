@@ -12,14 +12,15 @@ use crate::model::CLAUSES;
 pub struct Place {
     /// The file, as the user named it.
     pub file: PathBuf,
-    /// The line, counting from 1.
+    /// The line, counting from 1; nought where it is not of a line, as an option is not.
     pub line: u64,
 }
 
 impl fmt::Display for Place {
     /// Writes `models/envelope-563.toml:12`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file.display(), self.line)
+        write!(f, "{}", self.file.display())?;
+        if self.line > 0 { write!(f, ":{}", self.line) } else { Ok(()) }
     }
 }
 

@@ -22,9 +22,6 @@ use written::{Cells, Written, cells_of};
 /// The last row of a sheet that may have something in it.
 const MOST_ROWS: usize = 200_000;
 
-/// The columns of a sheet that are looked at, which has eight of its own at most.
-const MOST_COLUMNS: usize = 64;
-
 /// The most bytes that a workbook may unfold to: an archive of a few bytes can hold any number of them.
 const MOST_UNFOLDED: u64 = 128 << 20;
 

@@ -89,7 +89,7 @@ impl Written {
 /// Cells by row and column, from nought.
 pub(super) type Cells = BTreeMap<(usize, usize), Written>;
 
-/// The cells of a sheet that are not blank, in their first columns; nothing if one is too far down.
+/// The cells of a sheet that are not blank; nothing if one is too far down.
 ///
 /// Cell by cell, as the smallest rectangle about two cells can be larger than any memory.
 pub(super) fn cells_of(
@@ -104,7 +104,7 @@ pub(super) fn cells_of(
         let value = Data::from(cell.value);
         let kind = Kind::of(&value, cell.formula.is_some(), never_worked_out);
         let written = Written { text: value.to_string().trim().to_owned(), kind };
-        if written.is_blank() || column >= super::MOST_COLUMNS {
+        if written.is_blank() {
             continue;
         }
         if row >= super::MOST_ROWS {

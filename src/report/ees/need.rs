@@ -6,8 +6,7 @@ use super::codes::Codes;
 use super::data::{Data, Described, Finest, Where};
 use super::suppress::hidden;
 use super::{CONFIDENTIAL, NOT_AVAILABLE};
-use crate::report::run::Run;
-use crate::report::run::areas;
+use crate::report::run::{Run, areas};
 use crate::table::{Cell, Table};
 
 const DESCRIBED: [Described; 7] = [

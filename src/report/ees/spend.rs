@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use super::codes::Codes;
 use super::data::{Data, Described, Finest, Where};
 use crate::domain::{FinancialYear, Index, ProgrammeLine};
-use crate::report::run::Run;
-use crate::report::run::lines;
 use crate::report::run::long::{Deed, deeds};
-use crate::report::run::spoken_of;
+use crate::report::run::{Run, lines, spoken_of};
 use crate::table::Cell;
 
 const LINE: Described =

@@ -15,9 +15,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::run::Run;
-use super::run::Status;
-use super::run::ToldDoubt;
+use super::run::{Run, Status, ToldDoubt};
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};

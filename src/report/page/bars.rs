@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::piece::{Field, Piece, position};
 use crate::domain::FinancialYear;
 use crate::model::{Measure, Selector, Sense};
-use crate::report::run::Run;
-use crate::report::run::rules;
+use crate::report::run::{Run, rules};
 use crate::table::{Cell, Show, Table};
 
 /// The length of the longest bar, in units of the drawing.

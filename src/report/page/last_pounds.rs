@@ -2,9 +2,8 @@
 
 use super::beside::Beside;
 use crate::domain::{Money, WellLocated};
-use crate::report::run::Run;
-use crate::report::run::Totals;
 use crate::report::run::headline::other;
+use crate::report::run::{Run, Totals};
 use crate::table::millions;
 use crate::whatif::frontier::Frontier;
 use crate::whatif::parameter::Parameter;

@@ -29,10 +29,7 @@ pub use provenance::Provenance;
 pub use write::write_page;
 
 use super::manifest::proved;
-use super::run::Run;
-use super::run::Status;
-use super::run::Summary;
-use super::run::{areas, funds, headline, lines, plan, regions, rules, years};
+use super::run::{Run, Status, Summary, areas, funds, headline, lines, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};

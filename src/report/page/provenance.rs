@@ -18,6 +18,12 @@ pub struct Provenance {
     pub(super) options: BTreeMap<String, String>,
     pub(super) inputs: Vec<Input>,
     pub(super) roles: BTreeMap<String, String>,
+    /// How many answers of the solver came from a folder of what is kept.
+    #[serde(default)]
+    pub(super) answers_from_folder: usize,
+    /// Whether the distances did.
+    #[serde(default)]
+    pub(super) distances_from_folder: bool,
 }
 
 /// A program and its version.

@@ -9,65 +9,65 @@ use crate::domain::{FinancialYear, LinkKind, RuleId};
 use crate::model::{Fix, FixKind, Rule};
 use crate::table::wrapped;
 
-/// The explanation, in lines of a page.
+/// The explanation, in lines of a page of at most `columns`.
 #[must_use]
-pub fn text(case: &Case, explanation: &Explanation) -> String {
-    let mut text = told(case, &explanation.conflict, "These");
+pub fn text(case: &Case, explanation: &Explanation, columns: u16) -> String {
+    let width = usize::from(columns);
+    let mut text = told(case, &explanation.conflict, "These", width);
     for more in &explanation.further {
         text.push('\n');
-        text.push_str(&told(case, more, "Beside them, these"));
+        text.push_str(&told(case, more, "Beside them, these", width));
     }
-    text.push_str(&ways_out(case, explanation));
+    text.push_str(&ways_out(case, explanation, width));
     let open: Vec<String> = explanation.open.iter().map(|name| format!("`{name}`")).collect();
     if !open.is_empty() {
-        let left = format!("\nWhat change to {} would be enough was not settled within the limits.", open.join(", "));
-        text.push_str(&wrapped(&left, crate::report::run::WIDTH.into(), 0));
-        text.push('\n');
+        let left = format!("What change to {} would be enough was not settled within the limits.", open.join(", "));
+        let _ = writeln!(text, "\n{}", wrapped(&left, width, 0));
     }
     text
 }
 
 /// What would let a plan keep the rules, as far as it was found out.
-fn ways_out(case: &Case, explanation: &Explanation) -> String {
+fn ways_out(case: &Case, explanation: &Explanation, width: usize) -> String {
     let is_open = !explanation.open.is_empty();
     let (heading, changes) = match (explanation.alone.as_slice(), explanation.together.as_slice()) {
         ([], []) if is_open => return String::new(),
-        ([], []) => return "\nNo change to them that would be enough was found.\n".to_owned(),
+        ([], []) => return format!("\n{}\n", wrapped("No change to them that would be enough was found.", width, 0)),
         ([], changes) if is_open => ("No one change is known to be enough. These are, together:", changes),
         ([], changes) => ("No one change is enough. These are, together:", changes),
         ([_], _) if is_open => ("This change to them is enough:", explanation.alone.as_slice()),
         ([_], _) => ("One change to them is enough:", explanation.alone.as_slice()),
         (changes, _) => ("Any one of these changes is enough:", changes),
     };
-    changes.iter().fold(format!("\n{heading}\n"), |text, repair| text + &bullet(&way_out(case, repair)))
+    let heading = format!("\n{}\n", wrapped(heading, width, 0));
+    changes.iter().fold(heading, |text, repair| text + &bullet(&way_out(case, repair), width))
 }
 
 /// A conflict: how many rules, each with its words, its source and where it is written.
-fn told(case: &Case, conflict: &Conflict, heading: &str) -> String {
-    let mut text = match conflict.rules.len() {
-        1 => "This rule cannot hold, even by itself:\n".to_owned(),
-        count => format!("{heading} {count} rules cannot all hold:\n"),
+fn told(case: &Case, conflict: &Conflict, heading: &str, width: usize) -> String {
+    let heading = match conflict.rules.len() {
+        1 => "This rule cannot hold, even by itself:".to_owned(),
+        count => format!("{heading} {count} rules cannot all hold:"),
     };
+    let mut text = wrapped(&heading, width, 0) + "\n";
     for name in &conflict.rules {
         let place = place(case, name).map_or_else(String::new, |place| format!(", {place}"));
         let words = format!("`{name}`: {} [{}{place}]", sentence(case, name), source(case, name));
-        text.push_str(&bullet(&words));
+        text.push_str(&bullet(&words, width));
     }
-    if let Some(sum) = &conflict.sum {
-        let _ = writeln!(text, "{}", wrapped(sum, crate::report::run::WIDTH.into(), 0));
-    }
-    match (conflict.rules.len(), conflict.sure) {
-        (0 | 1, _) => {}
-        (_, Sure::Known) => text.push_str("Without any one of them the others can.\n"),
-        (_, Sure::NotKnown) => {
-            text.push_str("Whether some of them can be kept all the same was not settled within the limits.\n");
-        }
+    let sure = match (conflict.rules.len(), conflict.sure) {
+        (0 | 1, _) => None,
+        (_, Sure::Known) => Some("Without any one of them the others can."),
+        (_, Sure::NotKnown) => Some("Whether some of them can be kept all the same was not settled within the limits."),
+    };
+    for sentence in conflict.sum.as_deref().into_iter().chain(sure) {
+        let _ = writeln!(text, "{}", wrapped(sentence, width, 0));
     }
     text
 }
 
-fn bullet(words: &str) -> String {
-    wrapped(&format!("- {words}"), crate::report::run::WIDTH.into(), 2) + "\n"
+fn bullet(words: &str, width: usize) -> String {
+    wrapped(&format!("- {words}"), width, 2) + "\n"
 }
 
 /// Where a rule is written, as in `models/envelope-563.toml:12`.

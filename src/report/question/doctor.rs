@@ -34,9 +34,9 @@ pub fn table(songs: &[CanaryResult]) -> Table {
     Table::new("doctor", &COLUMNS, rows.collect())
 }
 
-/// The table, the versions and the verdict.
+/// The table, the versions and the verdict, in at most `columns`.
 #[must_use]
-pub fn text(songs: &[CanaryResult], versions: &[Version]) -> String {
+pub fn text(songs: &[CanaryResult], versions: &[Version], columns: u16) -> String {
     let versions: Vec<String> = versions.iter().map(|part| format!("{} {}", part.name, part.version)).collect();
     let known = songs.iter().filter(|song| !song.is_right() && !song.is_alarming()).count();
     let alarming = songs.iter().filter(|song| song.is_alarming()).count();
@@ -49,9 +49,9 @@ pub fn text(songs: &[CanaryResult], versions: &[Version]) -> String {
         ),
         _ => format!("WRONG: {alarming} of {}. No plan from this build is to be believed.", songs.len()),
     };
-    let width = usize::from(crate::report::run::WIDTH);
-    let [versions, verdict] = [&versions.join(", "), &verdict].map(|text| crate::table::wrapped(text, width, 0));
-    format!("{versions}\n\n{}\n{verdict}\n", table(songs).to_text(crate::report::run::WIDTH))
+    let [versions, verdict] =
+        [&versions.join(", "), &verdict].map(|text| crate::table::wrapped(text, columns.into(), 0));
+    format!("{versions}\n\n{}\n{verdict}\n", table(songs).to_text(columns))
 }
 
 fn written(answer: &Answer) -> String {

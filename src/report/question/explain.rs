@@ -27,11 +27,12 @@ const SYMBOLS: [(&str, &str); 10] = [
 /// Families that hold of any plan, whether a model speaks of them or not.
 const ALWAYS: [&str; 3] = ["one_option", "capacity", "demand"];
 
-/// What the model of a case asks for: what is sought, and every rule in force with its source and place.
+/// What the model of a case asks for, in at most `columns`: what is sought, and every rule in force with its source and place.
 #[must_use]
-pub fn text(case: &Case) -> String {
+pub fn text(case: &Case, columns: u16) -> String {
+    let indented = |words: &str, all, after_first| indented(words, (all, after_first), columns.into());
     let mut text = indented(&case.model.title, 0, 0);
-    text.push_str("\nSought, each among the plans that are best in all before it:\n");
+    text.push_str(&("\n".to_owned() + &indented("Sought, each among the plans that are best in all before it:", 0, 0)));
     for stage in Stage::ALL.into_iter().filter(|stage| is_sought(case, *stage)) {
         let (words, maths) = stage.sought();
         let _ = write!(text, "{}{}", indented(&format!("- {words}"), 0, 2), indented(maths, 4, 2));
@@ -76,8 +77,8 @@ fn stated(case: &Case, name: &Named) -> String {
 }
 
 /// Words as lines of a page, all of them set in by so much, and those after the first by so much more.
-fn indented(words: &str, all: usize, after_first: usize) -> String {
-    let lines = wrapped(words, usize::from(crate::report::run::WIDTH) - all, after_first);
+fn indented(words: &str, (all, after_first): (usize, usize), width: usize) -> String {
+    let lines = wrapped(words, width.saturating_sub(all), after_first);
     lines.lines().fold(String::new(), |text, line| text + &" ".repeat(all) + line + "\n")
 }
 

@@ -6,8 +6,7 @@ use crate::case::Case;
 use crate::domain::{Area, CareType, Estimate, Index, Places, counted};
 use crate::outlook::Range;
 use crate::report::run::{areas, as_of};
-use crate::table::millions;
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, millions, wrapped};
 
 const LINES: [Column; 8] = [
     Column::words("line", "Line"),
@@ -20,21 +19,27 @@ const LINES: [Column; 8] = [
     Column::millions("largest_cost_gbp", "All were\nfunded, £m"),
 ];
 
-/// What is asked and known, in a page.
+/// What is asked and known, in a page of at most `columns`.
 #[must_use]
-pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, Vec<Index<Area>>>) -> String {
+pub fn text(
+    case: &Case,
+    range: Range,
+    out_of_reach: &BTreeMap<Index<CareType>, Vec<Index<Area>>>,
+    columns: u16,
+) -> String {
+    let page_wide = |text: &str, indent| wrapped(text, columns.into(), indent);
     let problem = &case.dataset.problem;
-    let mut parts = vec![format!(
-        "{}{}\n\nNo mistakes: {}, {}, {}, {}, {}\n\n",
-        as_of::sentence(&case.model, problem).map_or_else(String::new, |from| page_wide(&from, 0) + "\n"),
-        page_wide(&case.model.title, 0),
+    let from = as_of::sentence(&case.model, problem).map_or_else(String::new, |from| page_wide(&from, 0) + "\n");
+    let counts = format!(
+        "No mistakes: {}, {}, {}, {}, {}",
         counted(problem.projects().len(), "project", "projects"),
         counted(problem.options().len(), "option", "options"),
         counted(problem.homes().len(), "home", "homes"),
         counted(problem.areas().len(), "area", "areas"),
         counted(case.model.rules.len(), "rule", "rules"),
-    )];
-    parts.push(lines(case).to_text(crate::report::run::WIDTH));
+    );
+    let mut parts = vec![format!("{from}{}\n\n{}\n\n", page_wide(&case.model.title, 0), page_wide(&counts, 0))];
+    parts.push(lines(case).to_text(columns));
     let ((least, most), (fewest, greatest)) = (range.cost, range.additional);
     let costs = format!(
         "A plan that keeps the rules costs from £{}m to £{}m, adds from {fewest} to {greatest} places and protects from \
@@ -45,7 +50,7 @@ pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, 
         range.protected.1,
     );
     parts.push(format!("\n{}\n", page_wide(&costs, 0)));
-    parts.push(unknown_demand(case));
+    parts.extend(unknown_demand(case).map(|unknown| format!("\n{}\n", page_wide(&unknown, 2))));
     for (&care_type, areas) in out_of_reach {
         let names: Vec<&str> = areas.iter().map(|&area| problem[area].name.as_str()).collect();
         let care_type = &problem[care_type].id;
@@ -56,13 +61,8 @@ pub fn text(case: &Case, range: Range, out_of_reach: &BTreeMap<Index<CareType>, 
     parts.concat()
 }
 
-/// The text in lines that a page has room for.
-fn page_wide(text: &str, indent: usize) -> String {
-    crate::table::wrapped(text, usize::from(crate::report::run::WIDTH), indent)
-}
-
 /// The areas of which demand is not known, each with the care types where it is known of others.
-fn unknown_demand(case: &Case) -> String {
+fn unknown_demand(case: &Case) -> Option<String> {
     let problem = &case.dataset.problem;
     let unknown = areas::unknown(problem);
     let known: BTreeSet<_> = problem.demand().iter().map(|need| need.area).collect();
@@ -72,12 +72,8 @@ fn unknown_demand(case: &Case) -> String {
         format!("{}{of}", problem[*area].name)
     };
     let names: Vec<String> = unknown.iter().map(told).collect();
-    if names.is_empty() {
-        return String::new();
-    }
     let areas = counted(names.len(), "area", "areas");
-    let text = format!("{areas} whose demand is not known: {}", names.join(", "));
-    format!("\n{}\n", page_wide(&text, 2))
+    (!names.is_empty()).then(|| format!("{areas} whose demand is not known: {}", names.join(", ")))
 }
 
 /// By programme line: what there is to choose from, and what is planned.

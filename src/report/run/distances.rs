@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::case::Case;
 use crate::domain::{Index, Miles, Point, counted};
 use crate::roads::{Place, Snap};
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, wrapped};
 
 /// A snap of this many miles or more is named in the summary.
 const LONG_SNAP: Miles = Miles::from_tenths(50);
@@ -106,29 +106,32 @@ pub fn files(case: &Case) -> Vec<(String, Vec<u8>)> {
     tables.chain([("run.json".to_owned(), format!("{manifest:#}\n").into_bytes())]).collect()
 }
 
-/// What is worth knowing of the distances, as text.
+/// What is worth knowing of the distances, as text of at most `columns`.
 #[must_use]
-pub fn summary(case: &Case) -> String {
+pub fn summary(case: &Case, columns: u16) -> String {
+    let paragraph = |text: &str| wrapped(text, columns.into(), 0) + "\n";
     let problem = &case.dataset.problem;
     let pairs: usize = problem.site_indices().map(|site| case.survey.distances.from_site(site).len()).sum();
-    let mut parts = vec![format!(
-        "{}, {}: {} within reach, by the metric {}\n",
+    let mut parts = vec![paragraph(&format!(
+        "{}, {}: {} within reach, by the metric {}",
         counted(problem.sites().len(), "site", "sites"),
         counted(problem.areas().len(), "area", "areas"),
         counted(pairs, "pair", "pairs"),
         case.model.metric.word(),
-    )];
+    ))];
     let long: Vec<&Snap> =
         case.survey.snaps.iter().filter(|snap| Miles::from_metres(snap.metres) >= LONG_SNAP).collect();
     if !long.is_empty() {
-        parts.push(format!("\nPoints {LONG_SNAP} miles or more from the nearest junction:\n\n"));
+        let heading = format!("Points {LONG_SNAP} miles or more from the nearest junction:");
+        parts.push(format!("\n{}\n", paragraph(&heading)));
         let rows = long.iter().map(|snap| snap_row(case, snap)).collect();
-        parts.push(Table::new("snaps", &SNAPS, rows).to_text(super::summary::WIDTH));
+        parts.push(Table::new("snaps", &SNAPS, rows).to_text(columns));
     }
     let cut_off = cut_off(case);
     if !cut_off.rows.is_empty() {
-        parts.push("\nAreas to which some sites have no way by road, though they are near enough:\n\n".to_owned());
-        parts.push(cut_off.to_text(super::summary::WIDTH));
+        let heading = "Areas to which some sites have no way by road, though they are near enough:";
+        parts.push(format!("\n{}\n", paragraph(heading)));
+        parts.push(cut_off.to_text(columns));
     }
     parts.concat()
 }

@@ -4,8 +4,7 @@ use super::state::Run;
 use super::totals::Totals;
 use crate::domain::{Money, Places, WellLocated, counted, grouped};
 use crate::model::MetricChoice;
-use crate::table::shown;
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, shown};
 
 const COLUMNS: [Column; 5] = [
     Column::files_only("measure"),

@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::state::Run;
 use crate::audit::worth_of;
 use crate::domain::{Area, Estimate, Index, Money, PlaceRange, Places, Problem, WellLocated};
-use crate::table::summing;
-use crate::table::{Cell, Column, Show, Table};
+use crate::table::{Cell, Column, Show, Table, summing};
 
 const COLUMNS: [Column; 14] = [
     Column::words("region", "Region"),

@@ -8,10 +8,9 @@ use super::{as_of, headline, lines, printed, regions, rules};
 use crate::audit::Finding;
 use crate::domain::{Doubt, counted};
 use crate::model::Question;
-use crate::table::wrapped;
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, wrapped};
 
-/// The width of a page of text.
+/// The columns of a page of text where nothing says otherwise: in a file, and to another program.
 pub const WIDTH: u16 = 80;
 
 /// The version of the layout of a summary as JSON; `schemas/summary.schema.json` says what it is.
@@ -120,10 +119,10 @@ impl Summary {
         status::sentences(run).into_iter().chain(checked).collect()
     }
 
-    /// The page of text: what is broken first.
+    /// The page of text, in at most `columns`: what is broken first.
     #[must_use]
-    pub fn to_text(&self) -> String {
-        let width = usize::from(WIDTH);
+    pub fn to_text(&self, columns: u16) -> String {
+        let width = usize::from(columns);
         let lines = |sentences: &[String]| sentences.iter().map(|sentence| wrapped(sentence, width, 0)).collect();
         let first = self.as_of.iter().chain([&self.title]);
         let mut parts: Vec<Vec<String>> = vec![first.map(|sentence| wrapped(sentence, width, 0)).collect()];
@@ -132,13 +131,14 @@ impl Summary {
             let loud = format!("THIS PLAN BREAKS {count} RULE{}:", if count == 1 { "" } else { "S" });
             let breaches = self.broken.iter().take(LISTED).map(|breach| wrapped(&format!("- {breach}"), width, 2));
             let more = (count > LISTED).then(|| format!("and {} more: rules.csv has every one", count - LISTED));
-            parts.push([loud].into_iter().chain(breaches).chain(more).collect());
+            let more = more.map(|more| wrapped(&more, width, 0));
+            parts.push([wrapped(&loud, width, 0)].into_iter().chain(breaches).chain(more).collect());
         }
         parts.push(lines(&self.sentences));
         parts.push(self.doubtful(width));
         for (heading, table) in &self.printed {
             parts.push(vec![wrapped(heading, width, 0)]);
-            parts.push(vec![table.to_text(WIDTH).trim_end().to_owned()]);
+            parts.push(vec![table.to_text(columns).trim_end().to_owned()]);
         }
         parts.push(lines(&self.notes));
         let parts: Vec<String> = parts.iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n")).collect();
@@ -153,9 +153,10 @@ impl Summary {
             let doubts = counted(answered, "doubt is", "doubts are");
             wrapped(&format!("{doubts} answered in the model: run.json has the reasons."), width, 0)
         });
-        let heading = (!open.is_empty()).then(|| "Doubtful of what was asked and read:".to_owned());
+        let heading = (!open.is_empty()).then(|| wrapped("Doubtful of what was asked and read:", width, 0));
         let told = open.iter().take(LISTED).map(|told| wrapped(&format!("- {} ({})", told.doubt, told.id), width, 2));
         let more = (open.len() > LISTED).then(|| format!("and {} more: run.json has every one", open.len() - LISTED));
+        let more = more.map(|more| wrapped(&more, width, 0));
         heading.into_iter().chain(told).chain(more).chain(answered).collect()
     }
 

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::audit::well_located;
 use crate::domain::{Index, Places, Project, WellLocated, counted};
 use crate::model::Question;
-use crate::report::run::{WIDTH, flows};
-use crate::table::wrapped;
-use crate::table::{Cell, Column, Table};
+use crate::report::run::flows;
+use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::alternatives::{Alternative, Alternatives, Membership, Place, Wanted};
 use crate::whatif::why::{Base, cost_of};
 
@@ -169,9 +168,10 @@ pub const fn word(standing: Membership) -> &'static str {
     }
 }
 
-/// The page.
+/// The page, in at most `columns`.
 #[must_use]
-pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted) -> String {
+pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted, columns: u16) -> String {
+    let width = usize::from(columns);
     let per_cent = format!("{}.{}%", wanted.within / 10, wanted.within % 10);
     let count = listed.plans.len() - 1;
     let opening = format!(
@@ -190,12 +190,15 @@ pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted) -> String {
     }
     let lines: Vec<String> = counts
         .iter()
-        .map(|(standing, count)| format!("{count:>5}  {}: {}", word(*standing), meaning(*standing)))
+        .map(|(standing, count)| {
+            let words = format!("{}: {}", word(*standing), meaning(*standing));
+            format!("{count:>5}  {}", wrapped(&words, width.saturating_sub(7), 7))
+        })
         .collect();
-    let heading = "Projects (alternatives_projects.csv has each)";
+    let heading = wrapped("Projects (alternatives_projects.csv has each)", width, 0);
     let lines = lines.join("\n");
-    let plans = plans(&base.question, listed).to_text(WIDTH);
-    format!("{}\n\n{plans}\n{heading}\n{lines}\n", wrapped(&opening, WIDTH.into(), 0))
+    let plans = plans(&base.question, listed).to_text(columns);
+    format!("{}\n\n{plans}\n{heading}\n{lines}\n", wrapped(&opening, width, 0))
 }
 
 /// What a standing means.

@@ -2,9 +2,7 @@
 
 use super::span;
 use crate::domain::{Problem, counted};
-use crate::report::run::WIDTH;
-use crate::table::wrapped;
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::Span;
 use crate::whatif::order::{Order, Step};
 
@@ -62,9 +60,9 @@ fn added(had: &Cell, has: &Cell) -> Cell {
     }
 }
 
-/// The page: what the order costs at its worst step, and every step.
+/// The page, in at most `columns`: what the order costs at its worst step, and every step.
 #[must_use]
-pub fn page(problem: &Problem, order: &Order, all: usize) -> String {
+pub fn page(problem: &Problem, order: &Order, all: usize, columns: u16) -> String {
     let all = all - order.begun;
     let key = |step: &&Step| (step.regret().most, step.regret().least);
     let worst = order.steps.iter().enumerate().max_by_key(|(_, step)| key(step));
@@ -89,6 +87,6 @@ pub fn page(problem: &Problem, order: &Order, all: usize) -> String {
     let stopped = (order.steps.len() < all)
         .then(|| format!("It was stopped: {} of {all} steps were looked at.", order.steps.len()));
     let paragraphs = [begun, Some(opening), stopped].into_iter().flatten();
-    let text: String = paragraphs.map(|text| wrapped(&text, WIDTH.into(), 0) + "\n\n").collect();
-    format!("{text}{}", table(problem, order).to_text(WIDTH))
+    let text: String = paragraphs.map(|text| wrapped(&text, columns.into(), 0) + "\n\n").collect();
+    format!("{text}{}", table(problem, order).to_text(columns))
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartL
 use super::grid::Grid;
 use super::page::{Page, new_sheet};
 use super::style::Style;
-use super::working::PREFIX;
+use crate::case::RESULT;
 
 /// Dark blue and orange: apart in any light, and in grey.
 pub(super) const COLOURS: [u32; 2] = [0x12_43_6D, 0xF4_6A_25];
@@ -65,7 +65,7 @@ pub(super) fn sheet(workbook: &mut Workbook, results: &[Grid], style: &Style) {
     // A chart a page.
     sheet.set_page_breaks(&[26, 50, 74]).expect("few breaks, each below the last");
     for (row, drawn) in [3, 27, 51, 75].into_iter().zip(&DRAWN) {
-        let name = format!("{PREFIX}{}", drawn.table);
+        let name = format!("{RESULT}{}", drawn.table);
         let grid = results.iter().find(|grid| grid.name == name).expect("a table of every run");
         sheet.insert_chart(row, 0, &drawn.chart(grid)).expect("a chart of columns that are there");
     }

@@ -7,7 +7,7 @@ use super::grid::Grid;
 use super::page::Page;
 use super::style::Style;
 use super::what_if::SHEETS;
-use crate::case::{INPUTS_HEADING, SHEETS_HEADING, VERSION};
+use crate::case::{DIGESTED, INPUTS_HEADING, SHEETS_HEADING, VERSION};
 use crate::report::run::Summary;
 
 /// The sheets that the control sheet lists.
@@ -116,7 +116,7 @@ pub(super) fn version(workbook: &mut Workbook, manifest: &Value, sheets: &Sheets
     page.heading(SHEETS_HEADING);
     page.beside(&["Sheet", "Digest of its cells"]);
     let results = sheets.results.iter().map(|grid| grid.name.as_str());
-    let listed = ["Control", VERSION, "Assumptions", "Charts"].into_iter().chain(results);
+    let listed = DIGESTED.into_iter().chain(results);
     let mut rows = Vec::new();
     for sheet in listed {
         rows.push((sheet.to_owned(), page.row()));

@@ -7,9 +7,7 @@ use super::working::working;
 use crate::case::{Case, NOT_CARRIED};
 use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
 use crate::report::manifest::Role;
-use crate::report::run::Run;
-use crate::report::run::Summary;
-use crate::report::run::{areas, funds, headline, lines, plan, regions, rules, years};
+use crate::report::run::{Run, Summary, areas, funds, headline, lines, plan, regions, rules, years};
 use crate::runs::WORKBOOKS;
 use crate::table::{Cell, Column, Table};
 

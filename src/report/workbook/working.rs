@@ -14,25 +14,20 @@ use super::run::assumptions;
 use super::style::Style;
 use super::totals::Totals;
 use super::{charts, control, finished, inputs, new_workbook, what_if};
-use crate::case::{Case, VERSION, digests_on};
+use crate::case::{Case, RESULT, VERSION, digests_on};
 use crate::read::{Supplied, Workbook as Read};
 use crate::report::files;
-use crate::report::run::Run;
-use crate::report::run::Summary;
-use crate::report::run::headline;
+use crate::report::run::{Run, Summary, headline};
 use crate::table::Cell;
-
-/// What the names of the sheets of results begin with.
-pub(super) const PREFIX: &str = "Result_";
 
 /// The workbook of a run.
 pub(super) fn working(run: &Run<'_>, case: &Case, supplied: &[Supplied], manifest: &Value) -> Vec<u8> {
     let summary = Summary::of(run);
     let (mut workbook, style) = new_workbook(&summary.title);
     let results: Vec<Grid> =
-        [headline::table(run)].iter().chain(&files::tables(run)).map(|table| Grid::of(PREFIX, table)).collect();
+        [headline::table(run)].iter().chain(&files::tables(run)).map(|table| Grid::of(RESULT, table)).collect();
     let inputs: Vec<Grid> = supplied.iter().map(inputs::grid).collect();
-    let checks = Totals { grids: &results, prefix: PREFIX }.checks();
+    let checks = Totals { grids: &results, prefix: RESULT }.checks();
     let sheets = control::Sheets { results: &results, inputs: &inputs };
     control::control(&mut workbook, &summary, manifest, &sheets, &style);
     let digests = control::version(&mut workbook, manifest, &sheets, &style);

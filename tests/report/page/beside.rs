@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use placewell::domain::{Plan, WellLocated};
 use placewell::model::Question;
 use placewell::report::page::Beside;
+use placewell::report::run::WIDTH;
 use placewell::report::whatif::alternatives::{self, Listed, Listing};
 use placewell::report::whatif::frontier;
 use placewell::serving::nearest_flows;
@@ -57,7 +58,7 @@ impl Asked {
             let written = frontier::files(&given.case, line, &frontier::Circumstances::default());
             files.insert(
                 (*name).to_owned(),
-                Files::beside(&written, &frontier::text(&given.case, line, Letters::Ascii)),
+                Files::beside(&written, &frontier::text(&given.case, line, Letters::Ascii, WIDTH)),
             );
         }
         let tables = alternatives::tables(&given.case.question(), &listed);

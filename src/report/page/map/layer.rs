@@ -9,8 +9,7 @@ use crate::audit::miles_of;
 use crate::domain::{Area, Flow, Index, Plan, ProgrammeLine, Project, ProjectOption, Site};
 use crate::report::page::funded::BesidePublished;
 use crate::report::page::piece::Piece;
-use crate::report::run::Run;
-use crate::report::run::TWENTY_MILES;
+use crate::report::run::{Run, TWENTY_MILES};
 use crate::table::{Show, Table};
 
 /// The radius of a child's worth of need: the area of a disc is in proportion to its children.

@@ -5,9 +5,7 @@ mod book;
 pub use book::workbook;
 
 use crate::domain::{Money, counted};
-use crate::report::run::WIDTH;
-use crate::table::wrapped;
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::compare::{Change, Comparison, Stated, Swap};
 
 const COLUMNS: [Column; 10] = [
@@ -87,19 +85,21 @@ fn cell(measure: &str, text: &str) -> Cell {
     }
 }
 
-/// The page: for each run what was asked otherwise, what that does to the numbers, and the swaps with their reasons.
+/// The page, in at most `columns`: for each run what was asked otherwise, what that does to the numbers, and the swaps with their reasons.
 #[must_use]
-pub fn text(base: &Stated, others: &[(&Stated, Comparison)]) -> String {
+pub fn text(base: &Stated, others: &[(&Stated, Comparison)], columns: u16) -> String {
+    let paragraph = |text: &str, indent| wrapped(text, columns.into(), indent) + "\n";
+    let section = |heading: &str, table: &Table| section(heading, table, columns);
     let mut parts = Vec::new();
     if others.len() > 1 {
-        parts.push(overview(base, others).to_text(WIDTH));
+        parts.push(overview(base, others).to_text(columns));
     }
     for (run, comparison) in others {
         if comparison.is_empty() {
-            parts.push(format!("No difference: {} states what {} states.\n", run.name, base.name));
+            parts.push(paragraph(&format!("No difference: {} states what {} states.", run.name, base.name), 0));
             continue;
         }
-        parts.push(wrapped(&format!("{} beside {}", run.name, base.name), usize::from(WIDTH), 2) + "\n");
+        parts.push(paragraph(&format!("{} beside {}", run.name, base.name), 2));
         parts.extend(section("What was asked otherwise", &asked(comparison)));
         let numbers: Vec<&Change> = comparison.numbers.iter().collect();
         parts.extend(section("In numbers", &unnamed(printed(&numbers))));
@@ -107,10 +107,10 @@ pub fn text(base: &Stated, others: &[(&Stated, Comparison)]) -> String {
             let of_table: Vec<&Change> = comparison.cells.iter().filter(|change| change.table == name).collect();
             parts.extend(section(heading, &printed(&shown(&of_table))));
         }
-        parts.extend(swaps(comparison));
+        parts.extend(swaps(comparison, columns.into()));
         if !comparison.cells.is_empty() {
             let cells = counted(comparison.cells.len(), "cell of the tables differs", "cells of the tables differ");
-            parts.push(format!("{cells}; --format csv lists every one.\n"));
+            parts.push(paragraph(&format!("{cells}; --format csv lists every one."), 0));
         }
     }
     parts.join("\n")
@@ -122,8 +122,8 @@ fn shown<'a>(changes: &[&'a Change]) -> Vec<&'a Change> {
     changes.iter().copied().filter(|change| names.contains(&change.measure.as_str())).collect()
 }
 
-fn section(heading: &str, table: &Table) -> Option<String> {
-    (!table.rows.is_empty()).then(|| format!("{heading}\n{}", table.to_text(WIDTH)))
+fn section(heading: &str, table: &Table, columns: u16) -> Option<String> {
+    (!table.rows.is_empty()).then(|| format!("{heading}\n{}", table.to_text(columns)))
 }
 
 const PRINTED: [Column; 5] = [
@@ -165,14 +165,13 @@ fn asked(comparison: &Comparison) -> Table {
 }
 
 /// The swaps under their line and region.
-fn swaps(comparison: &Comparison) -> Option<String> {
-    let width = usize::from(WIDTH);
+fn swaps(comparison: &Comparison, width: usize) -> Option<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut group = None;
     for swap in &comparison.swaps {
         let own = (&swap.line, &swap.region);
         if group != Some(own) {
-            lines.push(format!("  {}, {}", swap.line, swap.region));
+            lines.push(indented(&format!("{}, {}", swap.line, swap.region), 2, width));
             group = Some(own);
         }
         let option = |(id, pounds): &(String, i64)| format!("{id} ({})", Money::from_pounds(*pounds));
@@ -198,7 +197,7 @@ fn swaps(comparison: &Comparison) -> Option<String> {
 
 fn indented(text: &str, by: usize, width: usize) -> String {
     let indent = " ".repeat(by);
-    format!("{indent}{}", wrapped(text, width - by, by + 5))
+    format!("{indent}{}", wrapped(text, width.saturating_sub(by), by + 5))
 }
 
 const OVERVIEW: [Column; 6] = [

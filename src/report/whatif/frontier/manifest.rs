@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::read::Parsed;
-use crate::report::manifest::Resolved;
-use crate::report::manifest::{Input, input};
+use crate::report::manifest::{Input, Resolved, input};
 use crate::report::run::ToldDoubt;
 use crate::whatif::frontier::{Frontier, Point};
 use crate::whatif::parameter::Parameter;

@@ -4,7 +4,6 @@ use super::manifest::{Circumstances, json};
 use super::words::{proved, steps, title};
 use super::{on_paper, setting, tables};
 use crate::case::Case;
-use crate::report::run::WIDTH;
 use crate::table::plot::{Dot, Letters, plot};
 use crate::table::wrapped;
 use crate::whatif::frontier::{Frontier, Point};
@@ -26,13 +25,13 @@ pub fn files(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>
     tables.chain([("run.json".to_owned(), json(case, frontier, circumstances))]).collect()
 }
 
-/// The page: the table, a drawing of it, and what a step buys in sentences.
+/// The page, in at most `columns`: the table, a drawing of it, and what a step buys in sentences.
 #[must_use]
-pub fn text(case: &Case, frontier: &Frontier, letters: Letters) -> String {
-    let width = usize::from(WIDTH);
+pub fn text(case: &Case, frontier: &Frontier, letters: Letters, columns: u16) -> String {
+    let width = usize::from(columns);
     let title = wrapped(&title(case, frontier), width, 0) + "\n";
-    let mut parts = vec![title, on_paper(&case.dataset.problem, frontier).to_text(WIDTH)];
-    if let Some(drawing) = drawing(frontier, letters) {
+    let mut parts = vec![title, on_paper(&case.dataset.problem, frontier).to_text(columns)];
+    if let Some(drawing) = drawing(frontier, letters, width) {
         parts.push(drawing);
     }
     let steps: Vec<String> = steps(frontier).iter().map(|step| wrapped(step, width, 2)).collect();
@@ -44,7 +43,7 @@ pub fn text(case: &Case, frontier: &Frontier, letters: Letters) -> String {
 }
 
 /// The frontier as a drawing, if it has points enough to be a line.
-fn drawing(frontier: &Frontier, letters: Letters) -> Option<String> {
+fn drawing(frontier: &Frontier, letters: Letters, width: usize) -> Option<String> {
     let dot = |point: &Point| {
         let found = point.found.as_ref().filter(|_| point.is_known())?;
         Some(Dot { across: setting(point.setting), up: found.well_located.into(), is_proved: point.is_proved() })
@@ -55,5 +54,5 @@ fn drawing(frontier: &Frontier, letters: Letters) -> Option<String> {
         Scale::Count | Scale::Thousandths | Scale::Tenths => "",
     };
     let across = format!("{}{unit}", frontier.parameter.word());
-    (dots.len() >= LINE).then(|| plot(&dots, &across, "Well-located places", (usize::from(WIDTH), ROWS), letters))
+    (dots.len() >= LINE).then(|| plot(&dots, &across, "Well-located places", (width, ROWS), letters))
 }

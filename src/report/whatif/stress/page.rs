@@ -3,16 +3,15 @@
 use super::{OF_LIMITS, Stressed, limits, measures, order, per_cent, rank};
 use crate::audit::Finding;
 use crate::domain::{Money, Risk};
-use crate::report::run::WIDTH;
 use crate::report::whatif::span;
-use crate::table::wrapped;
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Table, wrapped};
 use crate::whatif::Span;
 use crate::whatif::stress::Regret;
 
-/// The page.
+/// The page, in at most `columns`.
 #[must_use]
-pub fn page(stressed: &Stressed<'_>, risks: &[Risk]) -> String {
+pub fn page(stressed: &Stressed<'_>, risks: &[Risk], columns: u16) -> String {
+    let paragraph = |text: String| wrapped(&text, columns.into(), 0) + "\n";
     let count = stressed.draws.len();
     let broken = |finding: &Finding| !finding.holds();
     let of_spare = |finding: &Finding| !finding.holds() && !is_met_exactly(stressed, finding);
@@ -33,10 +32,10 @@ pub fn page(stressed: &Stressed<'_>, risks: &[Risk]) -> String {
          within {} points of the chance itself 95 times in 100; the risks themselves are assumptions.",
         error(count)
     );
-    let broken = broken_limits(stressed);
-    let paragraphs = [opening, error].map(|text| wrapped(&text, WIDTH.into(), 0) + "\n");
-    let regret = regret(stressed).map(|text| wrapped(&text, WIDTH.into(), 0) + "\n");
-    let parts = [Some(paragraphs[0].clone()), Some(measures(stressed).to_text(WIDTH)), Some(broken), regret];
+    let broken = broken_limits(stressed, columns);
+    let paragraphs = [opening, error].map(paragraph);
+    let regret = regret(stressed).map(paragraph);
+    let parts = [Some(paragraphs[0].clone()), Some(measures(stressed).to_text(columns)), Some(broken), regret];
     let parts: Vec<String> = parts.into_iter().flatten().chain([paragraphs[1].clone()]).collect();
     parts.join("\n")
 }
@@ -79,20 +78,22 @@ fn is_met_exactly(stressed: &Stressed<'_>, limit: &Finding) -> bool {
 const TOGETHER: [(&str, &str); 2] = [("match_funding", "match, of any authority"), ("links", "links, any of them")];
 
 /// The limits that were broken, those with something to spare as planned apart from the others.
-fn broken_limits(stressed: &Stressed<'_>) -> String {
+fn broken_limits(stressed: &Stressed<'_>, columns: u16) -> String {
+    let paragraph = |text: &str| wrapped(text, columns.into(), 0);
     let headings = [
         "Limits kept with something to spare as planned, and broken in some draws",
         "Limits met exactly as planned, so that whatever goes the wrong way breaks them",
     ];
     let tables = [on_paper(stressed, false), on_paper(stressed, true)];
     let told = headings.iter().zip(&tables).filter(|(_, table)| !table.rows.is_empty());
-    let told: Vec<String> = told.map(|(heading, table)| format!("{heading}\n{}", table.to_text(WIDTH))).collect();
+    let told: Vec<String> =
+        told.map(|(heading, table)| format!("{}\n{}", paragraph(heading), table.to_text(columns))).collect();
     if told.is_empty() {
         return "No limit was broken in any draw.\n".to_owned();
     }
-    let columns = "Broken, %: in how many of a hundred draws. Broken by: how far beyond the limit the plan then is, at the \
+    let headings = "Broken, %: in how many of a hundred draws. Broken by: how far beyond the limit the plan then is, at the \
                    median of those draws. stress_limits.csv has every limit.";
-    format!("{}\n{}\n", told.join("\n"), wrapped(columns, WIDTH.into(), 0))
+    format!("{}\n{}\n", told.join("\n"), paragraph(headings))
 }
 
 /// The limits that were broken, the most often broken first: those that are met exactly as planned, or the others.

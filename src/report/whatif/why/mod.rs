@@ -7,9 +7,7 @@ pub use text::{brief, text};
 use super::span;
 use crate::audit::well_located;
 use crate::domain::{Index, ProjectOption};
-use crate::report::run::WIDTH;
-use crate::table::wrapped;
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::why::{Base, Why, cost_of};
 use crate::whatif::{Span, UpperBound};
 
@@ -106,9 +104,9 @@ fn list(base: &Base<'_>, options: &[Index<ProjectOption>]) -> Vec<String> {
 /// How many rows each list of the page has.
 const PAGE: usize = 10;
 
-/// The page for all projects: what is most missed if dropped, and what is next in line.
+/// The page for all projects, in at most `columns`: what is most missed if dropped, and what is next in line.
 #[must_use]
-pub fn page(base: &Base<'_>, whys: &[Why], how: &str) -> String {
+pub fn page(base: &Base<'_>, whys: &[Why], how: &str, columns: u16) -> String {
     let mut missed: Vec<&Why> = whys.iter().filter(|why| why.funded.is_some()).collect();
     missed.sort_by_key(|why| {
         let at_least = why.loss_at_least(base);
@@ -122,8 +120,8 @@ pub fn page(base: &Base<'_>, whys: &[Why], how: &str) -> String {
     next.sort_by_key(|why| why.rank);
     let part = |heading: &str, whys: &[&Why]| {
         let whys: Vec<Why> = whys.iter().take(PAGE).map(|&why| why.clone()).collect();
-        let lines = table(base, &whys).to_text(WIDTH);
-        format!("{}\n{lines}", wrapped(heading, WIDTH.into(), 0))
+        let lines = table(base, &whys).to_text(columns);
+        format!("{}\n{lines}", wrapped(heading, columns.into(), 0))
     };
     let known =
         whys.iter().filter(|why| why.most == UpperBound::NoPlan || why.loss(base).is_some_and(Span::is_known)).count();
@@ -139,5 +137,5 @@ pub fn page(base: &Base<'_>, whys: &[Why], how: &str) -> String {
     );
     let missed = part("Missed most, if they are dropped: well-located places lost", &missed);
     let next = part("Next in line, of those not funded: well-located places lost if forced in", &next);
-    format!("{}\n\n{missed}\n{next}", wrapped(&known, WIDTH.into(), 0))
+    format!("{}\n\n{missed}\n{next}", wrapped(&known, columns.into(), 0))
 }

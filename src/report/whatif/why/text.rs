@@ -3,7 +3,6 @@
 use super::list;
 use crate::audit::well_located;
 use crate::domain::{Index, Money, ProjectOption, WellLocated};
-use crate::report::run::WIDTH;
 use crate::report::whatif::span;
 use crate::table::wrapped;
 use crate::whatif::why::{Base, Why, cost_of};
@@ -12,9 +11,9 @@ use crate::whatif::{Entry, UpperBound};
 /// How many of a list are printed before the rest are only counted.
 const LISTED: usize = 6;
 
-/// Why one project is in the plan or is not, as a paragraph for people.
+/// Why one project is in the plan or is not, as a paragraph for people in at most `columns`.
 #[must_use]
-pub fn text(base: &Base<'_>, why: &Why) -> String {
+pub fn text(base: &Base<'_>, why: &Why, columns: u16) -> String {
     let problem = base.question.problem;
     let project = &problem[why.project];
     let area = &problem[project.area];
@@ -32,8 +31,8 @@ pub fn text(base: &Base<'_>, why: &Why) -> String {
         why.rank.map(|rank| format!("In the line of those not funded it is number {rank}, by the plans found.")),
         why.entry.map(|entry| enters(&entry)),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().map(|part| wrapped(&part, WIDTH.into(), 0)).collect();
-    format!("{}\n{}\n", wrapped(&heading, WIDTH.into(), 2), parts.join("\n"))
+    let parts: Vec<String> = parts.into_iter().flatten().map(|part| wrapped(&part, columns.into(), 0)).collect();
+    format!("{}\n{}\n", wrapped(&heading, columns.into(), 2), parts.join("\n"))
 }
 
 /// What the other way costs, in a line: what is told while the rest is still being worked out.
