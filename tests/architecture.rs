@@ -16,7 +16,7 @@ const ALLOWED: [(&str, &[&str]); 32] = [
     ("read", &["bytes", "domain"]),
     ("starter", &["domain", "read"]),
     ("table", &["domain", "read"]),
-    ("runs", &["bytes"]),
+    ("runs", &["bytes", "domain", "model", "read"]),
     ("roads", &["domain", "kept", "read"]),
     ("model", &["domain", "read"]),
     ("network", &["domain", "model"]),
@@ -68,6 +68,7 @@ const ALLOWED: [(&str, &[&str]); 32] = [
             "solve",
             "outlook",
             "conflict",
+            "runs",
         ],
     ),
     (

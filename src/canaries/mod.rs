@@ -35,7 +35,7 @@ pub struct Canary {
     /// Which way the objective goes.
     pub direction: Direction,
     /// The columns.
-    pub columns: &'static [Stated],
+    pub columns: &'static [StatedColumn],
     /// Factors by column, comparison and bound of each row.
     pub rows: &'static [(&'static [i64], Comparison, i64)],
     /// The right answer.
@@ -45,7 +45,7 @@ pub struct Canary {
 }
 
 /// A column: its kind, least value, largest value and worth.
-pub type Stated = (ColumnKind, i64, i64, i64);
+pub type StatedColumn = (ColumnKind, i64, i64, i64);
 
 /// The answer to a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Canary {
     #[must_use]
     pub fn stated(&self) -> (Program, Objective) {
         let mut program = Program::default();
-        let column = |(at, &(kind, lower, upper, worth)): (usize, &Stated)| {
+        let column = |(at, &(kind, lower, upper, worth)): (usize, &StatedColumn)| {
             (worth, program.add_column(Column { label: format!("column {at}"), lower, upper, kind }))
         };
         let columns: Vec<_> = self.columns.iter().enumerate().map(column).collect();

@@ -3,7 +3,7 @@
 //!
 //! They are stated as money is for a plan: whole thousands, the pounds left over, and a carry between.
 
-use super::{Answer, Canary, Expectation, Stated};
+use super::{Answer, Canary, Expectation, StatedColumn};
 use crate::program::ColumnKind::Whole;
 use crate::program::Comparison::{AtMost, Equal};
 use crate::program::Direction::Maximise;
@@ -95,4 +95,4 @@ pub(super) const ALL: &[Canary] = &[
 ];
 
 /// The thousands that the pounds left over come to.
-const CARRY: Stated = (Whole, 0, 2, 0);
+const CARRY: StatedColumn = (Whole, 0, 2, 0);

@@ -10,7 +10,7 @@ use crate::read::Mistakes;
 use crate::report::whatif::comparison::{table, text, workbook};
 use crate::runs::write_new;
 use crate::table::json_of;
-use crate::whatif::compare::{Comparison, Stated, compare, read_run};
+use crate::whatif::compare::{Comparison, StatedRun, compare, read_run};
 
 /// Compare runs: what they asked, every number that differs, and which projects changed and why
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ impl Compare {
             return Err(Mistakes::new(mistakes).into());
         }
         let (base, others) = read.split_first().expect("the base was read");
-        let others: Vec<(&Stated, Comparison)> = others.iter().map(|run| (run, compare(base, run))).collect();
+        let others: Vec<(&StatedRun, Comparison)> = others.iter().map(|run| (run, compare(base, run))).collect();
         if let Some(file) = &self.xlsx {
             room::for_a_workbook()?;
             write_new(file, &workbook(base, &others))?;

@@ -14,9 +14,10 @@ use super::{Over, print, room};
 use crate::report::ees::ees_files;
 use crate::report::files::tables;
 use crate::report::workbook::workbooks;
+use crate::runs::read_stated;
 use crate::runs::write_export;
 use crate::table::marked;
-use crate::verify::{Rebuilt, read_stated};
+use crate::verify::Rebuilt;
 
 /// Export a run as workbooks, in DfE's open data layout, or as CSV for Excel
 #[derive(Debug, clap::Args)]
@@ -60,7 +61,7 @@ enum Layout {
 
 impl Export {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let stated = read_stated(&self.run.join("run.json"))?;
+        let stated = read_stated(&self.run)?;
         let model = model_of(self.model.clone(), self.over.clone(), &self.run, stated.layers())?;
         let asked = Asked::open(&model)?;
         let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &asked.solver)?;

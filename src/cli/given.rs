@@ -12,7 +12,7 @@ use crate::decide::serve_given;
 use crate::domain::Plan;
 use crate::read::read_plan;
 use crate::report::run::Run;
-use crate::verify::{Stated, read_stated};
+use crate::runs::{Stated, read_stated};
 
 /// The plan that a command speaks of.
 #[derive(Debug, clap::Args)]
@@ -43,7 +43,7 @@ impl PlanFile {
     /// Opens the plan and its case, with what is kept of it.
     pub fn open(self, keep: Keep) -> Result<Given, Exit> {
         let is_run = self.subject.is_dir();
-        let stated = is_run.then(|| read_stated(&self.subject.join("run.json"))).transpose()?;
+        let stated = is_run.then(|| read_stated(&self.subject)).transpose()?;
         let names = stated.as_ref().map(Stated::layers).unwrap_or_default();
         let model = ModelFile { keep, ..model_of(self.model, self.over, &self.subject, names)? };
         let mut asked = Asked::open(&model)?;

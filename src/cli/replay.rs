@@ -14,7 +14,8 @@ use super::verify::model_of;
 use super::{Over, print};
 use crate::bytes;
 use crate::read::{Mistake, Mistakes};
-use crate::verify::{Stated, differences, makings_that_differ, read_stated};
+use crate::runs::{Stated, read_stated};
+use crate::verify::{differences, makings_that_differ};
 
 /// The input that an evaluated plan is, which goes by the name it had.
 const PLAN: &str = "plan";
@@ -42,7 +43,7 @@ impl Replay {
             Some(parent) if self.run.is_file() => parent.to_owned(),
             Some(_) | None => self.run.clone(),
         };
-        let stated = read_stated(&folder.join("run.json"))?;
+        let stated = read_stated(&folder)?;
         let model = model_of(self.model, self.over, &self.run, stated.layers())?;
         let again = tempfile::tempdir().map_err(|error| Exit::Output(format!("there is no room to work: {error}")))?;
         let publish = Publish::into(again.path().join("run"));
@@ -82,7 +83,7 @@ fn found(folder: &Path, again: &Path, stated: &Stated) -> Result<Vec<String>, Ex
         let name = entry.file_name().to_string_lossy().into_owned();
         files.insert(name, bytes::read(&entry.path(), LARGEST).map_err(|unread| unreadable(&unread))?);
     }
-    let makings = makings_that_differ(stated, &read_stated(&again.join("run.json"))?);
+    let makings = makings_that_differ(stated, &read_stated(again)?);
     Ok(makings.into_iter().chain(differences(folder, &files)?.iter().map(ToString::to_string)).collect())
 }
 

@@ -12,7 +12,8 @@ use super::{Over, print};
 use crate::read::{Mistake, Mistakes};
 use crate::report::page::{Beside, Provenance, Subject, page, write_page};
 use crate::report::whatif::alternatives::Listed;
-use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier, read_stated};
+use crate::runs::read_stated;
+use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier};
 use crate::whatif::frontier::Frontier;
 
 /// By this as a file the page goes to standard output.
@@ -46,7 +47,7 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let stated = read_stated(&self.run.join("run.json"))?;
+        let stated = read_stated(&self.run)?;
         let model = model_of(self.model, self.over, &self.run, stated.layers())?;
         let provenance = Provenance::of(stated.json()).ok_or_else(|| {
             let mistake = "this manifest is not of this version of placewell";

@@ -10,7 +10,8 @@ use super::say::columns;
 use super::{Keep, ModelFile, Over, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
-use crate::verify::{frontier_text, read_frontier, read_stated, text, verify_plan, verify_run};
+use crate::runs::read_stated;
+use crate::verify::{frontier_text, read_frontier, text, verify_plan, verify_run};
 
 /// Check a run or a frontier from its files alone: every rule and every number
 #[derive(Debug, clap::Args)]
@@ -23,7 +24,7 @@ impl Verify {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let PlanFile { subject, model, over } = self.plan;
         let verified = if subject.is_dir() {
-            let stated = read_stated(&subject.join("run.json"))?;
+            let stated = read_stated(&subject)?;
             let model = model_of(model, over, &subject, stated.layers())?;
             let Asked { case, solver, .. } = Asked::open(&model)?;
             if stated.get("over").is_string() {

@@ -4,12 +4,9 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::names::{BESIDE, FILES, WORKBOOKS};
+use super::names::{BESIDE, FILES, MANIFEST, WORKBOOKS};
 use super::staging::{FolderLock, Old, StagingFolder, may_be_written, sync_folder};
 use crate::bytes;
-
-/// The file by which a folder is known to be a run of ours.
-const MANIFEST: &str = "run.json";
 
 /// The most bytes of a manifest.
 const LARGEST: u64 = 64 << 20;

@@ -1,9 +1,18 @@
-//! The folder of a run: how it is written, whole or not at all.
+//! The folder of a run: written whole or not at all, and read back as it states itself.
+//!
+//! Whoever reads a run, whether to verify, compare, resume, export or report it, reads it here.
 
+mod amount;
 mod folder;
+mod keys;
 mod names;
+mod rows;
 pub mod staging;
+mod stated;
 
+pub use amount::{in_units, read_well_located};
 pub use folder::{NotWritten, writable, write_export, write_folder, write_fresh, write_new};
 pub(crate) use folder::{in_words, put_file};
-pub use names::{BESIDE, FILES, FRONTIER, WORKBOOKS};
+pub use names::{BESIDE, FILES, FRONTIER, MANIFEST, WORKBOOKS};
+pub use rows::{Row, Rows};
+pub use stated::{Stated, read_stated};

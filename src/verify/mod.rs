@@ -7,11 +7,10 @@
 //! so they are taken as stated, and only held to be consistent.
 
 mod beside;
+mod claims;
 mod compare;
 mod given;
-mod keys;
 mod rebuilt;
-mod stated;
 mod text;
 mod workbooks;
 
@@ -19,10 +18,10 @@ use std::fmt;
 use std::path::Path;
 
 pub use beside::{ReadBack, read_alternatives, read_frontier};
+pub use claims::makings_that_differ;
 pub use compare::differences;
 pub use given::other_than_known;
 pub use rebuilt::Rebuilt;
-pub use stated::{Stated, makings_that_differ, read_stated};
 pub use text::{conclusion, frontier_text, text};
 
 use crate::audit::{Finding, audit};
@@ -30,6 +29,7 @@ use crate::case::Case;
 use crate::decide::serve_given;
 use crate::domain::Plan;
 use crate::read::{Mistake, Mistakes, read_plan};
+use crate::runs::Stated;
 use crate::solve::Solver;
 
 /// What came of a check.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::claims::{proofs_of, said_twice};
 use super::workbooks::of_workbook;
-use super::{Stated, Verified, differences, read_alternatives, served};
+use super::{Verified, differences, read_alternatives, served};
 use crate::audit::{Finding, audit};
 use crate::case::Case;
 use crate::decide::Proofs;
@@ -15,7 +16,7 @@ use crate::report::files::files;
 use crate::report::manifest::{Circumstances, Manifest};
 use crate::report::run::Run;
 use crate::report::workbook::workbooks;
-use crate::runs::WORKBOOKS;
+use crate::runs::{Stated, WORKBOOKS};
 use crate::solve::Solver;
 
 /// The table by which a folder is known to have plans beside its run.
@@ -50,7 +51,7 @@ impl Rebuilt {
         let (flows, of_flows) = read_flows(&folder.join("flows.csv"), problem)?;
         plan.flows = flows;
         let published = case.published().map(|plan| served(case, &plan, (folder, solver))).transpose()?;
-        let (findings, proofs) = (audit(&question, &plan), stated.proofs(&question, &plan));
+        let (findings, proofs) = (audit(&question, &plan), proofs_of(stated, &question, &plan));
         let [of_plan, of_flows] = [("plan.csv", of_plan), ("flows.csv", of_flows)]
             .map(|(name, parsed)| Parsed { file: name.to_owned(), ..parsed });
         Ok(Self { plan, findings, proofs, published, parsed: [of_plan, of_flows], stated: stated.clone() })
@@ -79,7 +80,7 @@ impl Rebuilt {
         let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
         let follows: BTreeMap<String, Vec<u8>> = files(&run, &Manifest::of(&run, &circumstances)).into_iter().collect();
         let mut differences = differences(folder, &follows)?;
-        differences.extend(self.stated.said_twice());
+        differences.extend(said_twice(&self.stated));
         let there: Vec<&str> = WORKBOOKS.into_iter().filter(|name| folder.join(name).is_file()).collect();
         if !there.is_empty() && differences.is_empty() {
             let books = workbooks(&run, case, self.stated.json())?;

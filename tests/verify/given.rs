@@ -7,8 +7,9 @@ use std::process::{Command, Output};
 
 use placewell::case::Case;
 use placewell::read::Mistakes;
+use placewell::runs::read_stated;
 use placewell::solve::Highs;
-use placewell::verify::{Verified, read_stated, verify_run};
+use placewell::verify::{Verified, verify_run};
 use tempfile::TempDir;
 
 /// A model, its dataset in `data` and a run of it in `run`.
@@ -70,7 +71,7 @@ impl Given {
     /// What a check of the run finds.
     pub fn verified(&self, case: &Case) -> Result<Verified, Mistakes> {
         let run = self.path("run");
-        read_stated(&run.join("run.json")).and_then(|stated| verify_run(case, &run, &stated, &Highs { seed: 0 }))
+        read_stated(&run).and_then(|stated| verify_run(case, &run, &stated, &Highs { seed: 0 }))
     }
 
     /// What a check of the run finds while a file says `text` instead.

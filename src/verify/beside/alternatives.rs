@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::plans::Plans;
-use super::{Read, ReadBack, Row, cell, differences, hundredths, of_same_question, wrong};
+use super::{ReadBack, differences, of_same_question, wrong};
 use crate::audit::well_located;
 use crate::case::Case;
 use crate::domain::{Index, Plan, Problem, Project, WellLocated, counted};
 use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
 use crate::report::whatif::alternatives::{Listed, Listing, STANDINGS, tables, word};
-use crate::verify::{Difference, Stated};
+use crate::runs::{Row, Rows, Stated, read_well_located};
+use crate::verify::Difference;
 use crate::whatif::alternatives::{Alternative, Membership, Way};
 
 /// The file of the plans.
@@ -33,7 +34,7 @@ pub fn read_alternatives(
     }
     of_same_question(folder, case, run)?;
     let (problem, question) = (&case.dataset.problem, case.question());
-    let read = |name| Read::of(folder, name).map_err(Mistakes::from);
+    let read = |name| Rows::read(folder, name).map_err(Mistakes::from);
     let (of_plans, of_projects) = (read("alternatives")?, read("alternatives_projects")?);
     let flows = question.model.coverage_floor.is_some().then_some("alternatives_flows");
     let plans = Plans::of(folder, problem, "plan", ("alternatives_plans", flows)).map_err(Mistakes::from)?;
@@ -47,11 +48,11 @@ pub fn read_alternatives(
     tell_apart(problem, &mut listed.plans);
     let count = |project: Index<Project>| listed.plans.iter().filter(|one| one.plan.funds(problem, project)).count();
     let listings = problem.project_indices().map(|project| {
-        let row = of_projects.rows.iter().find(|row| cell(row, "project") == problem[project].id.as_str());
+        let row = of_projects.iter().find(|row| row.text("project") == problem[project].id.as_str());
         listing((project, count(project)), listed.plans.len(), row, listed.floor)
     });
     listed.projects = listings.collect();
-    let all: Vec<&Read> = [&of_plans, &of_projects].into_iter().chain(&plans.read).collect();
+    let all: Vec<&Rows> = [&of_plans, &of_projects].into_iter().chain(&plans.read).collect();
     let found = differences(&all, &tables(&question, &listed));
     let differences = found.into_iter().chain(wrongs(&question, &listed)).collect();
     let parsed = [of_plans.parsed.clone(), of_projects.parsed.clone()].into_iter().chain(plans.parsed()).collect();
@@ -87,19 +88,19 @@ fn wrongs(question: &Question<'_>, listed: &Listed) -> Vec<Difference> {
 }
 
 /// What the table of plans says of all of them, without the plans; nothing if it is not as it should be.
-fn listed(read: &Read) -> Option<Listed> {
-    let first = read.rows.first()?;
-    let count = |column: &str| cell(first, column).parse::<usize>().ok();
+fn listed(read: &Rows) -> Option<Listed> {
+    let first = read.iter().next()?;
+    let count = |column: &str| first.text(column).parse::<usize>().ok();
     let ways = [Way::Best, Way::NotAgain, Way::Cheap, Way::Few];
-    let of_row = |row: &Row| {
-        let way = ways.into_iter().find(|way| way.words() == cell(row, "way"))?;
+    let of_row = |row: Row<'_>| {
+        let way = ways.into_iter().find(|way| way.words() == row.text("way"))?;
         Some(Alternative { plan: Plan::default(), way, from_best: 0, from_nearest: 0 })
     };
     Some(Listed {
-        floor: hundredths(cell(first, "at_least"))?,
+        floor: read_well_located(first.text("at_least"))?,
         apart: count("apart_at_least")?,
         attempts: count("attempts")?,
-        plans: read.rows.iter().map(of_row).collect::<Option<_>>()?,
+        plans: read.iter().map(of_row).collect::<Option<_>>()?,
         projects: Vec::new(),
     })
 }
@@ -122,10 +123,10 @@ fn tell_apart(problem: &Problem, plans: &mut [Alternative]) {
 fn listing(
     (project, in_plans): (Index<Project>, usize),
     of_plans: usize,
-    row: Option<&Row>,
+    row: Option<Row<'_>>,
     floor: WellLocated,
 ) -> Listing {
-    let told = |column: &str| row.and_then(|row| hundredths(cell(row, column)));
+    let told = |column: &str| row.and_then(|row| read_well_located(row.text(column)));
     let (found, bound) = (told("other_way_found"), told("other_way_bound"));
     let is_in_all = in_plans == of_plans;
     let (proved, met) = if is_in_all {
@@ -133,7 +134,7 @@ fn listing(
     } else {
         (Membership::Never, Membership::InNoneFound)
     };
-    let stated = STANDINGS.into_iter().find(|standing| row.is_some_and(|row| word(*standing) == cell(row, "standing")));
+    let stated = STANDINGS.into_iter().find(|standing| row.is_some_and(|row| word(*standing) == row.text("standing")));
     let is_possible = found.is_some_and(|found| found >= floor);
     let standing = match (is_possible, bound) {
         _ if (1..of_plans).contains(&in_plans) => Membership::Borderline,

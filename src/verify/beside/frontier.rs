@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use super::plans::Plans;
-use super::{Read, ReadBack, Row, cell, differences, hundredths, of_same_question, wrong};
+use super::{ReadBack, differences, of_same_question, wrong};
 use crate::case::Case;
 use crate::domain::WellLocated;
 use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
 use crate::report::whatif::frontier::{own_setting, tables};
-use crate::verify::{Difference, Stated};
+use crate::runs::{Row, Rows, Stated, read_stated, read_well_located};
+use crate::verify::Difference;
+use crate::verify::claims::said_twice;
 use crate::whatif::frontier::{Found, Frontier, How, Point};
 use crate::whatif::parameter::{Parameter, Relaxes, Setting};
 
@@ -19,14 +21,12 @@ use crate::whatif::parameter::{Parameter, Relaxes, Setting};
 ///
 /// If it is of another question, or a file cannot be read.
 pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBack<Frontier>, Mistakes> {
-    let file = folder.join("run.json");
     let over = read_over(folder)?;
     let there = of_same_question(folder, case, run)?;
-    let parameter =
-        Parameter::of_word(&over, &case.model).map_err(|why| Mistakes::from(Mistake::of_file(&file, &why)))?;
-    let read = Read::of(folder, "frontier").map_err(Mistakes::from)?;
+    let parameter = Parameter::of_word(&over, &case.model).map_err(|why| there.mistake(&why))?;
+    let read = Rows::read(folder, "frontier").map_err(Mistakes::from)?;
     let settings: Vec<Setting> =
-        read.rows.iter().map(|row| setting(folder, case, &parameter, row)).collect::<Result<_, _>>()?;
+        read.iter().map(|row| setting(folder, case, &parameter, row)).collect::<Result<_, _>>()?;
     let mut wide = None;
     if let (Parameter::Reach(_), Some(last)) = (&parameter, settings.last()) {
         let mut measured = case.clone();
@@ -38,17 +38,14 @@ pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBac
     let of_plans = ("plans", has_floor.then_some("plans_flows"));
     let plans = Plans::of(folder, &case.dataset.problem, "setting", of_plans).map_err(Mistakes::from)?;
     let mut wrongs = Vec::new();
-    let points = read
-        .rows
-        .iter()
-        .zip(settings)
-        .map(|(row, setting)| point(case, &parameter, &plans, (row, setting), &mut wrongs));
+    let points =
+        read.iter().zip(settings).map(|(row, setting)| point(case, &parameter, &plans, (row, setting), &mut wrongs));
     let frontier = Frontier { relaxes: parameter.relaxes(&case.model), points: points.collect(), parameter };
     wrongs.extend(beyond(&frontier));
     wrongs.extend(against(&frontier, case, run));
-    wrongs.extend(there.said_twice());
+    wrongs.extend(said_twice(&there));
     let tables = tables(case, &frontier);
-    let all: Vec<&Read> = [&read].into_iter().chain(&plans.read).collect();
+    let all: Vec<&Rows> = [&read].into_iter().chain(&plans.read).collect();
     let differences = differences(&all, &tables).into_iter().chain(wrongs).collect();
     let parsed = [read.parsed.clone()].into_iter().chain(plans.parsed()).collect();
     Ok(ReadBack { told: frontier, parsed, differences })
@@ -56,16 +53,13 @@ pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBac
 
 /// Over which number the frontier in a folder is.
 fn read_over(folder: &Path) -> Result<String, Mistakes> {
-    let file = folder.join("run.json");
-    let over = crate::verify::read_stated(&file)?.get("over").as_str().map(str::to_owned);
-    over.ok_or_else(|| {
-        let mistake = "this is not of a frontier: give the folder that `placewell frontier` wrote";
-        Mistakes::from(Mistake::of_file(&file, mistake))
-    })
+    let stated = read_stated(folder)?;
+    let over = stated.get("over").as_str().map(str::to_owned);
+    over.ok_or_else(|| stated.mistake("this is not of a frontier: give the folder that `placewell frontier` wrote"))
 }
 
-fn setting(folder: &Path, case: &Case, parameter: &Parameter, row: &Row) -> Result<Setting, Mistakes> {
-    Setting::of_word(parameter.scale(&case.model), cell(row, "setting"))
+fn setting(folder: &Path, case: &Case, parameter: &Parameter, row: Row<'_>) -> Result<Setting, Mistakes> {
+    Setting::of_word(parameter.scale(&case.model), row.text("setting"))
         .map_err(|why| Mistakes::from(Mistake::of_file(&folder.join("frontier.csv"), &format!("setting: {why}"))))
 }
 
@@ -74,10 +68,10 @@ fn point(
     case: &Case,
     parameter: &Parameter,
     plans: &Plans,
-    (row, setting): (&Row, Setting),
+    (row, setting): (Row<'_>, Setting),
     wrongs: &mut Vec<Difference>,
 ) -> Point {
-    let how = match cell(row, "status") {
+    let how = match row.text("status") {
         "impossible" => How::Impossible,
         "not reached" => How::NotReached,
         "solver failed" => How::Failed(String::new()),
@@ -85,12 +79,12 @@ fn point(
     };
     let model = parameter.turned(&case.model, setting);
     let question = Question { model: &model, ..case.question() };
-    let plan = (!cell(row, "spend_gbp").is_empty()).then(|| plans.plan(&question, cell(row, "setting")));
+    let plan = (!row.text("spend_gbp").is_empty()).then(|| plans.plan(&question, row.text("setting")));
     if let Some(breach) = plan.as_ref().and_then(|plan| Plans::breach(&question, plan)) {
         wrongs.push(wrong("plans.csv", ("the plan", &setting.to_string()), "it keeps every rule", &breach));
     }
     let found = plan.map(|plan| Found::of(&question, plan));
-    Point { setting, found, bound: hundredths(cell(row, "bound")), how }
+    Point { setting, found, bound: read_well_located(row.text("bound")), how }
 }
 
 /// Where what is found is beyond its bound, or more is allowed and less is found or possible.
@@ -131,7 +125,7 @@ fn against(frontier: &Frontier, case: &Case, run: &Stated) -> Vec<Difference> {
     if run.get("broken_rules").as_array().is_some_and(|broken| !broken.is_empty()) {
         return Vec::new();
     }
-    let of_run = |key: &str| hundredths(&run.get("well_located_places")[key].to_string());
+    let of_run = |key: &str| read_well_located(&run.get("well_located_places")[key].to_string());
     let found = point.found.as_ref().map(|found| found.well_located);
     let pairs = [("bound", of_run("value"), point.bound), ("well_located_places", found, of_run("bound"))];
     let wrongs = pairs.into_iter().filter_map(|(column, least, most)| {

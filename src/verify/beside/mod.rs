@@ -8,7 +8,6 @@ mod alternatives;
 mod frontier;
 mod plans;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -16,16 +15,13 @@ use serde_json::{Value, json};
 pub use alternatives::read_alternatives;
 pub use frontier::read_frontier;
 
+use super::Difference;
 use super::compare::{of_inputs, of_tables, of_values};
-use super::{Difference, Stated, read_stated};
 use crate::case::Case;
-use crate::domain::WellLocated;
-use crate::read::{Mistake, Mistakes, Parsed, read_text};
+use crate::read::{Mistakes, Parsed};
 use crate::report::manifest::{Resolved, inputs};
+use crate::runs::{Rows, Stated, read_stated};
 use crate::table::Table;
-
-/// The most bytes of a file.
-const LARGEST: u64 = 64 << 20;
 
 /// The versions that must be the same.
 const VERSIONS: [&str; 3] = ["tool", "solver", "crates"];
@@ -43,15 +39,14 @@ pub struct ReadBack<T> {
 
 /// The manifest in `folder`, which must be of the question of `case`, which the run of the manifest `run` answers.
 fn of_same_question(folder: &Path, case: &Case, run: &Stated) -> Result<Stated, Mistakes> {
-    let file = folder.join("run.json");
-    let there = read_stated(&file)?;
+    let there = read_stated(folder)?;
     let refused = |what: &str, first: &Difference| {
         let Difference { column, stated, follows, .. } = first;
         let mistake = format!(
             "this was made of {what} than the run: `{column}` is `{stated}` here and `{follows}` for the run; make it \
              again, of the model of the run"
         );
-        Err(Mistakes::from(Mistake::of_file(&file, &mistake)))
+        Err(there.mistake(&mistake))
     };
     let mut differ = Vec::new();
     for key in VERSIONS {
@@ -72,36 +67,8 @@ fn of_same_question(folder: &Path, case: &Case, run: &Stated) -> Result<Stated, 
     }
 }
 
-/// A row of a table, by column.
-type Row = BTreeMap<String, String>;
-
-/// A table that was read: what it says, its rows, and its digest.
-struct Read {
-    text: String,
-    rows: Vec<Row>,
-    parsed: Parsed,
-}
-
-impl Read {
-    /// The table of this name in `folder`.
-    fn of(folder: &Path, name: &str) -> Result<Self, Mistake> {
-        let name = format!("{name}.csv");
-        let file = folder.join(&name);
-        let (text, parsed) = read_text(&file, LARGEST)?;
-        let rows: Result<_, _> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
-        let rows =
-            rows.map_err(|error: csv::Error| Mistake::of_file(&file, &format!("this is not a table: {error}")))?;
-        Ok(Self { text, rows, parsed: Parsed { file: name, ..parsed } })
-    }
-}
-
-/// What stands in a column; nothing where there is no such column.
-fn cell<'r>(row: &'r Row, column: &str) -> &'r str {
-    row.get(column).map_or("", String::as_str)
-}
-
 /// Where these tables, of which each was read, say something else than `follow`.
-fn differences(read: &[&Read], follow: &[Table]) -> Vec<Difference> {
+fn differences(read: &[&Rows], follow: &[Table]) -> Vec<Difference> {
     let pairs = read.iter().filter_map(|read| {
         let table = follow.iter().find(|table| format!("{}.csv", table.name) == read.parsed.file)?;
         Some((read, String::from_utf8_lossy(&table.to_csv()).into_owned()))
@@ -117,12 +84,4 @@ fn differences(read: &[&Read], follow: &[Table]) -> Vec<Difference> {
 fn wrong(file: &str, (column, subject): (&str, &str), stated: &str, follows: &str) -> Difference {
     let [file, stated, follows] = [file, stated, follows].map(str::to_owned);
     Difference { file, line: 0, column: format!("{column} of {subject}"), stated, follows }
-}
-
-/// Well-located places as files have them: `908.50`.
-fn hundredths(text: &str) -> Option<WellLocated> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "00"));
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let digits = (is_digits(whole) && is_digits(part) && part.len() <= 2).then(|| format!("{whole}{part:0<2}"));
-    digits.and_then(|digits| digits.parse().ok()).map(WellLocated::from_hundredths)
 }

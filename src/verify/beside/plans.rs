@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Read, cell};
 use crate::audit::breaches;
 use crate::domain::{Flow, Index, Plan, Problem, ProjectOption};
 use crate::model::Question;
 use crate::read::{Mistake, Parsed};
+use crate::runs::{Row, Rows};
 use crate::serving::nearest_flows;
 
 /// The plans of a folder, by key.
@@ -17,7 +17,7 @@ pub(super) struct Plans {
     /// Whom its places serve, where that is in a file.
     flows: Option<BTreeMap<String, Vec<Flow>>>,
     /// The tables.
-    pub read: Vec<Read>,
+    pub read: Vec<Rows>,
 }
 
 impl Plans {
@@ -28,8 +28,8 @@ impl Plans {
         key: &str,
         (funded, flows): (&str, Option<&str>),
     ) -> Result<Self, Mistake> {
-        let of_funded = Read::of(folder, funded)?;
-        let unknown = |read: &Read, what: &str| {
+        let of_funded = Rows::read(folder, funded)?;
+        let unknown = |read: &Rows, what: &str| {
             Mistake::of_file(&folder.join(&read.parsed.file), &format!("it names {what} that is not in the dataset"))
         };
         let by_name = |index: Index<ProjectOption>| {
@@ -38,18 +38,18 @@ impl Plans {
         };
         let options: BTreeMap<(String, String), _> = problem.option_indices().map(by_name).collect();
         let mut plans: BTreeMap<String, BTreeSet<Index<ProjectOption>>> = BTreeMap::new();
-        for row in &of_funded.rows {
-            let name = (cell(row, "project").to_owned(), cell(row, "option").to_owned());
+        for row in of_funded.iter() {
+            let name = (row.text("project").to_owned(), row.text("option").to_owned());
             let option = options.get(&name).ok_or_else(|| unknown(&of_funded, "an option"))?;
-            plans.entry(cell(row, key).to_owned()).or_default().insert(*option);
+            plans.entry(row.text(key).to_owned()).or_default().insert(*option);
         }
         let Some(name) = flows else { return Ok(Self { funded: plans, flows: None, read: vec![of_funded] }) };
-        let of_flows = Read::of(folder, name)?;
+        let of_flows = Rows::read(folder, name)?;
         let names = Names::of(problem);
         let mut flows: BTreeMap<String, Vec<Flow>> = BTreeMap::new();
-        for row in &of_flows.rows {
+        for row in of_flows.iter() {
             let flow = names.flow(row).ok_or_else(|| unknown(&of_flows, "a site, an area or places"))?;
-            flows.entry(cell(row, key).to_owned()).or_default().push(flow);
+            flows.entry(row.text(key).to_owned()).or_default().push(flow);
         }
         for flows in flows.values_mut() {
             flows.sort_unstable();
@@ -94,13 +94,13 @@ impl Names {
         }
     }
 
-    fn flow(&self, row: &super::Row) -> Option<Flow> {
-        let at = |names: &BTreeMap<String, usize>, column: &str| names.get(cell(row, column)).copied();
+    fn flow(&self, row: Row<'_>) -> Option<Flow> {
+        let at = |names: &BTreeMap<String, usize>, column: &str| names.get(row.text(column)).copied();
         Some(Flow {
             site: Index::new(at(&self.sites, "site")?),
             area: Index::new(at(&self.areas, "area")?),
             care_type: Index::new(at(&self.care_types, "care_type")?),
-            places: cell(row, "places").parse().ok()?,
+            places: row.text("places").parse().ok()?,
         })
     }
 }

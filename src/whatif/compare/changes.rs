@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::sheet::Sheet;
-use super::{Stated, TABLES};
+use super::{StatedRun, TABLES};
 
 /// Something that two runs do not state alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub(super) fn less(value: &str, base: &str) -> Option<String> {
 }
 
 /// What was asked that is not the same.
-pub(super) fn asked(base: &Stated, other: &Stated) -> Vec<Change> {
+pub(super) fn asked(base: &StatedRun, other: &StatedRun) -> Vec<Change> {
     let [one, two] = [base, other].map(|run| {
         let mut leaves = BTreeMap::new();
         for key in ["model", "options", "seed", "solver", "tool", "crates"] {
-            collect(key, &run.manifest[key], &mut leaves);
+            collect(key, run.manifest.get(key), &mut leaves);
         }
         // A title says the same in words, and models are compared by what came of them.
         leaves.remove("model.title");
@@ -76,8 +76,8 @@ pub(super) fn asked(base: &Stated, other: &Stated) -> Vec<Change> {
 }
 
 /// The digests of the tables of the dataset, by their beginning.
-fn inputs(run: &Stated) -> impl Iterator<Item = (String, String)> {
-    let list = run.manifest["inputs"].as_array().into_iter().flatten();
+fn inputs(run: &StatedRun) -> impl Iterator<Item = (String, String)> {
+    let list = run.manifest.get("inputs").as_array().into_iter().flatten();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let files = list.map(move |input| (text(&input["file"]), text(&input["sha256"])));
     let tables = files.filter(|(file, _)| Path::new(file).extension().is_none_or(|ending| ending != "toml"));
@@ -120,8 +120,8 @@ fn plain(value: &Value) -> String {
 }
 
 /// The numbers of the whole plan, in the order in which they are told.
-pub(super) fn numbers(run: &Stated) -> Vec<(String, String)> {
-    let leaf = |path: &[&str]| path.iter().fold(&run.manifest, |value, key| &value[*key]);
+pub(super) fn numbers(run: &StatedRun) -> Vec<(String, String)> {
+    let leaf = |path: &[&str]| path.iter().fold(run.manifest.json(), |value, key| &value[*key]);
     let stated = |path: &[&str]| match leaf(path) {
         Value::Null => None,
         value => Some(plain(value)),
@@ -136,7 +136,7 @@ pub(super) fn numbers(run: &Stated) -> Vec<(String, String)> {
     let left = envelope.as_ref().zip(cost.as_ref()).and_then(|(envelope, cost)| less(envelope, cost));
     let numbers = [
         ("status", stated(&["status"])),
-        ("broken_rules", run.manifest["broken_rules"].as_array().map(|rules| rules.len().to_string())),
+        ("broken_rules", run.manifest.get("broken_rules").as_array().map(|rules| rules.len().to_string())),
         ("well_located_places", stated(&["well_located_places", "value"])),
         ("well_located_places_bound", stated(&["well_located_places", "bound"])),
         ("worst_region_percent", stated(&["worst_region_percent", "value"])),
@@ -156,7 +156,7 @@ pub(super) fn numbers(run: &Stated) -> Vec<(String, String)> {
     numbers.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-pub(super) fn of_numbers(base: &Stated, other: &Stated) -> Vec<Change> {
+pub(super) fn of_numbers(base: &StatedRun, other: &StatedRun) -> Vec<Change> {
     let values: BTreeMap<String, String> = numbers(other).into_iter().collect();
     let there: BTreeMap<String, String> = numbers(base).into_iter().collect();
     let order = numbers(base).into_iter().chain(numbers(other)).map(|(name, _)| name);
@@ -177,7 +177,7 @@ fn between(place: Place<'_>, one: &BTreeMap<String, String>, two: &BTreeMap<Stri
 }
 
 /// Every cell of the tables that is not the same.
-pub(super) fn cells(base: &Stated, other: &Stated) -> Vec<Change> {
+pub(super) fn cells(base: &StatedRun, other: &StatedRun) -> Vec<Change> {
     TABLES.iter().flat_map(|(name, _)| of_sheets(base.sheet(name), other.sheet(name))).collect()
 }
 

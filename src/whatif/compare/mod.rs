@@ -11,16 +11,12 @@ mod swaps;
 
 use std::path::Path;
 
-use serde_json::Value;
-
 pub use changes::Change;
 pub use swaps::Swap;
 
-use crate::read::{Mistake, Mistakes, read_text};
+use crate::read::Mistakes;
+use crate::runs::{Stated, read_stated};
 use sheet::Sheet;
-
-/// The most bytes of a file of a run.
-const LARGEST: u64 = 64 << 20;
 
 /// The tables of a run that are compared, and how many columns name a row.
 const TABLES: [(&str, usize); 7] =
@@ -28,10 +24,10 @@ const TABLES: [(&str, usize); 7] =
 
 /// A run, as its files state it.
 #[derive(Clone, Debug)]
-pub struct Stated {
+pub struct StatedRun {
     /// The name of its folder, as the user gave it.
     pub name: String,
-    manifest: Value,
+    manifest: Stated,
     sheets: Vec<Sheet>,
 }
 
@@ -61,12 +57,11 @@ impl Comparison {
 /// # Errors
 ///
 /// If one of its files cannot be read, or is not of a run of placewell.
-pub fn read_run(folder: &Path) -> Result<Stated, Mistakes> {
-    let file = folder.join("run.json");
-    let text = read_text(&file, LARGEST).map_err(Mistakes::from)?.0;
-    let manifest: Option<Value> = serde_json::from_str(&text).ok();
-    let ours = manifest.filter(|json| json["tool"]["name"] == env!("CARGO_PKG_NAME") && json["model_name"].is_string());
-    let manifest = ours.ok_or_else(|| Mistake::of_file(&file, "this is not a manifest of a run of placewell"))?;
+pub fn read_run(folder: &Path) -> Result<StatedRun, Mistakes> {
+    let manifest = read_stated(folder)?;
+    if !manifest.get("model_name").is_string() {
+        return Err(manifest.mistake("this is not a manifest of a run of placewell"));
+    }
     let (mut sheets, mut mistakes) = (Vec::new(), Vec::new());
     for (name, keys) in TABLES {
         match Sheet::read(folder, name, keys) {
@@ -77,14 +72,14 @@ pub fn read_run(folder: &Path) -> Result<Stated, Mistakes> {
     if !mistakes.is_empty() {
         return Err(Mistakes::new(mistakes));
     }
-    Ok(Stated { name: folder.display().to_string(), manifest, sheets })
+    Ok(StatedRun { name: folder.display().to_string(), manifest, sheets })
 }
 
-impl Stated {
+impl StatedRun {
     /// What is proved of it, in a word.
     #[must_use]
     pub fn status(&self) -> &str {
-        self.manifest["status"].as_str().unwrap_or_default()
+        self.manifest.get("status").as_str().unwrap_or_default()
     }
 
     /// The numbers of the whole plan: what each is called, and what is stated.
@@ -100,7 +95,7 @@ impl Stated {
 
 /// What is not the same in `other` as in `base`.
 #[must_use]
-pub fn compare(base: &Stated, other: &Stated) -> Comparison {
+pub fn compare(base: &StatedRun, other: &StatedRun) -> Comparison {
     Comparison {
         asked: changes::asked(base, other),
         numbers: changes::of_numbers(base, other),

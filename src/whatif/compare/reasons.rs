@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::Stated;
+use super::StatedRun;
 use super::changes::less;
 use super::sheet::Row;
 use crate::domain::hyphened;
@@ -14,8 +14,8 @@ use crate::model::CLAUSES;
 
 /// What is other in two runs and may explain a swap.
 pub(super) struct Reasons<'a> {
-    base: &'a Stated,
-    other: &'a Stated,
+    base: &'a StatedRun,
+    other: &'a StatedRun,
 }
 
 /// What becomes of a project.
@@ -49,7 +49,7 @@ const COLUMNS: [(&str, &str); 7] = [
 ];
 
 impl<'a> Reasons<'a> {
-    pub const fn between(base: &'a Stated, other: &'a Stated) -> Self {
+    pub const fn between(base: &'a StatedRun, other: &'a StatedRun) -> Self {
         Self { base, other }
     }
 
@@ -92,7 +92,7 @@ impl<'a> Reasons<'a> {
     /// stays, and nothing else begins before it.
     fn years_that_are_over(&self, was: Option<Row<'_>>, is: Option<Row<'_>>) -> Vec<String> {
         let [base, other] =
-            [self.base, self.other].map(|run| run.manifest["model"]["as_of"].as_str().unwrap_or_default());
+            [self.base, self.other].map(|run| run.manifest.get("model")["as_of"].as_str().unwrap_or_default());
         let of = |year: &str, own: Option<Row<'_>>, not_own: Option<Row<'_>>, end: &str| {
             let begun = |row: &Row<'_>, planned| row.text("starts") < year && row.text("planned") == planned;
             let told = |row: Row<'_>, what| {
@@ -213,8 +213,8 @@ fn floor_of(region: &str) -> String {
 }
 
 /// The tables of a list of the model.
-fn listed<'a>(run: &'a Stated, list: &str) -> Vec<&'a Value> {
-    run.manifest["model"][list].as_array().into_iter().flatten().collect()
+fn listed<'a>(run: &'a StatedRun, list: &str) -> Vec<&'a Value> {
+    run.manifest.get("model")[list].as_array().into_iter().flatten().collect()
 }
 
 /// The bound of a rule, as its keys have it.

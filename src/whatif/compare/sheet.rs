@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::LARGEST;
-use crate::read::{Mistake, read_text};
+use crate::read::Mistake;
+use crate::runs::{self, Rows};
 
 /// A table: rows by their ids.
 #[derive(Clone, Debug)]
@@ -27,21 +27,17 @@ pub(super) struct Row<'a> {
 impl Sheet {
     /// Reads the table `name` of the run in `folder`, whose first `keys` columns name its rows.
     pub fn read(folder: &Path, name: &'static str, keys: usize) -> Result<Self, Mistake> {
-        let file = folder.join(format!("{name}.csv"));
-        let (text, _) = read_text(&file, LARGEST)?;
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let wrong = |error: csv::Error| Mistake::of_file(&file, &format!("this is not a table of a run: {error}"));
-        let mut headings = reader.headers().map_err(wrong)?.iter().map(str::to_owned).collect::<Vec<_>>();
+        let table = Rows::read(folder, name)?;
+        let mut headings = table.headings().to_vec();
         if headings.len() < keys {
-            return Err(Mistake::of_file(&file, "this is not a table of a run: it has too few columns"));
+            return Err(table.mistake("this is not a table of a run: it has too few columns"));
         }
         let columns = headings.split_off(keys);
-        let mut rows = BTreeMap::new();
-        for record in reader.records() {
-            let mut cells = record.map_err(wrong)?.iter().map(str::to_owned).collect::<Vec<_>>();
-            let values = cells.split_off(keys);
-            rows.insert(cells, values);
-        }
+        let row = |row: runs::Row<'_>| {
+            let (id, cells) = row.cells().split_at(keys);
+            (id.to_vec(), cells.to_vec())
+        };
+        let rows = table.iter().map(row).collect();
         Ok(Self { name, columns, keys: headings, rows })
     }
 

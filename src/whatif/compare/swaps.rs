@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Stated;
+use super::StatedRun;
 use super::reasons::Reasons;
 use super::sheet::Row;
 
@@ -26,7 +26,7 @@ pub struct Swap {
 }
 
 /// The swaps, by line, region and project.
-pub(super) fn swaps(base: &Stated, other: &Stated) -> Vec<Swap> {
+pub(super) fn swaps(base: &StatedRun, other: &StatedRun) -> Vec<Swap> {
     let (one, two) = (funded(base), funded(other));
     let mut projects: BTreeMap<&str, [Option<Row<'_>>; 2]> = BTreeMap::new();
     for (project, row) in &one {
@@ -59,7 +59,7 @@ pub(super) fn swaps(base: &Stated, other: &Stated) -> Vec<Swap> {
 }
 
 /// The funded option of each project.
-fn funded(run: &Stated) -> BTreeMap<&str, Row<'_>> {
+fn funded(run: &StatedRun) -> BTreeMap<&str, Row<'_>> {
     let rows = run.sheet("plan").rows().filter(|row| row.text("funded") == "yes");
     rows.map(|row| (row.text("project"), row)).collect()
 }

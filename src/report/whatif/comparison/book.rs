@@ -3,11 +3,11 @@
 use super::table;
 use crate::report::workbook::{Cover, publication};
 use crate::table::{Cell, Table};
-use crate::whatif::compare::{Comparison, Stated};
+use crate::whatif::compare::{Comparison, StatedRun};
 
 /// The runs side by side as a spreadsheet workbook: a table of the swaps, and one of every difference.
 #[must_use]
-pub fn workbook(base: &Stated, others: &[(&Stated, Comparison)]) -> Vec<u8> {
+pub fn workbook(base: &StatedRun, others: &[(&StatedRun, Comparison)]) -> Vec<u8> {
     let names: Vec<&str> = others.iter().map(|(run, _)| run.name.as_str()).collect();
     let count = |of: fn(&Comparison) -> usize| others.iter().map(|(_, comparison)| of(comparison)).sum::<usize>();
     let mut all = table(others);

@@ -6,7 +6,7 @@ pub use book::workbook;
 
 use crate::domain::{Money, counted};
 use crate::table::{Cell, Column, Table, wrapped};
-use crate::whatif::compare::{Change, Comparison, Stated, Swap};
+use crate::whatif::compare::{Change, Comparison, StatedRun, Swap};
 
 const COLUMNS: [Column; 10] = [
     Column::words("table", "Table"),
@@ -24,7 +24,7 @@ const COLUMNS: [Column; 10] = [
 /// Every difference of every run from the base, one to a row: what was asked, the numbers of the plan, the swaps, and
 /// then every cell of the other tables.
 #[must_use]
-pub fn table(others: &[(&Stated, Comparison)]) -> Table {
+pub fn table(others: &[(&StatedRun, Comparison)]) -> Table {
     let mut rows = Vec::new();
     for (run, comparison) in others {
         let Comparison { asked, numbers, swaps, cells } = comparison;
@@ -35,7 +35,7 @@ pub fn table(others: &[(&Stated, Comparison)]) -> Table {
     Table::new("comparison", &COLUMNS, rows)
 }
 
-fn of_change(run: &Stated, change: &Change) -> Vec<Cell> {
+fn of_change(run: &StatedRun, change: &Change) -> Vec<Cell> {
     let Change { table, item, measure, base, value, difference } = change;
     let cell = |text: &str| cell(measure, text);
     vec![
@@ -52,7 +52,7 @@ fn of_change(run: &Stated, change: &Change) -> Vec<Cell> {
     ]
 }
 
-fn of_swap(run: &Stated, swap: &Swap) -> Vec<Cell> {
+fn of_swap(run: &StatedRun, swap: &Swap) -> Vec<Cell> {
     let option = |option: &Option<(String, i64)>| option.as_ref().map_or(Cell::Empty, |(id, _)| Cell::text(id));
     let reasons = Some(swap.reasons.join("; ")).filter(|reasons| !reasons.is_empty());
     vec![
@@ -87,7 +87,7 @@ fn cell(measure: &str, text: &str) -> Cell {
 
 /// The page, in at most `columns`: for each run what was asked otherwise, what that does to the numbers, and the swaps with their reasons.
 #[must_use]
-pub fn text(base: &Stated, others: &[(&Stated, Comparison)], columns: u16) -> String {
+pub fn text(base: &StatedRun, others: &[(&StatedRun, Comparison)], columns: u16) -> String {
     let paragraph = |text: &str, indent| wrapped(text, columns.into(), indent) + "\n";
     let section = |heading: &str, table: &Table| section(heading, table, columns);
     let mut parts = Vec::new();
@@ -210,12 +210,12 @@ const OVERVIEW: [Column; 6] = [
 ];
 
 /// Every run in a line, the base first.
-fn overview(base: &Stated, others: &[(&Stated, Comparison)]) -> Table {
-    let number = |run: &Stated, name: &str| {
+fn overview(base: &StatedRun, others: &[(&StatedRun, Comparison)]) -> Table {
+    let number = |run: &StatedRun, name: &str| {
         let found = run.numbers().into_iter().find(|(other, _)| other == name);
         found.map_or(Cell::Empty, |(_, text)| cell(name, &text))
     };
-    let row = |run: &Stated, comparison: Option<&Comparison>| {
+    let row = |run: &StatedRun, comparison: Option<&Comparison>| {
         let places = comparison.and_then(|comparison| {
             let change = comparison.numbers.iter().find(|change| change.measure == "well_located_places")?;
             Some(cell("", change.difference.as_deref()?))
