@@ -41,7 +41,26 @@
 //! - [`report`]: everything a plan becomes on paper;
 //! - [`verify`]: a run, checked from its files alone;
 //! - [`baseline`]: what cases come to and the work they take, held against what is on record;
-//! - [`cli`]: the commands, and the only place that prints.
+//! - `cli`: the commands, and the only place that prints (the feature `cli`, which is on unless it is turned off).
+//!
+//! # A plan from a program
+//!
+//! What most programs need stands at the root; `examples/library.rs` is a whole one.
+//!
+//! ```
+//! use placewell::{Case, Highs, Limits, breaches, decide, well_located};
+//!
+//! // The small made-up dataset that `placewell new` writes.
+//! let case = Case::open(std::path::Path::new("examples/starter/model.toml"))?;
+//! let question = case.question();
+//! let solver = Highs { seed: 0 };
+//! let decision = decide(&question, &solver, Limits::default(), &mut |_, _| placewell::Going::On)?;
+//!
+//! assert!(breaches(&question, &decision.plan).is_empty(), "every rule is kept");
+//! assert!(decision.proofs.coverage.is_proved(), "no plan has more");
+//! assert_eq!(well_located(&question, &decision.plan), decision.proofs.coverage.value);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![deny(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
@@ -50,6 +69,7 @@ pub mod baseline;
 pub mod bytes;
 pub mod canaries;
 pub mod case;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod conflict;
 pub mod constraints;
@@ -75,3 +95,12 @@ pub mod table;
 pub mod transport;
 pub mod verify;
 pub mod whatif;
+
+pub use audit::{Finding, audit, breaches, well_located};
+pub use case::Case;
+pub use decide::{Decision, NoDecision, Proof, Proofs, decide, serve_given};
+pub use domain::{Money, Places, Plan, Problem, WellLocated};
+pub use model::{Goal, Layers, Model, Question};
+pub use read::{Mistake, Mistakes};
+pub use report::run::Run;
+pub use solve::{Going, Highs, Limits, Progress, Solver};

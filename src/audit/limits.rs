@@ -20,12 +20,22 @@ fn check_rule(question: &Question<'_>, plan: &Plan, rule: &Rule) -> Finding {
     let sites: BTreeSet<_> = funded.iter().map(|option| problem[option.project].site).collect();
     let left_out = spoken_of.iter().filter(|option| match rule.measure {
         Measure::Homes => !sites.contains(&problem[option.project].site),
-        _ => !projects.contains(&option.project),
+        Measure::Cost(_)
+        | Measure::Match
+        | Measure::Additional(_)
+        | Measure::Protected
+        | Measure::Improved
+        | Measure::Projects => !projects.contains(&option.project),
     });
     let left_out: Vec<i64> = left_out.map(|option| amount(&rule.measure, option)).collect();
     let amounts: Vec<i64> = match rule.measure {
         Measure::Homes => sites.iter().map(|_| 1).collect(),
-        _ => funded.iter().map(|option| amount(&rule.measure, option)).collect(),
+        Measure::Cost(_)
+        | Measure::Match
+        | Measure::Additional(_)
+        | Measure::Protected
+        | Measure::Improved
+        | Measure::Projects => funded.iter().map(|option| amount(&rule.measure, option)).collect(),
     };
     let finding = Finding {
         family: "limits",

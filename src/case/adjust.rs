@@ -31,9 +31,10 @@ type Wrong = (&'static str, &'static str);
 fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut Parts) -> Result<(), Wrong> {
     match adjustment.effect {
         effect @ (Effect::Cost(_) | Effect::Delay(_)) => {
-            let too_much = match effect {
-                Effect::Cost(_) => ("cost_percent", "with those before it, an option would cost more than £100bn"),
-                _ => ("delay_years", "an option would be paid for or open after 2099-00"),
+            let too_much = if matches!(effect, Effect::Cost(_)) {
+                ("cost_percent", "with those before it, an option would cost more than £100bn")
+            } else {
+                ("delay_years", "an option would be paid for or open after 2099-00")
             };
             for option in options(adjustment, problem)? {
                 let done = effect.on(&mut parts.options[option.position()], &problem[option], model.as_of);

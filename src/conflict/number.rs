@@ -136,7 +136,16 @@ fn amounts(question: &Question<'_>, name: &Named) -> Vec<(Index<ProjectOption>, 
     };
     match name {
         Named::Envelope => problem.option_indices().map(|option| (option, problem[option].cost.pounds())).collect(),
-        _ => rules.flat_map(of_rule).collect(),
+        Named::Rule(_)
+        | Named::Fund(_)
+        | Named::FundYears
+        | Named::AsOf
+        | Named::Commit(_)
+        | Named::Exclude(_)
+        | Named::MatchFunding
+        | Named::CoverageFloor
+        | Named::Clause(_)
+        | Named::Link(_) => rules.flat_map(of_rule).collect(),
     }
 }
 

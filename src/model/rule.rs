@@ -42,34 +42,29 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// The words for it in files, without the years.
-    pub const WORDS: [&str; 9] = [
-        "cost",
-        "match",
-        "additional-low",
-        "additional-likely",
-        "additional-high",
-        "protected",
-        "improved",
-        "projects",
-        "homes",
+    /// Every measure, over all years: whoever goes through measures goes through these.
+    pub const ALL: [Self; 9] = [
+        Self::Cost(None),
+        Self::Match,
+        Self::Additional(Estimate::Low),
+        Self::Additional(Estimate::Likely),
+        Self::Additional(Estimate::High),
+        Self::Protected,
+        Self::Improved,
+        Self::Projects,
+        Self::Homes,
     ];
+
+    /// The words for them in files, without the years.
+    #[must_use]
+    pub fn words() -> [&'static str; 9] {
+        Self::ALL.map(|measure| measure.word())
+    }
 
     /// The measure of this name, over all years.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        let measures = [
-            Self::Cost(None),
-            Self::Match,
-            Self::Additional(Estimate::Low),
-            Self::Additional(Estimate::Likely),
-            Self::Additional(Estimate::High),
-            Self::Protected,
-            Self::Improved,
-            Self::Projects,
-            Self::Homes,
-        ];
-        measures.into_iter().find(|measure| measure.word() == word)
+        Self::ALL.into_iter().find(|measure| measure.word() == word)
     }
 
     /// The word for it in files.
@@ -164,4 +159,30 @@ pub enum Scope {
     Options,
     /// The projects with an option that matches: of a committed one, any option may be funded.
     Projects,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Measure;
+    use crate::domain::Estimate;
+
+    #[test]
+    fn every_measure_is_in_the_list_once_and_is_found_by_its_word() {
+        // A new measure does not compile here until it has its place.
+        let place = |measure: &Measure| match measure {
+            Measure::Cost(_) => 0,
+            Measure::Match => 1,
+            Measure::Additional(Estimate::Low) => 2,
+            Measure::Additional(Estimate::Likely) => 3,
+            Measure::Additional(Estimate::High) => 4,
+            Measure::Protected => 5,
+            Measure::Improved => 6,
+            Measure::Projects => 7,
+            Measure::Homes => 8,
+        };
+        assert_eq!(Measure::ALL.each_ref().map(place), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        for measure in Measure::ALL {
+            assert_eq!(Measure::from_word(measure.word()), Some(measure));
+        }
+    }
 }

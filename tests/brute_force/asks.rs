@@ -178,17 +178,10 @@ fn fix(dice: &mut Dice, problem: &Problem, kept: Subset, number: usize) -> Optio
 }
 
 fn rule(dice: &mut Dice, problem: &Problem, choices: &Choices, number: usize) -> Rule {
-    let estimate = dice.pick(&[Estimate::Low, Estimate::Likely, Estimate::High]);
     let years = [year(0), year(1), year(2)];
-    let measure = match dice.below(9) {
-        0 => Measure::Cost(None),
-        1 => Measure::Cost(Some(dice.some(&years))),
-        2 => Measure::Match,
-        3 => Measure::Additional(estimate),
-        4 => Measure::Protected,
-        5 => Measure::Improved,
-        6 => Measure::Projects,
-        _ => Measure::Homes,
+    let measure = match Measure::ALL[dice.below(Measure::ALL.len())].clone() {
+        Measure::Cost(_) if dice.chance(50) => Measure::Cost(Some(dice.some(&years))),
+        measure => measure,
     };
     let selector = selector(dice, problem);
     let sense = dice.pick(&[Sense::AtMost, Sense::AtLeast]);

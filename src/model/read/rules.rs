@@ -65,12 +65,12 @@ fn measure(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Mea
     let years = section.find("years").and_then(|_| section.set("years", mistakes));
     let entry = section.need("measure", mistakes)?;
     let Value::Text(word) = &entry.node.value else {
-        return note(mistakes, entry.mistake(&format!("this should be one of {}", Measure::WORDS.join(", "))));
+        return note(mistakes, entry.mistake(&format!("this should be one of {}", Measure::words().join(", "))));
     };
     let Some(measure) = Measure::from_word(word) else {
-        let hint = nearest(word, Measure::WORDS.into_iter());
+        let hint = nearest(word, Measure::words().into_iter());
         let hint = hint.map_or_else(String::new, |hint| format!("; did you mean `{hint}`?"));
-        let mistake = format!("`{word}` is not one of {}{hint}", Measure::WORDS.join(", "));
+        let mistake = format!("`{word}` is not one of {}{hint}", Measure::words().join(", "));
         return note(mistakes, entry.mistake(&mistake));
     };
     match (measure, years) {
