@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 use super::evaluate::Evaluate;
 use super::exit::Exit;
 use super::publish::Publish;
+use super::say::columns;
 use super::solve::Solve;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::bytes;
 use crate::read::{Mistake, Mistakes};
+use crate::table::wrapped;
 use crate::verify::{Stated, differences, makings_that_differ, read_stated};
 
 /// The input that an evaluated plan is, which goes by the name it had.
@@ -61,9 +63,10 @@ impl Replay {
             Err(exit) => return Err(exit),
         }
         let differences = found(&folder, &again.path().join("run"), &stated)?;
+        let paragraph = |text: &str| wrapped(text, columns().into(), 2) + "\n";
         let text = match differences.len() {
-            0 => "Same: every file of the run is as it was, but for its timings and its roles.\n".to_owned(),
-            _ => differences.join("\n") + "\n",
+            0 => paragraph("Same: every file of the run is as it was, but for its timings and its roles."),
+            _ => differences.iter().map(|line| paragraph(line)).collect(),
         };
         print(out, text.as_bytes())?;
         match differences.len() {
