@@ -322,7 +322,10 @@ fn a_workbook_whose_digests_are_gone_is_refused_as_nothing_shows_what_was_edited
     let bytes = fs::read(desk.path("run/working.xlsx")).expect("the workbook of the run");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
     let version = book.worksheet_range("Version").expect("a sheet");
-    let row = version.rows().position(|cells| cells[0].to_string() == "Result_plan").expect("its digest");
+    let row = version
+        .rows()
+        .position(|cells| matches!(&cells[0], Data::String(name) if name == "Result_plan"))
+        .expect("its digest");
     for column in ["A", "B"] {
         let digest = format!("{column}{}", row + 1);
         desk.edit(&[("Result_plan", "K3", "9"), ("Version", &digest, "")], &[]);
@@ -389,6 +392,26 @@ fn a_stray_cell_is_told_where_it_stands_and_a_column_of_notes_is_not_stray() {
     ");
     let done = with(&[(1, 9, "why"), (4, 9, "they said so")]);
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+}
+
+#[test]
+fn what_stands_beside_the_model_and_the_title_is_told_as_it_is_not_read() {
+    let desk = Desk::new();
+    desk.save(&[], &[], |name, sheet| {
+        for (row, column, words) in [(11, 0, "envelope"), (11, 1, "900000000"), (8, 3, "other"), (12, 0, "title")] {
+            if name == "What_if" {
+                sheet.write_string(row, column, words).expect("a cell");
+            }
+        }
+    });
+    let done = desk.placewell(&["check", "edited.xlsx"]);
+    assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+    insta::assert_snapshot!(said(&done), @r"
+    error: 3 mistakes in the inputs
+      edited.xlsx: What_if!A12: `envelope` is here, outside the table, and is not read: clear this cell
+      edited.xlsx: What_if!A13: `title` is there twice
+      edited.xlsx: What_if!D9: `other` is here, beside the table, and is not read: clear this cell
+    ");
 }
 
 #[test]

@@ -27,6 +27,8 @@ use crate::read::{Mistake, Mistakes, Sheet, Workbook, warnings};
 pub const WHAT_IF: &str = "What_if";
 /// Its columns.
 pub const WHAT_IF_COLUMNS: [&str; 2] = ["what", "value"];
+/// Its rows.
+const READ: [&str; 2] = ["model", "title"];
 /// Commitments and exclusions.
 pub const STATUSES: &str = "What_if_statuses";
 /// Its columns, of which the last may be edited.
@@ -82,6 +84,7 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let (model, title) = (value(&what_if, "model")?, value(&what_if, "title")?);
     let mut case = Case::open_model(&Layers::of(&base(file, &model)?), kept)?;
     let mut mistakes = touched(&mut workbook, &case);
+    mistakes.extend(beside(&what_if));
     let edits = Edits::read(&mut workbook, &case).map_err(|more| mistakes.extend(more.into_vec()));
     let (Ok(edits), true) = (edits, mistakes.is_empty()) else { return Err(Mistakes::new(mistakes)) };
     case.model.layers = LayerNames { model: name.clone(), ..LayerNames::default() };
@@ -130,6 +133,18 @@ fn value(sheet: &Sheet, what: &str) -> Result<String, Mistakes> {
         "" => Err(row.mistake("value", "this cell is blank, and should not be").into()),
         value => Ok(value.to_owned()),
     }
+}
+
+/// Whatever stands on the first sheet beside what is read of it: who writes an envelope there means it to be read.
+fn beside(sheet: &Sheet) -> Vec<Mistake> {
+    let mut met = BTreeSet::new();
+    let strays = sheet.rows().filter_map(|row| {
+        let what = row.written("what");
+        let is_read = READ.contains(&what);
+        let is_again = is_read && !met.insert(what.to_owned());
+        if is_again { Some(row.mistake("what", &format!("`{what}` is there twice"))) } else { row.stray(is_read) }
+    });
+    strays.collect()
 }
 
 /// The file of the model that a workbook was written from: beside the workbook, or among the models.

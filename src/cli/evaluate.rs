@@ -54,6 +54,7 @@ impl Evaluate {
     }
 
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        self.publish.named_once()?;
         let mut asked = Asked::open(&self.model)?;
         let given = match &self.plan {
             Some(file) => {

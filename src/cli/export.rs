@@ -14,8 +14,7 @@ use super::{Over, print, room};
 use crate::report::ees::ees_files;
 use crate::report::files::tables;
 use crate::report::workbook::workbooks;
-use crate::runs::read_stated;
-use crate::runs::write_export;
+use crate::runs::{read_stated, write_export};
 use crate::table::marked;
 use crate::verify::Rebuilt;
 

@@ -24,6 +24,7 @@ mod given;
 mod limiting;
 mod list;
 mod man;
+mod memory;
 mod new;
 mod number;
 mod observer;
@@ -55,8 +56,8 @@ use crate::model::Layers;
 use documented::command;
 pub use exit::Exit;
 use exit::faults;
+pub use memory::Memory;
 use number::whole;
-pub use room::Memory;
 use say::print;
 
 /// The name of the program.

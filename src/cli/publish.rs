@@ -137,6 +137,16 @@ impl Publish {
     pub fn ready(&self, name: &str) -> Result<(), Exit> {
         Ok(writable(&self.folder(name), &[])?)
     }
+
+    /// Refuses a role that two are named for.
+    pub fn named_once(&self) -> Result<(), Exit> {
+        for (at, (role, name)) in self.role.iter().enumerate() {
+            if let Some((_, other)) = self.role[..at].iter().find(|(before, _)| before == role) {
+                return Err(Exit::Inputs(format!("--role names both {other} and {name} for one role: name one")));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What of a run came from the folder of `--keep`, and how it is found without, in a sentence.

@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use super::evaluate::Evaluate;
 use super::exit::Exit;
 use super::publish::Publish;
+use super::say::columns;
 use super::solve::Solve;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::bytes;
 use crate::read::{Mistake, Mistakes};
 use crate::runs::{Stated, read_stated};
+use crate::table::wrapped;
 use crate::verify::{differences, makings_that_differ};
 
 /// The input that an evaluated plan is, which goes by the name it had.
@@ -62,9 +64,10 @@ impl Replay {
             Err(exit) => return Err(exit),
         }
         let differences = found(&folder, &again.path().join("run"), &stated)?;
+        let paragraph = |text: &str| wrapped(text, columns().into(), 2) + "\n";
         let text = match differences.len() {
-            0 => "Same: every file of the run is as it was, but for its timings and its roles.\n".to_owned(),
-            _ => differences.join("\n") + "\n",
+            0 => paragraph("Same: every file of the run is as it was, but for its timings and its roles."),
+            _ => differences.iter().map(|line| paragraph(line)).collect(),
         };
         print(out, text.as_bytes())?;
         match differences.len() {

@@ -53,6 +53,14 @@ pub(super) fn insist(line: &str) {
     io::stderr().write_all(format!("{line}\n").as_bytes()).ok();
 }
 
+/// Says what is ready to be said, where there is no memory left to make words of anything.
+pub(super) fn last_word(words: &[u8]) {
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    rustix::io::write(rustix::stdio::stderr(), words).ok();
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    io::stderr().write_all(words).ok();
+}
+
 /// Warns of something.
 pub(super) fn warn(of: &str) {
     say(&format!("warning: {of}"));

@@ -60,6 +60,7 @@ pub(super) struct Decided {
 impl Solve {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
+        self.publish.named_once()?;
         if self.all {
             return all::run(&self.model, &self, &stop, out);
         }

@@ -277,3 +277,27 @@ fn a_plan_is_kept_though_its_terminal_goes_and_its_inputs_are_saved_again() {
     assert_eq!(ignoring.code(), Some(130));
     assert_eq!(status_of(&given.path("nohup")), "not proved");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_memory_runs_out_late_the_program_ends_in_words_and_by_a_code_that_is_listed() {
+    let given = tiny();
+    assert_eq!(given.placewell(&["solve", "tiny.toml", "--out", "base"]).status.code(), Some(0));
+    let mut met = false;
+    for kilobytes in [34_000, 50_000, 56_000, 60_000, 64_000, 70_000, 80_000] {
+        for words in
+            ["check tiny.toml", "solve tiny.toml --xlsx --out out", "export base --model tiny.toml --xlsx --out ex"]
+        {
+            fs::remove_dir_all(given.path("ex")).ok();
+            let limited = format!("ulimit -v {kilobytes}; exec {} {words}", env!("CARGO_BIN_EXE_placewell"));
+            let mut shell = Command::new("bash");
+            let done = shell.args(["-c", &limited]).current_dir(given.path("")).output().expect("bash runs");
+            let said = String::from_utf8_lossy(&done.stderr).into_owned();
+            // 127: the system has no room for the program itself.
+            assert!([0, 1, 5, 8, 11, 127].map(Some).contains(&done.status.code()), "{kilobytes} {words}: {done:?}");
+            assert!(!said.contains("memory allocation of"), "{kilobytes} {words}: {said}");
+            met |= said.contains("error: there is too little memory to go on");
+        }
+    }
+    assert!(met, "memory ran out late somewhere");
+}
