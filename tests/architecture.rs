@@ -8,13 +8,14 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 30] = [
+const ALLOWED: [(&str, &[&str]); 31] = [
     ("bytes", &[]),
     ("domain", &[]),
     ("program", &[]),
     ("kept", &["bytes"]),
     ("read", &["bytes", "domain"]),
     ("starter", &["domain", "read"]),
+    ("import", &["domain", "read"]),
     ("roads", &["domain", "kept", "read"]),
     ("model", &["domain", "read"]),
     ("network", &["domain", "model"]),
@@ -121,6 +122,7 @@ const EVERYTHING: &[&str] = &[
     "constraints",
     "objective",
     "formulate",
+    "import",
     "solve",
     "audit",
     "decide",
@@ -140,7 +142,8 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// The files that may use numbers with fractions, and what for.
-const FRACTIONS: [&str; 5] = [
+const FRACTIONS: [&str; 6] = [
+    "import/degrees.rs",         // latitude and longitude have them; they are rounded to metres
     "solve/highs/",              // the solver takes no others
     "read/cells.rs",             // co-ordinates that look like degrees are refused with advice
     "read/land.rs",              // GeoJSON has them; they are rounded to metres

@@ -61,7 +61,7 @@ pub use credit::Credit;
 pub use csv::marked;
 pub use ees::ees_files;
 pub use files::{BESIDE, FILES, files, tables};
-pub use folder::{NotWritten, writable, write_export, write_folder, write_fresh, write_new};
+pub use folder::{NotWritten, put_into, writable, write_export, write_folder, write_fresh, write_new};
 pub use json::json_of;
 pub use manifest::{Circumstances, Manifest, inputs};
 pub use resolved::Resolved;

@@ -3,4 +3,4 @@
 mod folder;
 pub mod staging;
 
-pub use folder::{NotWritten, in_words, put_file, writable, write_export, write_folder, write_fresh, write_new};
+pub use folder::{NotWritten, in_words, put_file, put_into, writable, write_export, write_folder, write_fresh, write_new};

@@ -25,6 +25,9 @@ const MOST_ROWS: usize = 200_000;
 /// The columns of a sheet that are looked at, which has eight of its own at most.
 const MOST_COLUMNS: usize = 64;
 
+/// The columns of a sheet of whatever layout that are looked at.
+const WIDEST: usize = 512;
+
 /// The most bytes that a workbook may unfold to: an archive of a few bytes can hold any number of them.
 const MOST_UNFOLDED: u64 = 128 << 20;
 
@@ -90,7 +93,7 @@ impl Workbook {
     /// If there is no such sheet, or it cannot be read.
     pub fn cells(&mut self, name: &str) -> Result<Vec<(String, String)>, Mistake> {
         let damaged = || Mistake::new(&self.file, 0, name, "this sheet is missing, damaged or too long");
-        let cells = cells_of(&mut self.book, name, false).ok().flatten().ok_or_else(damaged)?;
+        let cells = cells_of(&mut self.book, name, false, MOST_COLUMNS).ok().flatten().ok_or_else(damaged)?;
         let written = cells.into_iter().filter(|(_, cell)| !cell.text.is_empty());
         Ok(written.map(|((row, column), cell)| (format!("{}{}", letters(column), one_more(row)), cell.text)).collect())
     }
@@ -101,9 +104,30 @@ impl Workbook {
     ///
     /// As [`Workbook::cells`].
     pub fn texts(&mut self, name: &str) -> Result<BTreeMap<(usize, usize), String>, Mistake> {
-        let cells = cells_of(&mut self.book, name, false).ok().flatten();
+        let cells = cells_of(&mut self.book, name, false, MOST_COLUMNS).ok().flatten();
         let cells = cells.ok_or_else(|| self.mistake(name, "", "this sheet is damaged or too long"))?;
         Ok(cells.into_iter().map(|(place, cell)| (place, cell.text)).collect())
+    }
+
+    /// What is written on a sheet of whatever layout, row by row from the first, each cell as text; a cell of a kind that
+    /// no number is says so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workbook::texts`].
+    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<(u64, Vec<String>)>, Mistake> {
+        let cells = cells_of(&mut self.book, name, self.never_worked_out, WIDEST).ok().flatten();
+        let cells = cells.ok_or_else(|| self.mistake(name, "", "this sheet is damaged or too long"))?;
+        let mut rows = Vec::new();
+        for (number, cells) in by_row(cells) {
+            let width = cells.keys().next_back().map_or(0, |last| one_more(*last));
+            let mut row = vec![String::new(); width];
+            for (column, cell) in cells {
+                row[column] = cell.told();
+            }
+            rows.push((u64::try_from(number).unwrap_or(u64::MAX), row));
+        }
+        Ok(rows)
     }
 
     /// A mistake in a cell of a sheet, or on the sheet as a whole.
@@ -126,12 +150,13 @@ impl Workbook {
     /// If there is no such sheet, or it has not these columns.
     pub fn sheet(&mut self, name: &str, columns: &[&'static str]) -> Result<Sheet, Mistake> {
         let at = |cell: &str, why: &str| Mistake::new(&self.file, 0, &format!("{name}{cell}"), why);
-        let cells = cells_of(&mut self.book, name, self.never_worked_out).map_err(|error| match error {
-            XlsxError::WorksheetNotFound(_) => {
-                at("", "there is no such sheet; edit a working.xlsx that `placewell export RUN --xlsx` wrote")
-            }
-            _ => at("", "this sheet is damaged; save the workbook again"),
-        })?;
+        let cells =
+            cells_of(&mut self.book, name, self.never_worked_out, MOST_COLUMNS).map_err(|error| match error {
+                XlsxError::WorksheetNotFound(_) => {
+                    at("", "there is no such sheet; edit a working.xlsx that `placewell export RUN --xlsx` wrote")
+                }
+                _ => at("", "this sheet is damaged; save the workbook again"),
+            })?;
         let mut rows = by_row(cells.ok_or_else(|| at("", "this sheet has more than 200,000 rows"))?);
         let is_heading = |cells: &BTreeMap<usize, Written>| cells.values().any(|cell| cell.text == columns[0]);
         let Some(top) = rows.iter().find(|(_, cells)| is_heading(cells)).map(|(number, _)| *number) else {
@@ -207,7 +232,7 @@ fn unfolded(bytes: &[u8]) -> Option<u64> {
 }
 
 /// The letters by which a sheet knows a column: `A` is the first, and `AA` comes after `Z`.
-fn letters(column: usize) -> String {
+pub(super) fn letters(column: usize) -> String {
     let before = (column / 26).checked_sub(1).map_or_else(String::new, letters);
     let letter = ('A'..='Z').nth(column % 26);
     before.chars().chain(letter).collect()
