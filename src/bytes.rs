@@ -6,7 +6,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 /// Why a file was not read.
@@ -48,6 +48,17 @@ pub fn read(file: &Path, most: u64) -> Result<Vec<u8>, Unread> {
 pub fn beginning(file: &Path, most: u64) -> Result<Vec<u8>, Unread> {
     regular(file)?;
     Ok(beginning_of(file, most)?)
+}
+
+/// A regular file of any size, to be read from its beginning.
+///
+/// # Errors
+///
+/// As [`read`], but for its size.
+#[expect(clippy::disallowed_methods, reason = "its kind was asked before")]
+pub fn stream(file: &Path) -> Result<BufReader<File>, Unread> {
+    regular(file)?;
+    Ok(BufReader::new(File::open(file)?))
 }
 
 /// Whether a regular file holds these bytes and no others.

@@ -15,6 +15,7 @@
 //! - [`bytes`]: files, opened for reading;
 //! - [`domain`]: the nouns, as types that cannot be wrong;
 //! - [`read`]: files into the domain, every mistake at its cell;
+//! - [`import`]: sheets that people have, of whatever layout, into the tables of a dataset;
 //! - [`starter`]: a dataset to begin with: a made-up one, or a part of another;
 //! - [`table`]: tables as plain data, and as CSV, JSON and text;
 //! - [`model`]: what is asked, with overlays applied;
@@ -76,6 +77,7 @@ pub mod constraints;
 pub mod decide;
 pub mod domain;
 pub mod formulate;
+pub mod import;
 pub mod kept;
 pub mod model;
 pub mod network;

@@ -8,7 +8,7 @@ use std::path::Path;
 use source::Source;
 
 /// Each top-level module, and the others that it may use: data flows one way.
-const ALLOWED: [(&str, &[&str]); 32] = [
+const ALLOWED: [(&str, &[&str]); 33] = [
     ("bytes", &[]),
     ("domain", &[]),
     ("program", &[]),
@@ -17,6 +17,7 @@ const ALLOWED: [(&str, &[&str]); 32] = [
     ("starter", &["domain", "read"]),
     ("table", &["domain", "read"]),
     ("runs", &["bytes", "domain", "model", "read"]),
+    ("import", &["domain", "read"]),
     ("roads", &["domain", "kept", "read"]),
     ("model", &["domain", "read"]),
     ("network", &["domain", "model"]),
@@ -133,6 +134,7 @@ const EVERYTHING: &[&str] = &[
     "constraints",
     "objective",
     "formulate",
+    "import",
     "solve",
     "audit",
     "decide",
@@ -166,7 +168,8 @@ const ROOMS: [(&str, &[&str]); 8] = [
 ];
 
 /// The files that may use numbers with fractions, and what for.
-const FRACTIONS: [&str; 5] = [
+const FRACTIONS: [&str; 6] = [
+    "import/degrees.rs",         // latitude and longitude have them; they are rounded to metres
     "solve/highs/",              // the solver takes no others
     "read/cells.rs",             // co-ordinates that look like degrees are refused with advice
     "read/land.rs",              // GeoJSON has them; they are rounded to metres

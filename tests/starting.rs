@@ -1,5 +1,7 @@
 //! The first hour: a dataset to begin with, found one's way about in, from an empty folder to a page.
 
+mod importing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

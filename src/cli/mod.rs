@@ -21,6 +21,7 @@ mod explain;
 mod export;
 mod frontier;
 mod given;
+mod import;
 mod limiting;
 mod list;
 mod man;
@@ -80,6 +81,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(new::New),
+    Import(import::Import),
     Solve(solve::Solve),
     #[command(name = "internal-task", hide = true)]
     SolveTask(task::SolveTask),
@@ -220,6 +222,7 @@ impl Arguments {
         }
         match self.command {
             Command::New(new) => new.run(out),
+            Command::Import(import) => import.run(out),
             Command::Solve(solve) => solve.run(out),
             Command::SolveTask(_) => task::SolveTask::run(out),
             Command::Evaluate(evaluate) => evaluate.run(out),

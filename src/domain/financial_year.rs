@@ -29,6 +29,22 @@ impl FinancialYear {
         (2000..2100).contains(&start).then_some(Self { start })
     }
 
+    /// The year in which a day of this calendar year and month lies: March 2027 in 2026-27, April 2027 in 2027-28.
+    #[must_use]
+    pub fn of_month(year: i64, month: u32) -> Option<Self> {
+        match month {
+            1..=3 => Self::ending_in(year),
+            4..=12 => Self::ending_in(year.checked_add(1)?),
+            _ => None,
+        }
+    }
+
+    /// A year in another form than its own, of which no other can be meant: `2025/26`, `25-26`, `202526`, `2025-2026`.
+    #[must_use]
+    pub fn of_form(text: &str) -> Option<Self> {
+        text.parse().ok().or_else(|| meant(text))
+    }
+
     /// The year that begins so many years later, up to 2099-00.
     #[must_use]
     pub fn later(self, years: u16) -> Option<Self> {

@@ -72,6 +72,21 @@ pub(super) fn is_sign(text: &str) -> bool {
     is_below || SIGNS.iter().any(|sign| text.eq_ignore_ascii_case(sign))
 }
 
+/// Why there is no number where a sign stands for one, by the harmonised standard; nothing of what is no sign.
+#[must_use]
+pub fn reason_of(text: &str) -> Option<&'static str> {
+    let sign = text.trim().trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+    is_sign(text.trim()).then(|| match sign.as_str() {
+        "z" => "not applicable",
+        "c" | "s" | "*" => "confidential",
+        "x" | ":" | ".." | "n/a" | "na" | "#n/a" | "null" => "not available",
+        "k" | "low" => "rounds to nought, and is not nought",
+        "u" => "of low reliability",
+        below if below.starts_with('<') => "below a limit",
+        _ => "not given",
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

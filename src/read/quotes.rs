@@ -46,8 +46,8 @@ enum At {
     Closing,
 }
 
-/// What is amiss in a text whose lines end in LF, in order, as far as it can be read.
-pub(super) fn slips(text: &str) -> Vec<Slip> {
+/// What is amiss in a text whose lines end in LF and whose cells are parted by `separator`, in order, as far as it can be read.
+pub(super) fn slips(text: &str, separator: u8) -> Vec<Slip> {
     let (mut line, mut row, mut from, mut cells, mut opened) = (1, 1, 0, 1, 1);
     let (mut at, mut slips) = (At::Start, Vec::new());
     for (position, &byte) in text.as_bytes().iter().enumerate() {
@@ -59,7 +59,7 @@ pub(super) fn slips(text: &str) -> Vec<Slip> {
             }
             (At::Quoted, b'"') => At::Closing,
             (At::Closing, b'"') | (At::Quoted, _) => At::Quoted,
-            (At::Start | At::Bare | At::Closing, b',') => {
+            (At::Start | At::Bare | At::Closing, byte) if byte == separator => {
                 cells = one_more(cells);
                 At::Start
             }
@@ -91,17 +91,17 @@ mod tests {
     #[test]
     fn paired_quotes_pass() {
         for sound in ["a,\"b\"\n\"c \"\"d\"\"\",\"e\nf\"", "", "six\" pipe,b\n", "\"\"", "\"\",\"\"\n"] {
-            assert_eq!(slips(sound), [], "{sound}");
+            assert_eq!(slips(sound, b','), [], "{sound}");
         }
     }
 
     #[test]
     fn a_quote_that_is_never_closed_is_found_on_its_own_line() {
-        assert_eq!(slips("a,b\nc,\"d\ne,f\n"), [Slip::Open { line: 2, from: 4 }]);
+        assert_eq!(slips("a,b\nc,\"d\ne,f\n", b','), [Slip::Open { line: 2, from: 4 }]);
     }
 
     #[test]
     fn a_quote_that_closes_in_the_middle_of_text_is_found_where_it_opens() {
-        assert_eq!(slips("a\nb,\"c\nd,\"e\",f\n"), [Slip::Torn { row: 2, opened: 2, closed: 3 }]);
+        assert_eq!(slips("a\nb,\"c\nd,\"e\",f\n", b','), [Slip::Torn { row: 2, opened: 2, closed: 3 }]);
     }
 }

@@ -37,6 +37,21 @@ pub(crate) fn fate(code: &str, is_known: impl Fn(&str) -> bool) -> Option<String
     replaced.or_else(|| is_authority(code).then(String::new))
 }
 
+/// The one authority of those known that is the whole successor of `code`, or that it succeeded alone, with what is said of
+/// that; nothing where there were or are several, so that what one had may be another's.
+pub(crate) fn carried(code: &str, is_known: impl Fn(&str) -> bool) -> Option<(&'static str, String)> {
+    if let Some((_, name, when, [heir])) = REPLACED.iter().find(|(old, ..)| *old == code) {
+        return is_known(heir).then(|| (*heir, format!("{name}, `{code}`, is part of {heir} since {when}")));
+    }
+    let mut forebears = REPLACED.iter().filter(|(_, _, _, heirs)| *heirs == [code]);
+    match (forebears.next(), forebears.next()) {
+        (Some((old, name, when, _)), None) if is_known(old) => {
+            Some((*old, format!("`{code}` is {name} since {when}, which this dataset has by its older code, {old}")))
+        }
+        _ => None,
+    }
+}
+
 /// The pairs of a code and one that replaced it among those that are known: children of both would count twice.
 pub(super) fn both(is_known: impl Fn(&str) -> bool) -> impl Iterator<Item = (&'static str, &'static str)> {
     let pairs = REPLACED.iter().flat_map(|(old, _, _, heirs)| heirs.iter().map(|heir| (*old, *heir)));
@@ -57,6 +72,18 @@ mod tests {
         assert_eq!(fate("E09000001", |_| true).as_deref(), Some(""));
         assert_eq!(fate("E10000099", |_| true), None);
         assert_eq!(fate("E92000001", |_| true).as_deref(), Some("; it is England: keep the rows of authorities alone"));
+    }
+
+    #[test]
+    fn an_authority_is_carried_to_its_successor_where_there_is_only_one_that_it_can_be() {
+        let to = |code: &str, known: &'static [&str]| carried(code, |code| known.contains(&code)).map(|(to, _)| to);
+        assert_eq!(to("E10000027", &["E06000066"]), Some("E06000066"), "Somerset");
+        assert_eq!(to("E06000028", &["E06000058"]), Some("E06000058"), "Bournemouth lies in one authority");
+        assert_eq!(to("E10000006", &["E06000063", "E06000064"]), None, "Cumbria was divided");
+        assert_eq!(to("E10000027", &["E06000001"]), None, "its successor is not in the dataset");
+        assert_eq!(to("E08000038", &["E08000016"]), Some("E08000016"), "Barnsley, the other way");
+        assert_eq!(to("E06000058", &["E06000028"]), None, "Bournemouth is a part of it");
+        assert_eq!(to("E06000001", &["E06000001"]), None, "it was never replaced");
     }
 
     #[test]

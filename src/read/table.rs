@@ -96,7 +96,7 @@ impl<'f> Table<'f> {
     /// Notes quotes that do not pair and rows without end; the bytes before the first that nothing can be read after.
     fn check_quotes(&mut self, text: &str) -> usize {
         let mut readable = text.len();
-        for slip in quotes::slips(text) {
+        for slip in quotes::slips(text, b',') {
             self.whole = false;
             match slip {
                 Slip::Open { line, from } => {

@@ -19,6 +19,23 @@ pub struct Written {
     pub rows: Vec<Vec<String>>,
 }
 
+impl Written {
+    /// The table as its file.
+    ///
+    /// # Panics
+    ///
+    /// Never: memory takes every row of as many cells.
+    #[must_use]
+    pub fn to_csv(&self) -> Vec<u8> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        writer.write_record(&self.columns).expect("memory takes a heading");
+        for row in &self.rows {
+            writer.write_record(row).expect("memory takes a row of as many cells");
+        }
+        writer.into_inner().expect("memory takes the last row")
+    }
+}
+
 /// The tables of the dataset in `folder`, in the order in which they are read; those of roads where they are needed.
 ///
 /// # Errors

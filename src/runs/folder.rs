@@ -65,6 +65,61 @@ fn put_folder(
     Ok(())
 }
 
+/// Puts `files`, by name, into a folder beside all else that it holds, whole or not at all, if `check` finds nothing wrong
+/// with the folder as it will be; what that returns.
+///
+/// The folder is copied, changed and checked out of sight, and the copy then takes its place.
+///
+/// # Errors
+///
+/// What `check` finds; or if the folder holds what is neither a file nor a folder, was changed meanwhile, or the disk does
+/// not take the copy.
+pub fn put_into<T, E: From<NotWritten>>(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    check: impl FnOnce(&Path) -> Result<T, E>,
+) -> Result<T, E> {
+    let not_written = |why: String| NotWritten { folder: folder.to_owned(), why };
+    let failed = |error: io::Error| not_written(in_words(&error));
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let held = held(folder).map_err(failed)?;
+    let staging = StagingFolder::open(parent).map_err(failed)?;
+    let unchanged = held.iter().filter(|(name, _)| !files.iter().any(|(own, _)| own == name)).cloned();
+    let all: Vec<(String, Vec<u8>)> = unchanged.chain(files.iter().cloned()).collect();
+    staging.write(&all).map_err(failed)?;
+    let checked = check(&staging.made())?;
+    let _lock_of_folder = FolderLock::take(parent).map_err(failed)?;
+    if self::held(folder).map_err(failed)? != held {
+        return Err(not_written("this folder was changed while it was being used; begin anew".to_owned()).into());
+    }
+    staging.put(folder, Old::Folder).map_err(failed)?;
+    sync_folder(parent);
+    Ok(checked)
+}
+
+/// The files that a folder holds, also in folders of it, by name.
+fn held(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let (mut files, mut folders) = (Vec::new(), vec![(String::new(), folder.to_owned())]);
+    while let Some((before, within)) = folders.pop() {
+        for entry in fs::read_dir(&within)? {
+            let entry = entry?;
+            let odd = |why: &str| io::Error::other(format!("it holds `{}`, {why}", entry.path().display()));
+            let name = entry.file_name().into_string().map_err(|_| odd("whose name is not text"))?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                folders.push((format!("{before}{name}/"), entry.path()));
+            } else if kind.is_file() {
+                let bytes = bytes::read(&entry.path(), LARGEST).map_err(|unread| odd(&unread.to_string()))?;
+                files.push((format!("{before}{name}"), bytes));
+            } else {
+                return Err(odd("which is neither a file nor a folder"));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Refuses a folder to which files of these names could not be written now: what takes long to find should not come to
 /// nothing in the end.
 ///

@@ -11,7 +11,7 @@ pub mod staging;
 mod stated;
 
 pub use amount::{in_units, read_well_located};
-pub use folder::{NotWritten, writable, write_export, write_folder, write_fresh, write_new};
+pub use folder::{NotWritten, put_into, writable, write_export, write_folder, write_fresh, write_new};
 pub(crate) use folder::{in_words, put_file};
 pub use names::{BESIDE, FILES, FRONTIER, MANIFEST, WORKBOOKS};
 pub use rows::{Row, Rows};

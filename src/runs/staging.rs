@@ -91,7 +91,8 @@ impl StagingFolder {
         fs::rename(self.made(), folder).or_else(|error| fs::rename(&aside, folder).and(Err(error)))
     }
 
-    fn made(&self) -> PathBuf {
+    /// The folder that is being made.
+    pub(super) fn made(&self) -> PathBuf {
         self.folder.path().join("new")
     }
 }

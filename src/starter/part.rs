@@ -6,7 +6,7 @@ use std::path::Path;
 use super::example::README;
 use super::kept::Kept;
 use super::question::Question;
-use super::tables::{cut, junctions, to_csv};
+use super::tables::{cut, junctions};
 use super::{INPUTS, MODEL, Started, land};
 use crate::domain::{Problem, counted};
 use crate::read::{
@@ -57,7 +57,7 @@ pub fn part(folder: &Path, name: &str, regions: &[String]) -> Result<Started, Mi
         ("README.md".to_owned(), readme(&about, &kept, name).into_bytes()),
         (MODEL.to_owned(), question.to_toml().into_bytes()),
     ];
-    files.extend(tables.iter().map(|table| (format!("{INPUTS}/{}", table.file), to_csv(table))));
+    files.extend(tables.iter().map(|table| (format!("{INPUTS}/{}", table.file), table.to_csv())));
     files.extend(outlines.map(|text| (format!("{INPUTS}/{}", LAND.0), text.into_bytes())));
     Ok(Started { files, about })
 }

@@ -66,13 +66,3 @@ fn cell<'r>(table: &Written, row: &'r [String], column: &str) -> &'r str {
     let position = table.columns.iter().position(|known| *known == column);
     position.and_then(|position| row.get(position)).map_or("", String::as_str)
 }
-
-/// A table as its file.
-pub(super) fn to_csv(table: &Written) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(&table.columns).expect("memory takes a heading");
-    for row in &table.rows {
-        writer.write_record(row).expect("memory takes a row of as many cells");
-    }
-    writer.into_inner().expect("memory takes the last row")
-}

@@ -22,6 +22,9 @@ use written::{Cells, Written, cells_of};
 /// The last row of a sheet that may have something in it.
 const MOST_ROWS: usize = 200_000;
 
+/// The most columns of a sheet of whatever layout.
+const WIDEST: usize = 512;
+
 /// The most bytes that a workbook may unfold to: an archive of a few bytes can hold any number of them.
 const MOST_UNFOLDED: u64 = 128 << 20;
 
@@ -101,6 +104,31 @@ impl Workbook {
         let cells = cells_of(&mut self.book, name, false).ok().flatten();
         let cells = cells.ok_or_else(|| self.mistake(name, "", "this sheet is damaged or too long"))?;
         Ok(cells.into_iter().map(|(place, cell)| (place, cell.text)).collect())
+    }
+
+    /// What is written on a sheet of whatever layout, row by row from the first, each cell as text; a cell of a kind that
+    /// no number is says so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workbook::texts`].
+    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<(u64, Vec<String>)>, Mistake> {
+        let cells = cells_of(&mut self.book, name, self.never_worked_out).ok().flatten();
+        let cells = cells.ok_or_else(|| self.mistake(name, "", "this sheet is damaged or too long"))?;
+        let mut rows = Vec::new();
+        for (number, cells) in by_row(cells) {
+            let width = cells.keys().next_back().map_or(0, |last| one_more(*last));
+            if let Some(last) = cells.keys().next_back().filter(|last| **last >= WIDEST) {
+                let why = format!("a cell this far right cannot be read: a sheet has {WIDEST} columns at most");
+                return Err(self.mistake_at(name, (number, *last), &why));
+            }
+            let mut row = vec![String::new(); width];
+            for (column, cell) in cells {
+                row[column] = cell.told();
+            }
+            rows.push((u64::try_from(number).unwrap_or(u64::MAX), row));
+        }
+        Ok(rows)
     }
 
     /// A mistake in a cell of a sheet, or on the sheet as a whole.
@@ -204,7 +232,7 @@ fn unfolded(bytes: &[u8]) -> Option<u64> {
 }
 
 /// The letters by which a sheet knows a column: `A` is the first, and `AA` comes after `Z`.
-fn letters(column: usize) -> String {
+pub(super) fn letters(column: usize) -> String {
     let before = (column / 26).checked_sub(1).map_or_else(String::new, letters);
     let letter = ('A'..='Z').nth(column % 26);
     before.chars().chain(letter).collect()

@@ -80,6 +80,16 @@ pub(super) struct Written {
 }
 
 impl Written {
+    /// What is written in it, with what keeps it from being a number.
+    pub fn told(self) -> String {
+        match self.kind {
+            Kind::Percentage | Kind::OtherMoney | Kind::Formula => {
+                format!("{} ({})", self.text, self.kind.held().unwrap_or_default())
+            }
+            Kind::Words | Kind::Number | Kind::Date | Kind::Truth | Kind::Error => self.text,
+        }
+    }
+
     /// Whether there is nothing in it.
     pub fn is_blank(&self) -> bool {
         self.text.is_empty() && self.kind == Kind::Words
@@ -103,7 +113,8 @@ pub(super) fn cells_of(
         let (row, column) = place(cell.pos);
         let value = Data::from(cell.value);
         let kind = Kind::of(&value, cell.formula.is_some(), never_worked_out);
-        let written = Written { text: value.to_string().trim().to_owned(), kind };
+        let text = day_of(&value).unwrap_or_else(|| value.to_string());
+        let written = Written { text: text.trim().to_owned(), kind };
         if written.is_blank() {
             continue;
         }
@@ -121,6 +132,13 @@ pub(super) fn cells_of(
         }
     }
     Ok(Some(cells))
+}
+
+/// A day as it is written everywhere, as in `2027-04-01`: a sheet has it as a count of days.
+fn day_of(value: &Data) -> Option<String> {
+    let Data::DateTime(date) = value else { return None };
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    date.is_datetime().then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn place((row, column): (u32, u32)) -> (usize, usize) {

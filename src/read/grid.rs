@@ -1,0 +1,208 @@
+//! A sheet of whatever layout, cell by cell: a sheet of a workbook, or text in any usual form.
+
+use std::path::{Path, PathBuf};
+
+use super::file::{LARGEST, Parsed, read_bytes};
+use super::quotes::{Slip, slips};
+use super::records::{after, plain_ends};
+use super::workbook::{Workbook, letters};
+use super::{Mistake, Mistakes};
+
+/// The most rows, as of any table.
+const MOST_ROWS: usize = 200_000;
+
+/// What may part the cells of a row.
+const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
+
+/// What the bytes from 80 to 9F are in Windows-1252; five of them are nothing.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// A row of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridRow {
+    /// Its number, from 1, as a spreadsheet or an editor shows it.
+    pub number: u64,
+    /// What is written in its cells.
+    pub cells: Vec<String>,
+}
+
+/// A sheet, cell by cell.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    file: PathBuf,
+    /// The name of the sheet; nothing where the file is text.
+    pub sheet: Option<String>,
+    /// Its rows that are not wholly blank, in order.
+    pub rows: Vec<GridRow>,
+    /// The lines of rows of text that have cells, and nothing in them.
+    blank: Vec<u64>,
+    /// What was let pass of its form, as in "Its cells are parted by semicolons".
+    pub notes: Vec<String>,
+    /// What was read.
+    pub parsed: Parsed,
+}
+
+impl Grid {
+    /// Reads the sheet in `file`: of a workbook the one of this name, or else the one whose rows score the most.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, there is no such sheet, or its quotes do not pair.
+    ///
+    /// # Panics
+    ///
+    /// Never: there are separators to try.
+    pub fn read(file: &Path, sheet: Option<&str>, score: impl Fn(&[String]) -> usize) -> Result<Self, Mistakes> {
+        let (bytes, parsed) = read_bytes(file, LARGEST)?;
+        let best = |rows: &[GridRow]| rows.iter().map(|row| score(&row.cells)).max().unwrap_or_default();
+        let of = |sheet, mut rows: Vec<GridRow>, notes| {
+            let is_blank = |row: &GridRow| row.cells.iter().all(String::is_empty);
+            let blank = rows.iter().filter(|row| is_blank(row)).map(|row| row.number).collect();
+            rows.retain(|row| !is_blank(row));
+            Self { file: file.to_owned(), sheet, rows, blank, notes, parsed: parsed.clone() }
+        };
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Ok(of_workbook(Workbook::of_bytes(file, bytes)?, file, sheet, best)
+                .map(|(name, rows)| of(Some(name), rows, Vec::new()))?);
+        }
+        let mut notes = Vec::new();
+        let text = plain_ends(decoded(file, bytes, &mut notes)?);
+        let mut found: Option<(usize, usize, Vec<GridRow>)> = None;
+        for (at, (separator, _)) in SEPARATORS.iter().enumerate() {
+            let rows = rows(&text, *separator);
+            let score = best(&rows);
+            if found.as_ref().is_none_or(|(most, ..)| score > *most) {
+                found = Some((score, at, rows));
+            }
+        }
+        let (_, at, rows) = found.expect("there is a separator");
+        let (separator, word) = SEPARATORS[at];
+        sound(file, &text, separator)?;
+        notes.extend((at > 0).then(|| format!("Its cells are parted by {word}")));
+        Ok(of(None, rows, notes))
+    }
+
+    /// A mistake in a cell, by its name on the sheet, as in `B12`.
+    #[must_use]
+    pub fn mistake(&self, row: u64, column: usize, mistake: &str) -> Mistake {
+        let cell = format!("{}{row}", letters(column));
+        match &self.sheet {
+            Some(sheet) => Mistake::new(&self.file, 0, &format!("{sheet}!{cell}"), mistake),
+            None => Mistake::new(&self.file, row, &cell, mistake),
+        }
+    }
+
+    /// How many rows after this one and before the last are blank.
+    #[must_use]
+    pub fn blank_after(&self, row: u64) -> usize {
+        let last = self.rows.last().map_or(row, |last| last.number);
+        let all = usize::try_from(last.saturating_sub(row)).unwrap_or_default();
+        let there = self.rows.iter().filter(|own| own.number > row).count();
+        // A row of text may take several lines, which are no rows.
+        if self.sheet.is_some() {
+            all.saturating_sub(there)
+        } else {
+            self.blank.iter().filter(|own| (row..last).contains(own)).count()
+        }
+    }
+
+    /// A mistake of the sheet as a whole.
+    #[must_use]
+    pub fn mistake_of_all(&self, mistake: &str) -> Mistake {
+        Mistake::new(&self.file, 0, self.sheet.as_deref().unwrap_or_default(), mistake)
+    }
+
+    /// The name of the file, and of the sheet where there is one.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let file = self.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        self.sheet.as_ref().map_or_else(|| file.clone(), |sheet| format!("{file}, sheet {sheet}"))
+    }
+}
+
+/// The rows of the sheet of this name, or else of the best.
+fn of_workbook(
+    mut book: Workbook,
+    file: &Path,
+    sheet: Option<&str>,
+    best: impl Fn(&[GridRow]) -> usize,
+) -> Result<(String, Vec<GridRow>), Mistake> {
+    let names = book.sheet_names();
+    if let Some(wanted) = sheet
+        && !names.iter().any(|name| name == wanted)
+    {
+        let why = format!("there is no sheet `{wanted}`; it has {}", names.join(", "));
+        return Err(Mistake::of_file(file, &why));
+    }
+    let mut found: Option<(usize, String, Vec<GridRow>)> = None;
+    for name in names.into_iter().filter(|name| sheet.is_none_or(|wanted| wanted == name)) {
+        let rows = book.rows(&name)?.into_iter().map(|(number, cells)| GridRow { number, cells }).collect::<Vec<_>>();
+        let score = best(&rows);
+        if found.as_ref().is_none_or(|(most, ..)| score > *most) {
+            found = Some((score, name, rows));
+        }
+    }
+    found.map(|(_, name, rows)| (name, rows)).ok_or_else(|| Mistake::of_file(file, "this workbook has no sheets"))
+}
+
+/// Bytes as text, in whichever of the usual ways they were written.
+fn decoded(file: &Path, bytes: Vec<u8>, notes: &mut Vec<String>) -> Result<String, Mistake> {
+    let refused = |why: &str| Mistake::of_file(file, why);
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(refused("this is an old workbook (.xls), or locked with a password; save it as .xlsx"));
+    }
+    let ends: [(_, fn(_) -> u16); 2] = [([0xFF, 0xFE], u16::from_le_bytes), ([0xFE, 0xFF], u16::from_be_bytes)];
+    for (mark, of) in ends {
+        if let Some(pairs) = bytes.strip_prefix(&mark) {
+            notes.push("It is in UTF-16".to_owned());
+            let units: Vec<u16> = pairs.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+            return String::from_utf16(&units).map_err(|_| refused("this file is not text"));
+        }
+    }
+    if bytes.contains(&0) {
+        return Err(refused("this file is not text and no workbook (XLSX)"));
+    }
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+        notes.push("It is in Windows-1252".to_owned());
+        error.as_bytes().iter().map(|&byte| letter(byte)).collect()
+    });
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// A letter of Windows-1252.
+fn letter(byte: u8) -> char {
+    let high = byte.checked_sub(0x80).and_then(|at| WINDOWS.get(usize::from(at)));
+    high.copied().unwrap_or(char::from(byte))
+}
+
+/// The rows of a text.
+fn rows(text: &str, separator: u8) -> Vec<GridRow> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let (mut line, mut counted, mut rows) = (1, 0, Vec::new());
+    let mut record = csv::StringRecord::new();
+    while rows.len() < MOST_ROWS && reader.read_record(&mut record).is_ok_and(|found| found) {
+        let before = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default();
+        let rest = text.as_bytes().get(before..).unwrap_or_default();
+        let begins = before.saturating_add(rest.iter().take_while(|byte| **byte == b'\n').count());
+        line = after(line, text.as_bytes().get(counted..begins).unwrap_or_default());
+        counted = begins;
+        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        rows.push(GridRow { number: line, cells });
+    }
+    rows
+}
+
+/// Refuses quotes that do not pair, which would hide the rows after them.
+fn sound(file: &Path, text: &str, separator: u8) -> Result<(), Mistake> {
+    let (line, why) = match slips(text, separator).into_iter().next() {
+        None => return Ok(()),
+        Some(Slip::Open { line, .. }) => (line, "a quote opens here and is never closed"),
+        Some(Slip::Wide { row, .. }) => (row, "this row has more than 200 cells"),
+        Some(Slip::Torn { opened, .. }) => (opened, "a quoted cell opens here and closes amid text"),
+    };
+    Err(Mistake::new(file, line, "", why))
+}
