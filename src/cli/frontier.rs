@@ -97,7 +97,7 @@ impl Frontier {
             return Ok(Vec::new());
         }
         let now = asked(&opened.case, parameter, &self.circumstances(opened));
-        let known = settled(&self.folder(parameter, opened), &now, &opened.case, parameter).map_err(Mistakes::from)?;
+        let known = settled(&self.folder(parameter, opened), &now, &opened.case, parameter)?;
         say(&format!("{} settled already", counted(known.len(), "setting is", "settings are")));
         Ok(known)
     }

@@ -16,7 +16,7 @@ pub struct Rows {
     /// The name of its file, and its digest.
     pub parsed: Parsed,
     headings: Vec<String>,
-    rows: Vec<Vec<String>>,
+    lines: Vec<Vec<String>>,
 }
 
 /// A row, by the names of its columns.
@@ -40,10 +40,10 @@ impl Rows {
         let wrong = |error: csv::Error| Mistake::of_file(&file, &format!("this is not a table of placewell: {error}"));
         let texts = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
         let headings = texts(reader.headers().map_err(wrong)?);
-        let rows = reader.records().map(|record| record.map(|record| texts(&record)).map_err(wrong));
-        let rows = rows.collect::<Result<_, _>>()?;
+        let lines = reader.records().map(|record| record.map(|record| texts(&record)).map_err(wrong));
+        let lines = lines.collect::<Result<_, _>>()?;
         let parsed = Parsed { file: name, ..parsed };
-        Ok(Self { file, text, parsed, headings, rows })
+        Ok(Self { file, text, parsed, headings, lines })
     }
 
     /// Its headings, in order.
@@ -54,7 +54,7 @@ impl Rows {
 
     /// Its rows, in order.
     pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|cells| Row { headings: &self.headings, cells })
+        self.lines.iter().map(|cells| Row { headings: &self.headings, cells })
     }
 
     /// A mistake that speaks of its file.

@@ -75,8 +75,8 @@ impl Source {
     /// The rooms of its own top-level module `module` that it names, its own room aside.
     pub fn uses_within(&self, module: &str) -> BTreeSet<String> {
         let climbing = "super::".repeat(self.depth() - 1);
-        let named = after(&self.code, &format!("crate::{module}::"));
-        let mut names: BTreeSet<String> = named.into_iter().flat_map(first_names).collect();
+        let outright = after(&self.code, &format!("crate::{module}::"));
+        let mut names: BTreeSet<String> = outright.into_iter().flat_map(first_names).collect();
         if !climbing.is_empty() {
             let climbed = after(&self.code, &climbing).into_iter().flat_map(first_names);
             names.extend(climbed.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()) && name != "super"));
