@@ -7,8 +7,9 @@ use placewell::audit::audit;
 use placewell::case::Case;
 use placewell::domain::{Plan, Problem};
 use placewell::formulate::formulate;
+use placewell::import::{Files, How, Origin, Wanted, put_bids, read_bids, read_children};
 use placewell::model::Draft;
-use placewell::read::{Mistakes, Reading, Roads, Vocabulary, read_dataset, read_matrix, read_plan};
+use placewell::read::{Mistakes, Reading, Roads, Vocabulary, read_dataset, read_matrix, read_plan, read_written};
 use tempfile::TempDir;
 
 /// The tables of a dataset, and its outlines of land.
@@ -29,6 +30,10 @@ pub const FILES: [&str; 15] = [
     "spend.csv",
     "land.geojson",
 ];
+
+/// A sheet of bids for the small dataset.
+const SHEET: &str = "Name,Council,Line,Care type,Places,Total cost,Match,2026-27,2027-28,Postcode\n\
+    North,North,open-new,open-high-risk,4,\"£1,000,000\",0,600k,0.4m,ZZ1 1AA\n";
 
 /// What stands between a model and the one it extends in the bytes of a [`Bench::model`].
 pub const BETWEEN: &[u8] = b"\n### below\n";
@@ -115,6 +120,40 @@ impl Bench {
     pub fn matrix(&self, bytes: &[u8]) {
         if let Err(mistakes) = read_matrix(&self.write("miles.csv", bytes), &self.problem) {
             told(&mistakes);
+        }
+    }
+
+    /// Reads these bytes as a sheet of bids, without a map and by one, and as a table of children.
+    pub fn sheet(&self, bytes: &[u8]) {
+        let sheet = self.write("sheet.csv", bytes);
+        self.bids(&sheet, &self.folder.path().join("no-map.toml"));
+        let only = [];
+        let wanted = Wanted { care_type: Some("secure-welfare"), year: None, column: None, only: &only };
+        if let Err(mistakes) = read_children(&sheet, &wanted, &self.problem) {
+            told(&mistakes);
+        }
+    }
+
+    /// Reads these bytes as the map of a sheet of bids.
+    pub fn map(&self, bytes: &[u8]) {
+        let sheet = self.write("sheet.csv", SHEET.as_bytes());
+        let map = self.write("map.toml", bytes);
+        self.bids(&sheet, &map);
+    }
+
+    /// Reads a sheet of bids by a map, and puts what was read into the tables of the small dataset.
+    fn bids(&self, sheet: &Path, map: &Path) {
+        let postcodes = self.write("postcodes.csv", b"pcds,oseast1m,osnrth1m\nZZ1 1AA,430000,430000\n");
+        match read_bids(Files { bids: sheet, map, postcodes: Some(&postcodes) }, &self.problem) {
+            Err(mistakes) => told(&mistakes),
+            Ok(flat) if !flat.mistakes.is_empty() => told(&Mistakes::new(flat.mistakes)),
+            Ok(flat) => {
+                let mut tables =
+                    read_written(self.folder.path(), Roads::Needed).expect("the tables of the small dataset");
+                let origin = Origin { name: &flat.name, kind: "modelled" };
+                put_bids(&mut tables, &flat.ways, How::Replace, origin).expect("all give way");
+                assert!(tables.iter().all(|table| !table.to_csv().is_empty()), "each is a file");
+            }
         }
     }
 

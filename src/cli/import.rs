@@ -1,34 +1,95 @@
 //! `placewell import`.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
+use super::list::pair;
 use super::print;
 use super::say::warn;
-use crate::domain::{Doubt, counted};
-use crate::import::{Files, Flat, How, Origin, Way, is_there, put_bids, read_bids};
+use crate::domain::counted;
+use crate::import::{
+    Files, Flat, How, Origin, Wanted, Way, is_there, put_bids, put_children, read_bids, read_children,
+};
 use crate::read::{Dataset, Mistake, Mistakes, Roads, Written, read_dataset, read_written, roads_of};
 use crate::runs::{put_into, write_new};
 use crate::starter::{INPUTS, MODEL};
 
-/// Read bids from a workbook or a CSV of your own into a dataset
+/// Read bids, or children by authority, from a workbook or a CSV of your own into a dataset
 ///
 /// One row a bid, or a way to do one; headings are matched by a map, which is drafted where there is none. What was read as
 /// what is printed, and what was refused, by cell. Nothing is written unless the whole dataset can be read again.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Import {
-    /// A workbook (.xlsx) or a CSV
-    #[arg(value_name = "BIDS")]
-    bids: PathBuf,
+    #[command(subcommand)]
+    what: Option<What>,
     #[command(flatten)]
-    into: Into,
+    bids: Option<Bids>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    Demand(Demand),
+}
+
+/// Bids, which need no name. What they go into is said here again, as arguments that may be left out together hold no
+/// others.
+#[derive(Debug, clap::Args)]
+struct Bids {
+    /// A workbook (.xlsx) or a CSV, one row a bid
+    #[arg(value_name = "BIDS")]
+    file: PathBuf,
+    /// The dataset, or the folder that holds it as inputs/
+    #[arg(long, value_name = "FOLDER")]
+    into: PathBuf,
+    /// Put what is imported in the place of what is there, instead of adding to it
+    #[arg(long)]
+    replace: bool,
     /// The map of headings and words [default: map.toml beside the dataset]
     #[arg(long, value_name = "MAP")]
     map: Option<PathBuf>,
     /// Where postcodes are: ONS Postcode Directory, National Statistics Postcode Lookup or Code-Point Open, as CSV
     #[arg(long, value_name = "FILE")]
     postcodes: Option<PathBuf>,
+}
+
+/// Read children by authority: the Department's open data, a count of your own or a forecast
+///
+/// Signs such as c and z mean that a number is not known: its authority is left out and told by name, never taken for
+/// nought. Rows of regions and of England are left out.
+#[derive(Debug, clap::Args)]
+struct Demand {
+    /// A workbook (.xlsx) or a CSV, one row an authority
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    into: Into,
+    /// The kind of place that they need, by its id [default: the only one]
+    #[arg(long, value_name = "ID")]
+    care_type: Option<String>,
+    /// The year, as the table writes it [default: its last]
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// The heading over the number of children [default: a usual one]
+    #[arg(long, value_name = "HEADING")]
+    column: Option<String>,
+    /// Only rows with this value under this heading, such as `characteristic=Placement`; may be repeated
+    #[arg(long = "where", value_name = "HEADING=VALUE", value_parser = pair)]
+    only: Vec<(String, String)>,
+    /// Whether they were counted or worked out
+    #[arg(long, value_enum, default_value_t = Basis::Observed)]
+    basis: Basis,
+}
+
+/// Whether a figure was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Basis {
+    /// Counted
+    Observed,
+    /// Worked out, as a forecast is
+    Modelled,
 }
 
 /// The dataset that is imported into.
@@ -83,10 +144,21 @@ impl Into {
 
 impl Import {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        let before = self.into.open()?;
+        match (self.what, self.bids) {
+            (Some(What::Demand(demand)), _) => demand.run(out),
+            (None, Some(bids)) => bids.run(out),
+            (None, None) => Err(Exit::Internal("nothing was named to import".to_owned())),
+        }
+    }
+}
+
+impl Bids {
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let into = Into { into: self.into, replace: self.replace };
+        let before = into.open()?;
         let beside = || before.folder.parent().unwrap_or(Path::new("")).join("map.toml");
         let map = self.map.clone().unwrap_or_else(beside);
-        let files = Files { bids: &self.bids, map: &map, postcodes: self.postcodes.as_deref() };
+        let files = Files { bids: &self.file, map: &map, postcodes: self.postcodes.as_deref() };
         let Flat { ways, drafted, told, mistakes, name } = read_bids(files, &before.dataset.problem)?;
         if let Some(drafted) = &drafted {
             write_new(&map, drafted.as_bytes())?;
@@ -95,16 +167,39 @@ impl Import {
         if !mistakes.is_empty() {
             return Err(Mistakes::new(mistakes).into());
         }
-        let (there, how) = (before.dataset.problem.projects().len(), self.into.how());
+        let (there, how) = (before.dataset.problem.projects().len(), into.how());
         let mut tables = before.tables.clone();
         put_bids(&mut tables, &ways, how, Origin { name: &name, kind: kind_of(&ways) }).map_err(|twice| {
-            Exit::from(Mistakes::new(twice.iter().map(|(row, project)| is_there(&self.bids, *row, project)).collect()))
+            Exit::from(Mistakes::new(twice.iter().map(|(row, project)| is_there(&self.file, *row, project)).collect()))
         })?;
-        let doubts = before.put(&tables)?;
-        for doubt in &doubts {
-            warn(&doubt.to_string());
-        }
-        print(out, done(&before.folder, &ways, there, how).as_bytes())?;
+        before.put(&tables)?;
+        print(out, before.done(&bids_in_words(&ways, there, how)).as_bytes())?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Demand {
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let before = self.into.open()?;
+        let basis = match self.basis {
+            Basis::Observed => "observed",
+            Basis::Modelled => "modelled",
+        };
+        let wanted = Wanted {
+            care_type: self.care_type.as_deref(),
+            year: self.year.as_deref(),
+            column: self.column.as_deref(),
+            only: &self.only,
+        };
+        let children = read_children(&self.file, &wanted, &before.dataset.problem)?;
+        print(out, children.told.as_bytes())?;
+        let mut tables = before.tables.clone();
+        let origin = Origin { name: &children.name, kind: basis };
+        put_children(&mut tables, &children, self.into.how(), origin, &self.file)?;
+        before.put(&tables)?;
+        let known = counted(children.known.len(), "authority", "authorities");
+        let what = format!("children of {known} who need {}, as {basis}", children.care_type);
+        print(out, before.done(&what).as_bytes())?;
         Ok(Exit::Done)
     }
 }
@@ -114,30 +209,25 @@ fn kind_of(ways: &[Way]) -> &'static str {
     if ways.iter().any(|way| way.bid.basis == "observed") { "observed" } else { "modelled" }
 }
 
-/// What was written, and what to type next.
-fn done(folder: &Path, ways: &[Way], there: usize, how: How) -> String {
-    let bids: std::collections::BTreeSet<&str> = ways.iter().map(|way| way.bid.project.as_str()).collect();
+/// Bids, and what became of those that were there.
+fn bids_in_words(ways: &[Way], there: usize, how: How) -> String {
+    let bids: BTreeSet<&str> = ways.iter().map(|way| way.bid.project.as_str()).collect();
     let before = match how {
         How::Add => format!("added to the {} there were", counted(there, "bid", "bids")),
         How::Replace => format!("in the place of the {} there were", counted(there, "bid", "bids")),
     };
     let options = counted(ways.len(), "option", "options");
-    let model = folder.parent().map(|beside| beside.join(MODEL)).filter(|model| model.exists());
-    let next = model.map_or_else(String::new, |model| format!(" Next:\n\n  placewell check {}\n", model.display()));
-    format!(
-        "\nWritten to {}: {} with {options}, {before}.{next}\n",
-        folder.display(),
-        counted(bids.len(), "bid", "bids")
-    )
+    format!("{} with {options}, {before}", counted(bids.len(), "bid", "bids"))
 }
 
 impl Before {
     /// Puts tables that were changed in the place of those that were there, once the whole is read again without mistakes;
-    /// what is doubtful of it.
-    fn put(&self, tables: &[Written]) -> Result<Vec<Doubt>, Exit> {
+    /// what is
+    /// doubtful of it is warned of.
+    fn put(&self, tables: &[Written]) -> Result<(), Exit> {
         let changed = tables.iter().filter(|table| !self.tables.contains(table));
         let files: Vec<(String, Vec<u8>)> = changed.map(|table| (table.file.to_owned(), table.to_csv())).collect();
-        put_into(&self.folder, &files, |staged| {
+        let doubts = put_into(&self.folder, &files, |staged| {
             let reading = read_dataset(staged, self.roads);
             let named = |mistake: &Mistake| {
                 let file = mistake
@@ -150,6 +240,18 @@ impl Before {
                 .dataset
                 .map(|dataset| dataset.warnings)
                 .ok_or_else(|| Exit::from(Mistakes::new(reading.mistakes.iter().map(named).collect())))
-        })
+        })?;
+        for doubt in doubts {
+            warn(&doubt.to_string());
+        }
+        Ok(())
+    }
+
+    /// What was written, and what to type next.
+    fn done(&self, what: &str) -> String {
+        let folder = self.folder.display();
+        let model = self.folder.parent().map(|beside| beside.join(MODEL)).filter(|model| model.exists());
+        let next = model.map_or_else(String::new, |model| format!(" Next:\n\n  placewell check {}\n", model.display()));
+        format!("\nWritten to {folder}: {what}.{next}\n")
     }
 }

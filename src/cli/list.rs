@@ -46,7 +46,7 @@ enum What {
 }
 
 /// A key and its value.
-fn pair(written: &str) -> Result<(String, String), String> {
+pub(super) fn pair(written: &str) -> Result<(String, String), String> {
     let (key, value) =
         written.split_once('=').ok_or_else(|| "write it as KEY=VALUE, such as region=London".to_owned())?;
     Ok((key.trim().to_owned(), value.to_owned()))

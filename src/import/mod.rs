@@ -14,6 +14,7 @@
 mod bids;
 mod columns;
 mod degrees;
+mod demand;
 mod flat;
 mod ground;
 mod ids;
@@ -26,5 +27,6 @@ mod tables;
 mod told;
 
 pub use bids::{Bid, Way};
+pub use demand::{Children, Wanted, put_children, read_children};
 pub use flat::{Files, Flat, read_bids};
 pub use tables::{How, Origin, is_there, put_bids};

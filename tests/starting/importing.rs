@@ -414,3 +414,84 @@ fn bids_are_added_or_replace_those_that_are_there_and_what_is_beside_them_stays(
     assert_eq!(code, Some(9), "{said}");
     assert!(said.contains("call placewell from the one above"), "{said}");
 }
+
+/// An excerpt in the layout of the Department's open data on children looked after (its figures for 31 March 2024; Open
+/// Government Licence v3.0). The signs, the retired code of Gateshead and the stranger are put in for the test.
+const LOOKED_AFTER: &str = "\
+time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,la_name,new_la_code,cla_group,characteristic,number,percentage
+2024,Reporting year,National,E92000001,England,,,,,,Age group,Total,83530,100
+2024,Reporting year,Regional,E92000001,England,E12000001,North East,,,,Age group,Total,6030,100
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,805,Hartlepool,E06000001,Age group,Total,336,100
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,805,Hartlepool,E06000001,Age group,10 to 15 years,153,46
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,806,Middlesbrough,E06000002,Age group,Total,c,100
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,807,Redcar and Cleveland,E06000003,Age group,Total,z,z
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,808,Stockton-on-Tees,E06000004,Age group,Total,low,k
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,841,Darlington,E06000005,Age group,Total,0,0
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,840,County Durham,E06000047,Age group,Total,\"1,208\",100
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,390,Gateshead,E08000020,Age group,Total,528,100
+2024,Reporting year,Local authority,E92000001,England,E12000008,South East,850,Hampshire,E10000014,Age group,Total,1900,100
+2023,Reporting year,Local authority,E92000001,England,E12000001,North East,805,Hartlepool,E06000001,Age group,Total,999,100
+";
+
+#[test]
+fn signs_in_open_data_are_not_known_with_their_reason_and_never_nought() {
+    let desk = TempDir::new().expect("a folder");
+    printed(desk.path(), &["new", "ne", "--from", "england", "--region", "North East"]);
+    fs::write(desk.path().join("cla.csv"), LOOKED_AFTER).expect("a file");
+    let demand = desk.path().join("ne/inputs/demand.csv");
+    let before = files(&desk.path().join("ne"));
+    let import = ["import", "demand", "cla.csv", "--into", "ne"];
+    for (more, why) in [
+        (
+            &[][..],
+            "say with --care-type which kind of place these children need: open-high-risk, open-ordinary, secure",
+        ),
+        (&["--care-type", "open"], "no care type `open`; did you mean `open-ordinary`?"),
+        (&["--care-type", "secure"], "cla.csv:5: J5: Hartlepool (E06000001) is in row 4 already: say with --where"),
+        (&["--care-type", "secure", "--where", "charateristic=Total"], "did you mean `characteristic`?"),
+        (&["--care-type", "secure", "--where", "characteristic=Total"], "who need secure already; --replace"),
+        (&["--care-type", "secure", "--where", "characteristic=Total", "--column", "la_name"], "a number of places"),
+    ] {
+        let done = placewell(desk.path(), &[&import[..], more].concat());
+        let said = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(3), "{more:?}: {said}");
+        assert!(said.contains(why), "{more:?}: {said}");
+    }
+    assert_eq!(files(&desk.path().join("ne")), before, "nothing was written");
+    let others = rows(&demand).iter().filter(|row| row["care_type"] != "secure").count();
+    let words = ["--care-type", "secure", "--where", "characteristic=total", "--replace"];
+    let done = placewell(desk.path(), &[&import[..], &words].concat());
+    let told = text(&done.stdout);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    for line in [
+        "`number` by `new_la_code`: 2,072 children in 4 authorities",
+        "only 2024 is read, and 1 row of other years left out; 2 rows of regions and of England left out",
+        "Middlesbrough (E06000002): `c`: confidential",
+        "Redcar and Cleveland (E06000003): `z`: not applicable",
+        "Stockton-on-Tees (E06000004): `low`: rounds to nought, and is not nought",
+        "Gateshead, `E08000020`, is part of E08000037 since April 2013",
+        "Not known, as it has no row: Northumberland (E06000057), Newcastle upon Tyne (E08000021)",
+        "Left out: 1 row of no authority of the dataset (E10000014)",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let read: Vec<(String, String)> = rows(&demand)
+        .iter()
+        .filter(|row| row["care_type"] == "secure")
+        .map(|row| (row["area"].clone(), row["children"].clone()))
+        .collect();
+    let wanted = [("E06000001", "336"), ("E06000005", "0"), ("E06000047", "1208"), ("E08000037", "528")];
+    assert_eq!(read, wanted.map(|(area, count)| (area.to_owned(), count.to_owned())));
+    assert_eq!(rows(&demand).len(), others + 4, "children of other care types stay");
+
+    fs::write(
+        desk.path().join("forecast.csv"),
+        "Authority;Year;Forecast\nCounty Durham;2028;90\nCounty Durham;2029;95\n",
+    )
+    .expect("a file");
+    let words = ["import", "demand", "forecast.csv", "--into", "ne", "--care-type", "secure", "--year", "2028"];
+    let told = placewell(desk.path(), &[&words[..], &["--basis", "modelled", "--replace"]].concat());
+    assert_eq!(told.status.code(), Some(0), "{}", text(&told.stderr));
+    let read = rows(&demand).into_iter().find(|row| row["care_type"] == "secure").expect("a row");
+    assert_eq!((read["children"].as_str(), read["basis"].as_str()), ("90", "modelled"));
+}
