@@ -164,5 +164,8 @@ fn a_reader_that_goes_away_ends_it_quietly() {
         .expect("placewell runs");
     drop(child.stdout.take());
     let done = child.wait_with_output().expect("placewell ends");
-    assert_eq!((done.status.code(), text(&done.stderr).as_str()), (Some(0), ""));
+    let said = text(&done.stderr);
+    // On a busy machine it says what it works on.
+    let lines: Vec<&str> = said.lines().filter(|line| !line.ends_with('…')).collect();
+    assert_eq!((done.status.code(), lines.as_slice()), (Some(0), [].as_slice()), "{said}");
 }
