@@ -30,11 +30,11 @@
 //! - [`reduce`]: exact reductions of a program;
 //! - [`solve`]: solvers, of which HiGHS is the one;
 //! - [`canaries`]: programs that a solver must get right before it is believed;
-//! - [`audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
+//! - [`mod@audit`]: every rule of a plan, in exact whole numbers, sharing nothing with the rows;
 //! - [`transport`]: whom given places serve at best, by paths and not by a solver;
 //! - [`serving`]: whom the places of a plan serve, by those paths;
 //! - [`search`]: a plan of our own, found without a solver;
-//! - [`decide`]: propose, audit, forbid, ask again;
+//! - [`mod@decide`]: propose, audit, forbid, ask again;
 //! - [`outlook`]: what can be said before anything is decided;
 //! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
 //! - [`whatif`]: what is asked of a decision once it is made;

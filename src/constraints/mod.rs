@@ -2,7 +2,7 @@
 //! [`crate::model::CLAUSES`] follow from what those say, and are stated by one file for all.
 //!
 //! A family turns a [`Question`] into labelled rows. The exact check of the same rule, written from its sentence and
-//! sharing nothing with these rows, has the same name in [`crate::audit`].
+//! sharing nothing with these rows, has the same name in [`mod@crate::audit`].
 
 mod as_of;
 mod capacity;

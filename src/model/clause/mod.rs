@@ -3,7 +3,7 @@
 //! Such a file says how the section is read and written, what it says in words, which sums over the funded options it
 //! limits, and how its number is changed. The rest follows from that and is the same for all: the rows that a solver is
 //! told, the penalty in the search, the name in a conflict and how it is loosened, the settings of a frontier, what `order`
-//! and `stress` make of it, and what `run.json` says. The check in [`crate::audit`] alone is written apart, anew from the
+//! and `stress` make of it, and what `run.json` says. The check in [`mod@crate::audit`] alone is written apart, anew from the
 //! sentence. A family that leaves something out does not compile.
 
 use std::fmt::Debug;
