@@ -159,7 +159,8 @@ mod tests {
               └─────────────────────────────────
                400.0                       563.0
                                     Envelope, £m
-        ● proved best   ○ not proved: it may be higher
+        ● proved best
+        ○ not proved: it may be higher
         ");
         let old = plot(&frontier(), "Envelope", "Places", (40, 6), Letters::Ascii);
         assert!(old.is_ascii(), "{old}");
