@@ -222,8 +222,7 @@ fn bids_in_words(ways: &[Way], there: usize, how: How) -> String {
 
 impl Before {
     /// Puts tables that were changed in the place of those that were there, once the whole is read again without mistakes;
-    /// what is
-    /// doubtful of it is warned of.
+    /// what is doubtful of it is warned of.
     fn put(&self, tables: &[Written]) -> Result<(), Exit> {
         let changed = tables.iter().filter(|table| !self.tables.contains(table));
         let files: Vec<(String, Vec<u8>)> = changed.map(|table| (table.file.to_owned(), table.to_csv())).collect();

@@ -14,7 +14,6 @@ use super::solve::Solve;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::bytes;
-use crate::read::{Mistake, Mistakes};
 use crate::runs::{Stated, read_stated};
 use crate::table::wrapped;
 use crate::verify::{differences, makings_that_differ};
@@ -51,11 +50,11 @@ impl Replay {
         let publish = Publish::into(again.path().join("run"));
         let plan = folder.join("plan.csv");
         let options: BTreeMap<String, String> =
-            serde_json::from_value(stated.get("options").clone()).map_err(|_| not_ours(&folder))?;
+            serde_json::from_value(stated.get("options").clone()).map_err(|_| not_ours(&stated))?;
         let done = if stated.get("status") == "evaluated" {
             Evaluate::again(model, options.contains_key(PLAN).then_some(plan), publish).run(&mut io::sink())
         } else {
-            Solve::again(model, publish, &options).ok_or_else(|| not_ours(&folder))?.run(&mut io::sink())
+            Solve::again(model, publish, &options).ok_or_else(|| not_ours(&stated))?.run(&mut io::sink())
         };
         // That a plan breaks rules or is not proved is for the two runs to agree on.
         match done {
@@ -90,7 +89,6 @@ fn found(folder: &Path, again: &Path, stated: &Stated) -> Result<Vec<String>, Ex
     Ok(makings.into_iter().chain(differences(folder, &files)?.iter().map(ToString::to_string)).collect())
 }
 
-fn not_ours(folder: &Path) -> Exit {
-    let mistake = "its options are not of this version of placewell";
-    Exit::from(Mistakes::from(Mistake::of_file(&folder.join("run.json"), mistake)))
+fn not_ours(stated: &Stated) -> Exit {
+    Exit::from(stated.mistake("its options are not of this version of placewell"))
 }

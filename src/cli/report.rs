@@ -9,10 +9,9 @@ use super::exit::Exit;
 use super::say::say;
 use super::verify::model_of;
 use super::{Over, print};
-use crate::read::{Mistake, Mistakes};
 use crate::report::page::{Beside, Provenance, Subject, page, write_page};
 use crate::report::whatif::alternatives::Listed;
-use crate::runs::read_stated;
+use crate::runs::{MANIFEST, read_stated};
 use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier};
 use crate::whatif::frontier::Frontier;
 
@@ -49,10 +48,8 @@ impl Report {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stated = read_stated(&self.run)?;
         let model = model_of(self.model, self.over, &self.run, stated.layers())?;
-        let provenance = Provenance::of(stated.json()).ok_or_else(|| {
-            let mistake = "this manifest is not of this version of placewell";
-            Exit::from(Mistakes::from(Mistake::of_file(&self.run.join("run.json"), mistake)))
-        })?;
+        let provenance = Provenance::of(stated.json())
+            .ok_or_else(|| Exit::from(stated.mistake("this manifest is not of this version of placewell")))?;
         let asked = Asked::open(&model)?;
         let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &asked.solver)?;
         let verified = rebuilt.verify(&asked.case, &self.run)?;
@@ -130,7 +127,7 @@ fn hint(run: &Path, frontiers: &[PathBuf], alternatives: Option<&Path>) {
             Some(_) | None => continue,
         };
         let folder = parent.join(folder);
-        if folder.join("run.json").is_file() {
+        if folder.join(MANIFEST).is_file() {
             say(&format!("{0} is not on the page: {flag} {0} puts it there", folder.display()));
         }
     }

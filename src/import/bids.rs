@@ -6,7 +6,7 @@ use super::columns::folded;
 use super::ground::point;
 use super::lenient::{self, Lenient, places, year_of_day, yes_or_no};
 use super::names::Names;
-use super::reader::{Noted, Reader};
+use super::reader::{Noted, Place, Reader};
 use super::spend::{Cost, cost};
 use crate::domain::{FinancialYear, Malformed, Money, OptionId, Places, Point, Problem, ProjectId, Status};
 use crate::read::GridRow;
@@ -290,8 +290,7 @@ fn years(reader: &Reader<'_>, row: &GridRow, mut cost: Cost) -> Result<(Financia
             } else {
                 format!("after it opens, in {opens}")
             };
-            let at =
-                reader.years.get(&year).map_or(super::reader::Place::Always, |(at, _)| super::reader::Place::Cell(*at));
+            let at = reader.years.get(&year).map_or(Place::Always, |(at, _)| Place::Cell(*at));
             return Err(reader.say_at(row, "opens", at, &format!("this is spent in {year}, {when}")));
         }
     }
@@ -299,13 +298,13 @@ fn years(reader: &Reader<'_>, row: &GridRow, mut cost: Cost) -> Result<(Financia
         reader.note(
             "spend of which no year is said is spread evenly over the years from the start to the opening".to_owned(),
         );
-        cost.by_year = lenient_years(starts, opens, cost.department);
+        cost.by_year = spread_evenly(starts, opens, cost.department);
     }
     Ok((starts, opens, cost))
 }
 
 /// A cost in equal parts over the years; the pounds that do not divide go to the first.
-fn lenient_years(from: FinancialYear, to: FinancialYear, cost: Money) -> Vec<(FinancialYear, Money)> {
+fn spread_evenly(from: FinancialYear, to: FinancialYear, cost: Money) -> Vec<(FinancialYear, Money)> {
     let years: Vec<FinancialYear> =
         (0..100).map_while(|later| from.later(later)).take_while(|year| *year <= to).collect();
     let count = i64::try_from(years.len()).unwrap_or(1);

@@ -115,7 +115,7 @@ pub fn read_children(file: &Path, wanted: &Wanted<'_>, problem: &Problem) -> Res
     if !taken.mistakes.is_empty() {
         return Err(Mistakes::new(taken.mistakes));
     }
-    let told = told(&grid, heading, &at, &taken, left_out, problem);
+    let told = told(&grid, heading, &at, &taken, left_out, (problem, &names));
     Ok(Children { care_type, known: taken.known, told, name: grid.name() })
 }
 
@@ -258,9 +258,8 @@ fn told(
     at: &Columns,
     taken: &Taken,
     left_out: Option<String>,
-    problem: &Problem,
+    (problem, names): (&Problem, &Names),
 ) -> String {
-    let named = |id: &str| Names::authorities(problem).named(id);
     let headed = |at: usize| heading.cells.get(at).map_or("", String::as_str);
     let total: Places = taken.known.values().copied().sum();
     let known = counted(taken.known.len(), "authority", "authorities");
@@ -272,13 +271,13 @@ fn told(
     )];
     lines.extend(left_out.map(|left| format!("Of its rows {left}.")));
     lines.extend(taken.notes.iter().map(|note| format!("{note}.")));
-    let of = |(id, why): (&String, &String)| format!("  {}: {why}", named(id));
+    let of = |(id, why): (&String, &String)| format!("  {}: {why}", names.named(id));
     if !taken.unknown.is_empty() {
         lines.push("Not known, and left out (never taken for nought):".to_owned());
         lines.extend(taken.unknown.iter().map(of));
     }
     let silent = problem.areas().iter().filter(|area| !taken.rows.contains_key(area.id.as_str()));
-    let silent: Vec<String> = silent.map(|area| named(area.id.as_str())).collect();
+    let silent: Vec<String> = silent.map(|area| names.named(area.id.as_str())).collect();
     if !silent.is_empty() {
         lines.push(format!("Not known, as it has no row: {}.", silent.join(", ")));
     }

@@ -119,6 +119,13 @@ fn unspaced(text: &str, how: &mut Vec<&'static str>) -> String {
     plain
 }
 
+/// The text without spaces about it.
+fn trimmed<'t>(text: &'t str, how: &mut Vec<&'static str>) -> &'t str {
+    let trimmed = text.trim();
+    how.extend((trimmed.len() < text.len()).then_some("spaces"));
+    trimmed
+}
+
 /// A number without the commas that part its thousands; nothing if they part anything else.
 fn without_commas(number: &str, how: &mut Vec<&'static str>) -> Option<String> {
     if !number.contains(',') {
@@ -140,9 +147,7 @@ pub fn places(text: &str) -> Result<Lenient<Places>, Malformed> {
         return Ok(Lenient::strict(value));
     }
     let mut how = Vec::new();
-    let trimmed = text.trim();
-    how.extend((trimmed.len() < text.len()).then_some("spaces"));
-    let small = trimmed.to_lowercase();
+    let small = trimmed(text, &mut how).to_lowercase();
     let nouns = ["places", "place", "bedrooms", "bedroom", "beds", "bed", "children", "child"];
     let counted = nouns.iter().find_map(|noun| small.strip_suffix(noun)).map(str::trim_end);
     how.extend(counted.map(|_| "a noun"));
@@ -165,9 +170,7 @@ pub fn year(text: &str) -> Result<Lenient<FinancialYear>, Malformed> {
         return Ok(Lenient::strict(value));
     }
     let mut how = Vec::new();
-    let trimmed = text.trim();
-    how.extend((trimmed.len() < text.len()).then_some("spaces"));
-    let small = trimmed.to_lowercase();
+    let small = trimmed(text, &mut how).to_lowercase();
     let prefixes = ["financial year", "fin year", "f/y", "fy"];
     let bare = prefixes.iter().find_map(|prefix| small.strip_prefix(prefix));
     how.extend(bare.map(|_| "FY"));

@@ -46,19 +46,22 @@ pub fn cost(reader: &Reader<'_>, row: &GridRow) -> Result<Cost, Noted> {
             (total - local_match, local_match)
         }
         (None, None) if reader.columns.contains_key("total_gbp") || reader.columns.contains_key("dfe_cost_gbp") => {
-            let column = if reader.columns.contains_key("dfe_cost_gbp") { "dfe_cost_gbp" } else { "total_gbp" };
-            return Err(reader.say(row, column, "this cell is blank, and should not be"));
+            return Err(reader.say(row, column_of_cost(reader), "this cell is blank, and should not be"));
         }
         (None, None) => (spent, local_match.unwrap_or(Money::ZERO)),
     };
     if !by_year.is_empty() && spent != department {
-        let column = if reader.columns.contains_key("dfe_cost_gbp") { "dfe_cost_gbp" } else { "total_gbp" };
         let with_match = spent == department + local_match;
         let hint = if with_match { ": the match is in them, and should be taken off" } else { "" };
         let why = format!("the department's cost is {department}, and its years come to {spent}{hint}");
-        return Err(reader.say(row, column, &why));
+        return Err(reader.say(row, column_of_cost(reader), &why));
     }
     Ok(Cost { department, local_match, by_year })
+}
+
+/// The column of which it is said that a cost is wrong: the department's where there is one, and else the total.
+fn column_of_cost(reader: &Reader<'_>) -> &'static str {
+    if reader.columns.contains_key("dfe_cost_gbp") { "dfe_cost_gbp" } else { "total_gbp" }
 }
 
 /// The match where a total and the department's part of it are said, and the match may be.

@@ -2,6 +2,7 @@
 
 use super::manifest::Manifest;
 use super::run::{Run, Summary, WIDTH, areas, flows, funds, lines, long, plan, regions, rules, years};
+use crate::runs::MANIFEST;
 use crate::table::Table;
 
 /// The tables of a run, in the order of [`crate::runs::FILES`].
@@ -26,5 +27,5 @@ pub fn tables(run: &Run<'_>) -> Vec<Table> {
 pub fn files(run: &Run<'_>, manifest: &Manifest) -> Vec<(String, Vec<u8>)> {
     let tables = tables(run).into_iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
     let summary = ("summary.txt".to_owned(), Summary::of(run).to_text(WIDTH).into_bytes());
-    tables.chain([summary, ("run.json".to_owned(), manifest.to_json())]).collect()
+    tables.chain([summary, (MANIFEST.to_owned(), manifest.to_json())]).collect()
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::case::Case;
 use crate::domain::{Index, Miles, Point, counted};
 use crate::roads::{Place, Snap};
+use crate::runs::MANIFEST;
 use crate::table::{Cell, Column, Table, wrapped};
 
 /// A snap of this many miles or more is named in the summary.
@@ -103,7 +104,7 @@ pub fn files(case: &Case) -> Vec<(String, Vec<u8>)> {
         "inputs": inputs.collect::<Vec<_>>(),
     });
     let tables = tables.into_iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
-    tables.chain([("run.json".to_owned(), format!("{manifest:#}\n").into_bytes())]).collect()
+    tables.chain([(MANIFEST.to_owned(), format!("{manifest:#}\n").into_bytes())]).collect()
 }
 
 /// What is worth knowing of the distances, as text of at most `columns`.

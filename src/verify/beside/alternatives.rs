@@ -11,7 +11,7 @@ use crate::domain::{Index, Plan, Problem, Project, WellLocated, counted};
 use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
 use crate::report::whatif::alternatives::{Listed, Listing, STANDINGS, tables, word};
-use crate::runs::{Row, Rows, Stated, read_well_located};
+use crate::runs::{Row, Rows, Stated, read_stated, read_well_located};
 use crate::verify::Difference;
 use crate::whatif::alternatives::{Alternative, Membership, Way};
 
@@ -32,7 +32,7 @@ pub fn read_alternatives(
         let mistake = "this folder has none: give the one that `placewell alternatives` wrote";
         return Err(Mistakes::from(Mistake::of_file(&folder.join(FILE), mistake)));
     }
-    of_same_question(folder, case, run)?;
+    of_same_question(&read_stated(folder)?, case, run)?;
     let (problem, question) = (&case.dataset.problem, case.question());
     let read = |name| Rows::read(folder, name).map_err(Mistakes::from);
     let (of_plans, of_projects) = (read("alternatives")?, read("alternatives_projects")?);

@@ -21,9 +21,10 @@ use crate::whatif::parameter::{Parameter, Relaxes, Setting};
 ///
 /// If it is of another question, or a file cannot be read.
 pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBack<Frontier>, Mistakes> {
-    let over = read_over(folder)?;
-    let there = of_same_question(folder, case, run)?;
-    let parameter = Parameter::of_word(&over, &case.model).map_err(|why| there.mistake(&why))?;
+    let there = read_stated(folder)?;
+    let over = over_of(&there)?;
+    of_same_question(&there, case, run)?;
+    let parameter = Parameter::of_word(over, &case.model).map_err(|why| there.mistake(&why))?;
     let read = Rows::read(folder, "frontier").map_err(Mistakes::from)?;
     let settings: Vec<Setting> =
         read.iter().map(|row| setting(folder, case, &parameter, row)).collect::<Result<_, _>>()?;
@@ -51,11 +52,12 @@ pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBac
     Ok(ReadBack { told: frontier, parsed, differences })
 }
 
-/// Over which number the frontier in a folder is.
-fn read_over(folder: &Path) -> Result<String, Mistakes> {
-    let stated = read_stated(folder)?;
-    let over = stated.get("over").as_str().map(str::to_owned);
-    over.ok_or_else(|| stated.mistake("this is not of a frontier: give the folder that `placewell frontier` wrote"))
+/// Over which number the frontier of a manifest is.
+fn over_of(stated: &Stated) -> Result<&str, Mistakes> {
+    stated
+        .get("over")
+        .as_str()
+        .ok_or_else(|| stated.mistake("this is not of a frontier: give the folder that `placewell frontier` wrote"))
 }
 
 fn setting(folder: &Path, case: &Case, parameter: &Parameter, row: Row<'_>) -> Result<Setting, Mistakes> {

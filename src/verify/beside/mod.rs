@@ -8,8 +8,6 @@ mod alternatives;
 mod frontier;
 mod plans;
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 pub use alternatives::read_alternatives;
@@ -20,7 +18,7 @@ use super::compare::{of_inputs, of_tables, of_values};
 use crate::case::Case;
 use crate::read::{Mistakes, Parsed};
 use crate::report::manifest::{Resolved, inputs};
-use crate::runs::{Rows, Stated, read_stated};
+use crate::runs::{Rows, Stated};
 use crate::table::Table;
 
 /// The versions that must be the same.
@@ -37,9 +35,8 @@ pub struct ReadBack<T> {
     pub differences: Vec<Difference>,
 }
 
-/// The manifest in `folder`, which must be of the question of `case`, which the run of the manifest `run` answers.
-fn of_same_question(folder: &Path, case: &Case, run: &Stated) -> Result<Stated, Mistakes> {
-    let there = read_stated(folder)?;
+/// Refuses the manifest `there` where it is not of the question of `case`, which the run of the manifest `run` answers.
+fn of_same_question(there: &Stated, case: &Case, run: &Stated) -> Result<(), Mistakes> {
     let refused = |what: &str, first: &Difference| {
         let Difference { column, stated, follows, .. } = first;
         let mistake = format!(
@@ -63,7 +60,7 @@ fn of_same_question(folder: &Path, case: &Case, run: &Stated) -> Result<Stated, 
     of_inputs(there.json(), &json!({ "inputs": inputs(&case.parsed) }), &mut differ);
     match differ.first() {
         Some(first) => refused("other inputs", first),
-        None => Ok(there),
+        None => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::sheet::Sheet;
 use super::{StatedRun, TABLES};
+use crate::runs::in_units;
 
 /// Something that two runs do not state alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +48,7 @@ impl Change {
 pub(super) fn less(value: &str, base: &str) -> Option<String> {
     let decimals = |text: &str| text.split_once('.').map_or(0, |(_, part)| part.len());
     let most = decimals(value).max(decimals(base));
-    let scaled = |text: &str| {
-        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-        let digits = whole.strip_prefix('-').unwrap_or(whole);
-        let is_number = !digits.is_empty() && digits.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
-        if is_number { format!("{whole}{part:0<most$}").parse::<i64>().ok() } else { None }
-    };
-    let difference = scaled(value)?.checked_sub(scaled(base)?)?;
+    let difference = in_units(value, most)?.checked_sub(in_units(base, most)?)?;
     let sign = if difference < 0 { "-" } else { "" };
     let digits = format!("{:0>width$}", difference.unsigned_abs(), width = most + 1);
     let (whole, part) = digits.split_at(digits.len() - most);

@@ -4,6 +4,7 @@ use super::manifest::{Circumstances, json};
 use super::words::{proved, steps, title};
 use super::{on_paper, setting, tables};
 use crate::case::Case;
+use crate::runs::MANIFEST;
 use crate::table::plot::{Dot, Letters, plot};
 use crate::table::wrapped;
 use crate::whatif::frontier::{Frontier, Point};
@@ -22,7 +23,7 @@ pub const TABLES: [&str; 2] = ["frontier.csv", "plans.csv"];
 #[must_use]
 pub fn files(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>) -> Vec<(String, Vec<u8>)> {
     let tables = tables(case, frontier).into_iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
-    tables.chain([("run.json".to_owned(), json(case, frontier, circumstances))]).collect()
+    tables.chain([(MANIFEST.to_owned(), json(case, frontier, circumstances))]).collect()
 }
 
 /// The page, in at most `columns`: the table, a drawing of it, and what a step buys in sentences.
