@@ -173,9 +173,7 @@ fn bid(reader: &Reader<'_>, row: &GridRow, known: &Known) -> Result<Bid, Noted> 
         }
     });
     let project = project?;
-    let name = name
-        .or_else(|| project.clone())
-        .ok_or_else(|| reader.say(row, "name", "this cell is blank, and should not be"));
+    let name = name.or_else(|| project.clone()).ok_or_else(|| reader.blank(row, "name"));
     Ok(Bid {
         project: project.unwrap_or_default(),
         name: name?,
@@ -196,7 +194,7 @@ fn required<T>(
     column: &'static str,
     read: Result<Option<T>, Noted>,
 ) -> Result<T, Noted> {
-    read?.ok_or_else(|| reader.say(row, column, "this cell is blank, and should not be"))
+    read?.ok_or_else(|| reader.blank(row, column))
 }
 
 /// An id as it is written, or made of what is.
@@ -257,7 +255,7 @@ fn additional(reader: &Reader<'_>, row: &GridRow) -> Result<[Places; 3], Noted> 
     let (low, likely, high) = (low?, likely?, high?);
     let makes_no_more = reader.has("improved") || reader.has("protected");
     let Some(likely) = likely.or(low).or(high).or(makes_no_more.then_some(Places::ZERO)) else {
-        return Err(reader.say(row, "additional_likely", "this cell is blank, and should not be"));
+        return Err(reader.blank(row, "additional_likely"));
     };
     let range = [low.unwrap_or(likely), likely, high.unwrap_or(likely)];
     if range.is_sorted() {

@@ -5,14 +5,13 @@ use std::path::Path;
 
 use super::bids::{Known, Way, way};
 use super::columns::{COLUMNS, folded, headings_in};
-use super::ground::plain_postcode;
 use super::ids::{name_all, tell_apart};
 use super::lenient::Unit;
 use super::map::{Map, Written, draft, matched, with_words};
 use super::reader::{Reader, Said};
 use super::told::told;
 use crate::domain::{FinancialYear, Problem};
-use crate::read::{Grid, GridRow, Mistake, Mistakes, find_postcodes, nearest};
+use crate::read::{Grid, GridRow, Mistake, Mistakes, find_postcodes, nearest, plain_postcode};
 
 /// The fewest headings by which a row is known for the heading.
 const FEWEST: usize = 3;

@@ -5,7 +5,7 @@ use super::degrees;
 use super::lenient::{Lenient, metres};
 use super::reader::{Noted, Place, Reader};
 use crate::domain::{Malformed, Point};
-use crate::read::GridRow;
+use crate::read::{GridRow, plain_postcode};
 
 /// Where it builds.
 ///
@@ -39,8 +39,8 @@ fn on_grid(reader: &Reader<'_>, row: &GridRow) -> Result<Option<Point>, Noted> {
         ["easting", "northing"].map(|column| reader.read(row, column, ("distance", "distances"), metres));
     let (east, north) = match (east?, north?) {
         (Some(east), Some(north)) => (east, north),
-        (Some(_), None) => return Err(reader.say(row, "northing", "this cell is blank, and should not be")),
-        (None, Some(_)) => return Err(reader.say(row, "easting", "this cell is blank, and should not be")),
+        (Some(_), None) => return Err(reader.blank(row, "northing")),
+        (None, Some(_)) => return Err(reader.blank(row, "easting")),
         (None, None) => return Ok(None),
     };
     Point::new(east, north).map(Some).ok_or_else(|| {
@@ -65,10 +65,4 @@ fn by_postcode(
         }
     };
     reader.value(row, "postcode", place, ("postcode", "postcodes"), read)
-}
-
-/// A postcode in capitals and without spaces, as files of them are searched.
-#[must_use]
-pub fn plain_postcode(code: &str) -> String {
-    code.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase()
 }

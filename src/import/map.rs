@@ -107,7 +107,7 @@ impl Written {
 
     /// The line on which a key stands, also where it is only suggested; nought where it is on none.
     fn line_of(&self, key: &str) -> u64 {
-        let quoted = toml::Value::String(key.to_owned()).to_string();
+        let quoted = quoted(key);
         let is_at = |line: &str| {
             let line = line.trim_start_matches(['#', ' ']);
             let rest = line.strip_prefix(key).or_else(|| line.strip_prefix(quoted.as_str()));
@@ -151,8 +151,8 @@ pub fn matched(headings: &[String]) -> Matched {
     matched
 }
 
-/// A draft of the map: `missing` are columns that someone has to fill in, `unknown` words of the sheet with what was
-/// probably meant, by the section of the map.
+/// A draft of the map of the file `name`: what its headings were `matched` with, what holds `always`, and the headings that
+/// are `unread`.
 #[must_use]
 pub fn draft(
     name: &str,
@@ -161,7 +161,6 @@ pub fn draft(
     always: &BTreeMap<&'static str, String>,
     unread: &[String],
 ) -> String {
-    let text = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut lines = vec![
         format!(
             "# How {} is read. Correct it where it is wrong, and keep it for the next sheet of this kind.",
@@ -170,18 +169,19 @@ pub fn draft(
         "# After each of our columns stands the heading that is over it in the sheet.".to_owned(),
         String::new(),
     ];
-    lines.extend(sheet.map(|sheet| format!("sheet = {}\n", text(sheet))));
+    lines.extend(sheet.map(|sheet| format!("sheet = {}\n", quoted(sheet))));
     lines.push("[columns]".to_owned());
     let line = |Column { name, about, .. }: &Column| match matched.columns.get(name) {
-        Some(heading) => format!("{name} = {}  # {about}", text(heading)),
+        Some(heading) => format!("{name} = {}  # {about}", quoted(heading)),
         None => format!("# {name} = \"\"  # {about}"),
     };
     lines.extend(COLUMNS.iter().map(line));
     lines.push("\n# Years, and the headings under which their spend stands.\n[years]".to_owned());
-    lines
-        .extend(matched.years.iter().map(|(year, heading)| format!("{} = {}", text(&year.to_string()), text(heading))));
+    lines.extend(
+        matched.years.iter().map(|(year, heading)| format!("{} = {}", quoted(&year.to_string()), quoted(heading))),
+    );
     lines.push("\n# What holds for every row, of columns that the sheet has not.\n[always]".to_owned());
-    lines.extend(always.iter().map(|(name, value)| format!("{name} = {}", text(value))));
+    lines.extend(always.iter().map(|(name, value)| format!("{name} = {}", quoted(value))));
     if !unread.is_empty() {
         lines.push(format!(
             "\n# Headings that are not read: {}",
@@ -195,7 +195,6 @@ pub fn draft(
 /// Adds to a draft the words of the sheet that nothing is known of, each with what was probably meant.
 #[must_use]
 pub fn with_words(draft: &str, words: &BTreeMap<(&'static str, String), Option<String>>) -> String {
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut lines = vec![draft.to_owned()];
     let mut section = "";
     for ((of, word), meant) in words {
@@ -210,6 +209,11 @@ pub fn with_words(draft: &str, words: &BTreeMap<(&'static str, String), Option<S
     }
     lines.push(String::new());
     if words.is_empty() { draft.to_owned() } else { lines.join("\n") }
+}
+
+/// A text as TOML has it.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
 }
 
 /// A text on one line.

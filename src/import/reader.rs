@@ -87,6 +87,11 @@ impl Reader<'_> {
         self.say_at(row, column, place, why)
     }
 
+    /// Notes that a cell is blank which should not be.
+    pub fn blank(&self, row: &GridRow, column: &'static str) -> Noted {
+        self.say(row, column, "this cell is blank, and should not be")
+    }
+
     /// Notes a mistake at a place.
     pub fn say_at(&self, row: &GridRow, column: &str, place: Place, why: &str) -> Noted {
         let mistake = match place {

@@ -46,7 +46,7 @@ pub fn cost(reader: &Reader<'_>, row: &GridRow) -> Result<Cost, Noted> {
             (total - local_match, local_match)
         }
         (None, None) if reader.columns.contains_key("total_gbp") || reader.columns.contains_key("dfe_cost_gbp") => {
-            return Err(reader.say(row, column_of_cost(reader), "this cell is blank, and should not be"));
+            return Err(reader.blank(row, column_of_cost(reader)));
         }
         (None, None) => (spent, local_match.unwrap_or(Money::ZERO)),
     };

@@ -80,7 +80,7 @@ pub use mistake::{Mistake, Mistakes};
 pub use named::named;
 pub use nearest::{nearest, nearest_or_all};
 pub use plan::read_plan;
-pub use postcodes::{Wanted, find_postcodes};
+pub use postcodes::{Wanted, find_postcodes, plain_postcode};
 pub(crate) use retired::{carried, fate};
 pub use sources::Source;
 pub use supplied::{Supplied, read_supplied};

@@ -51,7 +51,7 @@ pub fn find_postcodes(file: &Path, wanted: &Wanted) -> Result<BTreeMap<String, P
 /// The postcode of a row and where it is, if it is wanted and the row says so.
 fn taken(row: &csv::ByteRecord, [code, east, north]: [usize; 3], wanted: &Wanted) -> Option<(String, Point)> {
     let text = |place: usize| std::str::from_utf8(row.get(place)?).ok();
-    let code = Some(plain(text(code)?)).filter(|code| wanted.contains(code))?;
+    let code = Some(plain_postcode(text(code)?)).filter(|code| wanted.contains(code))?;
     let metres = |place: usize| text(place)?.trim().parse().ok();
     Point::new(metres(east)?, metres(north)?).map(|point| (code, point))
 }
@@ -70,14 +70,15 @@ fn columns(first: &StringRecord) -> Option<[usize; 3]> {
     (is_code && [1, 2, 3].into_iter().all(is_number)).then_some([0, 2, 3])
 }
 
-/// A postcode in capitals and without spaces.
-fn plain(text: &str) -> String {
+/// A postcode in capitals and without spaces, as those that are looked for are written.
+#[must_use]
+pub fn plain_postcode(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase()
 }
 
 /// Whether it has the form of one: the last three are a digit and two letters.
 fn is_postcode(text: &str) -> bool {
-    let plain = plain(text);
+    let plain = plain_postcode(text);
     let Some(last) = plain.len().checked_sub(3).and_then(|at| plain.get(at..)) else { return false };
     let mut last = last.bytes();
     (5..=7).contains(&plain.len())
