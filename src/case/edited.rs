@@ -64,10 +64,15 @@ pub(super) fn is_workbook(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
-/// That a file is a workbook by its name, and not one that can be read, where it is so.
+/// That a file is of a kind that is no model, by its name, where it is so.
 pub(super) fn of_another_kind(file: &Path) -> Option<Mistake> {
+    const TABLES: [&str; 4] = ["csv", "json", "txt", "pdf"];
     const OTHERS: [&str; 8] = ["ods", "fods", "ots", "xls", "xlsb", "xlsm", "xltx", "numbers"];
     let ending = file.extension()?.to_str()?.to_ascii_lowercase();
+    if TABLES.contains(&ending.as_str()) && file.is_file() {
+        let why = "this is no model; give a model (.toml), or a working.xlsx that `placewell export RUN --xlsx` wrote";
+        return Some(Mistake::of_file(file, why));
+    }
     let is_one = OTHERS.contains(&ending.as_str()) && file.is_file();
     is_one.then(|| {
         let why =

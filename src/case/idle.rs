@@ -1,8 +1,8 @@
 //! Parts of a question that change nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{CareType, Doubt, Estimate, FinancialYear, Index, Money, Problem, ProjectOption};
+use crate::domain::{CareType, Doubt, Estimate, FinancialYear, Index, Money, Problem, Project, ProjectOption};
 use crate::model::{AnyClause, Bound, Effect, Fund, Measure, Model, Rule, Sense, matching};
 
 /// What of `model` does nothing with this dataset.
@@ -11,6 +11,7 @@ pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
     care_types
         .filter_map(|care_type| unneeded(model, problem, care_type))
         .chain(model.rules.iter().filter_map(|rule| idle_rule(rule, problem)))
+        .chain(said_before(&model.rules))
         .chain(funds(model, problem))
         .chain(late(model, problem))
         .chain(match_funding(model, problem))
@@ -51,6 +52,9 @@ fn idle_rule(rule: &Rule, problem: &Problem) -> Option<Doubt> {
     let why = match &rule.measure {
         _ if options.is_empty() => "no option of the dataset matches".to_owned(),
         _ if asks_nothing => "it asks for at least nothing, and every plan has that".to_owned(),
+        _ if options.iter().any(has_some) && is_slack(rule, problem) => {
+            "all that match come to no more, whatever is funded".to_owned()
+        }
         _ if options.iter().any(has_some) => return None,
         Measure::Cost(Some(years)) => format!("no option that matches spends in {}", listed(years)),
         measure => format!("no option that matches has anything of `{}`", measure.word()),
@@ -60,20 +64,60 @@ fn idle_rule(rule: &Rule, problem: &Problem) -> Option<Doubt> {
     Some(Doubt::of("idle-rule", rule.id.as_str(), format!("the rule `{}`: {why}; {so}", rule.id)))
 }
 
-fn has_some(measure: &Measure, option: &ProjectOption) -> bool {
+/// Whether a ceiling is no lower than the most of every project together, one option of each.
+fn is_slack(rule: &Rule, problem: &Problem) -> bool {
+    let options = || matching(problem, &rule.selector).map(|option| &problem[option]);
+    let most = match &rule.measure {
+        Measure::Homes => options().map(|option| problem[option.project].site).collect::<BTreeSet<_>>().len(),
+        Measure::Projects => options().map(|option| option.project).collect::<BTreeSet<_>>().len(),
+        measure => {
+            let mut most: BTreeMap<Index<Project>, i64> = BTreeMap::new();
+            for option in options() {
+                let most = most.entry(option.project).or_default();
+                *most = (*most).max(amount(measure, option));
+            }
+            return rule.sense == Sense::AtMost && all(most.into_values()) <= rule.bound.number();
+        }
+    };
+    rule.sense == Sense::AtMost && i64::try_from(most).is_ok_and(|most| most <= rule.bound.number())
+}
+
+/// The sum, or more than any bound where it is beyond what can be counted.
+fn all(mut amounts: impl Iterator<Item = i64>) -> i64 {
+    amounts.try_fold(0_i64, i64::checked_add).unwrap_or(i64::MAX)
+}
+
+/// What an option has of what is measured.
+fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
     match measure {
-        Measure::Cost(None) => option.cost > Money::ZERO,
+        Measure::Cost(None) => option.cost.pounds(),
         Measure::Cost(Some(years)) => {
-            option.spend.iter().any(|(year, money)| *money > Money::ZERO && years.contains(year))
+            all(option.spend.iter().filter(|(year, _)| years.contains(year)).map(|(_, money)| money.pounds()))
         }
-        Measure::Match => option.local_match > Money::ZERO,
-        Measure::Additional(Estimate::Low | Estimate::Likely | Estimate::High) => {
-            option.additional.at(Estimate::High).count() > 0
-        }
-        Measure::Protected => option.protected.count() > 0,
-        Measure::Improved => option.improved.count() > 0,
-        Measure::Projects | Measure::Homes => true,
+        Measure::Match => option.local_match.pounds(),
+        Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
+        Measure::Protected => option.protected.count().into(),
+        Measure::Improved => option.improved.count().into(),
+        Measure::Projects | Measure::Homes => 1,
     }
+}
+
+/// Rules that say no more than one before them.
+fn said_before(rules: &[Rule]) -> Vec<Doubt> {
+    let says = |rule: &Rule| (rule.measure.clone(), rule.selector.clone(), rule.sense, rule.bound);
+    let before = |at: usize, rule: &Rule| rules[..at].iter().find(|other| says(other) == says(rule));
+    let doubt = |(at, rule): (usize, &Rule)| {
+        let other = before(at, rule)?;
+        let words = format!("the rule `{}` says what the rule `{}` says; it changes nothing", rule.id, other.id);
+        Some(Doubt::of("idle-rule", rule.id.as_str(), words))
+    };
+    rules.iter().enumerate().filter_map(doubt).collect()
+}
+
+fn has_some(measure: &Measure, option: &ProjectOption) -> bool {
+    // What is nought at one estimate may be more at another.
+    let measure = if let Measure::Additional(_) = measure { &Measure::Additional(Estimate::High) } else { measure };
+    amount(measure, option) > 0
 }
 
 /// Funds that hold less than the envelope allows, or may pay nothing that there is.

@@ -31,16 +31,16 @@ pub(super) struct Alternatives {
     #[command(flatten)]
     model: ModelFile,
     /// How many plans to find beside the best
-    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 10, value_parser = whole::<u16>(1..=1_000, 10))]
+    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 10, allow_negative_numbers = true, value_parser = whole::<u16>(1..=1_000, 10))]
     number: u16,
     /// How far below the best they may be, as in 2% or 0.5%
-    #[arg(long, value_name = "PER_CENT", default_value = "2%", value_parser = thousandths)]
+    #[arg(long, value_name = "PER_CENT", default_value = "2%", allow_hyphen_values = true, value_parser = thousandths)]
     within: u64,
     /// The least number of projects in which any two of them differ [default: 5, or all where there are fewer]
-    #[arg(long, value_name = "PROJECTS", value_parser = whole::<u16>(1..=65_535, 5))]
+    #[arg(long, value_name = "PROJECTS", allow_negative_numbers = true, value_parser = whole::<u16>(1..=65_535, 5))]
     apart: Option<u16>,
     /// Stop the first solve after this many nodes of the search, which is the same work on any machine
-    #[arg(long, value_name = "NODES", value_parser = whole::<u32>(1..=MOST, 1_000))]
+    #[arg(long, value_name = "NODES", allow_negative_numbers = true, value_parser = whole::<u32>(1..=MOST, 1_000))]
     node_limit: Option<u32>,
     #[command(flatten)]
     beside: Beside,

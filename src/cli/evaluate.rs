@@ -7,17 +7,13 @@ use std::path::PathBuf;
 use super::ModelFile;
 use super::ask::Asked;
 use super::exit::Exit;
+use super::given::tell_others;
 use super::publish::Publish;
-use super::say::warn;
 use super::working::Working;
 use crate::audit::audit;
 use crate::decide::serve_given;
 use crate::read::{Mistake, Mistakes, read_plan};
 use crate::report::run::Run;
-use crate::verify::{Difference, other_than_known};
-
-/// How many cells that differ from the dataset are told before the rest are only counted.
-const LISTED: usize = 20;
 
 /// Measure a given plan, and list the rules it breaks
 #[derive(Debug, clap::Args)]
@@ -38,19 +34,6 @@ impl Evaluate {
     /// The same again: with a plan that was given, if one was.
     pub(super) fn again(model: ModelFile, plan: Option<PathBuf>, publish: Publish) -> Self {
         Self { model, plan, is_again: true, publish }
-    }
-
-    /// Says what a plan that was given says of its options and the dataset does not.
-    fn tell_others(&self, run: &Run<'_>) -> Result<(), Exit> {
-        let Some(file) = self.plan.as_ref().filter(|_| !self.is_again) else { return Ok(()) };
-        let others = other_than_known(file, run)?;
-        for Difference { file, line, column, stated, follows } in others.iter().take(LISTED) {
-            warn(&format!("{file}:{line}: {column} is `{stated}` here and `{follows}` in the dataset, which counts"));
-        }
-        if others.len() > LISTED {
-            warn(&format!("and {} more that differ from the dataset, which counts", others.len() - LISTED));
-        }
-        Ok(())
     }
 
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
@@ -79,7 +62,10 @@ impl Evaluate {
         let doubts = &asked.case.dataset.warnings;
         let published = published.as_ref();
         let run = Run { question, plan: &plan, findings: &findings, proofs: None, published, doubts };
-        self.tell_others(&run)?;
+        // Of a run done again the file that its plan once came from is not read.
+        if let Some(file) = self.plan.as_ref().filter(|_| !self.is_again) {
+            tell_others(file, &run)?;
+        }
         let given = self.plan.as_ref().map(|_| ("plan".to_owned(), "given".to_owned()));
         self.publish.publish(&run, &asked, None, given.into_iter().collect::<BTreeMap<_, _>>(), out)?;
         let broken = findings.iter().filter(|finding| !finding.holds()).count();

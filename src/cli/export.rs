@@ -40,7 +40,7 @@ pub(super) struct Export {
     #[arg(long)]
     excel: bool,
     /// In ees, what is said of fewer children than this in an authority is confidential
-    #[arg(long, value_name = "CHILDREN", value_parser = whole::<u32>(2..=999_999, 6))]
+    #[arg(long, value_name = "CHILDREN", allow_negative_numbers = true, value_parser = whole::<u32>(2..=999_999, 6))]
     suppress_below: Option<u32>,
     /// A new or an empty folder to write to [default: exports/ and the name of the model]
     #[arg(long, value_name = "FOLDER")]

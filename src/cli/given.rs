@@ -1,9 +1,10 @@
 //! A plan that is given: a run, or a plan.csv, with the model it answers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
+use super::say::warn;
 use super::verify::model_of;
 use super::working::Working;
 use super::{Keep, ModelFile, Over};
@@ -13,6 +14,10 @@ use crate::domain::Plan;
 use crate::read::read_plan;
 use crate::report::run::Run;
 use crate::runs::{Stated, read_stated};
+use crate::verify::{Difference, other_than_known};
+
+/// The most differences of a plan's file that are told one by one.
+const LISTED: usize = 20;
 
 /// The plan that a command speaks of.
 #[derive(Debug, clap::Args)]
@@ -56,7 +61,9 @@ impl PlanFile {
         drop(working);
         let findings = audit(&question, &plan);
         let published = asked.published()?;
-        Ok(Given { asked, plan, findings, published })
+        let given = Given { asked, plan, findings, published };
+        tell_others(&file, &given.run())?;
+        Ok(given)
     }
 }
 
@@ -72,4 +79,16 @@ impl Given {
             doubts: &self.asked.case.dataset.warnings,
         }
     }
+}
+
+/// Says what the file of a plan says of its options and the dataset does not.
+pub(super) fn tell_others(file: &Path, run: &Run<'_>) -> Result<(), Exit> {
+    let others = other_than_known(file, run)?;
+    for Difference { file, line, column, stated, follows } in others.iter().take(LISTED) {
+        warn(&format!("{file}:{line}: {column} is `{stated}` here and `{follows}` in the dataset, which counts"));
+    }
+    if others.len() > LISTED {
+        warn(&format!("and {} more that differ from the dataset, which counts", others.len() - LISTED));
+    }
+    Ok(())
 }

@@ -10,13 +10,13 @@ use crate::solve::{Effort, Enough, Limits};
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(super) struct Limiting {
     /// Stop after this many seconds with the best plan found; it may then not be proved. Of several, each has as many
-    #[arg(long, value_name = "SECONDS", value_parser = whole::<u64>(1..=604_800, 60))]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, value_parser = whole::<u64>(1..=604_800, 60))]
     time_limit: Option<u64>,
     /// Stop after this many nodes of the search, which is the same work on any machine
-    #[arg(long, value_name = "NODES", value_parser = whole::<u32>(1..=MOST, 1_000))]
+    #[arg(long, value_name = "NODES", allow_negative_numbers = true, value_parser = whole::<u32>(1..=MOST, 1_000))]
     node_limit: Option<u32>,
     /// Stop once the upper bound is within this many well-located places of the plan found
-    #[arg(long, value_name = "PLACES", value_parser = whole::<u16>(0..=65_535, 5))]
+    #[arg(long, value_name = "PLACES", allow_negative_numbers = true, value_parser = whole::<u16>(0..=65_535, 5))]
     gap: Option<u16>,
     /// Prove to the last fraction of a place and the last pound, however long it takes
     #[arg(long, conflicts_with = "gap")]

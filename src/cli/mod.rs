@@ -69,7 +69,7 @@ const NAME: &str = env!("CARGO_PKG_NAME");
 #[command(name = NAME, version, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
     /// Threads to use, at most 8 for each core; answers are the same on any number
-    #[arg(long, global = true, value_name = "NUMBER", value_parser = whole::<usize>(1..=u64::MAX, 4))]
+    #[arg(long, global = true, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole::<usize>(1..=u64::MAX, 4))]
     threads: Option<usize>,
     /// Say nothing on standard error but what went wrong: no progress, no doubts, no notes
     #[arg(short, long, global = true)]
@@ -142,7 +142,7 @@ struct Over {
     set: Vec<String>,
     /// Keep within the envelope even if any N funded projects overrun at once, as far as risks.csv says; short for
     /// --set envelope.overruns=N
-    #[arg(long, value_name = "N", value_parser = whole::<u32>(0..=999_999, 1))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole::<u32>(0..=999_999, 1))]
     robust: Option<u32>,
 }
 

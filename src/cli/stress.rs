@@ -27,13 +27,13 @@ pub(super) struct Stress {
     #[command(flatten)]
     plan: PlanFile,
     /// How many draws
-    #[arg(long, value_name = "NUMBER", default_value_t = 1_000, value_parser = whole::<u32>(1..=1_000_000, 1_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000, allow_negative_numbers = true, value_parser = whole::<u32>(1..=1_000_000, 1_000))]
     draws: u32,
     /// The seed of the draws
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX, 1))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, allow_negative_numbers = true, value_parser = whole::<u64>(0..=u64::MAX, 1))]
     seed: u64,
     /// For how many of the draws, from the first, to find how much better the best plan with foresight would have done
-    #[arg(long, value_name = "NUMBER", value_parser = whole::<usize>(1..=1_000_000, 20))]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole::<usize>(1..=1_000_000, 20))]
     regret: Option<usize>,
     /// Solve each of those draws in full, for a closer bound on the regret
     #[arg(long, requires = "regret")]

@@ -54,10 +54,10 @@ pub(super) struct Why {
     #[arg(long)]
     exact: bool,
     /// With --all, of how many, next in line, to say at what price or with how many places they would be in [default: 10]
-    #[arg(long, value_name = "NUMBER", conflicts_with = "projects", value_parser = whole::<usize>(0..=u64::MAX, 10))]
+    #[arg(long, value_name = "NUMBER", conflicts_with = "projects", allow_negative_numbers = true, value_parser = whole::<usize>(0..=u64::MAX, 10))]
     next: Option<usize>,
     /// Stop each solve after this many nodes of the search, which is the same work on any machine
-    #[arg(long, value_name = "NODES", value_parser = whole::<u32>(1..=MOST, 1_000))]
+    #[arg(long, value_name = "NODES", allow_negative_numbers = true, value_parser = whole::<u32>(1..=MOST, 1_000))]
     node_limit: Option<u32>,
     #[command(flatten)]
     beside: Beside,

@@ -68,6 +68,16 @@ impl Grid {
             return Ok(of_workbook(Workbook::of_bytes(file, bytes)?, file, sheet, best)
                 .map(|(name, rows)| of(Some(name), rows, Vec::new()))?);
         }
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        if ending.eq_ignore_ascii_case("xlsx") {
+            // It says of itself what is wrong with it.
+            return Err(Workbook::of_bytes(file, bytes).err().unwrap_or_else(|| {
+                Mistakes::from(Mistake::of_file(file, "this is not a workbook (XLSX), whatever its name says"))
+            }));
+        }
+        if let Some(kind) = not_a_sheet(&bytes) {
+            return Err(Mistakes::from(Mistake::of_file(file, kind)));
+        }
         let mut notes = Vec::new();
         let text = plain_ends(decoded(file, bytes, &mut notes)?);
         let mut found: Option<(usize, usize, Vec<GridRow>)> = None;
@@ -146,6 +156,17 @@ fn of_workbook(
         }
     }
     found.map(|(_, name, rows)| (name, rows)).ok_or_else(|| Mistake::of_file(file, "this workbook has no sheets"))
+}
+
+/// What is to be said of a file that is no sheet, by how it begins.
+fn not_a_sheet(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        Some("this file is empty")
+    } else if bytes.starts_with(b"%PDF-") {
+        Some("this is a PDF; a sheet is wanted, as .xlsx or .csv")
+    } else {
+        None
+    }
 }
 
 /// Bytes as text, in whichever of the usual ways they were written.

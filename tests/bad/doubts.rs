@@ -95,6 +95,24 @@ fn rule(of: &str) -> String {
 }
 
 #[test]
+fn a_ceiling_that_everything_keeps_is_doubted_and_one_lower_is_not() {
+    let projects = Desk::new().text("tiny/projects.csv").lines().count() - 1;
+    let (ids, told) = doubted(&rule(&format!("measure = \"projects\"\nat_most = {projects}")));
+    assert_eq!(ids, ["idle-rule[one]"], "{told}");
+    assert!(told.contains("all that match come to no more, whatever is funded; it changes nothing"), "{told}");
+    let (ids, told) = doubted(&rule(&format!("measure = \"projects\"\nat_most = {}", projects - 1)));
+    assert_eq!(ids, [""; 0], "{told}");
+}
+
+#[test]
+fn a_rule_that_says_what_one_before_it_says_is_doubted() {
+    let first = rule("measure = \"projects\"\nat_most = 1");
+    let (ids, told) = doubted(&(first.clone() + &first.replace("\"one\"", "\"two\"")));
+    assert_eq!(ids, ["idle-rule[two]"], "{told}");
+    assert!(told.contains("the rule `two` says what the rule `one` says; it changes nothing"), "{told}");
+}
+
+#[test]
 fn a_rule_that_matches_nothing_is_doubted_and_one_that_matches_is_not() {
     let measures = [
         ("measure = \"projects\"\nwhere.opens_after = \"2060-61\"\nat_most = 0", "no option of the dataset matches"),

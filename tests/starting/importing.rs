@@ -378,6 +378,22 @@ fn what_has_two_readings_or_none_is_refused_at_its_cell_and_nothing_is_written()
 }
 
 #[test]
+fn a_file_that_is_no_sheet_is_told_so() {
+    let desk = TempDir::new().expect("a folder");
+    printed(desk.path(), &["new", "mine"]);
+    for (name, bytes, why) in [
+        ("bids.xlsx", "%PDF-1.4\n1 0 obj\n", "this is not a workbook (XLSX)"),
+        ("bids.csv", "%PDF-1.4\n1 0 obj\n", "this is a PDF; a sheet is wanted, as .xlsx or .csv"),
+        ("empty.csv", " \r\n", "this file is empty"),
+    ] {
+        fs::write(desk.path().join(name), bytes).expect("a file");
+        let done = placewell(desk.path(), &["import", name, "--into", "mine"]);
+        let said = text(&done.stderr);
+        assert!(done.status.code() == Some(3) && said.contains(name) && said.contains(why), "{name}: {said}");
+    }
+}
+
+#[test]
 fn bids_are_added_or_replace_those_that_are_there_and_what_is_beside_them_stays() {
     let desk = TempDir::new().expect("a folder");
     printed(desk.path(), &["new", "mine"]);

@@ -5,6 +5,7 @@ mod by_hand;
 mod command;
 mod corrupted;
 mod corruption;
+mod edited_plan;
 pub mod given;
 mod planted;
 mod replay;

@@ -19,6 +19,21 @@ fn a_run_beside_itself_has_no_difference() {
 }
 
 #[test]
+fn what_a_run_says_otherwise_beside_its_tables_is_a_difference_too() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    for (file, old, new) in
+        [("summary.txt", "Proved: no plan", "Perhaps no plan"), ("run.json", "\"proved\": true", "\"proved\": false")]
+    {
+        shop.told(0, &["solve", BASE, "--out", "runs/edited"]);
+        shop.edit(&format!("runs/edited/{file}"), old, new);
+        let told = shop.told(0, &["compare", "runs/base", "runs/edited", "--format", "csv"]);
+        assert_eq!(told.lines().count(), 2, "{told}");
+        assert!(told.contains(if file == "run.json" { "proved" } else { "summary.txt, line " }), "{told}");
+    }
+}
+
+#[test]
 fn one_changed_cell_shows_what_follows_from_it_and_nothing_else() {
     let shop = Shop::new();
     shop.told(0, &["solve", BASE]);

@@ -2,7 +2,7 @@
 
 use super::state::Run;
 use super::totals::Totals;
-use crate::domain::{Money, Places, WellLocated, counted, grouped};
+use crate::domain::{Estimate, Money, Places, WellLocated, counted, grouped};
 use crate::model::MetricChoice;
 use crate::table::{Cell, Column, Table, shown};
 
@@ -115,7 +115,7 @@ fn difference(this: &Cell, that: &Cell) -> Cell {
 /// The plan in three sentences.
 pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
     let totals = Totals::of(&run.question, run.plan);
-    vec![spend(run, &totals), places(&totals), well_located(run, &totals)]
+    vec![spend(run, &totals), places(run, &totals), well_located(run, &totals)]
 }
 
 fn spend(run: &Run<'_>, totals: &Totals) -> String {
@@ -150,12 +150,22 @@ fn held(run: &Run<'_>) -> Option<String> {
     Some(format!("Should {projects} that could overrun most do so as far as risks.csv says, it comes to £{most}m."))
 }
 
-fn places(totals: &Totals) -> String {
+fn places(run: &Run<'_>, totals: &Totals) -> String {
     let Totals { additional_low: low, additional_likely: likely, additional_high: high, protected, .. } = totals;
     let range = if low == high { String::new() } else { format!(" (low {low}, high {high})") };
     let kept = if *protected == Places::ZERO { String::new() } else { format!(" and protects {protected} at risk") };
     let noun = if *likely == Places::new(1) { "place" } else { "places" };
-    format!("It adds {likely} {noun}{range}{kept}.")
+    format!("It adds {likely} {noun}{range}{kept}{}.", too_late(run))
+}
+
+/// The places that open after the horizon, of which none counts as well located.
+fn too_late(run: &Run<'_>) -> String {
+    let horizon = run.question.model.horizon;
+    let late = run.plan.options(run.question.problem).filter(|option| option.opens > horizon);
+    match late.map(|option| option.additional.at(Estimate::Likely)).sum::<Places>() {
+        Places::ZERO => String::new(),
+        late => format!("; {late} of those added open after {horizon}, the horizon, and do not count as well located"),
+    }
 }
 
 fn well_located(run: &Run<'_>, totals: &Totals) -> String {

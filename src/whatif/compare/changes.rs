@@ -164,6 +164,26 @@ pub(super) fn of_numbers(base: &StatedRun, other: &StatedRun) -> Vec<Change> {
         .collect()
 }
 
+/// What else of the manifest and the summary is not the same; of two runs of the same it all is, but for what tells how one
+/// of them was made.
+pub(super) fn of_all_else(base: &StatedRun, other: &StatedRun) -> Vec<Change> {
+    const OF_THE_MAKING: [&str; 5] =
+        ["timings_ms", "answers_from_folder", "distances_from_folder", "roles", "solver_work"];
+    let [one, two] = [base, other].map(|run| {
+        let mut leaves = BTreeMap::new();
+        let keys = run.manifest.json().as_object().into_iter().flatten();
+        for (key, value) in keys.filter(|(key, _)| !OF_THE_MAKING.contains(&key.as_str())) {
+            collect(key, value, &mut leaves);
+        }
+        for (line, text) in (1..).zip(run.summary.lines()) {
+            let line: usize = line;
+            leaves.insert(format!("summary.txt, line {line}"), text.to_owned());
+        }
+        leaves
+    });
+    between(("numbers", ""), &one, &two)
+}
+
 /// The keys at which two maps differ.
 fn between(place: Place<'_>, one: &BTreeMap<String, String>, two: &BTreeMap<String, String>) -> Vec<Change> {
     let keys: BTreeSet<&String> = one.keys().chain(two.keys()).collect();

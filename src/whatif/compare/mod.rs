@@ -14,13 +14,17 @@ use std::path::Path;
 pub use changes::Change;
 pub use swaps::Swap;
 
-use crate::read::Mistakes;
+use crate::read::{Mistakes, read_text};
 use crate::runs::{Stated, read_stated};
 use sheet::Sheet;
 
 /// The tables of a run that are compared, and how many columns name a row.
 const TABLES: [(&str, usize); 7] =
     [("lines", 1), ("regions", 1), ("areas", 1), ("years", 1), ("funds", 1), ("rules", 2), ("plan", 2)];
+
+/// The summary of a run, and the most bytes of it.
+const SUMMARY: &str = "summary.txt";
+const LARGEST: u64 = 1 << 20;
 
 /// A run, as its files state it.
 #[derive(Clone, Debug)]
@@ -29,6 +33,7 @@ pub struct StatedRun {
     pub name: String,
     manifest: Stated,
     sheets: Vec<Sheet>,
+    summary: String,
 }
 
 /// A run beside another.
@@ -69,10 +74,9 @@ pub fn read_run(folder: &Path) -> Result<StatedRun, Mistakes> {
             Err(mistake) => mistakes.push(mistake),
         }
     }
-    if !mistakes.is_empty() {
-        return Err(Mistakes::new(mistakes));
-    }
-    Ok(StatedRun { name: folder.display().to_string(), manifest, sheets })
+    let summary = read_text(&folder.join(SUMMARY), LARGEST).map_err(|mistake| mistakes.push(mistake)).ok();
+    let (Some((summary, _)), true) = (summary, mistakes.is_empty()) else { return Err(Mistakes::new(mistakes)) };
+    Ok(StatedRun { name: folder.display().to_string(), manifest, sheets, summary })
 }
 
 impl StatedRun {
@@ -96,10 +100,15 @@ impl StatedRun {
 /// What is not the same in `other` as in `base`.
 #[must_use]
 pub fn compare(base: &StatedRun, other: &StatedRun) -> Comparison {
-    Comparison {
+    let comparison = Comparison {
         asked: changes::asked(base, other),
         numbers: changes::of_numbers(base, other),
         swaps: swaps::swaps(base, other),
         cells: changes::cells(base, other),
+    };
+    if comparison.is_empty() {
+        // What follows from all that is the same must be the same too.
+        return Comparison { numbers: changes::of_all_else(base, other), ..comparison };
     }
+    comparison
 }

@@ -20,8 +20,17 @@ use layer::{Layer, Tables};
 /// How many shapes there are; programme lines beyond them share the last.
 const SHAPES: usize = 8;
 
-/// Fifty miles in units of the drawing, for the scale: 80.467 km.
-const FIFTY_MILES: u32 = 805;
+/// The lengths that the bar of a map may have, in miles: the longest that is no more than a third as wide as the map.
+const BARS: [u32; 6] = [50, 20, 10, 5, 2, 1];
+
+/// Hundred thousandths of a unit to a mile.
+const UNITS_OF_A_MILE: u32 = 1_609_344;
+
+/// Units from which on a map shows a country, and everything on it has its full size.
+const COUNTRY: u32 = 5_000;
+
+/// The sizes that everything on a map may have, in hundredths of that on a map of a country; `page.css` has them too.
+const SIZES: [u32; 5] = [100, 50, 20, 10, 5];
 
 /// Half the width of a shape, in units.
 const MARK: u32 = 78;
@@ -46,8 +55,10 @@ pub(super) struct Map {
     pub is_compared: bool,
     /// Half the width of a shape.
     mark: u32,
-    /// Fifty miles, for the scale.
-    fifty_miles: u32,
+    /// The bar that tells the scale.
+    bar: Bar,
+    /// The size of everything on it, in hundredths.
+    size: u32,
     /// The part that is enlarged.
     pub inset: Option<Inset>,
 }
@@ -63,6 +74,14 @@ pub(super) struct Panel {
     layer: Layer,
     /// What is drawn of the part that is enlarged.
     enlarged: Option<Layer>,
+}
+
+/// The bar that tells the scale.
+#[derive(Clone, Debug, Serialize)]
+struct Bar {
+    miles: u32,
+    /// Its length in units.
+    units: u32,
 }
 
 /// A crowded part, drawn again larger in the corner at the top right.
@@ -91,6 +110,7 @@ impl Map {
             let enlarged = inset.as_ref().map(|inset| layer.within(inset.of));
             Panel { id, heading, layer, enlarged }
         };
+        let size = size_of(&frame);
         let before = published.map(|plan| panel("map-published", "The published plan", plan, Some(run.plan)));
         let this = panel("map-this", "This plan", run.plan, published);
         let lines = problem.lines_as_printed().into_iter().enumerate();
@@ -101,10 +121,26 @@ impl Map {
             panels: before.into_iter().chain([this]).collect(),
             lines: lines.map(|(at, line)| (at.min(SHAPES - 1), problem[line].name.clone())).collect(),
             is_compared: published.is_some(),
-            mark: MARK,
-            fifty_miles: FIFTY_MILES,
+            size,
+            mark: MARK * size / 100,
+            bar: Bar::of(frame.width),
             inset,
         }
+    }
+}
+
+/// The size of everything on the map of a frame, in hundredths: the largest that leaves as much room as on a country's.
+fn size_of(frame: &Frame) -> u32 {
+    let longer = frame.width.max(frame.height);
+    SIZES.into_iter().find(|size| COUNTRY * size <= longer * 100).unwrap_or(SIZES[SIZES.len() - 1])
+}
+
+impl Bar {
+    /// The bar on a map that is so wide.
+    fn of(width: u32) -> Self {
+        let units = |miles: u32| miles * UNITS_OF_A_MILE / 100_000;
+        let miles = BARS.into_iter().find(|miles| units(*miles) * 3 <= width).unwrap_or(BARS[BARS.len() - 1]);
+        Self { miles, units: units(miles) }
     }
 }
 
