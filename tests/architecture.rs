@@ -168,13 +168,14 @@ const ROOMS: [(&str, &[&str]); 8] = [
 ];
 
 /// The files that may use numbers with fractions, and what for.
-const FRACTIONS: [&str; 6] = [
-    "import/degrees.rs",         // latitude and longitude have them; they are rounded to metres
-    "solve/highs/",              // the solver takes no others
-    "read/cells.rs",             // co-ordinates that look like degrees are refused with advice
-    "read/land.rs",              // GeoJSON has them; they are rounded to metres
-    "read/nearest.rs",           // how alike two words are
-    "report/workbook/number.rs", // a spreadsheet has no other numbers
+const FRACTIONS: [&str; 7] = [
+    "import/degrees.rs",            // latitude and longitude have them; they are rounded to metres
+    "solve/highs/",                 // the solver takes no others
+    "program/exchange/solution.rs", // other solvers write no others; what is not whole is refused
+    "read/cells.rs",                // co-ordinates that look like degrees are refused with advice
+    "read/land.rs",                 // GeoJSON has them; they are rounded to metres
+    "read/nearest.rs",              // how alike two words are
+    "report/workbook/number.rs",    // a spreadsheet has no other numbers
 ];
 
 const MOST_LINES_OF_A_FILE: usize = 400;

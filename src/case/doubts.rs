@@ -1,5 +1,7 @@
 //! Every doubt of a case, and the answers that its model gives.
 
+use std::collections::BTreeSet;
+
 use super::{begun, idle, odd, unlikely};
 use crate::domain::{Doubt, OF_SETTINGS, Problem};
 use crate::model::{Accept, Model};
@@ -32,7 +34,13 @@ pub(super) fn unsettle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>
 /// What is doubtful of the question that `model` puts.
 pub(super) fn of_question(model: &Model, problem: &Problem) -> Vec<Doubt> {
     let doubts = odd::doubts(model, problem).into_iter().chain(idle::doubts(model, problem));
-    doubts.chain(begun::doubts(model, problem)).chain(unlikely::doubts(model, problem)).collect()
+    let all = doubts.chain(begun::doubts(model, problem)).chain(unlikely::doubts(model, problem)).collect::<Vec<_>>();
+    // Of a limit with too many noughts it goes without saying that it changes nothing.
+    let large: BTreeSet<String> =
+        all.iter().filter_map(|doubt| doubt.id.strip_prefix("large-bound")).map(str::to_owned).collect();
+    let mut told = BTreeSet::new();
+    let is_said = |doubt: &Doubt| doubt.id.strip_prefix("idle-rule").is_some_and(|of| large.contains(of));
+    all.into_iter().filter(|doubt| !is_said(doubt) && told.insert(doubt.id.clone())).collect()
 }
 
 /// That an answer is of no doubt that there is.

@@ -1,8 +1,8 @@
 //! `placewell evaluate`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ModelFile;
 use super::ask::Asked;
@@ -12,6 +12,7 @@ use super::publish::Publish;
 use super::working::Working;
 use crate::audit::audit;
 use crate::decide::serve_given;
+use crate::domain::{Index, ProjectOption};
 use crate::read::{Mistake, Mistakes, read_plan};
 use crate::report::run::Run;
 
@@ -52,27 +53,48 @@ impl Evaluate {
                 Mistakes::from(Mistake::of_file(&self.model.model, mistake))
             })?,
         };
-        let published = asked.published()?;
-        let working = Working::on("dividing the places of the plan");
-        let plan = serve_given(&asked.case.question(), &given.funded, &asked.solver)?;
-        drop(working);
-        asked.took("evaluate");
-        let question = asked.case.question();
-        let findings = audit(&question, &plan);
-        let doubts = &asked.case.dataset.warnings;
-        let published = published.as_ref();
-        let run = Run { question, plan: &plan, findings: &findings, proofs: None, published, doubts };
-        // Of a run done again the file that its plan once came from is not read.
-        if let Some(file) = self.plan.as_ref().filter(|_| !self.is_again) {
-            tell_others(file, &run)?;
-        }
-        let given = self.plan.as_ref().map(|_| ("plan".to_owned(), "given".to_owned()));
-        self.publish.publish(&run, &asked, None, given.into_iter().collect::<BTreeMap<_, _>>(), out)?;
-        let broken = findings.iter().filter(|finding| !finding.holds()).count();
-        match broken {
-            0 => Ok(Exit::Done),
-            1 => Err(Exit::Rules("the plan given breaks a rule".to_owned())),
-            many => Err(Exit::Rules(format!("the plan given breaks {many} rules"))),
-        }
+        let from = Source { is_given: self.plan.is_some(), told: self.plan.as_deref().filter(|_| !self.is_again) };
+        publish_given(asked, &given.funded, &from, &self.publish, out)
+    }
+}
+
+/// Where a plan that is measured comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Source<'a> {
+    /// Whether it is another than the published one.
+    pub is_given: bool,
+    /// The file whose other columns are held against the dataset. Of a run done again the file that its plan once came from
+    /// is not read.
+    pub told: Option<&'a Path>,
+}
+
+/// Measures the plan that funds these options, and publishes it with the rules that it breaks.
+pub(super) fn publish_given(
+    mut asked: Asked,
+    funded: &BTreeSet<Index<ProjectOption>>,
+    from: &Source<'_>,
+    publish: &Publish,
+    out: &mut dyn Write,
+) -> Result<Exit, Exit> {
+    let published = asked.published()?;
+    let working = Working::on("dividing the places of the plan");
+    let plan = serve_given(&asked.case.question(), funded, &asked.solver)?;
+    drop(working);
+    asked.took("evaluate");
+    let question = asked.case.question();
+    let findings = audit(&question, &plan);
+    let doubts = &asked.case.dataset.warnings;
+    let published = published.as_ref();
+    let run = Run { question, plan: &plan, findings: &findings, proofs: None, published, doubts };
+    if let Some(file) = from.told {
+        tell_others(file, &run)?;
+    }
+    let given = from.is_given.then(|| ("plan".to_owned(), "given".to_owned()));
+    publish.publish(&run, &asked, None, given.into_iter().collect::<BTreeMap<_, _>>(), out)?;
+    let broken = findings.iter().filter(|finding| !finding.holds()).count();
+    match broken {
+        0 => Ok(Exit::Done),
+        1 => Err(Exit::Rules("the plan given breaks a rule".to_owned())),
+        many => Err(Exit::Rules(format!("the plan given breaks {many} rules"))),
     }
 }

@@ -16,12 +16,14 @@ mod distances;
 mod doctor;
 mod documented;
 mod evaluate;
+mod exchange;
 mod exit;
 mod explain;
 mod export;
 mod frontier;
 mod given;
 mod import;
+mod import_solution;
 mod limiting;
 mod list;
 mod man;
@@ -102,6 +104,7 @@ enum Command {
     Frontier(frontier::Frontier),
     Report(report::Report),
     Export(export::Export),
+    ImportSolution(import_solution::ImportSolution),
     Doctor(doctor::Doctor),
     Bench(bench::Bench),
     Completions(completions::Completions),
@@ -240,6 +243,7 @@ impl Arguments {
             Command::Frontier(frontier) => frontier.run(out),
             Command::Report(report) => report.run(out),
             Command::Export(export) => export.run(out),
+            Command::ImportSolution(import) => import.run(out),
             Command::Doctor(doctor) => doctor.run(out),
             Command::Bench(bench) => bench.run(out),
             Command::Completions(completions) => completions.run(out),

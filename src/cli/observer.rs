@@ -1,6 +1,7 @@
 //! How long work in pieces goes, on standard error: a live line on a terminal, a line every ten seconds elsewhere.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use indicatif::ProgressBar;
@@ -16,6 +17,7 @@ pub(super) struct Pieces {
     live: Option<ProgressBar>,
     began: Instant,
     told: Mutex<Instant>,
+    most: AtomicUsize,
     stop: Stop,
 }
 
@@ -24,11 +26,14 @@ impl Pieces {
     pub fn new(what: &'static str, stop: &Stop) -> Self {
         let live = live();
         let now = Instant::now();
-        Self { what, live, began: now, told: Mutex::new(now), stop: stop.clone() }
+        Self { what, live, began: now, told: Mutex::new(now), most: AtomicUsize::new(0), stop: stop.clone() }
     }
 
-    /// Tells that so many are done.
+    /// Tells that so many are done, unless more were told of: two threads may tell in either order.
     pub fn tell(&self, done: usize, all: usize) {
+        if self.most.fetch_max(done, Ordering::Relaxed) >= done {
+            return;
+        }
         let line = format!("{done} of {all} {}", self.what);
         if let Some(live) = &self.live {
             live.set_message(line);

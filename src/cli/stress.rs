@@ -15,7 +15,7 @@ use super::why::tries;
 use crate::domain::Risk;
 use crate::report::whatif::stress::{self as report, Stressed};
 use crate::solve::{Effort, Limits};
-use crate::whatif::stress::{as_planned, regret, seeds, stress};
+use crate::whatif::stress::{Regret, as_planned, regret, seeds, stress};
 use crate::whatif::{Observer, SolveOptions};
 
 /// Test a plan against random costs, delays, places, refusals, match and demand
@@ -58,17 +58,9 @@ impl Stress {
         let pieces = Pieces::new("draws", &stop);
         let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let outcomes = stress(&question, &given.plan, (&risks, &all), &solver, observer)?;
-        let first = &all[..of_regret.min(outcomes.len())];
-        let look = SolveOptions {
-            tries: tries(&question),
-            in_full: self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() }),
-            solver: &solver,
-            observer,
-        };
-        let regrets = observer.each(first, |&seed| regret(&question, &given.plan, (&risks, seed), &look));
         pieces.finish();
-        let regrets = regrets?;
-        let regrets: Vec<_> = regrets.into_iter().map_while(|regret| regret).collect();
+        let first = &all[..of_regret.min(outcomes.len())];
+        let regrets = self.regrets(&given, (&risks, first), &stop)?;
         let stressed = Stressed { planned: &planned, draws: &outcomes, regrets: &regrets, seed: self.seed };
         let (tables, page) = (report::tables(&stressed), report::page(&stressed, &risks, columns()));
         given.asked.took("stress");
@@ -84,6 +76,22 @@ impl Stress {
             return Err(Exit::Interrupted("interrupted: the draws until then are told".to_owned()));
         }
         Ok(Exit::Done)
+    }
+
+    /// The regret of each of the draws of these seeds, as far as there was time for it.
+    fn regrets(&self, given: &Given, (risks, seeds): (&[Risk], &[u64]), stop: &Stop) -> Result<Vec<Regret>, Exit> {
+        let question = given.asked.case.question();
+        let pieces = Pieces::new("draws with foresight", stop);
+        let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
+        let look = SolveOptions {
+            tries: tries(&question),
+            in_full: self.exact.then(|| Limits { effort: Effort::Usual, ..Limits::default() }),
+            solver: &given.asked.solver,
+            observer,
+        };
+        let regrets = observer.each(seeds, |&seed| regret(&question, &given.plan, (risks, seed), &look));
+        pieces.finish();
+        Ok(regrets?.into_iter().map_while(|regret| regret).collect())
     }
 
     /// Of how many draws the regret is asked, of which there must be as many.

@@ -10,7 +10,7 @@ use super::say::columns;
 use super::{Keep, ModelFile, Over, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
-use crate::runs::read_stated;
+use crate::runs::{model_for_run, read_stated};
 use crate::verify::{frontier_text, read_frontier, text, verify_plan, verify_run};
 
 /// Check a run or a frontier from its files alone: every rule and every number
@@ -71,6 +71,9 @@ pub(super) fn model_of(
     };
     let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));
     let model = given.or_else(|| folders.into_iter().find(|file| file.is_file())).ok_or_else(|| {
+        if let Some(mistake) = model_for_run(subject) {
+            return Exit::from(Mistakes::from(mistake));
+        }
         let mistake = if name.is_empty() {
             "give the model that this plan answers with --model".to_owned()
         } else {

@@ -2,6 +2,7 @@
 //!
 //! Coefficients are integers, so that no rounding, `NaN` or infinity can enter a model; every column has finite bounds.
 
+pub mod exchange;
 mod objective;
 mod row;
 mod weights;

@@ -15,4 +15,4 @@ pub use folder::{NotWritten, put_into, writable, write_export, write_folder, wri
 pub(crate) use folder::{in_words, put_file};
 pub use names::{BESIDE, FILES, FRONTIER, MANIFEST, WORKBOOKS};
 pub use rows::{Row, Rows};
-pub use stated::{Stated, read_stated};
+pub use stated::{Stated, model_for_run, read_stated};

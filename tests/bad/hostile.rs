@@ -62,7 +62,8 @@ fn a_model_laid_over_another_of_as_many_tables_is_refused_in_time() {
     let tables = |name: &str| many(8_000, &|at| format!("[[commit]]\nid = \"{name}{at}\"\n"));
     desk.write("base.toml", desk.text("model.toml") + &tables("a"));
     desk.write("model.toml", "extends = \"base.toml\"\n".to_owned() + &tables("b"));
-    assert!(refusal(&desk, "two lists of tables").starts_with("error: 48000 mistakes"));
+    // A slow machine says first what it is doing.
+    assert!(refusal(&desk, "two lists of tables").contains("error: 48000 mistakes"));
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn a_dataset_of_large_files_is_refused_in_time() {
         desk.write(&format!("tiny/{name}"), format!("{heading}\n{rows}"));
     }
     let told = refusal(&desk, "large files");
-    assert!(told.starts_with("error: "), "{told}");
+    assert!(told.contains("error: "), "{told}");
 }
 
 #[test]

@@ -22,15 +22,28 @@ fn a_run_beside_itself_has_no_difference() {
 fn what_a_run_says_otherwise_beside_its_tables_is_a_difference_too() {
     let shop = Shop::new();
     shop.told(0, &["solve", BASE]);
-    for (file, old, new) in
-        [("summary.txt", "Proved: no plan", "Perhaps no plan"), ("run.json", "\"proved\": true", "\"proved\": false")]
-    {
+    for (file, old, new) in [
+        ("summary.txt", "Well-located places count", "Well-located places are"),
+        ("run.json", "\"proved\": true", "\"proved\": false"),
+    ] {
         shop.told(0, &["solve", BASE, "--out", "runs/edited"]);
         shop.edit(&format!("runs/edited/{file}"), old, new);
         let told = shop.told(0, &["compare", "runs/base", "runs/edited", "--format", "csv"]);
         assert_eq!(told.lines().count(), 2, "{told}");
         assert!(told.contains(if file == "run.json" { "proved" } else { "summary.txt, line " }), "{told}");
     }
+}
+
+#[test]
+fn what_was_changed_by_hand_in_a_workbook_is_told() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    shop.told(0, &["solve", BASE, "--out", "runs/edited"]);
+    let edit = "\"by_hand\": [{\"what\": \"the cost of south-less a\", \"was\": \"£500,000\", \"now\": \"£50,000\"}]";
+    shop.edit("runs/edited/run.json", "\"by_hand\": []", edit);
+    let told = shop.told(0, &["compare", "runs/base", "runs/edited", "--format", "csv"]);
+    assert!(told.contains("by_hand.the cost of south-less a"), "{told}");
+    assert!(told.contains("£500,000 -> £50,000"), "{told}");
 }
 
 #[test]

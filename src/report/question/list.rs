@@ -1,10 +1,15 @@
 //! What a case holds, thing by thing, with the ids by which everything else goes: for whoever looks for one.
 
+use std::collections::BTreeSet;
+
 use crate::case::Case;
 use crate::domain::{Area, Estimate, Home, Index, Problem, Project, ProjectOption, Site};
 use crate::model::{AnyClause, Bound, Measure, Model, Rule, Sense};
-use crate::read::nearest_or_all;
+use crate::read::{nearest, nearest_or_all};
 use crate::table::{Cell, Column, Table};
+
+/// The most values of a column that are told one by one.
+const MOST_TOLD: usize = 20;
 
 const PROJECTS: [Column; 15] = [
     Column::id("project", "Project"),
@@ -196,6 +201,7 @@ pub fn rules(model: &Model) -> Table {
 ///
 /// That there is no such column, with what was probably meant.
 pub fn matching(mut table: Table, wanted: &[(String, String)]) -> Result<Table, String> {
+    let all = table.clone();
     for (key, value) in wanted {
         let named = format!("{key}_name");
         let of_key = |(_, column): &(usize, &Column)| column.name == key || column.name == named;
@@ -205,8 +211,21 @@ pub fn matching(mut table: Table, wanted: &[(String, String)]) -> Result<Table, 
             let hint = nearest_or_all(key, &known, "there are");
             return Err(format!("{} have no `{key}`; {hint}", table.name));
         }
-        let value = value.trim().to_lowercase();
-        table.rows.retain(|row| columns.iter().any(|at| row[*at].in_files().to_lowercase() == value));
+        let (given, value) = (value.trim(), value.trim().to_lowercase());
+        let has = |row: &Vec<Cell>| columns.iter().any(|at| row[*at].in_files().to_lowercase() == value);
+        if !all.rows.iter().any(has) {
+            let known = all.rows.iter().flat_map(|row| columns.iter().map(|at| row[*at].in_files()));
+            let known: BTreeSet<String> = known.filter(|value| !value.is_empty()).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let hint = match nearest(given, known.iter().copied()) {
+                None if known.len() > MOST_TOLD => {
+                    format!("{} others are there, which --format csv shows", known.len())
+                }
+                _ => nearest_or_all(given, &known, "there are"),
+            };
+            return Err(format!("none of the {} has {key} `{given}`; {hint}", table.name));
+        }
+        table.rows.retain(has);
     }
     Ok(table)
 }

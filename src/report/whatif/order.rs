@@ -69,6 +69,11 @@ pub fn page(problem: &Problem, order: &Order, all: usize, columns: u16) -> Strin
     let opening = match worst {
         None if order.begun > 0 => "All of the plan has begun: there is nothing to put in order.".to_owned(),
         None => "The plan funds nothing: there is nothing to put in order.".to_owned(),
+        Some((_, step)) if step.regret() == Span::default() => {
+            "Wherever the money stops, what was announced until then is the best that the same money could have had of \
+             this plan: no step has any regret. Limits from below speak of the whole plan, and not of a part of it."
+                .to_owned()
+        }
         Some((at, step)) => {
             let none = order.steps.iter().filter(|step| step.regret() == Span::default()).count();
             format!(

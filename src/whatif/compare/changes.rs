@@ -65,6 +65,7 @@ pub(super) fn asked(base: &StatedRun, other: &StatedRun) -> Vec<Change> {
         // A title says the same in words, and models are compared by what came of them.
         leaves.remove("model.title");
         leaves.extend(inputs(run));
+        leaves.extend(by_hand(run));
         leaves
     });
     between(("asked", ""), &one, &two)
@@ -77,6 +78,14 @@ fn inputs(run: &StatedRun) -> impl Iterator<Item = (String, String)> {
     let files = list.map(move |input| (text(&input["file"]), text(&input["sha256"])));
     let tables = files.filter(|(file, _)| Path::new(file).extension().is_none_or(|ending| ending != "toml"));
     tables.map(|(file, digest)| (format!("inputs.{file}"), digest.chars().take(12).collect()))
+}
+
+/// What was changed by hand in a workbook, from what to what.
+fn by_hand(run: &StatedRun) -> impl Iterator<Item = (String, String)> {
+    let list = run.manifest.get("by_hand").as_array().into_iter().flatten();
+    list.map(|one| {
+        (format!("by_hand.{}", plain(&one["what"])), format!("{} -> {}", plain(&one["was"]), plain(&one["now"])))
+    })
 }
 
 /// Every leaf of a value by its path; those of a list of tables by their ids.
