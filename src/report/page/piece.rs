@@ -60,6 +60,13 @@ impl Piece {
         Self::new(format!("{} all {column}", table.name), &sum, table.columns[at].show)
     }
 
+    /// How many rows of `table` have `word` in `column`.
+    pub fn rows(table: &Table, column: &str, word: &str) -> Self {
+        let at = position(table, column);
+        let count = table.rows.iter().filter(|row| row[at].in_files() == word).count();
+        Self::new(format!("{} ={} {column}", table.name, word.replace(' ', "-")), &count.into(), Show::Number)
+    }
+
     /// A cell that stands somewhere.
     pub fn new(of: String, cell: &Cell, show: Show) -> Self {
         let text = match cell {

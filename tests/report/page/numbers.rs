@@ -210,14 +210,61 @@ fn what_is_funded_is_listed_and_drawn_and_nothing_else_is() {
             let plan = made.files.table("plan").iter().enumerate();
             plan.filter(|(_, row)| row[column] == "yes").map(|(at, _)| at + 1).collect()
         };
-        let lists = tree.descendants().filter(|node| node.attribute("id").is_some_and(|id| id.starts_with("funded-")));
-        let listed: BTreeSet<usize> =
-            lists.filter(|node| node.has_tag_name("table")).flat_map(|list| shown(list, "data-of", "plan")).collect();
-        assert_eq!(listed, rows("funded"));
+        let funded = rows("funded");
+        let planned: BTreeSet<&str> = made
+            .files
+            .table("plan")
+            .iter()
+            .filter(|row| row["planned"] == "yes")
+            .map(|row| row["project"].as_str())
+            .collect();
+        let taken: BTreeSet<&str> =
+            funded.iter().map(|row| made.files.table("plan")[row - 1]["project"].as_str()).collect();
+        let left: BTreeSet<usize> = rows("planned")
+            .into_iter()
+            .filter(|row| !taken.contains(made.files.table("plan")[row - 1]["project"].as_str()))
+            .collect();
+        let is_compared = funded != rows("planned") && !planned.is_empty();
+        let list = tree.descendants().find(|node| node.attribute("id") == Some("bids"));
+        let listed: BTreeSet<usize> = list.map(|list| shown(list, "data-of", "plan")).unwrap_or_default();
+        let both: BTreeSet<usize> = if is_compared { funded.union(&left).copied().collect() } else { funded.clone() };
+        assert_eq!(listed, both);
         let map = |id: &str| by_id(&tree, &format!("{id}-title")).parent().expect("a map");
         assert_eq!(shown(map("map-this"), "data-rows", "plan"), rows("funded"));
         if rows("funded") != rows("planned") {
             assert_eq!(shown(map("map-published"), "data-rows", "plan"), rows("planned"));
+        }
+    }
+}
+
+#[test]
+fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
+    for made in Made::all() {
+        let tree = made.tree();
+        let Some(list) = tree.descendants().find(|node| node.attribute("id") == Some("bids")) else { continue };
+        let plan = made.files.table("plan");
+        let way = |project: &str, column: &str| {
+            plan.iter().find(|row| row["project"] == project && row[column] == "yes").map(|row| row["option"].as_str())
+        };
+        if !text(list).contains("Kept out of the other by") {
+            continue;
+        }
+        for row in list.descendants().filter(|node| node.has_tag_name("tr")).skip(1) {
+            let at = *shown(row, "data-of", "plan").first().expect("a row of the plan");
+            let project = plan[at - 1]["project"].as_str();
+            let expected = match (way(project, "funded"), way(project, "planned")) {
+                (Some(one), Some(other)) if one == other => "in both",
+                (Some(_), Some(_)) => "another way",
+                (Some(_), None) => "only here",
+                (None, _) => "only published",
+            };
+            let cells: Vec<String> = row.children().filter(Node::is_element).map(text).collect();
+            assert_eq!(cells[1], expected, "{project}");
+            assert_eq!(
+                cells.last().is_some_and(|why| why == "–" || why.is_empty()),
+                expected == "in both",
+                "{cells:?}"
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::frame::Frame;
 use crate::audit::miles_of;
 use crate::domain::{Area, Flow, Index, Plan, ProgrammeLine, Project, ProjectOption, Site};
-use crate::report::page::funded::BesidePublished;
+use crate::report::page::bids::BesidePublished;
 use crate::report::page::piece::Piece;
 use crate::report::run::{Run, TWENTY_MILES};
 use crate::table::{Show, Table};
