@@ -24,7 +24,7 @@ fn what_a_run_says_otherwise_beside_its_tables_is_a_difference_too() {
     shop.told(0, &["solve", BASE]);
     for (file, old, new) in [
         ("summary.txt", "Proved: no plan that", "Perhaps no plan that"),
-        ("run.json", "\"title\": \"Which", "\"title\": \"proved: which"),
+        ("run.json", "\"status\": \"proved\"", "\"status\": \"not proved\""),
     ] {
         shop.told(0, &["solve", BASE, "--out", "runs/edited"]);
         shop.edit(&format!("runs/edited/{file}"), old, new);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::bids::{Bid, Standing, table as table_of};
-use super::piece::{Piece, position};
+use super::piece::{Piece, position, units};
 use super::said::Said;
 use crate::report::run::headline::other;
 use crate::report::run::{Run, areas, lines, plan, regions, rules, years};
@@ -43,15 +43,6 @@ fn most(table: &Table, column: &str) -> Option<usize> {
     rows.rev().max_by_key(|&row| units(&table.rows[row][at]))
 }
 
-/// A number in the smallest unit of its kind.
-fn units(cell: &Cell) -> i64 {
-    match cell {
-        Cell::Whole(number) | Cell::Hundredths(number) | Cell::Tenths(number) => *number,
-        Cell::Money(money) => money.pounds(),
-        Cell::Text(_) | Cell::Yes | Cell::No | Cell::Empty => 0,
-    }
-}
-
 /// Which line takes the most money and which adds the most places.
 fn of_lines(table: &Table) -> Said {
     let (Some(dear), Some(large)) = (most(table, "dfe_cost_gbp"), most(table, "additional_likely")) else {
@@ -74,7 +65,7 @@ fn of_areas(table: &Table) -> Said {
     let number = |column| Piece::of(table, row, column);
     let said = Said::new("Most children are without a place within reach in ").number(number("name")).words(": ");
     let said = said.number(number("children_without_place")).words(" of ").number(number("children"));
-    said.words(" who need ").number(number("care_type")).words(".")
+    said.words(" who need one (").number(number("care_type")).words(").")
 }
 
 /// Where need is least met and where it is met best.

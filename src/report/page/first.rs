@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::Subject;
 use super::along;
 use super::beside::Beside;
-use super::piece::{Field, Piece, position};
+use super::bids::{self, Bid};
+use super::piece::{Field, Piece, position, units};
 use super::said::{Said, and};
 use crate::domain::Plan;
 use crate::report::manifest::proved;
@@ -22,13 +24,36 @@ const LOCATED: (&str, &str) = ("well-located place", "well-located places");
 
 /// A number that is set large.
 #[derive(Serialize)]
-pub(super) struct Figure {
+struct Figure {
     label: &'static str,
     unit: &'static str,
     value: Field,
     published: Option<Field>,
     /// Of a number that is not proved best: none is more.
     bound: Option<Field>,
+}
+
+/// The first screen.
+#[derive(Serialize)]
+pub(super) struct First {
+    answer: Said,
+    /// What frontiers over the envelope say, each with the folder that its numbers stand in.
+    beyond: Vec<(String, Said)>,
+    changed: Option<Said>,
+    figures: Vec<Figure>,
+}
+
+impl First {
+    /// The first screen of a page.
+    pub fn of(subject: &Subject<'_>, bids: &[Bid]) -> Self {
+        let run = &subject.run;
+        Self {
+            answer: answer(run),
+            beyond: beyond(run, subject.frontiers),
+            changed: changed(run, &bids::table(bids)),
+            figures: figures(run),
+        }
+    }
 }
 
 /// The row of a measure in the headline.
@@ -38,7 +63,7 @@ fn row(headline: &Table, measure: &str) -> usize {
 }
 
 /// The answer, in a sentence.
-pub(super) fn answer(run: &Run<'_>) -> Said {
+fn answer(run: &Run<'_>) -> Said {
     let (headline, regions) = (headline::table(run), regions::table(run));
     let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column);
     let gained = most_gained(run);
@@ -46,7 +71,7 @@ pub(super) fn answer(run: &Run<'_>) -> Said {
         [] => ".".to_owned(),
         names => format!(", most of them in {}.", and(&names.iter().map(String::as_str).collect::<Vec<_>>())),
     };
-    let is_more = |measure: &str| units(&headline, measure) > 0;
+    let is_more = |measure: &str| more(&headline, measure) > 0;
     if is_kept(run) && is_more("well_located_places") && is_more("dfe_cost_gbp") {
         return Said::default()
             .millions(cell("dfe_cost_gbp", "difference"))
@@ -74,13 +99,13 @@ pub(super) fn answer(run: &Run<'_>) -> Said {
 }
 
 /// What the frontiers over the envelope say, each with the folder that its numbers stand in.
-pub(super) fn beyond(run: &Run<'_>, frontiers: &[Beside<Frontier>]) -> Vec<(String, Said)> {
+fn beyond(run: &Run<'_>, frontiers: &[Beside<Frontier>]) -> Vec<(String, Said)> {
     let over = frontiers.iter().filter(|one| one.told.parameter == Parameter::Envelope);
     over.filter_map(|one| Some((one.name.clone(), along::finding(run, &one.told)?))).collect()
 }
 
 /// What is not the same as in the published plan, in a sentence; nothing where there is none to compare with.
-pub(super) fn changed(run: &Run<'_>, bids: &Table) -> Option<Said> {
+fn changed(run: &Run<'_>, bids: &Table) -> Option<Said> {
     other(run)?;
     let standing = position(bids, "standing");
     let is = |word: &str| bids.rows.iter().any(|row| row[standing].in_files() == word);
@@ -97,7 +122,7 @@ pub(super) fn changed(run: &Run<'_>, bids: &Table) -> Option<Said> {
 }
 
 /// Three numbers, each with its published counterpart.
-pub(super) fn figures(run: &Run<'_>) -> Vec<Figure> {
+fn figures(run: &Run<'_>) -> Vec<Figure> {
     let (headline, lines) = (headline::table(run), lines::table(run));
     let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column);
     let this = |measure: &str| cell(measure, "this_plan");
@@ -137,12 +162,8 @@ fn unsigned(piece: Piece) -> Piece {
 }
 
 /// How much more of a measure this plan has than the published one.
-fn units(headline: &Table, measure: &str) -> i64 {
-    match &headline.rows[row(headline, measure)][position(headline, "difference")] {
-        Cell::Whole(number) | Cell::Hundredths(number) | Cell::Tenths(number) => *number,
-        Cell::Money(money) => money.pounds(),
-        Cell::Text(_) | Cell::Yes | Cell::No | Cell::Empty => 0,
-    }
+fn more(headline: &Table, measure: &str) -> i64 {
+    units(&headline.rows[row(headline, measure)][position(headline, "difference")])
 }
 
 /// The regions whose children have the most more well-located places than in the published plan, as few as have more than
@@ -151,10 +172,7 @@ fn most_gained(run: &Run<'_>) -> Vec<String> {
     let Some(published) = run.published.filter(|_| other(run).is_some()) else { return Vec::new() };
     let [now, then] = [run.plan, published].map(|plan: &Plan| regions::table(&Run { plan, ..*run }));
     let at = position(&now, "well_located_places");
-    let located = |table: &Table, row: usize| match table.rows[row][at] {
-        Cell::Hundredths(places) => places,
-        _ => 0,
-    };
+    let located = |table: &Table, row: usize| units(&table.rows[row][at]);
     let mut gains: Vec<(i64, String)> = (0..now.rows.len())
         .map(|row| (located(&now, row) - located(&then, row), now.rows[row][0].on_paper(Show::Words)))
         .filter(|(gain, _)| *gain > 0)

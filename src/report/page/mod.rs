@@ -12,6 +12,7 @@ mod beside;
 mod bids;
 mod by_line;
 mod curve;
+mod drawings;
 mod findings;
 mod first;
 mod grid;
@@ -25,6 +26,7 @@ mod provenance;
 mod said;
 mod tables;
 mod template;
+mod waterfall;
 mod write;
 
 use serde::Serialize;
@@ -33,18 +35,17 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::run::{Run, Status, Summary, areas, funds, headline, lines, plan, regions, rules, years};
+use super::run::{Run, Status, Summary, areas, headline, lines, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
 use crate::whatif::frontier::Frontier;
-use bars::Chart;
 use basis::Basis;
 use beside::Sections;
+use drawings::Drawings;
 use findings::Findings;
-use first::Figure;
+use first::First;
 use grid::Grid;
-use map::Map;
 use provenance::Input;
 use said::Said;
 
@@ -75,22 +76,21 @@ struct Page<'a> {
     script: &'static str,
     tool: &'static str,
     summary: Summary,
-    answer: Said,
-    beyond: Vec<(String, Said)>,
-    changed: Option<Said>,
+    #[serde(flatten)]
+    first: First,
     basis: Basis,
     finds: Findings,
     gives: Vec<String>,
     last_pounds: Vec<String>,
     proved: Vec<String>,
     standing: &'static str,
-    figures: Vec<Figure>,
     headline: Grid,
     by_line: Grid,
     bids: Grid,
     reasons: Vec<Said>,
-    map: Map,
-    charts: [Chart; 3],
+    #[serde(flatten)]
+    drawings: Drawings,
+    authorities: Grid,
     regions: Grid,
     years: Grid,
     rules: Grid,
@@ -108,19 +108,14 @@ struct Page<'a> {
 #[must_use]
 pub fn page(subject: &Subject<'_>) -> String {
     let run = &subject.run;
-    let land = subject.dataset.road_map.as_ref().map(|map| &map.land);
     let (plan, rules) = (plan::table(run), rules::table(run));
-    let map = Map::of(run, land, &plan, &areas::table(run));
-    let (regions, years, funds) = (regions::table(run), years::table(run), funds::table(run));
     let bids = bids::bids(run);
     let page = Page {
         policy: policy::policy(),
         style: policy::STYLE,
         script: policy::SCRIPT,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
-        answer: first::answer(run),
-        beyond: first::beyond(run, subject.frontiers),
-        changed: first::changed(run, &bids::table(&bids)),
+        first: First::of(subject, &bids),
         basis: Basis::of(&subject.dataset.sources, run.question.model),
         finds: Findings::of(run, &bids),
         gives: headline::sentences(run),
@@ -128,15 +123,14 @@ pub fn page(subject: &Subject<'_>) -> String {
         proved: Summary::proved(run),
         summary: Summary::of(run),
         standing: standing(run),
-        figures: first::figures(run),
         headline: tables::headline(run),
         by_line: by_line::grid(&lines::table(run), &lines::caption(run.question.problem)),
         bids: bids::grid(run, &plan, &bids),
         reasons: bids::groups(run, &bids),
-        map,
-        charts: [bars::regions(&regions), bars::years(run, &years), bars::funds(&funds)],
-        regions: tables::regions(&regions),
-        years: tables::years(&years),
+        drawings: Drawings::of(subject, &plan, &bids),
+        authorities: tables::authorities(&areas::table(run)),
+        regions: tables::regions(&regions::table(run)),
+        years: tables::years(&years::table(run)),
         matches: tables::matches(run, &rules),
         rules: tables::rules(run, &rules),
         proofs: tables::proofs(run),

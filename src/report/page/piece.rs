@@ -109,6 +109,15 @@ pub(super) fn position(table: &Table, column: &str) -> usize {
     found.unwrap_or_else(|| panic!("{} has the column {column}", table.name))
 }
 
+/// A number in the smallest unit of its kind: pounds, hundredths or tenths; nought of what is no number.
+pub(super) fn units(cell: &Cell) -> i64 {
+    match cell {
+        Cell::Whole(number) | Cell::Hundredths(number) | Cell::Tenths(number) => *number,
+        Cell::Money(money) => money.pounds(),
+        Cell::Text(_) | Cell::Yes | Cell::No | Cell::Empty => 0,
+    }
+}
+
 /// Two numbers of a kind together; what is empty adds nothing.
 fn added(sum: Cell, cell: &Cell) -> Cell {
     match (sum, cell) {

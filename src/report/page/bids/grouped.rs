@@ -42,14 +42,16 @@ fn said(run: &Run<'_>, (standing, why): &Key, bids: &[&Bid]) -> Said {
     let is_free = bids.iter().all(|bid| bid.broken.is_empty());
     let is_best = Status::of(run) == Status::Proved;
     match (standing, is_free) {
-        (Standing::OnlyHere, true) => said.words(": no rule of this model keeps it out of the published plan."),
+        (Standing::OnlyHere, true) => {
+            said.words(": the published plan leaves room for each of them alone, and has it not.")
+        }
         (Standing::OnlyHere, false) => {
             said.words(": with one more of them the published plan would break ").words(why).words(".")
         }
         (Standing::OnlyPublished, true) if is_best => {
-            said.words(": it could be put back, and the plan is as good without it.")
+            said.words(": each alone could be put back, and the plan is as good without it.")
         }
-        (Standing::OnlyPublished, true) => said.words(": it could be put back, as no rule keeps it out."),
+        (Standing::OnlyPublished, true) => said.words(": each alone could be put back, as no rule keeps it out."),
         (_, true) => said.words(": no rule about money or bids keeps the published way out."),
         (_, false) => broken(run, said.words(": with one put back as published this plan would break "), bids),
     }

@@ -6,7 +6,7 @@ mod standing;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use grouped::groups;
-pub(super) use standing::{BesidePublished, Standing};
+pub(super) use standing::Standing;
 
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
@@ -21,7 +21,7 @@ const TAKES: [Take; 8] = [
     Take::One("name", "Bid"),
     Take::One("area_name", "Authority"),
     Take::One("line", "Line"),
-    Take::After("scope", "opens", "What is built, and when it opens"),
+    Take::One("opens", "Opens"),
     Take::Pounds("dfe_cost_gbp", "DfE cost"),
     Take::Range("additional_low", "additional_high", "Places added"),
     Take::One("protected", "Places protected"),

@@ -36,26 +36,3 @@ impl Standing {
         }
     }
 }
-
-/// How a funded option stands to the published plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report::page) enum BesidePublished {
-    /// It is in it.
-    AsPublished,
-    /// Its project is, in another scope or year.
-    Changed,
-    /// Its project is not.
-    New,
-}
-
-impl BesidePublished {
-    /// How `option` stands.
-    pub fn of(problem: &crate::domain::Problem, option: Index<ProjectOption>) -> Self {
-        let mut others = problem[problem[option].project].option_indices();
-        match (problem[option].planned, others.any(|other| problem[other].planned)) {
-            (true, _) => Self::AsPublished,
-            (false, true) => Self::Changed,
-            (false, false) => Self::New,
-        }
-    }
-}
