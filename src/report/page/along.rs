@@ -6,7 +6,7 @@ use crate::report::run::Run;
 use crate::report::whatif::frontier::table;
 use crate::table::{Show, Table};
 use crate::whatif::frontier::Frontier;
-use crate::whatif::parameter::Scale;
+use crate::whatif::parameter::{Parameter, Scale};
 
 /// The sentence; nothing where no setting is proved.
 pub(super) fn finding(run: &Run<'_>, frontier: &Frontier) -> Option<Said> {
@@ -21,7 +21,8 @@ pub(super) fn finding(run: &Run<'_>, frontier: &Frontier) -> Option<Said> {
     let places = |at| Piece::of(&rows, at, "well_located_places");
     let best = proved.iter().copied().max_by_key(|&at| (located(at), std::cmp::Reverse(at)))?;
     let nouns = ("well-located place", "well-located places");
-    let said = setting(Said::new("Chosen anew, a setting of "), first).words(" gives ").counted(places(first), nouns);
+    let noun = if frontier.parameter == Parameter::Envelope { "an envelope of " } else { "a setting of " };
+    let said = setting(Said::new("Chosen anew, ").words(noun), first).words(" gives ").counted(places(first), nouns);
     if located(first) == located(last) {
         return Some(if first == last {
             said.words(".")

@@ -1,6 +1,6 @@
 //! Unmet need: each authority as a hexagon of the same size, the darker the more of its children have no place in reach.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::table::{Cell, Table};
 const SHADES: usize = 4;
 
 /// What is left free at both sides for the names of regions, and above and below.
-const SIDE: i64 = 500;
+const SIDE: i64 = 520;
 const EDGE: i64 = 80;
 
 /// From one name to the next at a side, at the least.
@@ -23,7 +23,7 @@ const APART: i64 = 150;
 const NAMED: usize = 16;
 
 /// Letters from which on a name is broken in two.
-const LONG: usize = 14;
+const LONG: usize = 12;
 
 /// The cartogram.
 #[derive(Clone, Debug, Serialize)]
@@ -177,44 +177,48 @@ fn borders(regions: &BTreeMap<Hex, &str>, place: &impl Fn(Hex) -> (i64, i64)) ->
     sides.map(drawn).collect()
 }
 
-/// The names of regions at the two sides, from the top, none over another.
+/// The names of regions at the two sides, from the top, none over another; each at the side and to the hexagon to which a line
+/// crosses the fewest hexagons of other regions.
 fn names(regions: &BTreeMap<Hex, &str>, place: &impl Fn(Hex) -> (i64, i64), width: i64) -> Vec<Name> {
-    let mut cells: BTreeMap<&str, Vec<(i64, i64)>> = BTreeMap::new();
-    for (&cell, region) in regions {
-        cells.entry(region).or_default().push(place(cell));
-    }
-    if cells.len() > NAMED {
+    let all: Vec<((i64, i64), &str)> = regions.iter().map(|(&cell, region)| (place(cell), *region)).collect();
+    let of_map: BTreeSet<&str> = regions.values().copied().collect();
+    if of_map.len() > NAMED {
         return Vec::new();
     }
-    let mean = |cells: &[(i64, i64)], of: fn(&(i64, i64)) -> i64| {
-        cells.iter().map(of).sum::<i64>() / i64::try_from(cells.len()).unwrap_or(1).max(1)
-    };
-    let mut order: Vec<(i64, i64, &str)> =
-        cells.iter().map(|(name, cells)| (mean(cells, |cell| cell.0), mean(cells, |cell| cell.1), *name)).collect();
-    order.sort_unstable();
-    let half = order.len().div_ceil(2);
+    let mut sides = [Vec::new(), Vec::new()];
+    for region in of_map {
+        let [left, right] = [true, false].map(|is_left| nearest(&all, region, is_left));
+        let is_right = (right.0, right.1) < (left.0, left.1);
+        sides[usize::from(is_right)].push((if is_right { right } else { left }.2, region));
+    }
     let mut names = Vec::new();
-    for (is_left, mut side) in [(true, order[..half].to_vec()), (false, order[half..].to_vec())] {
-        side.sort_by_key(|&(x, y, name)| (y, x, name));
+    for (is_left, mut side) in [true, false].into_iter().zip(sides) {
+        side.sort_by_key(|&((across, down), region)| (down, across, region));
         let mut free = EDGE;
-        for (_, y, region) in side {
-            let down = y.max(free);
+        for ((across, its), region) in side {
+            let down = its.max(free);
             free = down + APART;
-            let outer = cells[region]
-                .iter()
-                .copied()
-                .min_by_key(|&(x, its)| ((its - down).abs(), if is_left { x } else { -x }));
-            let (x, its) = outer.unwrap_or((width / 2, down));
-            let to = (if is_left { x - ACROSS / 2 } else { x + ACROSS / 2 }, its);
-            names.push(Name {
-                lines: broken(region),
-                at: (if is_left { SIDE - 60 } else { width - SIDE + 60 }, down),
-                is_left,
-                to,
-            });
+            let (at, to) =
+                if is_left { (SIDE - 60, across - ACROSS / 2) } else { (width - SIDE + 60, across + ACROSS / 2) };
+            names.push(Name { lines: broken(region), at: (at, down), is_left, to: (to, its) });
         }
     }
     names
+}
+
+/// The hexagon of a region that is best pointed to from a side: how many of other regions stand before it, how far it is from
+/// the middle of its region, and where it is.
+fn nearest(all: &[((i64, i64), &str)], region: &str, is_left: bool) -> (usize, i64, (i64, i64)) {
+    let own: Vec<(i64, i64)> = all.iter().filter(|(_, other)| *other == region).map(|(at, _)| *at).collect();
+    let middle = own.iter().map(|at| at.1).sum::<i64>() / i64::try_from(own.len()).unwrap_or(1).max(1);
+    let before = |&(across, down): &(i64, i64)| {
+        let is_before = |&&((other, its), name): &&((i64, i64), &str)| {
+            name != region && its == down && if is_left { other < across } else { other > across }
+        };
+        all.iter().filter(is_before).count()
+    };
+    let told = own.iter().map(|at| (before(at), (at.1 - middle).abs(), *at));
+    told.min_by_key(|&(count, apart, at)| (count, apart, if is_left { at.0 } else { -at.0 })).unwrap_or_default()
 }
 
 /// A name in one line or two.

@@ -7,7 +7,7 @@ use super::symbols::Spot;
 use crate::domain::{Point, Problem};
 
 /// The width of a letter and the height of a line, in units on a map of a country.
-const LETTER: i64 = 84;
+const LETTER: i64 = 98;
 const LINE: i64 = 150;
 
 /// How far a name may go from its middle, in steps of half a line and of three letters.
