@@ -14,6 +14,7 @@ mod entered;
 mod network;
 mod paths;
 mod price;
+mod put_back;
 mod score;
 mod serving;
 mod stopped;

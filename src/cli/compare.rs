@@ -1,11 +1,13 @@
 //! `placewell compare`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::say::{columns, say};
-use super::{Format, print, room};
+use super::verify::model_of;
+use super::{Format, Over, print, room};
+use crate::case::Case;
 use crate::read::Mistakes;
 use crate::report::whatif::comparison::{table, text, workbook};
 use crate::runs::write_new;
@@ -41,8 +43,12 @@ impl Compare {
         if !mistakes.is_empty() {
             return Err(Mistakes::new(mistakes).into());
         }
-        let (base, others) = read.split_first().expect("the base was read");
-        let others: Vec<(&StatedRun, Comparison)> = others.iter().map(|run| (run, compare(base, run))).collect();
+        let folders = [&self.base].into_iter().chain(&self.runs);
+        let cases: Vec<Option<Case>> = folders.zip(&read).map(|(folder, run)| case_of(folder, run)).collect();
+        let mut asked = read.iter().zip(cases.iter().map(|case| case.as_ref().map(Case::question)));
+        let (base, question) = asked.next().expect("the base was read");
+        let beside = |(run, other): (_, _)| (run, compare(base, run, [question, other]));
+        let others: Vec<(&StatedRun, Comparison)> = asked.map(beside).collect();
         if let Some(file) = &self.xlsx {
             room::for_a_workbook()?;
             write_new(file, &workbook(base, &others))?;
@@ -55,4 +61,11 @@ impl Compare {
         }
         Ok(Exit::Done)
     }
+}
+
+/// The case that a run answers, if it is still as it was when the run was made. What is here may be of another question by
+/// now, or gone: then the comparison says that it cannot tell why.
+fn case_of(folder: &Path, run: &StatedRun) -> Option<Case> {
+    let model = model_of(None, Over::default(), folder, run.layers()).ok()?;
+    Case::open_kept(&model.layers(), None).ok().filter(|case| run.is_made_of(&case.parsed))
 }

@@ -10,10 +10,11 @@
 
 use super::entry::{Entry, Seeker};
 use super::force::{Force, near};
+use super::put_back::Into;
 use super::relaxation::{Relaxation, UpperBound};
 use super::solve_options::SolveOptions;
 use super::span::Span;
-use crate::audit::{Finding, checked, well_located};
+use crate::audit::well_located;
 use crate::conflict::{Examiner, NodeLimit, Possible};
 use crate::decide::{NoDecision, or_afresh};
 use crate::domain::{Index, Money, Plan, Problem, Project, ProjectOption, WellLocated};
@@ -181,18 +182,10 @@ fn any(
     })
 }
 
-/// The rules that the plan breaks once an option of `project` is added to it and nothing else is changed: by the option
-/// that breaks the fewest, and of those the cheapest.
+/// The rules that the plan breaks once `project` is put into it and nothing else is changed.
 fn stopped_by(base: &Base<'_>, project: Index<Project>) -> Vec<String> {
-    let (question, problem) = (&base.question, base.question.problem);
-    let broken = |option: Index<ProjectOption>| {
-        let mut plan = base.plan.clone();
-        plan.funded.insert(option);
-        let broken = checked(question, &plan).into_iter().filter(|finding: &Finding| !finding.holds());
-        (broken.map(|finding| finding.id).collect::<Vec<_>>(), problem[option].cost)
-    };
-    let ways = problem[project].option_indices().map(broken);
-    ways.min_by_key(|(broken, cost)| (broken.len(), *cost)).map_or_else(Vec::new, |(broken, _)| broken)
+    let put = Into::new(base.question, base.plan.funded.clone()).put(project);
+    put.map_or_else(Vec::new, |put| put.broken.into_iter().map(|broken| broken.id).collect())
 }
 
 /// Puts those that are not funded in line: the fewest places lost by the best plans found first, then the least that

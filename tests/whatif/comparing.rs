@@ -23,8 +23,8 @@ fn what_a_run_says_otherwise_beside_its_tables_is_a_difference_too() {
     let shop = Shop::new();
     shop.told(0, &["solve", BASE]);
     for (file, old, new) in [
-        ("summary.txt", "Well-located places count", "Well-located places are"),
-        ("run.json", "\"proved\": true", "\"proved\": false"),
+        ("summary.txt", "Proved: no plan that", "Perhaps no plan that"),
+        ("run.json", "\"status\": \"proved\"", "\"status\": \"not proved\""),
     ] {
         shop.told(0, &["solve", BASE, "--out", "runs/edited"]);
         shop.edit(&format!("runs/edited/{file}"), old, new);
@@ -71,7 +71,7 @@ fn a_page_says_what_was_asked_otherwise_and_why_projects_are_swapped() {
     insta::assert_snapshot!(shop.told(0, &["compare", "runs/base", "runs/south"]));
     let page = shop.told(0, &["compare", "runs/base", "runs/one", "runs/south"]);
     assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
-    assert!(page.contains("few: at most 1 project, in the base at most 2 projects"), "{page}");
+    assert!(page.contains("with it the run breaks few by 1 project"), "{page}");
     let overview: Vec<&str> = page.lines().skip(2).take(4).collect();
     assert!(overview[3].starts_with("runs/south") && overview[3].contains("-4.0"), "{overview:?}");
 }
@@ -84,4 +84,31 @@ fn what_is_no_run_is_refused_and_all_of_it_in_one_pass() {
     let told = shop.refused(3, &["compare", "runs/base", "inputs"]);
     assert!(told.contains("runs/base/lines.csv: there is no such file"), "{told}");
     assert!(told.contains("inputs/run.json: there is no such file"), "{told}");
+}
+
+#[test]
+fn a_reason_is_said_once_and_each_rule_of_it_is_broken_by_as_much_as_it_says() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    shop.told(0, &["solve", BASE, "--set", "rule.few.at_most=0", "--out", "runs/none"]);
+    let page = shop.told(0, &["compare", "runs/base", "runs/none"]);
+    assert_eq!(page.matches("breaks few by 1 project").count(), 1, "{page}");
+    assert!(page.contains("2 out: with any one of them the run breaks few by 1 project"), "{page}");
+    let lifted = ["solve", BASE, "--set", "rule.few.at_most=1", "--out", "runs/lifted"];
+    shop.told(0, &lifted);
+    let csv = shop.told(0, &["compare", "runs/none", "runs/lifted", "--format", "csv"]);
+    assert_eq!(csv.matches("put into the base it breaks few by 1 project").count(), 1, "{csv}");
+}
+
+#[test]
+fn why_is_not_told_of_a_run_whose_inputs_are_no_longer_what_they_were() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    shop.told(0, &["solve", BASE, "--set", "rule.few.at_most=0", "--out", "runs/none"]);
+    let dearer = ["south-less,a,As bid,open,2026-27,2026-27,50000", "south-less,a,2026-27,50000"];
+    for (file, cell) in ["inputs/options.csv", "inputs/spend.csv"].into_iter().zip(dearer) {
+        shop.edit(file, &format!("{cell}0"), &format!("{cell}1"));
+    }
+    let page = shop.told(0, &["compare", "runs/base", "runs/none"]);
+    assert!(page.contains("2 out: why is not told"), "{page}");
 }

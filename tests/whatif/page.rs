@@ -30,8 +30,8 @@ fn a_page_has_what_was_asked_beside_its_run_and_the_digests_of_its_files() {
     shop.told(0, &all);
     let page = shop.text("page.html");
     for part in [
-        "<h2 id=\"frontier-1\">What another envelope would buy</h2>",
-        "<h2 id=\"frontier-2\">What a floor in every region would cost</h2>",
+        "<p class=\"kicker\" aria-hidden=\"true\">What another envelope would buy</p>",
+        "<p class=\"kicker\" aria-hidden=\"true\">What a floor in every region would cost</p>",
         "<h2 id=\"alternatives\">Plans nearly as good</h2>",
         "<a href=\"#frontier-2\">",
         "From £500,000 to £1,000,000: 5 more well-located places (proved)",

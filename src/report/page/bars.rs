@@ -83,7 +83,9 @@ pub(super) fn years(run: &Run<'_>, table: &Table) -> Chart {
     let most = of_limits.chain([largest(table, &["dfe_spend_gbp"])]).max().unwrap_or_default();
     let has_limits = limits.iter().any(Option::is_some);
     let row = |(row, rule): (usize, &Option<usize>)| {
-        let mut bars = vec![bar(table, row, "dfe_spend_gbp", "have", (20, 60), most)];
+        let is_over = table.rows[row][position(table, "over")] == Cell::Yes;
+        let kind = if is_over { "over" } else { "have" };
+        let mut bars = vec![bar(table, row, "dfe_spend_gbp", kind, (20, 60), most)];
         let mut numbers = vec![number(table, row, "dfe_spend_gbp")];
         bars.extend(rule.map(|rule| bar(&rules, rule, "bound", "limit", (5, 90), most)));
         if has_limits {
@@ -91,19 +93,54 @@ pub(super) fn years(run: &Run<'_>, table: &Table) -> Chart {
             numbers.push(piece.map_or_else(Field::default, Field::one));
         }
         let title = titled(table, row, &[("dfe_spend_gbp", "£m spent")]);
-        let over = (table.rows[row][position(table, "over")] == Cell::Yes).then(|| words("(over)"));
+        let over = is_over.then(|| words("(over)"));
         let label = Field::after([Piece::of(table, row, "year")].into_iter().chain(over).collect());
         Row { label, title, bars, numbers }
     };
     let mut headings = vec!["Financial year", "DfE spend", "£m"];
     headings.extend(has_limits.then_some("Limit, £m"));
-    let key = [("have", "spent"), ("limit", "limit of the year")];
+    let is_any_over = table.rows.iter().any(|row| row[position(table, "over")] == Cell::Yes);
+    let over = is_any_over.then_some(("over", "spent in a year that is over"));
+    let limit = has_limits.then_some(("limit", "limit of the year"));
+    let spent = (has_limits || is_any_over).then_some(("have", "to be spent"));
     Chart {
         id: "chart-years",
         caption: "What the department spends in each financial year",
         headings,
-        key: key.into_iter().take(if has_limits { 2 } else { 0 }).collect(),
+        key: [spent, over, limit].into_iter().flatten().collect(),
         rows: limits.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// The places that open in each year, beside those that stand at the end and the children in need.
+pub(super) fn opening(years: &Table, regions: &Table) -> Chart {
+    let [children, standing] = ["children", "places"].map(|column| (Piece::sum(regions, column), column));
+    let whole = |column: &str| {
+        let at = position(regions, column);
+        regions.rows.iter().map(|row| units(&row[at])).sum::<i64>()
+    };
+    let most = [whole("children"), whole("places"), largest(years, &["additional_likely"])].into_iter().max();
+    let most = most.unwrap_or_default();
+    let of_year = |row| Row {
+        label: Field::one(Piece::of(years, row, "year")),
+        title: titled(years, row, &[("additional_likely", "places open")]),
+        bars: vec![bar(years, row, "additional_likely", "have", (20, 60), most)],
+        numbers: vec![number(years, row, "additional_likely")],
+    };
+    let all = |label: &str, kind, (piece, column): (Piece, &str)| Row {
+        label: Field::one(words(label)),
+        title: format!("{label}: {}", piece.text),
+        bars: vec![Bar { kind, top: 20, height: 60, length: length(whole(column), most), of: piece.of.clone() }],
+        numbers: vec![Field::one(piece)],
+    };
+    let rows = (0..years.rows.len()).filter(|&row| units(&years.rows[row][position(years, "additional_likely")]) > 0);
+    let ends = [all("Places that stand at the end", "have", standing), all("Children in need", "need", children)];
+    Chart {
+        id: "chart-opening",
+        caption: "Places that open in each financial year, as is likely, beside need",
+        headings: vec!["Financial year", "Places that open", "Places"],
+        key: vec![("have", "places"), ("need", "children in need")],
+        rows: rows.map(of_year).chain(ends).collect(),
     }
 }
 
@@ -165,10 +202,14 @@ fn number(table: &Table, row: usize, column: &str) -> Field {
 }
 
 fn bar(table: &Table, row: usize, column: &str, kind: &'static str, (top, height): (i64, i64), most: i64) -> Bar {
-    let value = units(&table.rows[row][position(table, column)]).max(0);
-    let length = i128::from(value) * i128::from(LONGEST) / i128::from(most.max(1));
-    let length = i64::try_from(length).expect("no bar is longer than the longest");
+    let length = length(units(&table.rows[row][position(table, column)]), most);
     Bar { kind, top, height, length, of: Piece::of(table, row, column).of }
+}
+
+/// The length of the bar of a number, where the longest is that of the most.
+fn length(value: i64, most: i64) -> i64 {
+    let length = i128::from(value.max(0)) * i128::from(LONGEST) / i128::from(most.max(1));
+    i64::try_from(length).expect("no bar is longer than the longest")
 }
 
 /// The largest number of these columns.

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::along;
 use super::beside::Beside;
 use super::curve::Curve;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece};
+use super::said::Said;
 use crate::report::run::Run;
 use crate::report::whatif::frontier::{own_setting, sentences, table};
 use crate::table::{Cell, Show, Table};
@@ -20,6 +22,8 @@ pub(super) struct Section {
     /// The folder that its numbers stand in.
     from: String,
     heading: String,
+    /// What it finds, in a sentence.
+    finding: Option<Said>,
     sentences: Vec<String>,
     curve: Option<Curve>,
     grid: Grid,
@@ -41,6 +45,7 @@ pub(super) fn section(run: &Run<'_>, number: usize, beside: &Beside<Frontier>) -
     Section {
         from: beside.name.clone(),
         heading,
+        finding: along::finding(run, frontier),
         sentences: sentences(frontier),
         curve: Curve::of(frontier, &across, model),
         grid: grid(&id, &across, &shown(table(problem, frontier)), frontier, mark),

@@ -4,12 +4,17 @@
 //! says where it stands in those files (`data-of`: the file, the row and the column), so that a test can hold every one
 //! to them. The template escapes whatever it is given; only our own style and script are taken as they are.
 
+mod along;
 mod axis;
 mod bars;
+mod basis;
 mod beside;
+mod bids;
 mod by_line;
 mod curve;
-mod funded;
+mod drawings;
+mod findings;
+mod first;
 mod grid;
 mod last_pounds;
 mod line;
@@ -18,8 +23,10 @@ mod near;
 mod piece;
 mod policy;
 mod provenance;
+mod said;
 mod tables;
 mod template;
+mod waterfall;
 mod write;
 
 use serde::Serialize;
@@ -28,19 +35,19 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::manifest::proved;
-use super::run::{Run, Status, Summary, areas, funds, headline, lines, plan, regions, rules, years};
+use super::run::{Run, Status, Summary, areas, headline, lines, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
-use crate::table::{Cell, Show};
 use crate::whatif::frontier::Frontier;
-use bars::Chart;
+use basis::Basis;
 use beside::Sections;
+use drawings::Drawings;
+use findings::Findings;
+use first::First;
 use grid::Grid;
-use map::Map;
-use piece::{Field, Piece};
 use provenance::Input;
+use said::Said;
 
 /// What a page is made of.
 #[derive(Clone, Copy, Debug)]
@@ -69,17 +76,21 @@ struct Page<'a> {
     script: &'static str,
     tool: &'static str,
     summary: Summary,
+    #[serde(flatten)]
+    first: First,
+    basis: Basis,
+    finds: Findings,
     gives: Vec<String>,
     last_pounds: Vec<String>,
     proved: Vec<String>,
     standing: &'static str,
-    figures: Vec<Figure>,
     headline: Grid,
     by_line: Grid,
-    funded: Vec<(String, Grid)>,
-    left_out: Option<Grid>,
-    map: Map,
-    charts: [Chart; 3],
+    bids: Grid,
+    reasons: Vec<Said>,
+    #[serde(flatten)]
+    drawings: Drawings,
+    authorities: Grid,
     regions: Grid,
     years: Grid,
     rules: Grid,
@@ -93,44 +104,33 @@ struct Page<'a> {
     beside: Sections,
 }
 
-/// A number that is set large.
-#[derive(Serialize)]
-struct Figure {
-    label: &'static str,
-    value: Field,
-    unit: &'static str,
-    published: Option<Field>,
-    /// Of a number that is not proved best: none is more.
-    bound: Option<Field>,
-}
-
 /// The page of a run.
 #[must_use]
 pub fn page(subject: &Subject<'_>) -> String {
     let run = &subject.run;
-    let land = subject.dataset.road_map.as_ref().map(|map| &map.land);
     let (plan, rules) = (plan::table(run), rules::table(run));
-    let map = Map::of(run, land, &plan, &areas::table(run));
-    let (regions, years, funds) = (regions::table(run), years::table(run), funds::table(run));
+    let bids = bids::bids(run);
     let page = Page {
         policy: policy::policy(),
         style: policy::STYLE,
         script: policy::SCRIPT,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
+        first: First::of(subject, &bids),
+        basis: Basis::of(&subject.dataset.sources, run.question.model),
+        finds: Findings::of(run, &bids),
         gives: headline::sentences(run),
         last_pounds: last_pounds::sentences(run, subject.frontiers),
         proved: Summary::proved(run),
         summary: Summary::of(run),
         standing: standing(run),
-        figures: figures(run),
         headline: tables::headline(run),
         by_line: by_line::grid(&lines::table(run), &lines::caption(run.question.problem)),
-        funded: funded::grids(run, &plan, map.is_compared),
-        left_out: funded::left_out(run, &plan).filter(|_| map.is_compared),
-        map,
-        charts: [bars::regions(&regions), bars::years(run, &years), bars::funds(&funds)],
-        regions: tables::regions(&regions),
-        years: tables::years(&years),
+        bids: bids::grid(run, &plan, &bids),
+        reasons: bids::groups(run, &bids),
+        drawings: Drawings::of(subject, &plan, &bids),
+        authorities: tables::authorities(&areas::table(run)),
+        regions: tables::regions(&regions::table(run)),
+        years: tables::years(&years::table(run)),
         matches: tables::matches(run, &rules),
         rules: tables::rules(run, &rules),
         proofs: tables::proofs(run),
@@ -154,31 +154,4 @@ fn standing(run: &Run<'_>) -> &'static str {
         Status::NotProved => "Not proved best",
         Status::Evaluated => "Given, not chosen",
     }
-}
-
-/// The numbers a reader wants first.
-fn figures(run: &Run<'_>) -> Vec<Figure> {
-    let table = headline::table(run);
-    let is_compared = headline::other(run).is_some();
-    let row = |measure: &str| table.rows.iter().position(|row| row[0].in_files() == measure);
-    let field =
-        |low: usize, high: usize, column| Field::range(Piece::of(&table, low, column), Piece::of(&table, high, column));
-    let [places, ..] = proved(run);
-    let open = (Status::of(run) == Status::NotProved && places.bound != Cell::Empty)
-        .then(|| Field::one(Piece::new("run well_located_places bound".to_owned(), &places.bound, Show::Number)));
-    let figure = |(label, unit, low, high): (&'static str, &'static str, &str, &str)| {
-        let (low, high) = (row(low)?, row(high)?);
-        let published = is_compared.then(|| field(low, high, "published_plan"));
-        let bound = open.clone().filter(|_| label == "Well-located places");
-        Some(Figure { label, unit, value: field(low, high, "this_plan"), published, bound })
-    };
-    let figures = [
-        ("Well-located places", "", "well_located_places", "well_located_places"),
-        ("Well-located places per 100 children in need", "", "well_located_percent", "well_located_percent"),
-        ("Places added", "", "additional_low", "additional_high"),
-        ("Places protected", "", "protected", "protected"),
-        ("Cost to the department", "£m", "dfe_cost_gbp", "dfe_cost_gbp"),
-        ("Left of the envelope", "£m", "envelope_left_gbp", "envelope_left_gbp"),
-    ];
-    figures.into_iter().filter_map(figure).collect()
 }

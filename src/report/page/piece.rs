@@ -60,6 +60,13 @@ impl Piece {
         Self::new(format!("{} all {column}", table.name), &sum, table.columns[at].show)
     }
 
+    /// How many rows of `table` have `word` in `column`.
+    pub fn rows(table: &Table, column: &str, word: &str) -> Self {
+        let at = position(table, column);
+        let count = table.rows.iter().filter(|row| row[at].in_files() == word).count();
+        Self::new(format!("{} ={} {column}", table.name, word.replace(' ', "-")), &count.into(), Show::Number)
+    }
+
     /// A cell that stands somewhere.
     pub fn new(of: String, cell: &Cell, show: Show) -> Self {
         let text = match cell {
@@ -100,6 +107,15 @@ impl Field {
 pub(super) fn position(table: &Table, column: &str) -> usize {
     let found = table.columns.iter().position(|other| other.name == column);
     found.unwrap_or_else(|| panic!("{} has the column {column}", table.name))
+}
+
+/// A number in the smallest unit of its kind: pounds, hundredths or tenths; nought of what is no number.
+pub(super) fn units(cell: &Cell) -> i64 {
+    match cell {
+        Cell::Whole(number) | Cell::Hundredths(number) | Cell::Tenths(number) => *number,
+        Cell::Money(money) => money.pounds(),
+        Cell::Text(_) | Cell::Yes | Cell::No | Cell::Empty => 0,
+    }
 }
 
 /// Two numbers of a kind together; what is empty adds nothing.

@@ -45,6 +45,23 @@ pub(super) fn regions(table: &Table) -> Grid {
     Grid::all("regions", "Each region: its children, and the bids of its authorities", table, &REGIONS)
 }
 
+const AREAS: [Take; 6] = [
+    Take::One("name", "Authority"),
+    Take::One("region", "Region"),
+    Take::One("care_type", "Care type"),
+    Take::One("children", "Children in need"),
+    Take::One("well_located_places", "Well-located places"),
+    Take::One("children_without_place", "Children without a place"),
+];
+
+/// Each authority that has children in need, by care type, and those of which that is not known.
+pub(super) fn authorities(table: &Table) -> Grid {
+    let at = position(table, "children");
+    let rows = (0..table.rows.len()).filter(|&row| table.rows[row][at] != Cell::Whole(0));
+    let caption = "Each authority and care type: children in need, and those without a place within reach";
+    Grid::of("authorities", caption, table, &AREAS, rows).sortable()
+}
+
 /// Each financial year.
 pub(super) fn years(table: &Table) -> Grid {
     let over = position(table, "over");

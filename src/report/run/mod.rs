@@ -23,6 +23,5 @@ pub use credit::Credit;
 pub use state::Run;
 pub use status::Status;
 pub use summary::{Summary, ToldDoubt, WIDTH};
-pub(in crate::report) use totals::TWENTY_MILES;
 pub use totals::Totals;
 pub(in crate::report) use years::spoken_of;

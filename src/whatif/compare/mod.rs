@@ -1,7 +1,8 @@
 //! # Runs side by side, from their files alone
 //!
 //! What a run states is what is compared: nothing is worked out again, so that runs of inputs that have changed since
-//! stand beside each other as they were. Every cell of every table is compared but for whom each site serves; a table's
+//! stand beside each other as they were; only why projects are done otherwise is asked of the audit, where the questions of
+//! the runs can still be put. Every cell of every table is compared but for whom each site serves; a table's
 //! rows are matched by their ids, so that one changed cell shows what follows from it and nothing else.
 
 mod changes;
@@ -12,10 +13,13 @@ mod swaps;
 use std::path::Path;
 
 pub use changes::Change;
+pub use reasons::Kept;
 pub use swaps::Swap;
 
-use crate::read::{Mistakes, read_text};
+use crate::model::{LayerNames, Question};
+use crate::read::{Mistakes, Parsed, read_text};
 use crate::runs::{Stated, read_stated};
+use reasons::Reasons;
 use sheet::Sheet;
 
 /// The tables of a run that are compared, and how many columns name a row.
@@ -92,18 +96,33 @@ impl StatedRun {
         changes::numbers(self)
     }
 
+    /// What its model was made of, by name.
+    #[must_use]
+    pub fn layers(&self) -> LayerNames {
+        self.manifest.layers()
+    }
+
+    /// Whether it was made of these files, as they are.
+    #[must_use]
+    pub fn is_made_of(&self, files: &[Parsed]) -> bool {
+        let inputs = self.manifest.get("inputs").as_array().map_or(&[][..], Vec::as_slice);
+        files.iter().all(|file| inputs.iter().any(|input| input["sha256"] == file.sha256.as_str()))
+    }
+
     fn sheet(&self, name: &str) -> &Sheet {
         self.sheets.iter().find(|sheet| sheet.name == name).expect("every table was read")
     }
 }
 
-/// What is not the same in `other` as in `base`.
+/// What is not the same in `other` as in `base`. The questions that they answer say why projects are done otherwise, where
+/// these can be put again.
 #[must_use]
-pub fn compare(base: &StatedRun, other: &StatedRun) -> Comparison {
+pub fn compare(base: &StatedRun, other: &StatedRun, questions: [Option<Question<'_>>; 2]) -> Comparison {
+    let runs = [base, other];
     let comparison = Comparison {
         asked: changes::asked(base, other),
         numbers: changes::of_numbers(base, other),
-        swaps: swaps::swaps(base, other),
+        swaps: swaps::swaps(runs, &Reasons::between(runs, questions)),
         cells: changes::cells(base, other),
     };
     if comparison.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::StatedRun;
-use super::reasons::Reasons;
+use super::reasons::{Kept, Reasons, facts};
 use super::sheet::Row;
 
 /// A project that is done in one plan and not in the other, or another way.
@@ -21,13 +21,15 @@ pub struct Swap {
     pub base: Option<(String, i64)>,
     /// The same in the other.
     pub other: Option<(String, i64)>,
-    /// The rules and settings that explain it, in words; none where it is the search that prefers it.
-    pub reasons: Vec<String>,
+    /// What the runs do not state alike of it, in words.
+    pub facts: Vec<String>,
+    /// What keeps it from being done alike in both; nothing where that cannot be known.
+    pub kept: Option<Kept>,
 }
 
 /// The swaps, by line, region and project.
-pub(super) fn swaps(base: &StatedRun, other: &StatedRun) -> Vec<Swap> {
-    let (one, two) = (funded(base), funded(other));
+pub(super) fn swaps(runs: [&StatedRun; 2], reasons: &Reasons<'_>) -> Vec<Swap> {
+    let [one, two] = runs.map(funded);
     let mut projects: BTreeMap<&str, [Option<Row<'_>>; 2]> = BTreeMap::new();
     for (project, row) in &one {
         projects.entry(project).or_default()[0] = Some(*row);
@@ -35,7 +37,6 @@ pub(super) fn swaps(base: &StatedRun, other: &StatedRun) -> Vec<Swap> {
     for (project, row) in &two {
         projects.entry(project).or_default()[1] = Some(*row);
     }
-    let reasons = Reasons::between(base, other);
     let option = |row: Row<'_>| (row.text("option").to_owned(), row.text("dfe_cost_gbp").parse().unwrap_or_default());
     let mut swaps: Vec<Swap> = Vec::new();
     for (project, [was, is]) in projects {
@@ -51,7 +52,8 @@ pub(super) fn swaps(base: &StatedRun, other: &StatedRun) -> Vec<Swap> {
             name: either.text("name").to_owned(),
             base: was.map(option),
             other: is.map(option),
-            reasons: reasons.of(was, is),
+            facts: facts(runs, was, is),
+            kept: reasons.of(was, is),
         });
     }
     swaps.sort_by(|a, b| (&a.line, &a.region, &a.project).cmp(&(&b.line, &b.region, &b.project)));

@@ -46,6 +46,11 @@ impl Files {
         Self { tables: tables.collect(), manifest: Value::Null, words }
     }
 
+    /// Puts a table of the page beside them.
+    pub fn insert(&mut self, name: &str, rows: Vec<Row>) {
+        self.tables.insert(name.to_owned(), rows);
+    }
+
     /// A table by its name.
     pub fn table(&self, name: &str) -> &[Row] {
         self.tables.get(name).unwrap_or_else(|| panic!("there is no {name}.csv"))

@@ -109,7 +109,7 @@ fn no_name_is_more_than_words() {
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let heading = tree.descendants().find(|node| node.has_tag_name("h1")).expect("a heading");
         assert_eq!(text(heading), words(name));
-        for table in ["funded-open-new", "regions", "by-line", "rules", "assumed", "from"] {
+        for table in ["bids", "regions", "by-line", "rules", "assumed", "from"] {
             let spans = by_id(&tree, table).descendants().filter(|node| node.has_tag_name("span"));
             assert!(spans.map(text).any(|text| text == words(name)), "{name} is not in {table}");
         }

@@ -5,6 +5,7 @@ mod browser;
 mod command;
 mod curve;
 mod files;
+mod first;
 mod hostile;
 mod made;
 mod numbers;

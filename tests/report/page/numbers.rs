@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use super::super::given::{Given, Tiny};
+use super::beside::Asked;
 use super::files::{Files, says, tokens};
 use super::made::{Made, by_id, text};
 
@@ -148,6 +150,10 @@ fn no_other_number_is_on_the_page() {
             if is("style") || is("script") || inside.iter().any(|node| of(*node).is_some()) {
                 continue;
             }
+            // The numbers in a hexagon and in a circle are counted below.
+            if inside.iter().any(|node| node.has_attribute("data-sum") || node.has_attribute("data-bids")) {
+                continue;
+            }
             let files = made.files_of(node);
             if let Some(rows) = inside.iter().find_map(|node| node.attribute("data-rows")) {
                 stands_in(files, rows, node.text().unwrap_or_default());
@@ -210,14 +216,144 @@ fn what_is_funded_is_listed_and_drawn_and_nothing_else_is() {
             let plan = made.files.table("plan").iter().enumerate();
             plan.filter(|(_, row)| row[column] == "yes").map(|(at, _)| at + 1).collect()
         };
-        let lists = tree.descendants().filter(|node| node.attribute("id").is_some_and(|id| id.starts_with("funded-")));
-        let listed: BTreeSet<usize> =
-            lists.filter(|node| node.has_tag_name("table")).flat_map(|list| shown(list, "data-of", "plan")).collect();
-        assert_eq!(listed, rows("funded"));
-        let map = |id: &str| by_id(&tree, &format!("{id}-title")).parent().expect("a map");
-        assert_eq!(shown(map("map-this"), "data-rows", "plan"), rows("funded"));
-        if rows("funded") != rows("planned") {
-            assert_eq!(shown(map("map-published"), "data-rows", "plan"), rows("planned"));
+        let funded = rows("funded");
+        let planned: BTreeSet<&str> = made
+            .files
+            .table("plan")
+            .iter()
+            .filter(|row| row["planned"] == "yes")
+            .map(|row| row["project"].as_str())
+            .collect();
+        let taken: BTreeSet<&str> =
+            funded.iter().map(|row| made.files.table("plan")[row - 1]["project"].as_str()).collect();
+        let left: BTreeSet<usize> = rows("planned")
+            .into_iter()
+            .filter(|row| !taken.contains(made.files.table("plan")[row - 1]["project"].as_str()))
+            .collect();
+        let is_compared = funded != rows("planned") && !planned.is_empty();
+        let list = tree.descendants().find(|node| node.attribute("id") == Some("bids"));
+        let listed: BTreeSet<usize> = list.map(|list| shown(list, "data-of", "plan")).unwrap_or_default();
+        let both: BTreeSet<usize> = if is_compared { funded.union(&left).copied().collect() } else { funded.clone() };
+        assert_eq!(listed, both);
+        let map = by_id(&tree, "bids-map-title").parent().expect("a map");
+        assert_eq!(shown(map, "data-rows", "plan"), both);
+    }
+}
+
+#[test]
+fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
+    for made in Made::all() {
+        let tree = made.tree();
+        let Some(list) = tree.descendants().find(|node| node.attribute("id") == Some("bids")) else { continue };
+        let plan = made.files.table("plan");
+        let way = |project: &str, column: &str| {
+            plan.iter().find(|row| row["project"] == project && row[column] == "yes").map(|row| row["option"].as_str())
+        };
+        if !text(list).contains("Kept out of the other by") {
+            continue;
+        }
+        for row in list.descendants().filter(|node| node.has_tag_name("tr")).skip(1) {
+            let at = *shown(row, "data-of", "plan").first().expect("a row of the plan");
+            let project = plan[at - 1]["project"].as_str();
+            let expected = match (way(project, "funded"), way(project, "planned")) {
+                (Some(one), Some(other)) if one == other => "in both",
+                (Some(_), Some(_)) => "another way",
+                (Some(_), None) => "only here",
+                (None, _) => "only published",
+            };
+            let cells: Vec<String> = row.children().filter(Node::is_element).map(text).collect();
+            assert_eq!(cells[1], expected, "{project}");
+            assert_eq!(
+                cells.last().is_some_and(|why| why == "–" || why.is_empty()),
+                expected == "in both",
+                "{cells:?}"
+            );
+        }
+    }
+}
+
+/// The rows that a part of a drawing is of.
+fn rows_of(node: Node<'_, '_>) -> Vec<usize> {
+    let rows = node.attribute("data-rows").expect("the rows it is of");
+    rows.split(' ').skip(1).map(|row| row.parse().expect("a row")).collect()
+}
+
+#[test]
+fn a_hexagon_has_the_children_without_a_place_of_its_authority_and_a_shade_that_says_how_many() {
+    for made in Made::all() {
+        let tree = made.tree();
+        let areas = made.files.table("areas");
+        let mut all = Vec::new();
+        let mut seen = BTreeSet::new();
+        for area in tree.descendants().filter(|node| node.attribute("class") == Some("area")) {
+            let rows = rows_of(area);
+            let known: Vec<i64> =
+                rows.iter().filter_map(|row| areas[row - 1]["children_without_place"].parse().ok()).collect();
+            let number = area.descendants().find(|node| node.has_attribute("data-sum")).map(text).expect("a number");
+            assert_eq!(number, if known.is_empty() { "?".to_owned() } else { known.iter().sum::<i64>().to_string() });
+            let shade = area
+                .descendants()
+                .find_map(|node| node.attribute("class").and_then(|class| class.strip_prefix("hex ")));
+            let shade = shade.expect("a shade").to_owned();
+            assert_eq!(shade == "unknown", known.is_empty());
+            all.extend((!known.is_empty()).then(|| (shade, known.iter().sum::<i64>())));
+            seen.extend(rows);
+            let path = area.descendants().find_map(|node| node.attribute("d")).expect("a hexagon").to_owned();
+            assert!(
+                tree.descendants().filter(|node| node.attribute("d") == Some(path.as_str())).count() == 1,
+                "two lie in one place"
+            );
+        }
+        assert_eq!(seen.len(), areas.len(), "every area is drawn");
+        all.sort_by_key(|(_, count)| *count);
+        assert!(all.iter().map(|(shade, _)| shade).is_sorted(), "the darker, the more: {all:?}");
+        assert!(all.iter().all(|(shade, count)| (shade == "shade-0") == (*count == 0)), "{all:?}");
+        let legend: Vec<i64> = by_id(&tree, "need-map-caption")
+            .parent()
+            .expect("a figure")
+            .descendants()
+            .filter_map(|node| node.attribute("data-tick")?.parse().ok())
+            .collect();
+        assert!(
+            legend.is_sorted() && all.last().is_none_or(|(_, most)| *most == 0 || legend.last() == Some(most)),
+            "{legend:?}"
+        );
+    }
+}
+
+#[test]
+fn circles_of_bids_do_not_lie_over_each_other_and_count_what_they_stand_for() {
+    for made in Made::all() {
+        let tree = made.tree();
+        let is_compared = text(tree.root_element()).contains("Kept out of the other by");
+        let plan = made.files.table("plan");
+        let number =
+            |node: Node<'_, '_>, name: &str| node.attribute(name).expect("a number").parse::<i64>().expect("whole");
+        let mut circles: Vec<(i64, i64, i64)> = Vec::new();
+        for bids in tree.descendants().filter(|node| node.attribute("class") == Some("bids")) {
+            let circle = bids.descendants().find(|node| node.has_tag_name("circle")).expect("a circle");
+            circles.push((number(circle, "cx"), number(circle, "cy"), number(circle, "r")));
+            let rows = rows_of(bids);
+            let any = |row: usize, column: &str| {
+                plan.iter().any(|other| other["project"] == plan[row - 1]["project"] && other[column] == "yes")
+            };
+            let [comes, goes] = [("funded", "planned"), ("planned", "funded")].map(|(one, other)| {
+                rows.iter().filter(|&&row| is_compared && any(row, one) && !any(row, other)).count()
+            });
+            let signed = |sign: &str, count: usize| if count == 0 { String::new() } else { format!("{sign}{count}") };
+            let told = bids.descendants().find(|node| node.has_attribute("data-bids")).map(text).unwrap_or_default();
+            let expected = match (comes + goes, rows.len()) {
+                (0, 1) => String::new(),
+                (0, all) => all.to_string(),
+                _ => signed("+", comes) + &signed("−", goes),
+            };
+            assert_eq!(told, expected);
+        }
+        for (at, (x, y, radius)) in circles.iter().enumerate() {
+            for (other_x, other_y, _) in &circles[at + 1..] {
+                let apart = (x - other_x).pow(2) + (y - other_y).pow(2);
+                assert!(apart >= (2 * radius).pow(2), "{x} {y} and {other_x} {other_y}");
+            }
         }
     }
 }
@@ -243,6 +379,51 @@ fn bars_are_as_long_as_their_numbers_are_large() {
             assert!(bars.len() > 1 || bars.is_empty());
         }
     }
+}
+
+/// A page of a decided plan with a frontier that asks for the cost of the published plan too.
+fn chosen_again() -> Made {
+    let tiny = Tiny::new("");
+    let given = Given::decided(tiny.case());
+    let asked = Asked::with_published_cost(&given);
+    Made::with(&given, &tiny.model().with_file_name("data"), Some(asked))
+}
+
+#[test]
+fn a_waterfall_goes_from_one_plan_to_the_other_and_each_step_begins_where_the_last_one_ended() {
+    let mut falls = 0;
+    let again = chosen_again();
+    for made in Made::all().into_iter().chain([&again]) {
+        let tree = made.tree();
+        for fall in tree.descendants().filter(|node| node.attribute("class") == Some("chart waterfall")) {
+            let step = |row: Node<'_, '_>| {
+                let bar = row.descendants().find(|node| node.has_tag_name("rect")).expect("a bar");
+                let [left, length] = ["x", "width"].map(|name| number(bar.attribute(name).expect("a number")));
+                let told = row.descendants().find(|node| node.has_tag_name("data")).expect("a number");
+                let kind = bar.attribute("class").expect("a kind").to_owned();
+                (kind, left, left + length, number(told.attribute("value").expect("a value")))
+            };
+            let steps: Vec<_> = fall.descendants().filter(|node| node.has_tag_name("tr")).skip(1).map(step).collect();
+            let is_whole = |kind: &str| kind == "whole";
+            let [(first, from, end, told), rest @ ..] = steps.as_slice() else { panic!("{steps:?}") };
+            assert!(is_whole(first) && *from == 0.0, "{steps:?}");
+            let (mut level, mut sum) = (*end, *told);
+            for (kind, left, right, number) in rest {
+                if is_whole(kind) {
+                    assert!((sum - number).abs() < 0.01 && (level - right).abs() <= 1.0 && *left == 0.0, "{steps:?}");
+                    continue;
+                }
+                let (start, end) = if kind == "less" { (right, left) } else { (left, right) };
+                assert!((level - start).abs() <= 1.0, "{steps:?}");
+                let is_level = fall.attribute("id") == Some("fall-located");
+                let change = if is_level { number - sum } else { *number };
+                assert_eq!(kind == "less", change < 0.0, "{steps:?}");
+                (level, sum) = (*end, sum + change);
+            }
+            falls += 1;
+        }
+    }
+    assert!(falls >= 3, "{falls}");
 }
 
 #[test]

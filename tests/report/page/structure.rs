@@ -183,10 +183,28 @@ fn words_stand_out_from_what_is_behind_them_and_so_do_shapes() {
         ("need-edge", "paper"),
         ("open", "land"),
         ("secure", "land"),
-        ("near", "land"),
-        ("far", "land"),
+        ("quiet", "land"),
         ("have", "need"),
     ] {
         assert!(contrast(shape, paper) >= 3.0, "{shape} on {paper}: {}", contrast(shape, paper));
+    }
+}
+
+#[test]
+fn shades_of_need_are_told_apart_in_grey_and_their_numbers_stand_out() {
+    let style = repository("templates/page.css");
+    let light = |name: &str| luminance(colour(&style, name)) + 0.05;
+    let shades: Vec<f64> = (0..5).map(|shade| light(&format!("shade-{shade}"))).collect();
+    for pair in shades.windows(2) {
+        assert!(pair[0] / pair[1] >= 1.2, "the next is darker: {shades:?}");
+    }
+    for (shade, value) in shades.iter().enumerate() {
+        let number = light(if shade > 2 { "paper" } else { "ink" });
+        assert!(number.max(*value) / number.min(*value) >= 4.5, "the number on shade {shade}");
+    }
+    // Blues of one hue: who sees no red or no green sees them as they are.
+    for shade in 1..5 {
+        let [red, green, blue] = colour(&style, &format!("shade-{shade}"));
+        assert!(red < green && green < blue, "shade {shade}");
     }
 }

@@ -46,11 +46,6 @@ impl Frame {
     pub const fn place(&self, point: Point) -> (u32, u32) {
         ((point.easting() / METRES).saturating_sub(self.west), self.north.saturating_sub(point.northing() / METRES))
     }
-
-    /// The place of another frame within this one: left, top, width and height.
-    pub const fn place_of(&self, other: &Self) -> (u32, u32, u32, u32) {
-        (other.west.saturating_sub(self.west), self.north.saturating_sub(other.north), other.width, other.height)
-    }
 }
 
 #[cfg(test)]

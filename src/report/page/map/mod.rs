@@ -1,24 +1,24 @@
-//! The map: where the children are, and where the places of this plan and of the published one would be.
-//!
-//! Both plans are drawn alike, side by side. A shape tells the programme line; a filled shape is in that plan alone, a
-//! hollow one in both. Nothing is told by colour alone.
+//! The maps: where children are without a place, and which bids come in, go out or stay beside the published plan.
 
+mod cartogram;
 mod frame;
-mod layer;
+mod hexes;
+mod names;
 mod outline;
-
-use std::collections::BTreeMap;
+mod symbols;
 
 use serde::Serialize;
 
-use crate::domain::{Land, Point};
+pub(super) use cartogram::Cartogram;
+
+use super::bids::Bid;
+use crate::domain::Land;
 use crate::report::run::Run;
+use crate::report::run::headline::other;
 use crate::table::Table;
 use frame::Frame;
-use layer::{Layer, Tables};
-
-/// How many shapes there are; programme lines beyond them share the last.
-const SHAPES: usize = 8;
+use names::names;
+use symbols::{Spot, Symbol, symbols};
 
 /// The lengths that the bar of a map may have, in miles: the longest that is no more than a third as wide as the map.
 const BARS: [u32; 6] = [50, 20, 10, 5, 2, 1];
@@ -32,48 +32,33 @@ const COUNTRY: u32 = 5_000;
 /// The sizes that everything on a map may have, in hundredths of that on a map of a country; `page.css` has them too.
 const SIZES: [u32; 5] = [100, 50, 20, 10, 5];
 
-/// Half the width of a shape, in units.
-const MARK: u32 = 78;
+/// Half the width of a symbol, in units.
+const MARK: u32 = 118;
 
-/// A part of the map is enlarged where this many demand centres or more are crowded into it.
-const CROWD: usize = 10;
+/// From one symbol to the next, at the least.
+const APART: u32 = 2 * MARK + 14;
 
-/// The map.
+/// The map of bids.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Map {
     /// Units from west to east.
-    pub width: u32,
+    width: u32,
     /// Units from north to south.
-    pub height: u32,
+    height: u32,
     /// The outlines of land, as a path; empty where the dataset was read without them.
-    pub land: String,
-    /// This plan, and the published one where there is one to compare with.
-    pub panels: Vec<Panel>,
-    /// The programme lines on it, each with its shape.
-    pub lines: Vec<(usize, String)>,
+    land: String,
+    /// The bids.
+    symbols: Vec<Symbol>,
+    /// The names of regions, and where they stand.
+    names: Vec<(String, Spot)>,
     /// Whether there is a plan to compare with.
-    pub is_compared: bool,
-    /// Half the width of a shape.
+    is_compared: bool,
+    /// Half the width of a symbol.
     mark: u32,
     /// The bar that tells the scale.
     bar: Bar,
     /// The size of everything on it, in hundredths.
     size: u32,
-    /// The part that is enlarged.
-    pub inset: Option<Inset>,
-}
-
-/// A plan on the map.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Panel {
-    /// Its name on the page.
-    id: &'static str,
-    /// Its heading.
-    heading: &'static str,
-    /// What is drawn.
-    layer: Layer,
-    /// What is drawn of the part that is enlarged.
-    enlarged: Option<Layer>,
 }
 
 /// The bar that tells the scale.
@@ -84,47 +69,25 @@ struct Bar {
     units: u32,
 }
 
-/// A crowded part, drawn again larger in the corner at the top right.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Inset {
-    /// What it is of.
-    region: String,
-    /// Its part of the map: left, top, width and height.
-    of: (u32, u32, u32, u32),
-    /// Where it is drawn: left, top, width and height.
-    at: (u32, u32, u32, u32),
-    /// Half the width of a shape in it, for the shapes to be as large as on the map.
-    mark: u32,
-}
-
 impl Map {
-    /// The map of a run.
-    pub fn of(run: &Run<'_>, land: Option<&Land>, plan: &Table, areas: &Table) -> Self {
+    /// The map of the bids of a run.
+    pub fn of(run: &Run<'_>, land: Option<&Land>, plan: &Table, bids: &[Bid]) -> Self {
         let problem = run.question.problem;
         let frame = Frame::of(problem, land);
-        let tables = Tables { plan, areas };
-        let published = run.published.filter(|published| published.funded != run.plan.funded);
-        let inset = crowded(run, &frame).map(|(region, part)| Inset::of(region, &frame, &part));
-        let panel = |id, heading, plan, other| {
-            let layer = Layer::of(run, plan, other, tables, &frame);
-            let enlarged = inset.as_ref().map(|inset| layer.within(inset.of));
-            Panel { id, heading, layer, enlarged }
-        };
         let size = size_of(&frame);
-        let before = published.map(|plan| panel("map-published", "The published plan", plan, Some(run.plan)));
-        let this = panel("map-this", "This plan", run.plan, published);
-        let lines = problem.lines_as_printed().into_iter().enumerate();
+        let mark = MARK * size / 100;
+        let symbols = symbols(run, bids, plan, &frame, APART * size / 100);
+        let taken: Vec<Spot> = symbols.iter().map(|symbol| symbol.at).collect();
         Self {
             width: frame.width,
             height: frame.height,
             land: land.map(|land| outline::path(land, &frame)).unwrap_or_default(),
-            panels: before.into_iter().chain([this]).collect(),
-            lines: lines.map(|(at, line)| (at.min(SHAPES - 1), problem[line].name.clone())).collect(),
-            is_compared: published.is_some(),
+            names: names(problem, &frame, &taken, (mark, size)),
+            symbols,
+            is_compared: other(run).is_some(),
             size,
-            mark: MARK * size / 100,
+            mark,
             bar: Bar::of(frame.width),
-            inset,
         }
     }
 }
@@ -142,32 +105,4 @@ impl Bar {
         let miles = BARS.into_iter().find(|miles| units(*miles) * 3 <= width).unwrap_or(BARS[BARS.len() - 1]);
         Self { miles, units: units(miles) }
     }
-}
-
-impl Inset {
-    fn of(region: String, frame: &Frame, part: &Frame) -> Self {
-        let width = frame.width * 28 / 100;
-        let height = width * part.height / part.width.max(1);
-        Self {
-            region,
-            of: frame.place_of(part),
-            at: (frame.width - width, 0, width, height),
-            mark: MARK * part.width / width.max(1),
-        }
-    }
-}
-
-/// The region whose demand centres are the most crowded, if a map of all cannot show them apart.
-fn crowded(run: &Run<'_>, frame: &Frame) -> Option<(String, Frame)> {
-    let mut regions: BTreeMap<&str, Vec<Point>> = BTreeMap::new();
-    for area in run.question.problem.areas() {
-        regions.entry(&area.region).or_default().push(area.centre);
-    }
-    let parts = regions.into_iter().filter(|(_, centres)| centres.len() >= CROWD);
-    let parts = parts.filter_map(|(name, centres)| Some((name, Frame::around(centres.into_iter(), 50)?)));
-    let small = |(_, part): &(&str, Frame)| part.width.max(part.height) * 5 <= frame.width.min(frame.height);
-    parts
-        .filter(small)
-        .min_by_key(|(name, part)| (u64::from(part.width) * u64::from(part.height), *name))
-        .map(|(name, part)| (name.to_owned(), part))
 }

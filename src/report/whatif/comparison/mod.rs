@@ -1,6 +1,7 @@
 //! Runs side by side, as one tidy table and as a page.
 
 mod book;
+mod swaps;
 
 pub use book::workbook;
 
@@ -54,7 +55,7 @@ fn of_change(run: &StatedRun, change: &Change) -> Vec<Cell> {
 
 fn of_swap(run: &StatedRun, swap: &Swap) -> Vec<Cell> {
     let option = |option: &Option<(String, i64)>| option.as_ref().map_or(Cell::Empty, |(id, _)| Cell::text(id));
-    let reasons = Some(swap.reasons.join("; ")).filter(|reasons| !reasons.is_empty());
+    let reasons = Some(swaps::reasons(swap).join("; ")).filter(|reasons| !reasons.is_empty());
     vec![
         Cell::text("swaps"),
         Cell::text(&swap.project),
@@ -107,7 +108,7 @@ pub fn text(base: &StatedRun, others: &[(&StatedRun, Comparison)], columns: u16)
             let of_table: Vec<&Change> = comparison.cells.iter().filter(|change| change.table == name).collect();
             parts.extend(section(heading, &printed(&shown(&of_table))));
         }
-        parts.extend(swaps(comparison, columns.into()));
+        parts.extend(swaps::text(comparison, columns.into()));
         if !comparison.cells.is_empty() {
             let cells = counted(comparison.cells.len(), "cell of the tables differs", "cells of the tables differ");
             parts.push(paragraph(&format!("{cells}; --format csv lists every one."), 0));
@@ -162,42 +163,6 @@ fn asked(comparison: &Comparison) -> Table {
     let told = comparison.asked.iter().filter(|change| !change.measure.ends_with(".source"));
     let row = |change: &Change| [&change.measure, &change.base, &change.value].map(Cell::text).to_vec();
     Table::new("asked", &ASKED, told.map(row).collect())
-}
-
-/// The swaps under their line and region.
-fn swaps(comparison: &Comparison, width: usize) -> Option<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut group = None;
-    for swap in &comparison.swaps {
-        let own = (&swap.line, &swap.region);
-        if group != Some(own) {
-            lines.push(indented(&format!("{}, {}", swap.line, swap.region), 2, width));
-            group = Some(own);
-        }
-        let option = |(id, pounds): &(String, i64)| format!("{id} ({})", Money::from_pounds(*pounds));
-        let how = match (&swap.base, &swap.other) {
-            (None, Some(now)) => format!("in   {} {}", swap.project, option(now)),
-            (Some(then), None) => format!("out  {} {}", swap.project, option(then)),
-            (Some(then), Some(now)) => format!("way  {} {} -> {}", swap.project, option(then), option(now)),
-            (None, None) => continue,
-        };
-        lines.push(indented(&how, 4, width));
-        lines.extend(swap.reasons.iter().map(|reason| indented(reason, 9, width)));
-    }
-    (!lines.is_empty()).then(|| {
-        let count = comparison.swaps.len();
-        let unexplained = comparison.swaps.iter().filter(|swap| swap.reasons.is_empty()).count();
-        let heading = format!(
-            "Projects done otherwise: {count}. Under each stands the rule or the setting that explains it; of \
-             {unexplained} none does: the search found the money better used so."
-        );
-        format!("{}\n{}\n", wrapped(&heading, width, 0), lines.join("\n"))
-    })
-}
-
-fn indented(text: &str, by: usize, width: usize) -> String {
-    let indent = " ".repeat(by);
-    format!("{indent}{}", wrapped(text, width.saturating_sub(by), by + 5))
 }
 
 const OVERVIEW: [Column; 6] = [

@@ -1,0 +1,37 @@
+//! What is drawn on the page: the maps, the bars and the waterfalls.
+
+use serde::Serialize;
+
+use super::Subject;
+use super::bars::{self, Chart};
+use super::bids::Bid;
+use super::map::{Cartogram, Map};
+use super::waterfall::{self, Waterfall};
+use crate::report::run::{areas, funds, regions, years};
+use crate::table::Table;
+
+/// The drawings.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Drawings {
+    map: Map,
+    cartogram: Cartogram,
+    charts: [Chart; 4],
+    waterfalls: Vec<Waterfall>,
+}
+
+impl Drawings {
+    /// The drawings of a page.
+    pub fn of(subject: &Subject<'_>, plan: &Table, bids: &[Bid]) -> Self {
+        let run = &subject.run;
+        let land = subject.dataset.road_map.as_ref().map(|map| &map.land);
+        let (regions, years, funds) = (regions::table(run), years::table(run), funds::table(run));
+        let charts =
+            [bars::regions(&regions), bars::years(run, &years), bars::funds(&funds), bars::opening(&years, &regions)];
+        Self {
+            map: Map::of(run, land, plan, bids),
+            cartogram: Cartogram::of(run.question.problem, &areas::table(run)),
+            charts,
+            waterfalls: waterfall::all(run, subject.frontiers),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What keeps a bid out of a plan: it is put into the plan, nothing else is changed, and the audit says which rules break.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::audit::{Finding, Unit, checked};
+use crate::domain::{Index, Plan, Project, ProjectOption};
+use crate::model::Question;
+
+/// A bid put into a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutBack {
+    /// The option of it that breaks the fewest rules, and of those the cheapest.
+    pub option: Index<ProjectOption>,
+    /// The rules that the plan breaks with it and not, or not as far, without it; none if it could be added.
+    pub broken: Vec<Broken>,
+}
+
+/// A rule that breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Its family.
+    pub family: &'static str,
+    /// Its id.
+    pub id: String,
+    /// How far the bound would have to give for it to be kept, above what it would have to without the bid.
+    pub by: i64,
+    /// What that counts.
+    pub unit: Unit,
+}
+
+/// A plan into which bids are put.
+#[derive(Clone, Debug)]
+pub struct Into<'a> {
+    question: Question<'a>,
+    funded: BTreeSet<Index<ProjectOption>>,
+    /// What the audit finds of it, by family and id: how far each rule is from being broken.
+    slack: BTreeMap<(&'static str, String), i64>,
+}
+
+impl<'a> Into<'a> {
+    /// Into the plan that funds these options.
+    #[must_use]
+    pub fn new(question: Question<'a>, funded: BTreeSet<Index<ProjectOption>>) -> Self {
+        let found = findings(&question, funded.clone());
+        let slack = found.into_iter().map(|finding| ((finding.family, finding.id.clone()), finding.slack())).collect();
+        Self { question, funded, slack }
+    }
+
+    /// The question that the plan answers.
+    #[must_use]
+    pub const fn question(&self) -> &Question<'a> {
+        &self.question
+    }
+
+    /// With `project` put into it, by whichever of its options is best; nothing of a project without options.
+    #[must_use]
+    pub fn put(&self, project: Index<Project>) -> Option<PutBack> {
+        let problem = self.question.problem;
+        let ways = problem[project].option_indices().map(|option| self.put_option(option));
+        ways.min_by_key(|way| (way.broken.len(), problem[way.option].cost, way.option))
+    }
+
+    /// With this option put into it, in the place of any other of its project.
+    #[must_use]
+    pub fn put_option(&self, option: Index<ProjectOption>) -> PutBack {
+        let problem = self.question.problem;
+        let mut funded = self.funded.clone();
+        for other in problem[problem[option].project].option_indices() {
+            funded.remove(&other);
+        }
+        funded.insert(option);
+        let worse = |finding: Finding| {
+            let then = self.slack.get(&(finding.family, finding.id.clone())).copied().unwrap_or_default().min(0);
+            let by = then - finding.slack();
+            (by > 0).then_some(Broken { family: finding.family, id: finding.id, by, unit: finding.unit })
+        };
+        let found = findings(&self.question, funded);
+        PutBack { option, broken: found.into_iter().filter_map(worse).collect() }
+    }
+}
+
+/// What the audit finds of what a plan funds. Whom it serves is left out: with a bid more it can serve the same children, so
+/// no rule about them breaks.
+fn findings(question: &Question<'_>, funded: BTreeSet<Index<ProjectOption>>) -> Vec<Finding> {
+    checked(question, &Plan { funded, flows: Vec::new() })
+}
