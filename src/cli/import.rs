@@ -12,7 +12,7 @@ use crate::domain::counted;
 use crate::import::{
     Files, Flat, How, Origin, Wanted, Way, is_there, put_bids, put_children, read_bids, read_children,
 };
-use crate::read::{Dataset, Mistake, Mistakes, Roads, Written, read_dataset, read_written, roads_of};
+use crate::read::{Dataset, Mistake, Mistakes, Roads, Strictness, Written, read_dataset, read_written, roads_of};
 use crate::runs::{put_into, write_new};
 use crate::starter::{INPUTS, MODEL};
 
@@ -130,7 +130,7 @@ impl Into {
     fn open(&self) -> Result<Before, Exit> {
         let folder = self.folder();
         let roads = roads_of(&folder);
-        let reading = read_dataset(&folder, roads);
+        let reading = read_dataset(&folder, roads, Strictness::Lenient);
         let Some(dataset) = reading.dataset else { return Err(Mistakes::new(reading.mistakes).into()) };
         let is_here = std::env::current_dir().and_then(|here| Ok(here.starts_with(folder.canonicalize()?)));
         if is_here.unwrap_or(false) {
@@ -227,7 +227,7 @@ impl Before {
         let changed = tables.iter().filter(|table| !self.tables.contains(table));
         let files: Vec<(String, Vec<u8>)> = changed.map(|table| (table.file.to_owned(), table.to_csv())).collect();
         let doubts = put_into(&self.folder, &files, |staged| {
-            let reading = read_dataset(staged, self.roads);
+            let reading = read_dataset(staged, self.roads, Strictness::Lenient);
             let named = |mistake: &Mistake| {
                 let file = mistake
                     .file

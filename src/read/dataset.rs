@@ -4,15 +4,18 @@ use std::fs;
 use std::path::Path;
 
 use super::assumptions::Assumption;
+use super::care_types::CareTypes;
 use super::file::{Parsed, looked_for};
-use super::findings::Findings;
+use super::findings::{Findings, Strictness};
 use super::format::Format;
+use super::homes::Homes;
+use super::options::Options;
 use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
     Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, left_out,
-    lines, links, options, projects, risks, roads, sources, spend, totals, warnings,
+    lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{Doubt, Link, Parts, Problem, ProgrammeLine, Risk, RiskKind, RoadMap};
 
@@ -55,10 +58,10 @@ pub struct Dataset {
     pub warnings: Vec<Doubt>,
 }
 
-/// Reads the dataset in a folder.
+/// Reads the dataset in a folder; what is let pass of its form is told among the warnings.
 #[must_use]
-pub fn read_dataset(folder: &Path, roads: Roads) -> Reading {
-    let findings = Findings::default();
+pub fn read_dataset(folder: &Path, roads: Roads, strictness: Strictness) -> Reading {
+    let findings = Findings::new(strictness);
     let (dataset, vocabulary) = match folder_mistake(folder) {
         None => read(&findings, folder, roads),
         Some(mistake) => {
@@ -102,14 +105,11 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
         Roads::Needed => Some(read_road_map(findings, folder)),
         Roads::NotNeeded => None,
     };
-    let risks = has_risks(folder).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
+    let risks = has_risks(findings, folder).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
     let sources = read_sources(findings, folder, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, folder, &assumptions::FORMAT));
-    checks::every_project_has_an_option(&projects, &options);
-    checks::one_option_is_planned(&options);
-    checks::status_agrees_with_the_plan(&projects, &options);
-    checks::protected_places_are_of_the_home(&care_types, &homes, &projects, &options);
-    checks::protected_places_are_at_risk(&homes, &projects, &options);
+    check(&care_types, &homes, &projects, &options);
+    let own = own::read(&projects, &options);
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
     let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
     if !findings.mistakes.borrow().is_empty() {
@@ -119,10 +119,21 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
+    let parts = Parts { own, care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
     let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
-    let warnings = left_out::doubts(folder).chain(warnings::warnings(&problem, road_map.as_ref())).collect();
+    let passed = findings.passed.borrow().doubts();
+    let told = left_out::doubts(findings, folder).chain(findings.left_out.take()).chain(passed);
+    let warnings = told.chain(warnings::warnings(&problem, road_map.as_ref())).collect();
     (Some(Dataset { problem, road_map, sources, assumptions, risks, warnings }), vocabulary)
+}
+
+/// Notes what does not hold between tables.
+fn check(care_types: &CareTypes, homes: &Homes, projects: &Projects, options: &Options) {
+    checks::every_project_has_an_option(projects, options);
+    checks::one_option_is_planned(options);
+    checks::status_agrees_with_the_plan(projects, options);
+    checks::protected_places_are_of_the_home(care_types, homes, projects, options);
+    checks::protected_places_are_at_risk(homes, projects, options);
 }
 
 /// Notes by line the most that its projects may cost beyond what was asked.
@@ -146,9 +157,9 @@ fn note_source(lines: &mut [ProgrammeLine], sources: &[Source]) {
     }
 }
 
-/// Whether there is a table of risks, which a dataset may do without.
-pub(super) fn has_risks(folder: &Path) -> bool {
-    folder.join(risks::FORMAT.file).symlink_metadata().is_ok()
+/// Whether there is a table of risks, or should be: one that is not read strictly may do without.
+pub(super) fn has_risks(findings: &Findings, folder: &Path) -> bool {
+    findings.strictness == Strictness::Strict || folder.join(risks::FORMAT.file).symlink_metadata().is_ok()
 }
 
 /// Reads the links between projects.
@@ -181,16 +192,16 @@ pub(super) const TABLES: [&Format; 9] = [
 /// Reads where the tables come from; every file of data that is there should say.
 fn read_sources(findings: &Findings, folder: &Path, roads: Roads) -> Vec<Source> {
     let mut needed: Vec<&str> = TABLES.iter().map(|format| format.file).collect();
-    if left_out::is_left_out(folder, sources::FORMAT.file) {
+    if left_out::is_left_out(findings, folder, sources::FORMAT.file) {
         return Vec::new();
     }
-    needed.retain(|file| !left_out::is_left_out(folder, file));
+    needed.retain(|file| !left_out::is_left_out(findings, folder, file));
     let of_roads =
         [(roads::NODES.file, roads::NODES.columns), (roads::EDGES.file, roads::EDGES.columns), (land::FILE, &[])];
     if roads == Roads::Needed {
         needed.extend(of_roads.iter().map(|(file, _)| *file));
     }
-    needed.extend(has_risks(folder).then_some(risks::FORMAT.file));
+    needed.extend(has_risks(findings, folder).then_some(risks::FORMAT.file));
     let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
     let tables = TABLES.iter().copied().chain(logs).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::findings::Findings;
+use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::table::{Extent, Table};
 use super::{assumptions, care_types, lines, links, sources};
@@ -22,20 +22,22 @@ const DEFAULTS: [(&Format, &str); 5] = [
     (&sources::FORMAT, "where the figures are from is not stated"),
 ];
 
-/// Whether a dataset does without the table in this file, and may.
-pub(super) fn is_left_out(folder: &Path, file: &str) -> bool {
-    DEFAULTS.iter().any(|(format, _)| format.file == file) && folder.join(file).symlink_metadata().is_err()
+/// Whether a dataset does without the table in this file, and may: one that is read strictly may do without none.
+pub(super) fn is_left_out(findings: &Findings, folder: &Path, file: &str) -> bool {
+    findings.strictness == Strictness::Lenient
+        && DEFAULTS.iter().any(|(format, _)| format.file == file)
+        && folder.join(file).symlink_metadata().is_err()
 }
 
 /// What is taken in the place of each table that is left out.
-pub(super) fn doubts(folder: &Path) -> impl Iterator<Item = Doubt> {
-    let gone = DEFAULTS.iter().filter(|(format, _)| is_left_out(folder, format.file));
+pub(super) fn doubts(findings: &Findings, folder: &Path) -> impl Iterator<Item = Doubt> {
+    let gone = DEFAULTS.iter().filter(|(format, _)| is_left_out(findings, folder, format.file));
     gone.map(|(format, taken)| Doubt::of("left-out", format.file, format!("there is no {}: {taken}", format.file)))
 }
 
 /// The table, or one without rows.
 pub(super) fn or_empty<'f>(findings: &'f Findings, folder: &Path, format: &'static Format) -> Table<'f> {
-    if is_left_out(folder, format.file) {
+    if is_left_out(findings, folder, format.file) {
         Table::made(findings, folder, format, Vec::new(), Extent::All)
     } else {
         Table::open(findings, folder, format)
@@ -66,7 +68,7 @@ fn or_words<'f>(
     is_id: impl Fn(&str) -> bool,
     row: impl for<'w> Fn(&'w str, &'w str) -> Vec<&'w str>,
 ) -> Table<'f> {
-    if !is_left_out(folder, format.file) {
+    if !is_left_out(findings, folder, format.file) {
         return Table::open(findings, folder, format);
     }
     let tables: Vec<&Table<'_>> = tables.iter().filter(|table| table.format.columns.contains(&column)).collect();

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::cells::one_of;
+use super::cells::{Value, WORDS, in_capitals, one_of};
 use super::format::{Format, Tolerance};
+use super::lenient::{Commas, Lenient};
+use super::passed::Nouns;
 use super::projects::Projects;
 use super::row::{Noted, Row};
 use super::seen::Seen;
@@ -17,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     noun: "a link",
     columns: &["link", "kind", "project", "other"],
     optional: &[],
+    defaults: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };
@@ -34,6 +37,14 @@ impl FromStr for Kind {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         one_of(text, [("requires", Self::Requires), ("excludes", Self::Excludes), ("one-of", Self::OneOf)])
+    }
+}
+
+impl Value for Kind {
+    const NOUNS: Nouns = WORDS;
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        in_capitals(text)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::records::{Records, plain_ends};
+use super::records::{Records, Separator, plain_ends};
 use super::{Mistake, Mistakes, Parsed, file};
 
 /// A table as it was supplied.
@@ -28,13 +28,13 @@ pub fn read_supplied(folder: &Path, parsed: &[Parsed], left_out: &[&str]) -> Res
 }
 
 fn read(path: &Path, parsed: &Parsed) -> Result<Supplied, Mistake> {
-    let (text, again) = file::read_text(path, file::LARGEST)?;
+    let ((text, _), again) = file::read_any_text(path, file::LARGEST)?;
     if again.sha256 != parsed.sha256 {
         return Err(Mistake::of_file(path, "this file was changed while it was being used; begin anew"));
     }
     let text = plain_ends(text);
     let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
-    let mut records = Records::of(&text).map(|(_, record)| cells(record));
+    let mut records = Records::of(&text, Separator::of(&text).mark).map(|(_, record)| cells(record));
     let heading = records.next().unwrap_or_default();
     Ok(Supplied { file: parsed.file.clone(), heading, rows: records.collect() })
 }

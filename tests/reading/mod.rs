@@ -2,6 +2,7 @@
 
 mod bytes;
 mod cascade;
+mod dialects;
 mod folder;
 mod forms;
 mod planted;

@@ -9,6 +9,7 @@ use csv::StringRecord;
 use super::Table;
 use crate::read::findings::Findings;
 use crate::read::format::Format;
+use crate::read::records::SEPARATORS;
 
 /// Whether rows that are made are all that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,10 @@ impl<'f> Table<'f> {
             file,
             records: Vec::new(),
             places: Vec::new(),
+            heading: 1,
+            own: Vec::new(),
+            unnamed: Vec::new(),
+            separator: &SEPARATORS[0],
             width: 0,
             misshapen: BTreeSet::new(),
             whole: true,
