@@ -129,6 +129,10 @@ impl Into {
     /// Reads the dataset, which must have no mistakes.
     fn open(&self) -> Result<Before, Exit> {
         let folder = self.folder();
+        if folder.is_file() {
+            let why = "import writes into a folder of CSV files: type or paste into the sheets of a workbook instead";
+            return Err(Mistakes::from(Mistake::of_file(&folder, why)).into());
+        }
         let roads = roads_of(&folder);
         let reading = read_dataset(&folder, roads, Strictness::Lenient);
         let Some(dataset) = reading.dataset else { return Err(Mistakes::new(reading.mistakes).into()) };

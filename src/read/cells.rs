@@ -67,6 +67,20 @@ pub(super) fn one_of<T: Copy, const N: usize>(text: &str, values: [(&str, T); N]
     found.ok_or_else(|| Malformed::new(text, format!("one of {}", values.map(|(name, _)| name).join(", "))))
 }
 
+/// The words of a list, without what they stand for.
+pub(super) fn words_of<T, const N: usize>(values: [(&'static str, T); N]) -> Vec<&'static str> {
+    values.map(|(word, _)| word).to_vec()
+}
+
+/// The words for yes and no.
+pub(super) const YES_NO: [(&str, YesNo); 2] = [("yes", YesNo::Yes), ("no", YesNo::No)];
+
+/// The words for where a figure comes from.
+pub(super) const BASES: [(&str, Basis); 2] = [("observed", Basis::Observed), ("modelled", Basis::Modelled)];
+
+/// The words for kinds of home.
+pub(super) const HOME_TYPES: [(&str, HomeType); 2] = [("open", HomeType::Open), ("secure", HomeType::Secure)];
+
 /// A yes or a no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum YesNo {
@@ -80,7 +94,7 @@ impl FromStr for YesNo {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("yes", Self::Yes), ("no", Self::No)])
+        one_of(text, YES_NO)
     }
 }
 
@@ -106,7 +120,7 @@ impl FromStr for Basis {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("observed", Self::Observed), ("modelled", Self::Modelled)])
+        one_of(text, BASES)
     }
 }
 
@@ -141,7 +155,7 @@ impl FromStr for HomeType {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("open", Self::Open), ("secure", Self::Secure)])
+        one_of(text, HOME_TYPES)
     }
 }
 

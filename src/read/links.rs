@@ -26,17 +26,24 @@ pub(super) const FORMAT: Format = Format {
 
 /// What the `kind` column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
+    /// The other is funded too.
     Requires,
+    /// The other is not.
     Excludes,
+    /// One of all is.
     OneOf,
 }
+
+/// The words for kinds of link.
+pub(super) const KINDS: [(&str, Kind); 3] =
+    [("requires", Kind::Requires), ("excludes", Kind::Excludes), ("one-of", Kind::OneOf)];
 
 impl FromStr for Kind {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("requires", Self::Requires), ("excludes", Self::Excludes), ("one-of", Self::OneOf)])
+        one_of(text, KINDS)
     }
 }
 

@@ -15,6 +15,7 @@ use super::format::{Default, Format, Tolerance};
 use super::lenient::Commas;
 use super::own::OWN;
 use super::passed::Nouns;
+use super::place::Place;
 use super::quotes::{self, Slip};
 use super::records::{Records, Separator, plain_ends};
 use super::row::Row;
@@ -56,9 +57,19 @@ pub(super) struct Table<'f> {
 }
 
 impl<'f> Table<'f> {
-    /// The table of a dataset's folder.
-    pub(super) fn open(findings: &'f Findings, folder: &Path, format: &'static Format) -> Self {
-        Self::open_file(findings, &folder.join(format.file), format.file, format)
+    /// The table of a dataset.
+    pub(super) fn open(findings: &'f Findings, place: &Place<'_>, format: &'static Format) -> Self {
+        let file = place.path(format.file);
+        let Place::Book(book) = place else { return Self::open_file(findings, &file, format.file, format) };
+        let mut table = Self::empty(findings, file, format);
+        match book.rows(format.file) {
+            Ok(rows) => table.take_in(rows.iter().cloned(), rows.iter().skip(1).cloned()),
+            Err(mistake) => {
+                findings.mistakes.borrow_mut().push(mistake);
+                table.whole = false;
+            }
+        }
+        table
     }
 
     /// The table in `file`, which goes by `name` in the list of what was parsed.
@@ -73,7 +84,7 @@ impl<'f> Table<'f> {
         match table.read(file) {
             Ok((text, parsed)) => {
                 findings.parsed.borrow_mut().push(Parsed { file: name.to_owned(), ..parsed });
-                table.take_in(plain_ends(text));
+                table.take_in_text(plain_ends(text));
             }
             Err(mistake) => {
                 findings.mistakes.borrow_mut().push(mistake);
@@ -96,14 +107,23 @@ impl<'f> Table<'f> {
     }
 
     /// Takes in the rows of a text, and notes what is wrong with their shape.
-    fn take_in(&mut self, mut text: String) {
+    fn take_in_text(&mut self, mut text: String) {
         if self.strictness() == Strictness::Lenient {
             self.separator = Separator::of(&text);
         }
         let readable = self.check_quotes(&text);
         text.truncate(readable);
-        let separator = self.separator.mark;
-        let mut records = Records::of(&text, separator);
+        let records = || Records::of(&text, self.separator.mark);
+        let (all, below) = (records(), records().skip(1));
+        self.take_in(all, below);
+    }
+
+    /// Takes in rows, the first of which is the heading, and notes what is wrong with their shape; `below` are all others.
+    fn take_in(
+        &mut self,
+        mut records: impl Iterator<Item = (u64, StringRecord)>,
+        below: impl Iterator<Item = (u64, StringRecord)>,
+    ) {
         let Some((line, heading)) = records.next() else {
             if self.whole {
                 self.say(0, "", "this file is empty; it should begin with a heading");
@@ -111,7 +131,7 @@ impl<'f> Table<'f> {
             self.whole = false;
             return;
         };
-        self.check_heading(line, &heading, Records::of(&text, separator).skip(1));
+        self.check_heading(line, &heading, below);
         if self.places.iter().any(Option::is_some) {
             if !self.separator.passed.is_empty() {
                 self.pass(line, ("table", "tables"), self.separator.passed);
@@ -175,7 +195,7 @@ impl<'f> Table<'f> {
     }
 
     /// Takes in the rows, as far as there is room for them.
-    fn take_rows(&mut self, records: Records) {
+    fn take_rows(&mut self, records: impl Iterator<Item = (u64, StringRecord)>) {
         let mut room = Some(MOST_CELLS);
         for (line, record) in records {
             room = room.and_then(|room| room.checked_sub(record.len()));

@@ -6,6 +6,7 @@ use super::dataset::{Roads, TABLES, has_risks};
 use super::findings::{Findings, Strictness};
 use super::left_out::is_left_out;
 use super::own::kept;
+use super::place::Place;
 use super::table::Table;
 use super::{Mistakes, assumptions, land, risks, roads, sources};
 
@@ -41,15 +42,16 @@ impl Written {
 ///
 /// # Errors
 ///
-/// If a table cannot be read as one. What its cells say is not looked at.
+/// If it is no dataset, or a table cannot be read as one. What its cells say is not looked at.
 pub fn read_written(folder: &Path, of_roads: Roads) -> Result<Vec<Written>, Mistakes> {
     let findings = Findings::new(Strictness::Lenient);
+    let place = &Place::of(folder)?;
     let logs = [&sources::FORMAT, &assumptions::FORMAT];
-    let there = TABLES.into_iter().chain(logs).filter(|format| !is_left_out(&findings, folder, format.file));
-    let risks = has_risks(&findings, folder).then_some(&risks::FORMAT);
+    let there = TABLES.into_iter().chain(logs).filter(|format| !is_left_out(&findings, place, format.file));
+    let risks = has_risks(&findings, place).then_some(&risks::FORMAT);
     let roads = [&roads::NODES, &roads::EDGES].into_iter().filter(|_| of_roads == Roads::Needed);
     let formats = there.chain(risks).chain(roads);
-    let tables: Vec<Written> = formats.map(|format| written(&Table::open(&findings, folder, format))).collect();
+    let tables: Vec<Written> = formats.map(|format| written(&Table::open(&findings, place, format))).collect();
     let mistakes = findings.mistakes.into_inner();
     if mistakes.is_empty() { Ok(tables) } else { Err(Mistakes::new(mistakes)) }
 }

@@ -1,5 +1,6 @@
 //! Reading a dataset: what is right is read, and what is wrong is told, all of it, each at its cell.
 
+mod books;
 mod bytes;
 mod cascade;
 mod dialects;
