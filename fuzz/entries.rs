@@ -9,7 +9,9 @@ use placewell::domain::{Plan, Problem};
 use placewell::formulate::formulate;
 use placewell::import::{Files, How, Origin, Wanted, put_bids, read_bids, read_children};
 use placewell::model::Draft;
-use placewell::read::{Mistakes, Reading, Roads, Vocabulary, read_dataset, read_matrix, read_plan, read_written};
+use placewell::read::{
+    Mistakes, Reading, Roads, Strictness, Vocabulary, read_dataset, read_matrix, read_plan, read_written,
+};
 use tempfile::TempDir;
 
 /// The tables of a dataset, and its outlines of land.
@@ -60,7 +62,7 @@ impl Bench {
         let question = fs::read_to_string(tiny().join("../../bad/model.toml")).expect("the model of the small dataset");
         let question = question.replace("\"tiny\"", "\".\"");
         fs::write(folder.path().join("question.toml"), question).expect("a model");
-        let reading = read_dataset(folder.path(), Roads::Needed);
+        let reading = read_dataset(folder.path(), Roads::Needed, Strictness::Strict);
         let problem = reading.dataset.expect("the small dataset has no mistakes").problem;
         Self { folder, vocabulary: reading.vocabulary, problem }
     }
@@ -72,9 +74,14 @@ impl Bench {
     /// If what comes of it is neither a dataset nor a mistake.
     pub fn file(&self, file: &str, bytes: &[u8]) {
         self.write(file, bytes);
-        let Reading { dataset, mistakes, .. } = read_dataset(self.folder.path(), Roads::Needed);
-        assert_eq!(dataset.is_none(), !mistakes.is_empty(), "a dataset has no mistakes");
-        if dataset.is_some() {
+        let read = |strictness| {
+            let Reading { dataset, mistakes, .. } = read_dataset(self.folder.path(), Roads::Needed, strictness);
+            assert_eq!(dataset.is_none(), !mistakes.is_empty(), "a dataset has no mistakes");
+            (dataset.map(|dataset| dataset.problem), mistakes)
+        };
+        let (strict, (lenient, mistakes)) = (read(Strictness::Strict).0, read(Strictness::Lenient));
+        assert!(strict.is_none() || strict == lenient, "what is read strictly is read alike leniently");
+        if lenient.is_some() {
             self.state("question.toml");
         } else {
             told(&Mistakes::new(mistakes));

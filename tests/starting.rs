@@ -1,6 +1,7 @@
 //! The first hour: a dataset to begin with, found one's way about in, from an empty folder to a page.
 
 mod importing;
+mod own;
 mod tutorial;
 
 use std::collections::{BTreeMap, BTreeSet};

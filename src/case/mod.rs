@@ -102,7 +102,7 @@ impl Case {
             let mistake = "this key is missing: the folder of the dataset, in quotes";
             return Err(Mistakes::from(Mistake::new(&layers.model, 1, "dataset", mistake)));
         };
-        let mut reading = read_dataset(&folder, draft.roads());
+        let mut reading = read_dataset(&folder, draft.roads(), draft.strictness());
         let mut mistakes = std::mem::take(&mut reading.mistakes);
         let model = draft.interpret(&reading.vocabulary).map_err(|more| mistakes.extend(more)).ok();
         let (Some(model), Some(mut dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {

@@ -12,7 +12,7 @@ use crate::domain::counted;
 use crate::import::{
     Files, Flat, How, Origin, Wanted, Way, is_there, put_bids, put_children, read_bids, read_children,
 };
-use crate::read::{Dataset, Mistake, Mistakes, Roads, Written, read_dataset, read_written, roads_of};
+use crate::read::{Dataset, Mistake, Mistakes, Roads, Strictness, Written, read_dataset, read_written, roads_of};
 use crate::runs::{put_into, write_new};
 use crate::starter::{INPUTS, MODEL};
 
@@ -129,8 +129,12 @@ impl Into {
     /// Reads the dataset, which must have no mistakes.
     fn open(&self) -> Result<Before, Exit> {
         let folder = self.folder();
+        if folder.is_file() {
+            let why = "import writes into a folder of CSV files: type or paste into the sheets of a workbook instead";
+            return Err(Mistakes::from(Mistake::of_file(&folder, why)).into());
+        }
         let roads = roads_of(&folder);
-        let reading = read_dataset(&folder, roads);
+        let reading = read_dataset(&folder, roads, Strictness::Lenient);
         let Some(dataset) = reading.dataset else { return Err(Mistakes::new(reading.mistakes).into()) };
         let is_here = std::env::current_dir().and_then(|here| Ok(here.starts_with(folder.canonicalize()?)));
         if is_here.unwrap_or(false) {
@@ -227,7 +231,7 @@ impl Before {
         let changed = tables.iter().filter(|table| !self.tables.contains(table));
         let files: Vec<(String, Vec<u8>)> = changed.map(|table| (table.file.to_owned(), table.to_csv())).collect();
         let doubts = put_into(&self.folder, &files, |staged| {
-            let reading = read_dataset(staged, self.roads);
+            let reading = read_dataset(staged, self.roads, Strictness::Lenient);
             let named = |mistake: &Mistake| {
                 let file = mistake
                     .file

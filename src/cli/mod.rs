@@ -134,6 +134,9 @@ struct ModelFile {
     keep: Keep,
 }
 
+/// What --strict sets.
+const STRICT: &str = "strict=true";
+
 /// What is laid over a model.
 #[derive(Clone, Debug, Default, clap::Args)]
 struct Over {
@@ -147,6 +150,10 @@ struct Over {
     /// --set envelope.overruns=N
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole::<u32>(0..=999_999, 1))]
     robust: Option<u32>,
+    /// Refuse what is otherwise read leniently and said, such as `£1,200,000` or `2025/26`, and tables and columns that are
+    /// left out; short for --set strict=true
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Where what was worked out is kept.
@@ -160,9 +167,10 @@ struct Keep {
 impl ModelFile {
     /// The model with what is laid over it.
     fn layers(&self) -> Layers {
-        let Over { with, set, robust } = self.over.clone();
+        let Over { with, set, robust, strict } = self.over.clone();
+        let strict = strict.then(|| ("--strict", STRICT.to_owned()));
         let options = robust.map(|count| ("--robust", format!("envelope.overruns={count}")));
-        Layers { model: self.model.clone(), with, set, options: options.into_iter().collect() }
+        Layers { model: self.model.clone(), with, set, options: options.into_iter().chain(strict).collect() }
     }
 }
 

@@ -7,8 +7,9 @@ use super::exit::Exit;
 use super::print;
 use super::say::columns;
 use crate::read::{Mistake, Mistakes};
+use crate::report::workbook::dataset as dataset_book;
 use crate::runs::write_fresh;
-use crate::starter::{INPUTS, MODEL, Started, example, part};
+use crate::starter::{BOOK, INPUTS, MODEL, Started, example, notes, part};
 use crate::table::wrapped;
 
 /// Write a small dataset and a model to begin with, or cut a region out of another dataset
@@ -25,6 +26,9 @@ pub(super) struct New {
     /// The region to cut out; may be repeated
     #[arg(long, value_name = "NAME", requires = "from")]
     region: Vec<String>,
+    /// Write the tables as the sheets of one workbook, with notes and lists, in the place of a folder of CSV files
+    #[arg(long)]
+    workbook: bool,
 }
 
 impl New {
@@ -38,10 +42,24 @@ impl New {
                 part(&folder, &name, &self.region)?
             }
         };
+        let started = if self.workbook { in_workbook(started)? } else { started };
         write_fresh(&self.folder, &started.files)?;
         print(out, told(&self.folder, &started).as_bytes())?;
         Ok(Exit::Done)
     }
+}
+
+/// The same with one workbook in the place of its tables.
+fn in_workbook(started: Started) -> Result<Started, Exit> {
+    let Some(tables) = started.tables() else {
+        let why =
+            "this part of a dataset has roads and outlines of land, which no workbook holds; leave --workbook out";
+        return Err(Exit::from(Mistakes::from(Mistake::of_file(Path::new(BOOK), why))));
+    };
+    let notes = notes();
+    let note = |file: &str, column: &str| notes.get(&(file.to_owned(), column.to_owned())).cloned();
+    let book = dataset_book(&started.about, &tables, note);
+    Ok(started.in_workbook(book))
 }
 
 /// What was written and what to type next.
@@ -64,7 +82,7 @@ fn quoted(path: &Path) -> String {
 /// The folder of a dataset that is given by its path, or by its name where placewell's own inputs can be found: in or
 /// above the folder of work, or the one that the program is in.
 fn dataset(given: &Path) -> Result<PathBuf, Exit> {
-    if given.is_dir() {
+    if given.exists() {
         return Ok(given.to_owned());
     }
     let is_name = given.components().count() == 1;

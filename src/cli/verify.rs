@@ -7,7 +7,7 @@ use super::ask::Asked;
 use super::exit::Exit;
 use super::given::PlanFile;
 use super::say::columns;
-use super::{Keep, ModelFile, Over, print};
+use super::{Keep, ModelFile, Over, STRICT, print};
 use crate::model::LayerNames;
 use crate::read::{Mistake, Mistakes};
 use crate::runs::{model_for_run, read_stated};
@@ -64,9 +64,12 @@ pub(super) fn model_of(
     names: LayerNames,
 ) -> Result<ModelFile, Exit> {
     let LayerNames { model: name, with, set } = names;
+    let set = if over.set.is_empty() && over.robust.is_none() { set } else { over.set };
     let over = Over {
         with: if over.with.is_empty() { with } else { over.with },
-        set: if over.set.is_empty() && over.robust.is_none() { set } else { over.set },
+        // What was asked for strictly is, whether it is asked again or not.
+        strict: over.strict && !set.iter().any(|set| set == STRICT),
+        set,
         robust: over.robust,
     };
     let folders = ["models", "models/what-if"].map(|folder| Path::new(folder).join(format!("{name}.toml")));

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 53] = [
+pub const DOUBTS: [&str; 54] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
@@ -11,6 +11,7 @@ pub const DOUBTS: [&str; 53] = [
     "far-site",
     "free-option",
     "left-out",
+    "lenient",
     "line-costs",
     "long-roads",
     "many-children",

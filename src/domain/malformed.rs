@@ -33,7 +33,8 @@ pub fn whole_of(text: &str) -> Option<String> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let thousands: Vec<&str> = whole.split(',').collect();
     let (first, later) = thousands.split_first()?;
-    let plain = digits(first) && (later.is_empty() || first.len() <= 3);
+    // With a nought before its comma it is a fraction whose point is a comma.
+    let plain = digits(first) && (later.is_empty() || first.len() <= 3 && !first.starts_with('0'));
     let plain = plain && later.iter().all(|three| three.len() == 3 && digits(three));
     let is_written_otherwise = whole.len() < text.len() || !later.is_empty();
     let is_whole = part.bytes().all(|byte| byte == b'0');
@@ -48,7 +49,7 @@ mod tests {
     fn a_whole_number_that_was_written_otherwise_is_known_for_what_was_meant() {
         let meant = ["7.0", "7.", "1,250", "1,250.00"].map(|text| whole_of(text).unwrap_or_default());
         assert_eq!(meant, ["7", "7", "1250", "1250"]);
-        for text in ["7", "7.5", "-7.0", ".0", "1,25", "12,34,567", "1e3", "seven", ""] {
+        for text in ["7", "7.5", "-7.0", ".0", "1,25", "12,34,567", "0,850", "1e3", "seven", ""] {
             assert_eq!(whole_of(text), None, "{text}");
         }
     }

@@ -5,8 +5,8 @@ use std::ops;
 use std::sync::Arc;
 
 use super::{
-    Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Places, ProgrammeLine, Project,
-    ProjectOption, Site,
+    Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places, ProgrammeLine,
+    Project, ProjectOption, Site,
 };
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
@@ -37,6 +37,8 @@ pub struct Parts {
     pub demand: Vec<Demand>,
     /// Links.
     pub links: Vec<Link>,
+    /// Columns of others.
+    pub own: Own,
 }
 
 impl Problem {
@@ -170,6 +172,12 @@ impl Problem {
     #[must_use]
     pub fn links(&self) -> &[Link] {
         &self.parts.links
+    }
+
+    /// Columns of others, carried along.
+    #[must_use]
+    pub fn own(&self) -> &Own {
+        &self.parts.own
     }
 
     /// The indices of the areas, in order.

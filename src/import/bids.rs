@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::folded;
+use super::day::year_of_day;
 use super::ground::point;
-use super::lenient::{self, Lenient, places, year_of_day, yes_or_no};
 use super::names::Names;
 use super::reader::{Noted, Place, Reader};
 use super::spend::{Cost, cost};
 use crate::domain::{FinancialYear, Malformed, Money, OptionId, Places, Point, Problem, ProjectId, Status};
 use crate::read::GridRow;
+use crate::read::lenient::{self, Lenient, places, yes_or_no};
 
 /// A way to do a bid: what a row says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +120,11 @@ pub fn way(reader: &Reader<'_>, row: &GridRow, known: &Known) -> Result<Way, Not
     let care_type = care_type(reader, row, known, &line);
     let cost = cost(reader, row);
     let additional = additional(reader, row);
-    let count = |column| reader.read(row, column, ("count", "counts"), places).map(Option::unwrap_or_default);
+    let commas = reader.grid.commas;
+    let count = |column| {
+        let read = reader.read(row, column, ("count", "counts"), |text| places(text, commas));
+        read.map(Option::unwrap_or_default)
+    };
     let (protected, improved) = (count("protected"), count("improved"));
     let planned = reader.read(row, "planned", ("answer", "answers"), yes_or_no);
     let years = cost.and_then(|cost| years(reader, row, cost));
@@ -251,7 +256,7 @@ fn care_type(reader: &Reader<'_>, row: &GridRow, known: &Known, line: &str) -> R
 /// The places that it adds: low, likely, high.
 fn additional(reader: &Reader<'_>, row: &GridRow) -> Result<[Places; 3], Noted> {
     let [low, likely, high] = ["additional_low", "additional_likely", "additional_high"]
-        .map(|column| reader.read(row, column, ("count", "counts"), places));
+        .map(|column| reader.read(row, column, ("count", "counts"), |text| places(text, reader.grid.commas)));
     let (low, likely, high) = (low?, likely?, high?);
     let makes_no_more = reader.has("improved") || reader.has("protected");
     let Some(likely) = likely.or(low).or(high).or(makes_no_more.then_some(Places::ZERO)) else {
@@ -323,5 +328,5 @@ fn spread_evenly(from: FinancialYear, to: FinancialYear, cost: Money) -> Vec<(Fi
 /// If it is none, which is noted.
 pub fn amount(reader: &Reader<'_>, row: &GridRow, column: &'static str) -> Result<Option<Money>, Noted> {
     let unit = reader.columns.get(column).map(|(_, unit)| *unit).unwrap_or_default();
-    reader.read(row, column, ("amount", "amounts"), |text| lenient::money(text, unit))
+    reader.read(row, column, ("amount", "amounts"), |text| lenient::money(text, unit, reader.grid.commas))
 }

@@ -1,7 +1,7 @@
 //! What a bid has, and the headings that people write over it.
 
-use super::lenient;
 use crate::domain::FinancialYear;
+use crate::read::lenient;
 
 /// What is read of a bid, by the name that the map has for it.
 #[derive(Debug)]

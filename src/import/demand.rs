@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::columns::folded;
-use super::lenient::places;
 use super::map::Words;
 use super::names::{Meaning, Names};
 use super::tables::{How, Origin, note_origin};
 use crate::domain::{Places, Problem, counted};
+use crate::read::lenient::places;
 use crate::read::{Grid, GridRow, Mistake, Mistakes, Written, nearest_or_all, reason_of};
 
 /// The columns of such a table, and what they are called, the surest first.
@@ -242,7 +242,7 @@ fn take(grid: &Grid, at: &Columns, row: &GridRow, names: &Names, taken: &mut Tak
     } else if let Some(reason) = reason_of(text) {
         taken.unknown.insert(id, format!("`{text}`: {reason}"));
     } else {
-        match places(text) {
+        match places(text, grid.commas) {
             Ok(read) => {
                 taken.known.insert(id, read.value);
             }

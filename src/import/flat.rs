@@ -6,11 +6,11 @@ use std::path::Path;
 use super::bids::{Known, Way, way};
 use super::columns::{COLUMNS, folded, headings_in};
 use super::ids::{name_all, tell_apart};
-use super::lenient::Unit;
 use super::map::{Map, Written, draft, matched, with_words};
 use super::reader::{Reader, Said};
 use super::told::told;
 use crate::domain::{FinancialYear, Problem};
+use crate::read::lenient::Unit;
 use crate::read::{Grid, GridRow, Mistake, Mistakes, find_postcodes, nearest, plain_postcode};
 
 /// The fewest headings by which a row is known for the heading.

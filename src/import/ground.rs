@@ -2,9 +2,9 @@
 
 use super::bids::Known;
 use super::degrees;
-use super::lenient::{Lenient, metres};
 use super::reader::{Noted, Place, Reader};
 use crate::domain::{Malformed, Point};
+use crate::read::lenient::{Lenient, metres};
 use crate::read::{GridRow, plain_postcode};
 
 /// Where it builds.
@@ -35,8 +35,8 @@ pub fn point(reader: &Reader<'_>, row: &GridRow, known: &Known) -> Result<Point,
 
 /// The place on the grid, or nothing where both cells are blank.
 fn on_grid(reader: &Reader<'_>, row: &GridRow) -> Result<Option<Point>, Noted> {
-    let [east, north] =
-        ["easting", "northing"].map(|column| reader.read(row, column, ("distance", "distances"), metres));
+    let [east, north] = ["easting", "northing"]
+        .map(|column| reader.read(row, column, ("distance", "distances"), |text| metres(text, reader.grid.commas)));
     let (east, north) = match (east?, north?) {
         (Some(east), Some(north)) => (east, north),
         (Some(_), None) => return Err(reader.blank(row, "northing")),

@@ -13,12 +13,12 @@
 
 mod bids;
 mod columns;
+mod day;
 mod degrees;
 mod demand;
 mod flat;
 mod ground;
 mod ids;
-pub mod lenient;
 mod map;
 mod names;
 mod reader;

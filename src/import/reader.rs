@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::lenient::{Lenient, Unit};
 use super::map::Written;
 use super::names::{Meaning, Names};
 use crate::domain::{FinancialYear, Malformed, counted};
+use crate::read::lenient::{Lenient, Unit};
 use crate::read::{Grid, GridRow, Mistake};
 
 /// A mistake was made here, and has been noted.

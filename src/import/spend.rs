@@ -1,10 +1,10 @@
 //! What a bid costs: of a total, the department's part and the match whatever the sheet has, and the spend by year.
 
 use super::bids::amount;
-use super::lenient;
 use super::reader::{Noted, Place, Reader};
 use crate::domain::{FinancialYear, Money};
 use crate::read::GridRow;
+use crate::read::lenient;
 
 /// What a bid costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn by_year(reader: &Reader<'_>, row: &GridRow) -> Result<Vec<(FinancialYear, Mon
             reader.note("a dash under a year is no spend in it".to_owned());
             continue;
         }
-        let read = lenient::money(cell, *unit);
+        let read = lenient::money(cell, *unit, reader.grid.commas);
         match reader.value(row, "", Place::Cell(*at), ("amount", "amounts"), read) {
             Ok(Money::ZERO) => {}
             Ok(money) => spend.push((*year, money)),

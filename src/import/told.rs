@@ -1,10 +1,10 @@
 //! What was read of a sheet as what, in words.
 
 use super::flat::Rows;
-use super::lenient::Unit;
 use super::reader::Reader;
 use crate::domain::counted;
 use crate::read::GridRow;
+use crate::read::lenient::Unit;
 
 /// What was read as what, and what was not read.
 pub(super) fn told(reader: &Reader<'_>, heading: &GridRow, rows: &Rows<'_>, is_drafted: bool) -> String {

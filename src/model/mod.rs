@@ -36,6 +36,7 @@ pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 
 use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Problem};
+use crate::read::Strictness;
 
 /// One question, complete: overlays applied and every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Model {
     pub title: String,
     /// The folder of its dataset.
     pub dataset: PathBuf,
+    /// Whether the dataset may only hold strict forms, and all tables and columns.
+    pub strictness: Strictness,
     /// The most that may be spent.
     pub envelope: Envelope,
     /// The tranches of the envelope; none at all means that any pound may pay for anything.

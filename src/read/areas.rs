@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::codes::no_authority;
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::seen::Seen;
 use super::sheet::Sheet;
 use super::table::Table;
@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     noun: "an area",
     columns: &["area", "name", "region", "easting", "northing", "match_limit_gbp"],
     optional: &[],
+    defaults: &[Default::this("match_limit_gbp", "", "no authority has a limit on its match")],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -1,6 +1,6 @@
 //! `assumptions.csv`: the log of assumptions.
 
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::domain::{Id, Kind};
@@ -11,6 +11,11 @@ pub(super) const FORMAT: Format = Format {
     noun: "an assumption",
     columns: &["id", "what", "value", "range", "basis", "owner", "effect"],
     optional: &[],
+    defaults: &[
+        Default::this("range", "not stated", "no range is stated"),
+        Default::this("owner", "not stated", "nobody is named who answers for it"),
+        Default::this("effect", "not stated", "no effect is stated"),
+    ],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::Mistakes;
-use super::cells::one_of;
+use super::cells::{Value, one_of};
 use super::findings::Findings;
 use super::format::{Format, Tolerance};
 use super::row::{Noted, Row};
@@ -46,6 +46,7 @@ const FORMAT: Format = Format {
         Some((_case, held)) => held,
         None => &[],
     },
+    defaults: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Allowed,
 };
@@ -92,6 +93,8 @@ impl FromStr for Ended {
     }
 }
 
+impl Value for Ended {}
+
 /// A whole number.
 struct Count(u64);
 
@@ -104,6 +107,8 @@ impl FromStr for Count {
         count.ok_or_else(|| Malformed::whole(text, "a whole number, such as 1250"))
     }
 }
+
+impl Value for Count {}
 
 /// Hundredths of a place.
 struct Hundredths(u64);
@@ -118,6 +123,8 @@ impl FromStr for Hundredths {
         count.ok_or_else(|| Malformed::new(text, "a number of places, such as 908 or 908.5"))
     }
 }
+
+impl Value for Hundredths {}
 
 /// Reads a baseline, by case; of a case on record only the numbers that are written are held.
 ///

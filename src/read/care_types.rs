@@ -1,6 +1,6 @@
 //! `care_types.csv`: kinds of care.
 
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::domain::{CareType, CareTypeId};
@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     noun: "a care type",
     columns: &["care_type", "name"],
     optional: &[],
+    defaults: &[Default::of("name", "care_type", "each goes by its id")],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -3,13 +3,83 @@
 use std::str::FromStr;
 
 use super::formula::unguarded;
-use crate::domain::{Malformed, is_unseen};
+use super::lenient::{self, Commas, Lenient, Unit};
+use super::passed::Nouns;
+use crate::domain::{FinancialYear, Id, Kind, Malformed, Miles, Money, Places, Status, is_unseen};
+
+/// What a cell may hold, in its strict form and in others of which one thing alone can be meant.
+pub(super) trait Value: FromStr<Err = Malformed> {
+    /// What one is called and many are.
+    const NOUNS: Nouns = ("value", "values");
+
+    /// The value, where it is written in such another form.
+    fn lenient(_: &str, _: Commas) -> Option<Lenient<Self>> {
+        None
+    }
+}
+
+impl<K: Kind> Value for Id<K> {}
+impl Value for Miles {}
+
+impl Value for Money {
+    const NOUNS: Nouns = ("amount", "amounts");
+
+    fn lenient(text: &str, commas: Commas) -> Option<Lenient<Self>> {
+        lenient::money(text, Unit::Pounds, commas).ok()
+    }
+}
+
+impl Value for Places {
+    const NOUNS: Nouns = ("count", "counts");
+
+    fn lenient(text: &str, commas: Commas) -> Option<Lenient<Self>> {
+        lenient::places(text, commas).ok()
+    }
+}
+
+impl Value for FinancialYear {
+    const NOUNS: Nouns = ("year", "years");
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        lenient::year(text).ok()
+    }
+}
+
+impl Value for Status {
+    const NOUNS: Nouns = WORDS;
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        in_capitals(text)
+    }
+}
+
+/// What words of a list are called.
+pub(super) const WORDS: Nouns = ("word", "words");
+
+/// A word of a list that was written with capitals.
+pub(super) fn in_capitals<T: FromStr>(text: &str) -> Option<Lenient<T>> {
+    text.to_lowercase().parse().ok().map(|value| Lenient { value, how: vec!["capitals"] })
+}
 
 /// The value that goes by this name, of those there are.
 pub(super) fn one_of<T: Copy, const N: usize>(text: &str, values: [(&str, T); N]) -> Result<T, Malformed> {
     let found = values.iter().find(|(name, _)| *name == text).map(|&(_, value)| value);
     found.ok_or_else(|| Malformed::new(text, format!("one of {}", values.map(|(name, _)| name).join(", "))))
 }
+
+/// The words of a list, without what they stand for.
+pub(super) fn words_of<T, const N: usize>(values: [(&'static str, T); N]) -> Vec<&'static str> {
+    values.map(|(word, _)| word).to_vec()
+}
+
+/// The words for yes and no.
+pub(super) const YES_NO: [(&str, YesNo); 2] = [("yes", YesNo::Yes), ("no", YesNo::No)];
+
+/// The words for where a figure comes from.
+pub(super) const BASES: [(&str, Basis); 2] = [("observed", Basis::Observed), ("modelled", Basis::Modelled)];
+
+/// The words for kinds of home.
+pub(super) const HOME_TYPES: [(&str, HomeType); 2] = [("open", HomeType::Open), ("secure", HomeType::Secure)];
 
 /// A yes or a no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +94,16 @@ impl FromStr for YesNo {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("yes", Self::Yes), ("no", Self::No)])
+        one_of(text, YES_NO)
+    }
+}
+
+impl Value for YesNo {
+    const NOUNS: Nouns = ("answer", "answers");
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        let Lenient { value, how } = lenient::yes_or_no(text).ok()?;
+        Some(Lenient { value: value.parse().ok()?, how })
     }
 }
 
@@ -41,7 +120,15 @@ impl FromStr for Basis {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("observed", Self::Observed), ("modelled", Self::Modelled)])
+        one_of(text, BASES)
+    }
+}
+
+impl Value for Basis {
+    const NOUNS: Nouns = WORDS;
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        in_capitals(text)
     }
 }
 
@@ -68,7 +155,15 @@ impl FromStr for HomeType {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("open", Self::Open), ("secure", Self::Secure)])
+        one_of(text, HOME_TYPES)
+    }
+}
+
+impl Value for HomeType {
+    const NOUNS: Nouns = WORDS;
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        in_capitals(text)
     }
 }
 
@@ -95,6 +190,14 @@ impl FromStr for Metres {
         let in_degrees = text.contains('.') && text.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= 90.0);
         let advice = if in_degrees { "; this looks like degrees, and should be British National Grid" } else { "" };
         Err(Malformed::whole(text, &format!("a whole number of metres, such as 412300{advice}")))
+    }
+}
+
+impl Value for Metres {
+    const NOUNS: Nouns = ("number of metres", "numbers of metres");
+
+    fn lenient(text: &str, commas: Commas) -> Option<Lenient<Self>> {
+        lenient::whole_number(text, commas)
     }
 }
 

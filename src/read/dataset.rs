@@ -1,18 +1,21 @@
 //! A dataset: a folder of files, read in one pass.
 
-use std::fs;
 use std::path::Path;
 
 use super::assumptions::Assumption;
-use super::file::{Parsed, looked_for};
-use super::findings::Findings;
+use super::care_types::CareTypes;
+use super::file::Parsed;
+use super::findings::{Findings, Strictness};
 use super::format::Format;
+use super::homes::Homes;
+use super::options::Options;
+use super::place::Place;
 use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
     Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, left_out,
-    lines, links, options, projects, risks, roads, sources, spend, totals, warnings,
+    lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{Doubt, Link, Parts, Problem, ProgrammeLine, Risk, RiskKind, RoadMap};
 
@@ -55,14 +58,19 @@ pub struct Dataset {
     pub warnings: Vec<Doubt>,
 }
 
-/// Reads the dataset in a folder.
+/// Reads the dataset in a folder, or in a workbook with a sheet for each table; what is let pass of its form is told among the warnings.
 #[must_use]
-pub fn read_dataset(folder: &Path, roads: Roads) -> Reading {
-    let findings = Findings::default();
-    let (dataset, vocabulary) = match folder_mistake(folder) {
-        None => read(&findings, folder, roads),
-        Some(mistake) => {
-            findings.mistakes.borrow_mut().push(mistake);
+pub fn read_dataset(folder: &Path, roads: Roads, strictness: Strictness) -> Reading {
+    let findings = Findings::new(strictness);
+    let (dataset, vocabulary) = match Place::of(folder) {
+        Ok(place) => {
+            if let Place::Book(book) = &place {
+                findings.parsed.borrow_mut().push(book.parsed.clone());
+            }
+            read(&findings, &place, roads)
+        }
+        Err(mistakes) => {
+            findings.mistakes.borrow_mut().extend(mistakes.into_vec());
             (None, Vocabulary::default())
         }
     };
@@ -72,23 +80,12 @@ pub fn read_dataset(folder: &Path, roads: Roads) -> Reading {
     Reading { dataset, vocabulary, mistakes, parsed }
 }
 
-/// Why a folder cannot hold a dataset, if it cannot.
-fn folder_mistake(folder: &Path) -> Option<Mistake> {
-    let about = match fs::metadata(folder) {
-        Ok(about) if about.is_dir() => return None,
-        Ok(_) => "this is not a folder; a dataset is a folder of CSV files".to_owned(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-        Err(error) => format!("this folder could not be read: {error}"),
-    };
-    Some(Mistake::of_file(folder, &format!("{about}{}", looked_for(folder))))
-}
-
 /// Reads the files; there is a dataset unless something was wrong.
-fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, Vocabulary) {
-    let open = |format: &'static Format| Table::open(findings, folder, format);
+fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset>, Vocabulary) {
+    let open = |format: &'static Format| Table::open(findings, place, format);
     let tables = [&demand::FORMAT, &homes::FORMAT, &projects::FORMAT, &options::FORMAT].map(open);
-    let care_types = care_types::read(left_out::care_types(findings, folder, &tables));
-    let programme_lines = lines::read(left_out::lines(findings, folder, &tables));
+    let care_types = care_types::read(left_out::care_types(findings, place, &tables));
+    let programme_lines = lines::read(left_out::lines(findings, place, &tables));
     let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
     let demand = demand::read(&demand_table, &areas, &care_types);
@@ -97,19 +94,16 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     let mut options = options::read(options_table, &projects, &care_types);
     let spend = open(&spend::FORMAT);
     spend::read(&spend, &projects, &mut options);
-    let between_projects = read_links(&left_out::or_empty(findings, folder, &links::FORMAT), &projects);
+    let between_projects = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
     let road_map = match roads {
-        Roads::Needed => Some(read_road_map(findings, folder)),
+        Roads::Needed => Some(read_road_map(findings, place)),
         Roads::NotNeeded => None,
     };
-    let risks = has_risks(folder).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
-    let sources = read_sources(findings, folder, roads);
-    let assumptions = assumptions::read(left_out::or_empty(findings, folder, &assumptions::FORMAT));
-    checks::every_project_has_an_option(&projects, &options);
-    checks::one_option_is_planned(&options);
-    checks::status_agrees_with_the_plan(&projects, &options);
-    checks::protected_places_are_of_the_home(&care_types, &homes, &projects, &options);
-    checks::protected_places_are_at_risk(&homes, &projects, &options);
+    let risks = has_risks(findings, place).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
+    let sources = read_sources(findings, place, roads);
+    let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));
+    check(&care_types, &homes, &projects, &options);
+    let own = own::read(&projects, &options);
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
     let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
     if !findings.mistakes.borrow().is_empty() {
@@ -119,10 +113,21 @@ fn read(findings: &Findings, folder: &Path, roads: Roads) -> (Option<Dataset>, V
     let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let parts = Parts { care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
+    let parts = Parts { own, care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
     let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
-    let warnings = left_out::doubts(folder).chain(warnings::warnings(&problem, road_map.as_ref())).collect();
+    let passed = findings.passed.borrow().doubts();
+    let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
+    let warnings = told.chain(warnings::warnings(&problem, road_map.as_ref())).collect();
     (Some(Dataset { problem, road_map, sources, assumptions, risks, warnings }), vocabulary)
+}
+
+/// Notes what does not hold between tables.
+fn check(care_types: &CareTypes, homes: &Homes, projects: &Projects, options: &Options) {
+    checks::every_project_has_an_option(projects, options);
+    checks::one_option_is_planned(options);
+    checks::status_agrees_with_the_plan(projects, options);
+    checks::protected_places_are_of_the_home(care_types, homes, projects, options);
+    checks::protected_places_are_at_risk(homes, projects, options);
 }
 
 /// Notes by line the most that its projects may cost beyond what was asked.
@@ -146,9 +151,9 @@ fn note_source(lines: &mut [ProgrammeLine], sources: &[Source]) {
     }
 }
 
-/// Whether there is a table of risks, which a dataset may do without.
-pub(super) fn has_risks(folder: &Path) -> bool {
-    folder.join(risks::FORMAT.file).symlink_metadata().is_ok()
+/// Whether there is a table of risks, or should be: one that is not read strictly may do without.
+pub(super) fn has_risks(findings: &Findings, place: &Place<'_>) -> bool {
+    findings.strictness == Strictness::Strict || place.has(risks::FORMAT.file)
 }
 
 /// Reads the links between projects.
@@ -159,10 +164,10 @@ fn read_links(table: &Table, projects: &Projects) -> Vec<Link> {
 }
 
 /// Reads the roads and the land.
-fn read_road_map(findings: &Findings, folder: &Path) -> RoadMap {
-    let edges = Table::open(findings, folder, &roads::EDGES);
-    let (nodes, edges) = roads::read(Table::open(findings, folder, &roads::NODES), &edges);
-    RoadMap { nodes, edges, land: land::read(findings, folder) }
+fn read_road_map(findings: &Findings, place: &Place<'_>) -> RoadMap {
+    let edges = Table::open(findings, place, &roads::EDGES);
+    let (nodes, edges) = roads::read(Table::open(findings, place, &roads::NODES), &edges);
+    RoadMap { nodes, edges, land: land::read(findings, place) }
 }
 
 /// The tables of a dataset, whatever is asked of it; some may be left out.
@@ -179,20 +184,20 @@ pub(super) const TABLES: [&Format; 9] = [
 ];
 
 /// Reads where the tables come from; every file of data that is there should say.
-fn read_sources(findings: &Findings, folder: &Path, roads: Roads) -> Vec<Source> {
+fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Source> {
     let mut needed: Vec<&str> = TABLES.iter().map(|format| format.file).collect();
-    if left_out::is_left_out(folder, sources::FORMAT.file) {
+    if left_out::is_left_out(findings, place, sources::FORMAT.file) {
         return Vec::new();
     }
-    needed.retain(|file| !left_out::is_left_out(folder, file));
+    needed.retain(|file| !left_out::is_left_out(findings, place, file));
     let of_roads =
         [(roads::NODES.file, roads::NODES.columns), (roads::EDGES.file, roads::EDGES.columns), (land::FILE, &[])];
     if roads == Roads::Needed {
         needed.extend(of_roads.iter().map(|(file, _)| *file));
     }
-    needed.extend(has_risks(folder).then_some(risks::FORMAT.file));
+    needed.extend(has_risks(findings, place).then_some(risks::FORMAT.file));
     let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
     let tables = TABLES.iter().copied().chain(logs).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();
-    sources::read(&left_out::or_empty(findings, folder, &sources::FORMAT), &known, &needed)
+    sources::read(&left_out::or_empty(findings, place, &sources::FORMAT), &known, &needed)
 }

@@ -3,7 +3,7 @@
 use super::areas::Areas;
 use super::care_types::CareTypes;
 use super::cells::Basis;
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::seen::Seen;
 use super::table::Table;
 use crate::domain::{Demand, Places};
@@ -14,6 +14,7 @@ pub(super) const FORMAT: Format = Format {
     noun: "an area's demand",
     columns: &["area", "care_type", "children", "basis"],
     optional: &[],
+    defaults: &[Default::BASIS],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -5,7 +5,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::Mistake;
-use super::records::after;
+use super::encoding::{self, Foreign};
 use crate::bytes::{self, Unread};
 
 /// The most bytes of a table: 16 MiB, a hundred times the largest of England's.
@@ -76,6 +76,37 @@ pub(super) fn looked_for(path: &Path) -> String {
 /// As [`read_bytes`], and if it is not UTF-8.
 pub fn read_text(file: &Path, most: u64) -> Result<(String, Parsed), Mistake> {
     let (bytes, parsed) = read_bytes(file, most)?;
+    refuse_books(file, &bytes)?;
+    let utf16 = [[0xFF, 0xFE], [0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark));
+    if utf16 || bytes.iter().take(1_000).any(|&byte| byte == 0) {
+        return Err(Mistake::of_file(file, NO_TEXT));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), parsed)),
+        Err(error) => Err(Foreign::first(&error).mistake(file)),
+    }
+}
+
+/// What is said of text in UTF-16, and of what is none.
+const NO_TEXT: &str = "this file is UTF-16 or not text; save it as UTF-8 (in Excel: CSV UTF-8)";
+
+/// As [`read_text`], in whichever of the usual ways the text was written; and that way, with the line where it shows.
+///
+/// # Errors
+///
+/// As [`read_bytes`], and if it is not text, or may be text in more than one way.
+pub(super) fn read_any_text(file: &Path, most: u64) -> Result<(encoding::Read, Parsed), Mistake> {
+    let (bytes, parsed) = read_bytes(file, most)?;
+    refuse_books(file, &bytes)?;
+    let read = encoding::decoded(bytes).map_err(|foreign| match foreign {
+        Some(foreign) => foreign.mistake(file),
+        None => Mistake::of_file(file, NO_TEXT),
+    })?;
+    Ok((read, parsed))
+}
+
+/// Refuses workbooks, archives and pages of the web, which are no text of a table.
+fn refuse_books(file: &Path, bytes: &[u8]) -> Result<(), Mistake> {
     // What an archive and an old file of an office program begin with.
     let book: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
     if book.iter().any(|mark| bytes.starts_with(mark)) {
@@ -87,30 +118,5 @@ pub fn read_text(file: &Path, most: u64) -> Result<(String, Parsed), Mistake> {
         let why = "this file is a web page or XML, and not a table; open it in a spreadsheet and save it as CSV UTF-8";
         return Err(Mistake::of_file(file, why));
     }
-    let utf16 = [[0xFF, 0xFE], [0xFE, 0xFF]].iter().any(|mark| bytes.starts_with(mark));
-    if utf16 || bytes.iter().take(1_000).any(|&byte| byte == 0) {
-        return Err(Mistake::of_file(file, "this file is UTF-16 or not text; save it as UTF-8 (in Excel: CSV UTF-8)"));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text), parsed)),
-        Err(error) => {
-            let (bytes, sound) = (error.as_bytes(), error.utf8_error().valid_up_to());
-            let line = after(1, &bytes[..sound]);
-            Err(Mistake::new(file, line, "", &foreign(bytes[sound])))
-        }
-    }
-}
-
-/// What to say of a byte that UTF-8 does not have there.
-fn foreign(byte: u8) -> String {
-    let meant = match byte {
-        0x80 => "€",
-        0x91 | 0x92 => "a curly quote",
-        0x93 | 0x94 => "a curly double quote",
-        0x96 | 0x97 => "a dash",
-        0xA0 => "a hard space",
-        0xA3 => "£",
-        _ => "another letter",
-    };
-    format!("the byte {byte:02X} is not UTF-8 (in Windows-1252 it is {meant}); save the file as CSV UTF-8")
+    Ok(())
 }

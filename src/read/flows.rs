@@ -17,6 +17,7 @@ const FORMAT: Format = Format {
     noun: "a flow",
     columns: &["site", "area", "care_type", "places"],
     optional: &[],
+    defaults: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Allowed,
 };

@@ -2,23 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use super::encoding::decoded;
 use super::file::{LARGEST, Parsed, read_bytes};
+use super::lenient::Commas;
 use super::quotes::{Slip, slips};
-use super::records::{after, plain_ends};
+use super::records::{SEPARATORS, after, plain_ends};
 use super::workbook::{Workbook, letters};
 use super::{Mistake, Mistakes};
 
 /// The most rows, as of any table.
 const MOST_ROWS: usize = 200_000;
-
-/// What may part the cells of a row.
-const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
-
-/// What the bytes from 80 to 9F are in Windows-1252; five of them are nothing.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
 
 /// A row of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +34,8 @@ pub struct Grid {
     blank: Vec<u64>,
     /// What was let pass of its form, as in "Its cells are parted by semicolons".
     pub notes: Vec<String>,
+    /// What a comma within a number may be.
+    pub commas: Commas,
     /// What was read.
     pub parsed: Parsed,
 }
@@ -62,7 +57,8 @@ impl Grid {
             let is_blank = |row: &GridRow| row.cells.iter().all(String::is_empty);
             let blank = rows.iter().filter(|row| is_blank(row)).map(|row| row.number).collect();
             rows.retain(|row| !is_blank(row));
-            Self { file: file.to_owned(), sheet, rows, blank, notes, parsed: parsed.clone() }
+            let commas = Commas::PartThousands;
+            Self { file: file.to_owned(), sheet, rows, blank, notes, commas, parsed: parsed.clone() }
         };
         if bytes.starts_with(b"PK\x03\x04") {
             return Ok(of_workbook(Workbook::of_bytes(file, bytes)?, file, sheet, best)
@@ -79,20 +75,20 @@ impl Grid {
             return Err(Mistakes::from(Mistake::of_file(file, kind)));
         }
         let mut notes = Vec::new();
-        let text = plain_ends(decoded(file, bytes, &mut notes)?);
+        let text = plain_ends(text_of(file, bytes, &mut notes)?);
         let mut found: Option<(usize, usize, Vec<GridRow>)> = None;
-        for (at, (separator, _)) in SEPARATORS.iter().enumerate() {
-            let rows = rows(&text, *separator);
+        for (at, separator) in SEPARATORS.iter().enumerate() {
+            let rows = rows(&text, separator.mark);
             let score = best(&rows);
             if found.as_ref().is_none_or(|(most, ..)| score > *most) {
                 found = Some((score, at, rows));
             }
         }
         let (_, at, rows) = found.expect("there is a separator");
-        let (separator, word) = SEPARATORS[at];
-        sound(file, &text, separator)?;
-        notes.extend((at > 0).then(|| format!("Its cells are parted by {word}")));
-        Ok(of(None, rows, notes))
+        let separator = &SEPARATORS[at];
+        sound(file, &text, separator.mark)?;
+        notes.extend((at > 0).then(|| format!("Its cells are parted by {}", separator.word)));
+        Ok(Self { commas: separator.commas(), ..of(None, rows, notes) })
     }
 
     /// A mistake in a cell, by its name on the sheet, as in `B12`.
@@ -170,33 +166,19 @@ fn not_a_sheet(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Bytes as text, in whichever of the usual ways they were written.
-fn decoded(file: &Path, bytes: Vec<u8>, notes: &mut Vec<String>) -> Result<String, Mistake> {
+fn text_of(file: &Path, bytes: Vec<u8>, notes: &mut Vec<String>) -> Result<String, Mistake> {
     let refused = |why: &str| Mistake::of_file(file, why);
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(refused("this is an old workbook (.xls), or locked with a password; save it as .xlsx"));
     }
-    let ends: [(_, fn(_) -> u16); 2] = [([0xFF, 0xFE], u16::from_le_bytes), ([0xFE, 0xFF], u16::from_be_bytes)];
-    for (mark, of) in ends {
-        if let Some(pairs) = bytes.strip_prefix(&mark) {
-            notes.push("It is in UTF-16".to_owned());
-            let units: Vec<u16> = pairs.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
-            return String::from_utf16(&units).map_err(|_| refused("this file is not text"));
+    match decoded(bytes) {
+        Ok((text, other)) => {
+            notes.extend(other.map(|(encoding, _)| format!("It is in {}", encoding.word())));
+            Ok(text)
         }
+        Err(Some(foreign)) => Err(foreign.mistake(file)),
+        Err(None) => Err(refused("this file is not text and no workbook (XLSX)")),
     }
-    if bytes.contains(&0) {
-        return Err(refused("this file is not text and no workbook (XLSX)"));
-    }
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        notes.push("It is in Windows-1252".to_owned());
-        error.as_bytes().iter().map(|&byte| letter(byte)).collect()
-    });
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-/// A letter of Windows-1252.
-fn letter(byte: u8) -> char {
-    let high = byte.checked_sub(0x80).and_then(|at| WINDOWS.get(usize::from(at)));
-    high.copied().unwrap_or(char::from(byte))
 }
 
 /// The rows of a text.

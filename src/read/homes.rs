@@ -3,7 +3,7 @@
 use super::areas::Areas;
 use super::care_types::CareTypes;
 use super::cells::Basis;
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::row::{Noted, Row};
 use super::sheet::Sheet;
 use super::table::Table;
@@ -26,6 +26,11 @@ pub(super) const FORMAT: Format = Format {
         "basis",
     ],
     optional: &[],
+    defaults: &[
+        Default::this("places_at_risk", "0", "no place is at risk"),
+        Default::this("at_risk_from", "", "no place is at risk"),
+        Default::BASIS,
+    ],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use super::Mistake;
 use super::file::{self, Parsed};
 use super::findings::Findings;
+use super::place::Place;
 use super::records::{after, further};
 use crate::domain::{Land, Point, Polygon};
 
@@ -60,7 +61,12 @@ type Position = (f64, f64);
 type Ring = Vec<Position>;
 
 /// Reads the outlines.
-pub(super) fn read(findings: &Findings, folder: &Path) -> Land {
+pub(super) fn read(findings: &Findings, place: &Place<'_>) -> Land {
+    let Place::Folder(folder) = place else {
+        let why = "a workbook holds no outlines of land: put metric = \"straight-line\" under [distance], or keep the dataset in a folder";
+        findings.mistakes.borrow_mut().push(Mistake::of_file(&place.path(FILE), why));
+        return Land::default();
+    };
     let file = folder.join(FILE);
     let land = file::read_text(&file, LARGEST).map_err(|mistake| vec![mistake]).and_then(|(text, parsed)| {
         findings.parsed.borrow_mut().push(Parsed { file: FILE.to_owned(), ..parsed });

@@ -1,12 +1,12 @@
 //! Tables that a dataset may do without, and what is taken in their place.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use super::findings::Findings;
+use super::findings::{Findings, Strictness};
 use super::format::Format;
+use super::place::Place;
 use super::table::{Extent, Table};
-use super::{assumptions, care_types, lines, links, sources};
+use super::{assumptions, care_types, lines, links, risks, sources};
 use crate::domain::{CareTypeId, Doubt, LineId, one_more};
 
 /// Each table that may be left out, and what is then taken.
@@ -22,36 +22,45 @@ const DEFAULTS: [(&Format, &str); 5] = [
     (&sources::FORMAT, "where the figures are from is not stated"),
 ];
 
-/// Whether a dataset does without the table in this file, and may.
-pub(super) fn is_left_out(folder: &Path, file: &str) -> bool {
-    DEFAULTS.iter().any(|(format, _)| format.file == file) && folder.join(file).symlink_metadata().is_err()
+/// Whether a dataset does without the table in this file, and may: one that is read strictly may do without none.
+pub(super) fn is_left_out(findings: &Findings, place: &Place<'_>, file: &str) -> bool {
+    findings.strictness == Strictness::Lenient
+        && DEFAULTS.iter().any(|(format, _)| format.file == file)
+        && !place.has(file)
+}
+
+/// What is taken where this table is left out, if it may be.
+pub(super) fn default_of(file: &str) -> Option<&'static str> {
+    let risks = (risks::FORMAT.file, "nothing is known that may go otherwise");
+    let all = DEFAULTS.iter().map(|(format, taken)| (format.file, *taken)).chain([risks]);
+    all.into_iter().find(|(own, _)| *own == file).map(|(_, taken)| taken)
 }
 
 /// What is taken in the place of each table that is left out.
-pub(super) fn doubts(folder: &Path) -> impl Iterator<Item = Doubt> {
-    let gone = DEFAULTS.iter().filter(|(format, _)| is_left_out(folder, format.file));
+pub(super) fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
+    let gone = DEFAULTS.iter().filter(|(format, _)| is_left_out(findings, place, format.file));
     gone.map(|(format, taken)| Doubt::of("left-out", format.file, format!("there is no {}: {taken}", format.file)))
 }
 
 /// The table, or one without rows.
-pub(super) fn or_empty<'f>(findings: &'f Findings, folder: &Path, format: &'static Format) -> Table<'f> {
-    if is_left_out(folder, format.file) {
-        Table::made(findings, folder, format, Vec::new(), Extent::All)
+pub(super) fn or_empty<'f>(findings: &'f Findings, place: &Place<'_>, format: &'static Format) -> Table<'f> {
+    if is_left_out(findings, place, format.file) {
+        Table::made(findings, place, format, Vec::new(), Extent::All)
     } else {
-        Table::open(findings, folder, format)
+        Table::open(findings, place, format)
     }
 }
 
 /// The care types, or else those that `tables` speak of.
-pub(super) fn care_types<'f>(findings: &'f Findings, folder: &Path, tables: &[Table<'_>]) -> Table<'f> {
+pub(super) fn care_types<'f>(findings: &'f Findings, place: &Place<'_>, tables: &[Table<'_>]) -> Table<'f> {
     let is_id = |word: &str| word.parse::<CareTypeId>().is_ok();
-    or_words(findings, folder, &care_types::FORMAT, (tables, "care_type"), is_id, |_, id| vec![id, id])
+    or_words(findings, place, &care_types::FORMAT, (tables, "care_type"), is_id, |_, id| vec![id, id])
 }
 
 /// The programme lines, or else those that `tables` speak of.
-pub(super) fn lines<'f>(findings: &'f Findings, folder: &Path, tables: &[Table<'_>]) -> Table<'f> {
+pub(super) fn lines<'f>(findings: &'f Findings, place: &Place<'_>, tables: &[Table<'_>]) -> Table<'f> {
     let is_id = |word: &str| word.parse::<LineId>().is_ok();
-    or_words(findings, folder, &lines::FORMAT, (tables, "line"), is_id, |row, id| {
+    or_words(findings, place, &lines::FORMAT, (tables, "line"), is_id, |row, id| {
         let home_type = if id.starts_with("secure") { "secure" } else { "open" };
         [id, row, id, home_type].into_iter().chain([""; 6]).collect()
     })
@@ -60,14 +69,14 @@ pub(super) fn lines<'f>(findings: &'f Findings, folder: &Path, tables: &[Table<'
 /// The table, or else one with a row for each word in a column of other tables.
 fn or_words<'f>(
     findings: &'f Findings,
-    folder: &Path,
+    place: &Place<'_>,
     format: &'static Format,
     (tables, column): (&[Table<'_>], &'static str),
     is_id: impl Fn(&str) -> bool,
     row: impl for<'w> Fn(&'w str, &'w str) -> Vec<&'w str>,
 ) -> Table<'f> {
-    if !is_left_out(folder, format.file) {
-        return Table::open(findings, folder, format);
+    if !is_left_out(findings, place, format.file) {
+        return Table::open(findings, place, format);
     }
     let tables: Vec<&Table<'_>> = tables.iter().filter(|table| table.format.columns.contains(&column)).collect();
     let cells = tables.iter().flat_map(|table| table.every_row().map(|row| row.written(column).to_owned()));
@@ -77,5 +86,5 @@ fn or_words<'f>(
         row(&number, word).into_iter().map(str::to_owned).collect()
     });
     let is_all = tables.iter().all(|table| table.shows_all(&[column]));
-    Table::made(findings, folder, format, rows.collect(), if is_all { Extent::All } else { Extent::Some })
+    Table::made(findings, place, format, rows.collect(), if is_all { Extent::All } else { Extent::Some })
 }

@@ -1,12 +1,15 @@
 //! `lines.csv`: programme lines, the rows of the published table.
 
 use super::cells::HomeType;
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::domain::{LineId, Money, Places, ProgrammeLine, Published};
+
+/// What it means that nothing of a plan was published.
+const NOTHING: &str = "nothing is published to compare with";
 
 /// What the file holds.
 pub(super) const FORMAT: Format = Format {
@@ -25,6 +28,15 @@ pub(super) const FORMAT: Format = Format {
         "published_cost_gbp",
     ],
     optional: &[],
+    defaults: &[
+        Default::of("name", "line", "each goes by its id"),
+        Default::this("published_projects", "", NOTHING),
+        Default::this("published_homes", "", NOTHING),
+        Default::this("published_places_low", "", NOTHING),
+        Default::this("published_places_high", "", NOTHING),
+        Default::this("published_done_by", "", NOTHING),
+        Default::this("published_cost_gbp", "", NOTHING),
+    ],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

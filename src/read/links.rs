@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::cells::one_of;
+use super::cells::{Value, WORDS, in_capitals, one_of};
 use super::format::{Format, Tolerance};
+use super::lenient::{Commas, Lenient};
+use super::passed::Nouns;
 use super::projects::Projects;
 use super::row::{Noted, Row};
 use super::seen::Seen;
@@ -17,23 +19,39 @@ pub(super) const FORMAT: Format = Format {
     noun: "a link",
     columns: &["link", "kind", "project", "other"],
     optional: &[],
+    defaults: &[],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };
 
 /// What the `kind` column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
+    /// The other is funded too.
     Requires,
+    /// The other is not.
     Excludes,
+    /// One of all is.
     OneOf,
 }
+
+/// The words for kinds of link.
+pub(super) const KINDS: [(&str, Kind); 3] =
+    [("requires", Kind::Requires), ("excludes", Kind::Excludes), ("one-of", Kind::OneOf)];
 
 impl FromStr for Kind {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        one_of(text, [("requires", Self::Requires), ("excludes", Self::Excludes), ("one-of", Self::OneOf)])
+        one_of(text, KINDS)
+    }
+}
+
+impl Value for Kind {
+    const NOUNS: Nouns = WORDS;
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        in_capitals(text)
     }
 }
 

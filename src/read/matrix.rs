@@ -18,6 +18,7 @@ const FORMAT: Format = Format {
     noun: "a distance",
     columns: &["site", "area", "miles"],
     optional: &[],
+    defaults: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

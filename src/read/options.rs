@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::care_types::CareTypes;
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::keys::Keys;
 use super::projects::Projects;
 use super::row::{Noted, Row};
@@ -32,6 +32,15 @@ pub(super) const FORMAT: Format = Format {
         "planned",
     ],
     optional: &[],
+    defaults: &[
+        Default::this("scope", "as bid", "what is built is not stated"),
+        Default::this("match_gbp", "0", "nothing is met locally"),
+        Default::of("additional_low", "additional_likely", "as many places as are likely are sure"),
+        Default::of("additional_high", "additional_likely", "no more places than are likely may come"),
+        Default::this("protected", "0", "no option protects places"),
+        Default::this("improved", "0", "no option improves places"),
+        Default::this("planned", "no", "no option is in a published plan"),
+    ],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::Mistakes;
+use super::cells::Value;
 use super::file::Parsed;
 use super::findings::Findings;
 use super::format::{Format, Tolerance};
@@ -19,6 +20,7 @@ const FORMAT: Format = Format {
     noun: "an option",
     columns: &["project", "option", "funded"],
     optional: &[],
+    defaults: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Allowed,
 };
@@ -44,6 +46,8 @@ impl FromStr for Funded {
         }
     }
 }
+
+impl Value for Funded {}
 
 /// Reads which options a plan funds; one that is not listed is not funded, and there are no flows.
 ///

@@ -2,7 +2,7 @@
 
 use super::areas::Areas;
 use super::cells::Basis;
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::homes::Homes;
 use super::lines::Lines;
 use super::row::{Noted, Row};
@@ -16,6 +16,13 @@ pub(super) const FORMAT: Format = Format {
     noun: "a project",
     columns: &["project", "name", "line", "area", "home", "easting", "northing", "basis", "source", "status"],
     optional: &["status"],
+    defaults: &[
+        Default::this("home", "", "no project is at a home"),
+        Default::this("easting", "", "every project is at a home"),
+        Default::this("northing", "", "every project is at a home"),
+        Default::BASIS,
+        Default::this("source", "not stated", "where a bid is from is not stated"),
+    ],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -1,6 +1,40 @@
-//! Records of comma-separated text, each with its line as an editor numbers it.
+//! Records of separated text, each with its line as an editor numbers it.
 
 use csv::StringRecord;
+
+use super::lenient::Commas;
+
+/// What may part the cells of a row.
+pub(super) struct Separator {
+    /// The mark.
+    pub mark: u8,
+    /// What such marks are called.
+    pub word: &'static str,
+    /// What a table parted by them has that others have not.
+    pub passed: &'static str,
+}
+
+/// The separators there are, the usual one first.
+pub(super) const SEPARATORS: [Separator; 4] = [
+    Separator { mark: b',', word: "commas", passed: "" },
+    Separator { mark: b';', word: "semicolons", passed: "semicolons in the place of commas" },
+    Separator { mark: b'\t', word: "tabs", passed: "tabs in the place of commas" },
+    Separator { mark: b'|', word: "bars", passed: "bars in the place of commas" },
+];
+
+impl Separator {
+    /// The one that parts the cells of a text: that which is in its first row, where no other is.
+    pub(super) fn of(text: &str) -> &'static Self {
+        let heading = text.lines().find(|line| !line.is_empty()).unwrap_or_default().as_bytes();
+        let mut found = SEPARATORS.iter().filter(|separator| heading.contains(&separator.mark));
+        found.next().filter(|_| found.next().is_none()).unwrap_or(&SEPARATORS[0])
+    }
+
+    /// What a comma within a number may be: where semicolons part the cells, it is the point of a number in many countries.
+    pub(super) fn commas(&self) -> Commas {
+        if self.mark == b';' { Commas::MayBePoint } else { Commas::PartThousands }
+    }
+}
 
 /// The text with LF at the end of every line, whatever was there: LF, CR LF or CR.
 pub(super) fn plain_ends(text: String) -> String {
@@ -31,10 +65,11 @@ pub(super) struct Records<'t> {
 }
 
 impl<'t> Records<'t> {
-    /// The records of `text`, whose lines end in LF.
-    pub(super) fn of(text: &'t str) -> Self {
+    /// The records of `text`, whose lines end in LF and whose cells are parted by this mark.
+    pub(super) fn of(text: &'t str, separator: u8) -> Self {
         let bytes = text.as_bytes();
-        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).flexible(true).delimiter(separator).from_reader(bytes);
         Self { reader, bytes, counted: 0, line: 1 }
     }
 }

@@ -3,9 +3,11 @@
 use std::str::FromStr;
 
 use super::care_types::CareTypes;
-use super::cells::{Basis, one_of};
-use super::format::{Format, Tolerance};
+use super::cells::{Basis, Value, WORDS, in_capitals, one_of};
+use super::format::{Default, Format, Tolerance};
+use super::lenient::{Commas, Lenient};
 use super::lines::Lines;
+use super::passed::Nouns;
 use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
@@ -27,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
         "source",
     ],
     optional: &[],
+    defaults: &[Default::this("class", "", "no class is stated"), Default::BASIS],
     no_rows: Tolerance::Allowed,
     other_columns: Tolerance::Refused,
 };
@@ -59,6 +62,14 @@ impl FromStr for Word {
     }
 }
 
+impl Value for Word {
+    const NOUNS: Nouns = WORDS;
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        in_capitals(text)
+    }
+}
+
 /// A size in per cent, below nought where something becomes less.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Size(i32);
@@ -75,6 +86,8 @@ impl FromStr for Size {
     }
 }
 
+impl Value for Size {}
+
 /// A part in whole per cents.
 #[derive(Clone, Copy)]
 struct Part(u32);
@@ -88,6 +101,8 @@ impl FromStr for Part {
         part.map(Self).ok_or_else(|| Malformed::new(text, "whole per cents from 0 to 100, such as 50"))
     }
 }
+
+impl Value for Part {}
 
 /// Reads the risks, in order of what they are and of whom they speak.
 pub(super) fn read(table: &Table, lines: &Lines, care_types: &CareTypes) -> Vec<Risk> {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::cells::Metres;
-use super::format::{Format, Tolerance};
+use super::cells::{Metres, Value};
+use super::format::{Default, Format, Tolerance};
 use super::keys::Keys;
 use super::row::{Noted, Row};
 use super::sheet::Sheet;
@@ -17,6 +17,7 @@ pub(super) const NODES: Format = Format {
     noun: "a junction",
     columns: &["node", "easting", "northing"],
     optional: &[],
+    defaults: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };
@@ -27,6 +28,10 @@ pub(super) const EDGES: Format = Format {
     noun: "a road",
     columns: &["from", "to", "metres", "road", "source"],
     optional: &[],
+    defaults: &[
+        Default::this("road", "", "roads have no numbers"),
+        Default::this("source", "", "where roads are from is not stated"),
+    ],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };
@@ -44,6 +49,8 @@ impl FromStr for NodeId {
         node.map(Self).ok_or_else(|| Malformed::whole(text, "the whole number of a junction, such as 1042"))
     }
 }
+
+impl Value for NodeId {}
 
 /// The length of a road in whole metres. One with decimals is rounded, and is a metre at least if it is any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +73,8 @@ impl FromStr for Length {
         Ok(Self(if is_some { rounded.max(1) } else { rounded }))
     }
 }
+
+impl Value for Length {}
 
 /// A junction, with its id.
 type Junction = (NodeId, Point);

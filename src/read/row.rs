@@ -1,12 +1,13 @@
 //! A row of a table, read by cell.
 
-use std::str::FromStr;
-
 use csv::StringRecord;
 
-use super::cells::{Metres, Text, YesNo};
+use super::cells::{Metres, Text, Value, YesNo};
 use super::codes::is_sign;
+use super::findings::Strictness;
+use super::format::Taken;
 use super::keys::Keys;
+use super::lenient::{Commas, Lenient};
 use super::retired::fate;
 use super::table::Table;
 use crate::domain::{Index, Malformed, Point};
@@ -55,13 +56,18 @@ impl<'t> Row<'t> {
 
     /// The text of a cell, which neither begins nor ends with a space; nothing if it is blank.
     fn cell(&self, column: &'static str) -> Result<Option<&str>, Noted> {
-        let position = self.table.position(column).ok_or(Noted)?;
+        let Some(position) = self.table.position(column) else { return self.taken(column).ok_or(Noted)? };
         let cell = self.cells.get(position).ok_or(Noted)?;
         if cell.is_empty() {
             return Ok(None);
         }
-        if cell.trim() == cell {
+        let trimmed = cell.trim();
+        if trimmed == cell {
             return Ok(Some(cell));
+        }
+        if self.table.strictness() == Strictness::Lenient {
+            self.table.pass(self.line, ("cell", "cells"), "spaces at an end");
+            return Ok(Some(trimmed).filter(|cell| !cell.is_empty()));
         }
         let short: String = cell.chars().take(LONGEST_VALUE).collect();
         let mistake = if cell.trim().is_empty() {
@@ -72,33 +78,68 @@ impl<'t> Row<'t> {
         Err(self.say(column, &mistake))
     }
 
+    /// What is taken of a column that is left out, as of a cell; nothing where that may not be.
+    fn taken(&self, column: &'static str) -> Option<Result<Option<&str>, Noted>> {
+        Some(match self.table.default_of(column)?.cell {
+            Taken::This(cell) => Ok(Some(cell).filter(|cell| !cell.is_empty())),
+            Taken::Of(other) => self.cell(other),
+        })
+    }
+
+    /// What is written in a cell, or taken of a column that is left out, spaces aside.
+    pub(super) fn written_or_taken(&self, column: &'static str) -> &str {
+        match self.table.default_of(column).map(|default| default.cell) {
+            None => self.written(column),
+            Some(Taken::This(cell)) => cell,
+            Some(Taken::Of(other)) => self.written(other),
+        }
+    }
+
+    /// What is written in a column of others.
+    pub(super) fn own(&self, position: usize, name: &str) -> Result<String, Noted> {
+        let cell = self.cells.get(position).unwrap_or_default().trim();
+        let text: Result<Text, Malformed> = cell.parse();
+        text.map(Text::into_string).map_err(|malformed| self.say(name, &malformed.to_string()))
+    }
+
     /// The value of a cell, or nothing where it is blank.
-    pub(super) fn read_or_blank<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Noted> {
+    pub(super) fn read_or_blank<T: Value>(&self, column: &'static str) -> Result<Option<T>, Noted> {
         let Some(cell) = self.cell(column)? else { return Ok(None) };
         if cell.len() > LONGEST_VALUE {
             let short: String = cell.chars().take(30).collect();
             return Err(self.say(column, &format!("`{short}...` is {} letters long", cell.chars().count())));
         }
-        cell.parse().map(Some).map_err(|malformed| {
-            let advice = match cell {
-                number if is_shortened(number) => "; a spreadsheet has shortened it: format the column as text",
-                // What reads a 1 wants a number.
-                sign if is_sign(sign) && "1".parse::<T>().is_ok() => {
-                    "; this sign says that there is no number: leave the row out, as a nought would say that there is one"
-                }
-                _ => "",
-            };
-            self.say(column, &format!("{malformed}{advice}"))
-        })
+        let lenient =
+            || T::lenient(cell, self.table.commas()).filter(|_| self.table.strictness() == Strictness::Lenient);
+        let malformed = match cell.parse() {
+            Ok(value) => return Ok(Some(value)),
+            Err(malformed) => malformed,
+        };
+        if let Some(Lenient { value, how }) = lenient() {
+            how.iter().for_each(|had| self.table.pass(self.line, T::NOUNS, had));
+            return Ok(Some(value));
+        }
+        let advice = match cell {
+            number if is_shortened(number) => "; a spreadsheet has shortened it: format the column as text",
+            // What reads a 1 wants a number.
+            sign if is_sign(sign) && "1".parse::<T>().is_ok() => {
+                "; this sign says that there is no number: leave the row out, as a nought would say that there is one"
+            }
+            number if may_have_point(number) && self.table.commas() == Commas::MayBePoint => {
+                "; semicolons part the cells here, and a comma may then be a decimal point: write the number without it"
+            }
+            _ => "",
+        };
+        Err(self.say(column, &format!("{malformed}{advice}")))
     }
 
     /// The value of a cell of a column that may be left out, or nothing where it is left out or blank.
-    pub(super) fn read_if_there<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<Option<T>, Noted> {
+    pub(super) fn read_if_there<T: Value>(&self, column: &'static str) -> Result<Option<T>, Noted> {
         if self.table.position(column).is_none() { Ok(None) } else { self.read_or_blank(column) }
     }
 
     /// The value of a cell.
-    pub(super) fn read<T: FromStr<Err = Malformed>>(&self, column: &'static str) -> Result<T, Noted> {
+    pub(super) fn read<T: Value>(&self, column: &'static str) -> Result<T, Noted> {
         self.read_or_blank(column)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))
     }
 
@@ -125,7 +166,7 @@ impl<'t> Row<'t> {
     /// The row of another table that a cell names, or nothing where it is blank.
     pub(super) fn find_or_blank<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Option<Index<T>>, Noted>
     where
-        I: FromStr<Err = Malformed>,
+        I: Value,
     {
         let Some(cell) = self.cell(column)? else { return Ok(None) };
         if let Some(found) = keys.find(cell) {
@@ -148,7 +189,7 @@ impl<'t> Row<'t> {
     /// The row of another table that a cell names.
     pub(super) fn find<T, I>(&self, column: &'static str, keys: &Keys<T, I>) -> Result<Index<T>, Noted>
     where
-        I: FromStr<Err = Malformed>,
+        I: Value,
     {
         self.find_or_blank(column, keys)?.ok_or_else(|| self.say(column, "this cell is blank, and should not be"))
     }
@@ -177,6 +218,12 @@ impl<'t> Row<'t> {
             self.say("northing", "this cell is blank, and should not be")
         })
     }
+}
+
+/// Whether this is a number with one comma, which may be its point.
+fn may_have_point(cell: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_digit() || byte == b',';
+    cell.matches(',').count() == 1 && cell.trim_start_matches('£').bytes().all(is_plain)
 }
 
 /// Whether a spreadsheet has taken this for a large number: `1.2E+05`.

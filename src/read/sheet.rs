@@ -1,13 +1,13 @@
 //! A table whose rows have ids of their own.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
+use super::cells::Value;
 use super::keys::Keys;
 use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{Index, Malformed};
+use crate::domain::Index;
 
 /// A table of `T` read: its ids, and its rows without mistakes, each an `R`.
 pub(super) struct Sheet<'f, T, I, R = T> {
@@ -19,7 +19,7 @@ pub(super) struct Sheet<'f, T, I, R = T> {
     pub rows: BTreeMap<Index<T>, (u64, R)>,
 }
 
-impl<'f, T, I: FromStr<Err = Malformed>, R> Sheet<'f, T, I, R> {
+impl<'f, T, I: Value, R> Sheet<'f, T, I, R> {
     /// Reads each row of a table whose id is in `column`.
     pub(super) fn read(
         table: Table<'f>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::Basis;
-use super::format::{Format, Tolerance};
+use super::format::{Default, Format, Tolerance};
 use super::nearest::did_you_mean;
 use super::row::{Noted, Row};
 use super::table::Table;
@@ -14,6 +14,11 @@ pub(super) const FORMAT: Format = Format {
     noun: "a source",
     columns: &["file", "column", "kind", "source", "date", "licence", "note"],
     optional: &[],
+    defaults: &[
+        Default::this("date", "not stated", "no date is stated"),
+        Default::this("licence", "not stated", "no licence is stated"),
+        Default::this("note", "", "nothing is noted"),
+    ],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -16,6 +16,7 @@ pub(super) const FORMAT: Format = Format {
     noun: "a year's spend",
     columns: &["project", "option", "year", "spend_gbp"],
     optional: &[],
+    defaults: &[],
     no_rows: Tolerance::Refused,
     other_columns: Tolerance::Refused,
 };

@@ -10,13 +10,17 @@ use std::path::{Path, PathBuf};
 use csv::StringRecord;
 
 use super::file::{self, Parsed};
-use super::findings::Findings;
-use super::format::{Format, Tolerance};
+use super::findings::{Findings, Strictness};
+use super::format::{Default, Format, Tolerance};
+use super::lenient::Commas;
+use super::own::OWN;
+use super::passed::Nouns;
+use super::place::Place;
 use super::quotes::{self, Slip};
-use super::records::{Records, plain_ends};
+use super::records::{Records, Separator, plain_ends};
 use super::row::Row;
 use super::{Mistake, header};
-use crate::domain::one_more;
+use crate::domain::{Doubt, one_more};
 pub(super) use made::Extent;
 
 /// The most rows below the heading, and the most cells: what fits in memory.
@@ -35,6 +39,14 @@ pub(super) struct Table<'f> {
     records: Vec<(u64, StringRecord)>,
     /// Where each column of the format is, if it is there; empty if there is no heading.
     places: Vec<Option<usize>>,
+    /// The line of its heading.
+    heading: u64,
+    /// The columns of others, by their position.
+    own: Vec<(usize, String)>,
+    /// The columns without a heading.
+    unnamed: Vec<usize>,
+    /// What parts its cells.
+    separator: &'static Separator,
     /// How many cells the heading has.
     width: usize,
     /// The lines of rows that are out of shape, whose cells cannot be told apart.
@@ -45,9 +57,19 @@ pub(super) struct Table<'f> {
 }
 
 impl<'f> Table<'f> {
-    /// The table of a dataset's folder.
-    pub(super) fn open(findings: &'f Findings, folder: &Path, format: &'static Format) -> Self {
-        Self::open_file(findings, &folder.join(format.file), format.file, format)
+    /// The table of a dataset.
+    pub(super) fn open(findings: &'f Findings, place: &Place<'_>, format: &'static Format) -> Self {
+        let file = place.path(format.file);
+        let Place::Book(book) = place else { return Self::open_file(findings, &file, format.file, format) };
+        let mut table = Self::empty(findings, file, format);
+        match book.rows(format.file) {
+            Ok(rows) => table.take_in(rows.iter().cloned(), rows.iter().skip(1).cloned()),
+            Err(mistake) => {
+                findings.mistakes.borrow_mut().push(mistake);
+                table.whole = false;
+            }
+        }
+        table
     }
 
     /// The table in `file`, which goes by `name` in the list of what was parsed.
@@ -59,10 +81,10 @@ impl<'f> Table<'f> {
             table.whole = false;
             return table;
         }
-        match file::read_text(file, file::LARGEST) {
+        match table.read(file) {
             Ok((text, parsed)) => {
                 findings.parsed.borrow_mut().push(Parsed { file: name.to_owned(), ..parsed });
-                table.take_in(plain_ends(text));
+                table.take_in_text(plain_ends(text));
             }
             Err(mistake) => {
                 findings.mistakes.borrow_mut().push(mistake);
@@ -72,11 +94,36 @@ impl<'f> Table<'f> {
         table
     }
 
+    /// The text of the file, in UTF-8 or in whatever else may be let pass.
+    fn read(&self, file: &Path) -> Result<(String, Parsed), Mistake> {
+        if self.strictness() == Strictness::Strict {
+            return file::read_text(file, file::LARGEST);
+        }
+        let ((text, other), parsed) = file::read_any_text(file, file::LARGEST)?;
+        if let Some((encoding, line)) = other {
+            self.pass(line, ("table", "tables"), encoding.passed());
+        }
+        Ok((text, parsed))
+    }
+
     /// Takes in the rows of a text, and notes what is wrong with their shape.
-    fn take_in(&mut self, mut text: String) {
+    fn take_in_text(&mut self, mut text: String) {
+        if self.strictness() == Strictness::Lenient {
+            self.separator = Separator::of(&text);
+        }
         let readable = self.check_quotes(&text);
         text.truncate(readable);
-        let mut records = Records::of(&text);
+        let records = || Records::of(&text, self.separator.mark);
+        let (all, below) = (records(), records().skip(1));
+        self.take_in(all, below);
+    }
+
+    /// Takes in rows, the first of which is the heading, and notes what is wrong with their shape; `below` are all others.
+    fn take_in(
+        &mut self,
+        mut records: impl Iterator<Item = (u64, StringRecord)>,
+        below: impl Iterator<Item = (u64, StringRecord)>,
+    ) {
         let Some((line, heading)) = records.next() else {
             if self.whole {
                 self.say(0, "", "this file is empty; it should begin with a heading");
@@ -84,9 +131,13 @@ impl<'f> Table<'f> {
             self.whole = false;
             return;
         };
-        self.check_heading(line, &heading, Records::of(&text).skip(1));
+        self.check_heading(line, &heading, below);
         if self.places.iter().any(Option::is_some) {
+            if !self.separator.passed.is_empty() {
+                self.pass(line, ("table", "tables"), self.separator.passed);
+            }
             self.take_rows(records);
+            self.check_unnamed(line);
             self.check_rows();
         } else {
             self.whole = false;
@@ -96,7 +147,7 @@ impl<'f> Table<'f> {
     /// Notes quotes that do not pair and rows without end; the bytes before the first that nothing can be read after.
     fn check_quotes(&mut self, text: &str) -> usize {
         let mut readable = text.len();
-        for slip in quotes::slips(text, b',') {
+        for slip in quotes::slips(text, self.separator.mark) {
             self.whole = false;
             match slip {
                 Slip::Open { line, from } => {
@@ -120,17 +171,31 @@ impl<'f> Table<'f> {
 
     /// Notes what is wrong with the heading, and finds the columns.
     fn check_heading(&mut self, line: u64, heading: &StringRecord, below: impl Iterator<Item = (u64, StringRecord)>) {
-        let found = header::columns(heading, below, self.format);
+        let found = header::columns(heading, below, self.format, self.strictness());
+        for had in &found.passed {
+            self.pass(line, ("heading", "headings"), had);
+        }
         for (column, mistake) in &found.mistakes {
             self.say(line, column, mistake);
         }
         self.whole &= !found.is_foreign;
+        self.heading = line;
         self.places = found.places;
+        self.unnamed = found.unnamed;
+        for Default { column, words, .. } in found.left_out {
+            let file = self.format.file;
+            let told = format!("{file} has no column `{column}`: {words}");
+            self.findings.left_out.borrow_mut().push(Doubt::of("left-out", &format!("{file}/{column}"), told));
+        }
+        let is_kept = OWN.contains(&self.format.file);
+        let had = if is_kept { "names of their own, kept for plan.csv" } else { "names that are not read" };
+        found.own.iter().for_each(|_| self.pass(line, ("column", "columns"), had));
+        self.own = found.own;
         self.width = heading.len();
     }
 
     /// Takes in the rows, as far as there is room for them.
-    fn take_rows(&mut self, records: Records) {
+    fn take_rows(&mut self, records: impl Iterator<Item = (u64, StringRecord)>) {
         let mut room = Some(MOST_CELLS);
         for (line, record) in records {
             room = room.and_then(|room| room.checked_sub(record.len()));
@@ -142,8 +207,26 @@ impl<'f> Table<'f> {
             }
             self.records.push((line, record));
         }
-        let spare = self.format.other_columns == Tolerance::Allowed;
-        while spare && self.records.pop_if(|(_, row)| row.iter().all(str::is_empty)).is_some() {}
+        let is_lenient = self.strictness() == Strictness::Lenient;
+        let spare = is_lenient || self.format.other_columns == Tolerance::Allowed;
+        let is_blank = |(_, row): &mut (u64, StringRecord)| {
+            row.iter().all(|cell| cell.is_empty() || is_lenient && cell.trim().is_empty())
+        };
+        while spare && let Some((line, _)) = self.records.pop_if(is_blank) {
+            self.pass(line, ("row", "rows"), "no value");
+        }
+    }
+
+    /// Notes columns without a heading, unless nothing is in them and that may be let pass.
+    fn check_unnamed(&mut self, line: u64) {
+        for position in std::mem::take(&mut self.unnamed) {
+            let is_blank = |(_, row): &(u64, StringRecord)| row.get(position).is_none_or(|cell| cell.trim().is_empty());
+            if self.strictness() == Strictness::Lenient && self.records.iter().all(is_blank) {
+                self.pass(line, ("column", "columns"), "neither a heading nor a value");
+            } else {
+                self.say(line, "", &format!("column {} has no heading; delete it", one_more(position)));
+            }
+        }
     }
 
     /// Notes rows that are out of shape, and a table without rows.
@@ -206,9 +289,40 @@ impl<'f> Table<'f> {
         self.places.get(known).copied().flatten()
     }
 
+    /// What is taken for a column that is left out; nothing where it is there, or may not be.
+    pub(super) fn default_of(&self, column: &str) -> Option<&'static Default> {
+        let may = self.strictness() == Strictness::Lenient && self.width > 0 && self.position(column).is_none();
+        self.format.default_of(column).filter(|_| may)
+    }
+
+    /// The line of its heading.
+    pub(super) fn heading(&self) -> u64 {
+        self.heading
+    }
+
+    /// The columns of others.
+    pub(super) fn own(&self) -> &[(usize, String)] {
+        &self.own
+    }
+
     /// Whether every cell of these columns could be seen, so that what is not in them is known not to be.
     pub(super) fn shows_all(&self, columns: &[&'static str]) -> bool {
         self.whole && columns.iter().all(|column| self.position(column).is_some())
+    }
+
+    /// Whether only strict forms are read.
+    pub(super) fn strictness(&self) -> Strictness {
+        self.findings.strictness
+    }
+
+    /// What a comma within a number of it may be.
+    pub(super) fn commas(&self) -> Commas {
+        self.separator.commas()
+    }
+
+    /// Notes that something was let pass.
+    pub(super) fn pass(&self, line: u64, nouns: Nouns, had: &'static str) {
+        self.findings.passed.borrow_mut().note(nouns, had, (self.format.file, line));
     }
 
     /// Notes a mistake, unless too many have been noted already.

@@ -14,7 +14,7 @@ pub(super) fn above(
     format: &Format,
 ) -> Option<String> {
     let columns = |row: &StringRecord| {
-        format.columns.iter().filter(|column| row.iter().any(|cell| cell.trim() == **column)).count()
+        format.columns.iter().filter(|column| row.iter().any(|cell| cell.trim().to_lowercase() == **column)).count()
     };
     let own = columns(first);
     if own > format.columns.len() / 2 {

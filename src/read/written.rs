@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use super::dataset::{Roads, TABLES, has_risks};
-use super::findings::Findings;
+use super::findings::{Findings, Strictness};
 use super::left_out::is_left_out;
+use super::own::kept;
+use super::place::Place;
 use super::table::Table;
 use super::{Mistakes, assumptions, land, risks, roads, sources};
 
@@ -13,7 +15,7 @@ use super::{Mistakes, assumptions, land, risks, roads, sources};
 pub struct Written {
     /// The name of its file.
     pub file: &'static str,
-    /// The columns that it has, of those that are read.
+    /// The columns that it has, and those for which something is taken.
     pub columns: Vec<&'static str>,
     /// Its rows, each with a cell for every column.
     pub rows: Vec<Vec<String>>,
@@ -40,15 +42,16 @@ impl Written {
 ///
 /// # Errors
 ///
-/// If a table cannot be read as one. What its cells say is not looked at.
+/// If it is no dataset, or a table cannot be read as one. What its cells say is not looked at.
 pub fn read_written(folder: &Path, of_roads: Roads) -> Result<Vec<Written>, Mistakes> {
-    let findings = Findings::default();
+    let findings = Findings::new(Strictness::Lenient);
+    let place = &Place::of(folder)?;
     let logs = [&sources::FORMAT, &assumptions::FORMAT];
-    let there = TABLES.into_iter().chain(logs).filter(|format| !is_left_out(folder, format.file));
-    let risks = has_risks(folder).then_some(&risks::FORMAT);
+    let there = TABLES.into_iter().chain(logs).filter(|format| !is_left_out(&findings, place, format.file));
+    let risks = has_risks(&findings, place).then_some(&risks::FORMAT);
     let roads = [&roads::NODES, &roads::EDGES].into_iter().filter(|_| of_roads == Roads::Needed);
     let formats = there.chain(risks).chain(roads);
-    let tables: Vec<Written> = formats.map(|format| written(&Table::open(&findings, folder, format))).collect();
+    let tables: Vec<Written> = formats.map(|format| written(&Table::open(&findings, place, format))).collect();
     let mistakes = findings.mistakes.into_inner();
     if mistakes.is_empty() { Ok(tables) } else { Err(Mistakes::new(mistakes)) }
 }
@@ -64,8 +67,17 @@ pub fn roads_of(folder: &Path) -> Roads {
 /// A table, cell by cell.
 fn written(table: &Table<'_>) -> Written {
     let format = table.format;
-    let columns: Vec<&'static str> =
-        format.columns.iter().copied().filter(|column| table.position(column).is_some()).collect();
-    let rows = table.rows().map(|row| columns.iter().map(|column| row.written(column).to_owned()).collect());
-    Written { file: format.file, rows: rows.collect(), columns }
+    // What is taken of a column that is left out is written, so that others can be put beside it.
+    let is_there = |column: &str| table.position(column).is_some() || table.default_of(column).is_some();
+    let columns: Vec<&'static str> = format.columns.iter().copied().filter(|column| is_there(column)).collect();
+    let rows = table.rows().map(|row| {
+        let own = table.own().iter().map(|(at, name)| row.own(*at, name).unwrap_or_default());
+        columns.iter().map(|column| row.written_or_taken(column).to_owned()).chain(own).collect()
+    });
+    let rows = rows.collect();
+    Written {
+        file: format.file,
+        rows,
+        columns: columns.into_iter().chain(table.own().iter().map(|(_, name)| kept(name))).collect(),
+    }
 }

@@ -14,9 +14,11 @@ mod land;
 mod part;
 mod question;
 mod tables;
+mod workbook;
 
 pub use example::example;
 pub use part::part;
+pub use workbook::{BOOK, notes};
 
 /// The folder of a dataset beside its model.
 pub const INPUTS: &str = "inputs";

@@ -10,7 +10,8 @@ use super::tables::{cut, junctions};
 use super::{INPUTS, MODEL, Started, land};
 use crate::domain::{Problem, counted};
 use crate::read::{
-    Dataset, Mistake, Mistakes, Roads, Written, nearest_or_all, read_dataset, read_text, read_written, roads_of,
+    Dataset, Mistake, Mistakes, Roads, Strictness, Written, nearest_or_all, read_dataset, read_text, read_written,
+    roads_of,
 };
 
 /// The outlines of land: their file, and the most bytes of it.
@@ -29,7 +30,7 @@ const WRITTEN: &str = "## How cells are written";
 /// Every mistake in the dataset; if it has no such region, or no bid in one.
 pub fn part(folder: &Path, name: &str, regions: &[String]) -> Result<Started, Mistakes> {
     let roads = roads_of(folder);
-    let reading = read_dataset(folder, roads);
+    let reading = read_dataset(folder, roads, Strictness::Lenient);
     let Some(Dataset { problem, .. }) = reading.dataset else { return Err(Mistakes::new(reading.mistakes)) };
     let regions = known(folder, &problem, regions)?;
     let kept = Kept::of(&problem, &regions);

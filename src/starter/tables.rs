@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::kept::Kept;
 use crate::read::Written;
+use crate::read::lenient::{Commas, metres};
 
 /// The publication that a whole dataset may be held against, and of which a part says nothing.
 const PUBLISHED: &str = "Figure 11";
@@ -55,7 +56,8 @@ fn of_the_part(table: &Written, row: &[String], dataset: &str) -> Vec<String> {
 pub(super) fn junctions(nodes: Option<&Written>, kept: &Kept) -> BTreeSet<String> {
     let Some(nodes) = nodes else { return BTreeSet::new() };
     let is_near = |row: &&Vec<String>| {
-        let [east, north] = ["easting", "northing"].map(|column| cell(nodes, row, column).parse().ok());
+        let metres = |column| metres(cell(nodes, row, column), Commas::PartThousands).ok().map(|read| read.value);
+        let [east, north] = ["easting", "northing"].map(metres);
         east.zip(north).is_some_and(|(east, north)| kept.ground.holds(east, north))
     };
     nodes.rows.iter().filter(is_near).map(|row| cell(nodes, row, "node").to_owned()).collect()

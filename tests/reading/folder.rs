@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use placewell::read::{Reading, Roads, read_dataset};
+use placewell::read::{Reading, Roads, Strictness, read_dataset};
 use tempfile::TempDir;
 
 /// The dataset in `tests/data/tiny`.
@@ -14,17 +14,27 @@ pub fn tiny() -> PathBuf {
 /// A copy of the tiny dataset in a folder that goes when this does.
 pub struct Folder {
     temporary: TempDir,
+    strictness: Strictness,
 }
 
 impl Folder {
-    /// An untouched copy.
+    /// An untouched copy, of which strict forms alone are read.
     pub fn new() -> Self {
+        Self::read_with(Strictness::Strict)
+    }
+
+    /// An untouched copy, of which other forms are read where one thing alone can be meant.
+    pub fn lenient() -> Self {
+        Self::read_with(Strictness::Lenient)
+    }
+
+    fn read_with(strictness: Strictness) -> Self {
         let temporary = TempDir::new().expect("a temporary folder");
         for entry in fs::read_dir(tiny()).expect("the tiny dataset") {
             let file = entry.expect("a file of the tiny dataset").path();
             fs::copy(&file, temporary.path().join(file.file_name().expect("a name"))).expect("a copy");
         }
-        Self { temporary }
+        Self { temporary, strictness }
     }
 
     /// Where the file is.
@@ -51,7 +61,7 @@ impl Folder {
 
     /// Reads the copy, roads and all.
     pub fn read(&self) -> Reading {
-        read_dataset(self.temporary.path(), Roads::Needed)
+        read_dataset(self.temporary.path(), Roads::Needed, self.strictness)
     }
 
     /// Every mistake in the copy, without the path of the folder.

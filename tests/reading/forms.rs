@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use placewell::read::{Roads, read_dataset};
+use placewell::read::{Roads, Strictness, read_dataset};
 
 use super::folder::{Folder, tiny};
 
@@ -147,10 +147,10 @@ fn what_is_not_a_file_is_refused() {
         folder.mistakes(),
         ["areas.csv: there is no such file", "land.geojson: this is a folder, and should be a file"]
     );
-    let reading = read_dataset("no/such/folder".as_ref(), Roads::Needed);
+    let reading = read_dataset("no/such/folder".as_ref(), Roads::Needed, Strictness::Strict);
     let said = reading.mistakes.iter().map(ToString::to_string).collect::<String>();
     assert!(said.starts_with("no/such/folder: there is no such folder (looked for /"), "{said}");
-    let reading = read_dataset(&tiny().join("areas.csv"), Roads::Needed);
+    let reading = read_dataset(&tiny().join("areas.csv"), Roads::Needed, Strictness::Strict);
     assert!(reading.mistakes[0].mistake.starts_with("this is not a folder"), "{:?}", reading.mistakes);
 }
 

@@ -1,7 +1,9 @@
 //! Reading a dataset: what is right is read, and what is wrong is told, all of it, each at its cell.
 
+mod books;
 mod bytes;
 mod cascade;
+mod dialects;
 mod folder;
 mod forms;
 mod planted;

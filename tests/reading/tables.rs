@@ -75,7 +75,7 @@ const LEFT_OUT: [&str; 5] = ["assumptions.csv", "care_types.csv", "lines.csv", "
 fn a_table_that_may_be_left_out_has_a_stated_default_and_nothing_else_is_other_than_it_was() {
     let whole = Folder::new().read().dataset.expect("no mistakes");
     for file in LEFT_OUT {
-        let folder = Folder::new();
+        let folder = Folder::lenient();
         fs::remove_file(folder.path(file)).expect("the file was there");
         assert_eq!(folder.mistakes(), [""; 0], "{file}");
         let part = folder.read().dataset.expect("no mistakes");
@@ -100,7 +100,7 @@ fn a_table_that_may_be_left_out_has_a_stated_default_and_nothing_else_is_other_t
 
 #[test]
 fn lines_and_care_types_that_are_left_out_go_by_the_ids_that_others_use() {
-    let folder = Folder::new();
+    let folder = Folder::lenient();
     for file in LEFT_OUT {
         fs::remove_file(folder.path(file)).expect("the file was there");
     }
@@ -122,7 +122,7 @@ fn lines_and_care_types_that_are_left_out_go_by_the_ids_that_others_use() {
 
 #[test]
 fn where_a_table_is_left_out_a_mistake_in_another_is_told_once() {
-    let folder = Folder::new();
+    let folder = Folder::lenient();
     for file in ["lines.csv", "care_types.csv"] {
         fs::remove_file(folder.path(file)).expect("the file was there");
     }
@@ -138,6 +138,103 @@ fn where_a_table_is_left_out_a_mistake_in_another_is_told_once() {
     assert!(told[1].starts_with("projects.csv:3: line: `open new` is not the id of a programme line"), "{told:?}");
     fs::remove_file(folder.path("projects.csv")).expect("the file was there");
     assert_eq!(folder.mistakes().len(), 2, "{:?}", folder.mistakes());
+}
+
+/// Columns that may be left out, and what each cell of them then holds: a value, or that of another column.
+const COLUMNS_LEFT_OUT: [(&str, &str, Result<&str, &str>); 15] = [
+    ("areas.csv", "match_limit_gbp", Ok("")),
+    ("care_types.csv", "name", Err("care_type")),
+    ("demand.csv", "basis", Ok("modelled")),
+    ("homes.csv", "basis", Ok("modelled")),
+    ("lines.csv", "name", Err("line")),
+    ("options.csv", "scope", Ok("as bid")),
+    ("options.csv", "match_gbp", Ok("0")),
+    ("options.csv", "additional_low", Err("additional_likely")),
+    ("options.csv", "additional_high", Err("additional_likely")),
+    ("options.csv", "improved", Ok("0")),
+    ("options.csv", "planned", Ok("no")),
+    ("projects.csv", "basis", Ok("modelled")),
+    ("projects.csv", "source", Ok("not stated")),
+    ("assumptions.csv", "owner", Ok("not stated")),
+    ("road_edges.csv", "road", Ok("")),
+];
+
+/// The file with each cell of a column made another, or without the column.
+fn with_column(text: &str, column: &str, cell: Option<Result<&str, &str>>) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+    let at = |name: &str| rows[0].iter().position(|heading| heading == name).expect("the column is there");
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for (number, row) in rows.iter().enumerate() {
+        let mut row = row.clone();
+        match cell {
+            None => drop(row.remove(at(column))),
+            Some(_) if number == 0 => {}
+            Some(Ok(value)) => row[at(column)] = value.to_owned(),
+            Some(Err(other)) => row[at(column)] = row[at(other)].clone(),
+        }
+        writer.write_record(row).expect("a row");
+    }
+    String::from_utf8(writer.into_inner().expect("a table")).expect("text")
+}
+
+#[test]
+fn a_column_that_may_be_left_out_has_a_stated_default_and_is_refused_where_strict_forms_alone_are_read() {
+    for (file, column, cell) in COLUMNS_LEFT_OUT {
+        let (without, with, strict) = (Folder::lenient(), Folder::lenient(), Folder::new());
+        let text = with.text(file);
+        without.write(file, with_column(&text, column, None));
+        strict.write(file, with_column(&text, column, None));
+        with.write(file, with_column(&text, column, Some(cell)));
+        let [without, with] = [without, with].map(|folder| folder.read().dataset.expect("no mistakes"));
+        assert_eq!(without.problem, with.problem, "{file} {column}");
+        assert!(without.warnings.iter().any(|doubt| doubt.id == format!("left-out[{file}/{column}]")), "{column}");
+        assert_eq!(strict.mistakes(), [format!("{file}:1: {column}: this column is missing")]);
+    }
+}
+
+#[test]
+fn columns_of_others_are_kept_for_plans_and_refused_where_they_would_hide_one_of_ours() {
+    let extra = |heading: &str, cells: &str, text: &str| {
+        let lines =
+            text.lines().enumerate().map(|(at, line)| format!("{line},{}\n", if at == 0 { heading } else { cells }));
+        lines.collect::<String>()
+    };
+    let folder = Folder::lenient();
+    folder.write("projects.csv", extra("Officer,Ward", "A. N. Other,=1+1", &folder.text("projects.csv")));
+    folder.write("options.csv", extra("Risk", "high", &folder.text("options.csv")));
+    folder.write("homes.csv", extra("Ofsted", "Good", &folder.text("homes.csv")));
+    let dataset = folder.read().dataset.expect("no mistakes");
+    let (own, project) = (dataset.problem.own(), &dataset.problem.projects()[0].id);
+    assert_eq!(
+        (own.projects.names.as_slice(), own.options.names.as_slice()),
+        (&["Officer", "Ward"][..], &["Risk"][..])
+    );
+    assert_eq!(own.projects.of(project).collect::<Vec<_>>(), ["A. N. Other", "=1+1"]);
+    let option = &dataset.problem.options()[0].id;
+    assert_eq!(own.options.of(&(project.clone(), option.clone())).collect::<Vec<_>>(), ["high"]);
+    let told: Vec<String> = dataset.warnings.iter().map(|doubt| doubt.words.clone()).collect();
+    assert_eq!(
+        told,
+        [
+            "3 columns had names of their own, kept for plan.csv, the first at options.csv line 1",
+            "1 column had names that are not read, at homes.csv line 1"
+        ]
+    );
+    for (heading, why) in [
+        ("Region", "plan.csv has a column of this name already; call this one otherwise"),
+        ("=1+1", "there is no such column in projects.csv"),
+        ("statsu", "there is no such column; did you mean `status`, which is missing?"),
+    ] {
+        let folder = Folder::lenient();
+        folder.write("projects.csv", extra(heading, "x", &folder.text("projects.csv")));
+        let told = folder.mistakes();
+        assert!(told.len() == 1 && told[0].ends_with(why), "{told:?}");
+    }
+    let strict = Folder::new();
+    strict.write("projects.csv", extra("Officer", "A. N. Other", &strict.text("projects.csv")));
+    assert_eq!(strict.mistakes(), ["projects.csv:1: Officer: there is no such column in projects.csv"]);
 }
 
 #[test]

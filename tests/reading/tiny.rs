@@ -6,12 +6,12 @@ use placewell::domain::{
     Area, Demand, Estimate, Index, LinkKind, Money, PlaceRange, Places, Point, Problem, ProjectOption, Published,
     RiskKind, RoadEdge, RoadMap,
 };
-use placewell::read::{Basis, Dataset, Parsed, Roads, read_dataset};
+use placewell::read::{Basis, Dataset, Parsed, Roads, Strictness, read_dataset};
 
 use super::folder::tiny;
 
 fn dataset() -> Dataset {
-    let reading = read_dataset(&tiny(), Roads::Needed);
+    let reading = read_dataset(&tiny(), Roads::Needed, Strictness::Strict);
     assert_eq!(reading.mistakes, []);
     reading.dataset.expect("no mistakes")
 }
@@ -151,7 +151,7 @@ fn risks_are_kept_in_order_and_a_dataset_may_do_without_them() {
     let demand = RiskKind::Demand(Index::new(1));
     assert_eq!(kinds, [RiskKind::CostOverrun(Index::new(0)), RiskKind::MatchWithdrawn, demand]);
     assert_eq!((risks[2].chance, risks[2].low, risks[2].high, risks[2].shared), (100, -20, 10, 100));
-    let folder = super::folder::Folder::new();
+    let folder = super::folder::Folder::lenient();
     std::fs::remove_file(folder.path("risks.csv")).expect("the file was there");
     folder.edit("sources.csv", "risks.csv,*,modelled,Made for the tests,2026-01-01,OGL 3.0,\n", "");
     assert_eq!(folder.mistakes(), Vec::<String>::new());
@@ -159,7 +159,7 @@ fn risks_are_kept_in_order_and_a_dataset_may_do_without_them() {
 
 #[test]
 fn every_file_that_was_parsed_is_known_by_its_digest() {
-    let parsed = read_dataset(&tiny(), Roads::Needed).parsed;
+    let parsed = read_dataset(&tiny(), Roads::Needed, Strictness::Strict).parsed;
     assert_eq!(parsed.len(), 15);
     let care_types = Parsed {
         file: "care_types.csv".to_owned(),
@@ -175,7 +175,7 @@ fn without_roads_their_files_need_not_be_there() {
     for file in ["road_nodes.csv", "road_edges.csv", "land.geojson"] {
         std::fs::remove_file(folder.path(file)).expect("the file was there");
     }
-    let reading = read_dataset(Path::new(&folder.path("")), Roads::NotNeeded);
+    let reading = read_dataset(Path::new(&folder.path("")), Roads::NotNeeded, Strictness::Strict);
     assert_eq!(reading.mistakes, []);
     assert_eq!(reading.parsed.len(), 12);
     let dataset = reading.dataset.expect("no mistakes");

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use placewell::import::{Files, How, Origin, put_bids, read_bids};
-use placewell::read::{Roads, read_dataset, read_written};
+use placewell::read::{Roads, Strictness, read_dataset, read_written};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 use tempfile::TempDir;
@@ -323,7 +323,7 @@ proptest! {
         fs::write(&projects, named).expect("a table");
         let table = flat(&inputs, &mut choices);
         let file = written(desk.path(), &table, &mut choices);
-        let problem = read_dataset(&inputs, Roads::NotNeeded).dataset.expect("no mistakes").problem;
+        let problem = read_dataset(&inputs, Roads::NotNeeded, Strictness::Lenient).dataset.expect("no mistakes").problem;
         let map = desk.path().join("no-map.toml");
         let flat = read_bids(Files { bids: &file, map: &map, postcodes: None }, &problem).expect("it is read");
         prop_assert_eq!(&flat.mistakes, &Vec::new(), "{}", flat.told);

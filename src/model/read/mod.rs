@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{LayerNames, Layers, Model, clause};
-use crate::read::{Mistake, Parsed, Roads, Vocabulary};
+use crate::read::{Mistake, Parsed, Roads, Strictness, Vocabulary};
 use document::{Node, Value, id};
 pub(super) use known::Known;
 pub(crate) use retold::retold;
@@ -90,6 +90,15 @@ impl Draft {
         }
     }
 
+    /// Whether its dataset may only hold strict forms, and all tables and columns.
+    #[must_use]
+    pub fn strictness(&self) -> Strictness {
+        match self.find(&["strict"]).map(|node| &node.value) {
+            Some(Value::Truth(true)) => Strictness::Strict,
+            _ => Strictness::Lenient,
+        }
+    }
+
     /// The files it was read from, with their digests: itself first, then what it extends.
     #[must_use]
     pub fn parsed(&self) -> &[Parsed] {
@@ -120,11 +129,10 @@ impl Draft {
     }
 
     fn model(&self, mut root: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Model> {
-        let title = root.text("title", mistakes);
-        root.text("dataset", mistakes);
-        let as_of = settings::as_of(&mut root, mistakes);
+        let [title, _] = ["title", "dataset"].map(|key| root.text(key, mistakes));
+        root.truth("strict", mistakes);
         let (horizon, estimate) = (root.read("horizon", mistakes), root.read("count_places", mistakes));
-        let envelope = settings::envelope(&mut root, mistakes);
+        let (as_of, envelope) = (settings::as_of(&mut root, mistakes), settings::envelope(&mut root, mistakes));
         let funds = settings::funds(&mut root, known, mistakes);
         let metric = settings::metric(&mut root, mistakes);
         let reach = settings::reach(&mut root, known, mistakes);
@@ -141,6 +149,7 @@ impl Draft {
             layers: self.layers.clone(),
             title: title?,
             dataset: self.dataset()?,
+            strictness: self.strictness(),
             envelope: envelope?,
             funds,
             as_of,

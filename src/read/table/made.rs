@@ -2,13 +2,15 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use csv::StringRecord;
 
 use super::Table;
 use crate::read::findings::Findings;
 use crate::read::format::Format;
+use crate::read::place::Place;
+use crate::read::records::SEPARATORS;
 
 /// Whether rows that are made are all that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,10 @@ impl<'f> Table<'f> {
             file,
             records: Vec::new(),
             places: Vec::new(),
+            heading: 1,
+            own: Vec::new(),
+            unnamed: Vec::new(),
+            separator: &SEPARATORS[0],
             width: 0,
             misshapen: BTreeSet::new(),
             whole: true,
@@ -38,7 +44,7 @@ impl<'f> Table<'f> {
     /// A table of these rows, in the place of a file that is not there.
     pub(in crate::read) fn made(
         findings: &'f Findings,
-        folder: &Path,
+        place: &Place<'_>,
         format: &'static Format,
         rows: Vec<Vec<String>>,
         extent: Extent,
@@ -48,7 +54,7 @@ impl<'f> Table<'f> {
             places: (0..format.columns.len()).map(Some).collect(),
             width: format.columns.len(),
             whole: extent == Extent::All,
-            ..Self::empty(findings, folder.join(format.file), format)
+            ..Self::empty(findings, place.path(format.file), format)
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::model::{
     AnyClause, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope,
     Selector, Sense, Setting,
 };
+use crate::read::Strictness;
 use crate::table::Cell;
 
 /// A whole model, complete.
@@ -17,6 +18,8 @@ use crate::table::Cell;
 pub struct Resolved {
     title: String,
     dataset: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strict: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
     horizon: String,
@@ -147,6 +150,7 @@ impl Resolved {
         Self {
             title: model.title.clone(),
             dataset: last_part(&model.dataset),
+            strict: (model.strictness == Strictness::Strict).then_some(true),
             as_of: model.as_of.map(|year| year.to_string()),
             horizon: model.horizon.to_string(),
             count_places: model.estimate.to_string(),

@@ -32,12 +32,15 @@ const COLUMNS: [Column; 23] = [
 ];
 
 /// A row for each option, by project and option. The area and region are those of the authority that bids; the
-/// well-located places of a funded option are its [`Credit`], and those of any other are empty.
+/// well-located places of a funded option are its [`Credit`], and those of any other are empty. The last columns are those
+/// that the dataset has besides ours, of projects and then of options.
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
     let credit = Credit::of(run);
-    let options = run.question.problem.option_indices();
-    Table::new("plan", &COLUMNS, options.map(|option| row(run, &credit, option)).collect())
+    let (options, own) = (run.question.problem.option_indices(), run.question.problem.own());
+    let names = own.projects.names.iter().chain(&own.options.names);
+    let columns: Vec<Column> = COLUMNS.into_iter().chain(names.map(|name| Column::words(name, name))).collect();
+    Table::new("plan", &columns, options.map(|option| row(run, &credit, option)).collect())
 }
 
 fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell> {
@@ -46,7 +49,9 @@ fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell>
     let project = &problem[option.project];
     let area = &problem[project.area];
     let funded = run.plan.funded.contains(&index);
-    vec![
+    let own = problem.own();
+    let own = own.projects.of(&project.id).chain(own.options.of(&(project.id.clone(), option.id.clone())));
+    let mut cells = vec![
         Cell::text(&project.id),
         Cell::text(&option.id),
         funded.into(),
@@ -70,5 +75,7 @@ fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell>
         option.improved.into(),
         funded.then(|| credit.options.get(&index).copied().unwrap_or_default()).into(),
         project.status.map_or(Cell::Empty, |status| Cell::text(&status)),
-    ]
+    ];
+    cells.extend(own.map(|text| if text.is_empty() { Cell::Empty } else { Cell::text(&text) }));
+    cells
 }

@@ -11,6 +11,7 @@
 mod charts;
 mod checks;
 mod control;
+mod dataset;
 mod grid;
 mod inputs;
 mod lines;
@@ -26,6 +27,7 @@ mod working;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
+pub use dataset::dataset;
 pub use lines_drawn::Line;
 pub use publication::{Cover, drawn, publication};
 pub use run::workbooks;

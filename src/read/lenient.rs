@@ -1,6 +1,9 @@
 //! Texts into values as people write them, where one thing alone can be meant: each value with how it was read.
 //!
-//! Strict forms are those of the domain; what has two readings is refused here as there. All of it is whole numbers.
+//! Strict forms are those of the domain; what has two readings is refused here as there: a comma where semicolons part the
+//! cells, three noughts behind a point, a year that may be a month. All of it is whole numbers.
+
+use std::str::FromStr;
 
 use crate::domain::{FinancialYear, Malformed, Money, Places, whole_of};
 
@@ -17,6 +20,16 @@ impl<T> Lenient<T> {
     fn strict(value: T) -> Self {
         Self { value, how: Vec::new() }
     }
+}
+
+/// What a comma within a number may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Commas {
+    /// It parts thousands.
+    #[default]
+    PartThousands,
+    /// It may stand for the decimal point too, as where semicolons part the cells.
+    MayBePoint,
 }
 
 /// What a plain number of money counts, as its heading says.
@@ -81,8 +94,8 @@ const SUFFIXES: [(&str, u8, &str); 8] = [
 ///
 /// # Errors
 ///
-/// If it is no amount of whole pounds, or its commas do not part thousands.
-pub fn money(text: &str, unit: Unit) -> Result<Lenient<Money>, Malformed> {
+/// If it is no amount of whole pounds, or its commas or spaces do not part thousands or may do something else.
+pub fn money(text: &str, unit: Unit, commas: Commas) -> Result<Lenient<Money>, Malformed> {
     if let (Unit::Pounds, Ok(value)) = (unit, text.parse()) {
         return Ok(Lenient::strict(value));
     }
@@ -92,31 +105,19 @@ pub fn money(text: &str, unit: Unit) -> Result<Lenient<Money>, Malformed> {
         Malformed::new(text, wanted)
     };
     let mut how = Vec::new();
-    let plain = unspaced(text, &mut how);
-    let mut rest = plain.as_str();
-    if let Some(amount) = rest.strip_prefix('£') {
-        how.push("£");
-        rest = amount;
-    }
-    let small = rest.to_lowercase();
-    let suffix = SUFFIXES.iter().find_map(|(word, power, said)| Some((small.strip_suffix(word)?, *power, *said)));
-    let (number, power) = suffix.map_or((small.as_str(), unit.power()), |(number, power, _)| (number, power));
-    let number = without_commas(number, &mut how).ok_or_else(refused)?;
-    let is_plain = |c: u8| c.is_ascii_digit() || c == b'.';
-    if number.is_empty() || !number.bytes().all(is_plain) {
-        return Err(refused());
-    }
+    let small = trimmed(text, &mut how).to_lowercase();
+    let amount = small.strip_prefix('£').map(str::trim_start);
+    how.extend(amount.map(|_| "£"));
+    let rest = amount.unwrap_or(&small);
+    let suffix = SUFFIXES.iter().find_map(|(word, power, said)| Some((rest.strip_suffix(word)?, *power, *said)));
+    let (number, power) = suffix.map_or((rest, unit.power()), |(number, power, _)| (number.trim_end(), power));
+    let is_plain = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = plain(number, commas, power, &mut how).filter(|number| !number.is_empty() && is_plain(number));
+    let number = number.ok_or_else(refused)?;
     how.extend(suffix.map(|(_, _, said)| said));
     how.extend((suffix.is_none() && unit != Unit::Pounds).then(|| unit.word()));
     let value = Money::of_short(&format!("{number}e{power}")).ok_or_else(refused)?;
     Ok(Lenient { value, how })
-}
-
-/// The text without spaces within and about it.
-fn unspaced(text: &str, how: &mut Vec<&'static str>) -> String {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    how.extend((plain.len() < text.len()).then_some("spaces"));
-    plain
 }
 
 /// The text without spaces about it.
@@ -126,23 +127,54 @@ fn trimmed<'t>(text: &'t str, how: &mut Vec<&'static str>) -> &'t str {
     trimmed
 }
 
-/// A number without the commas that part its thousands; nothing if they part anything else.
-fn without_commas(number: &str, how: &mut Vec<&'static str>) -> Option<String> {
-    if !number.contains(',') {
-        return Some(number.to_owned());
+/// A number of this power of ten without the commas or the spaces that part its thousands; nothing if they part anything
+/// else, or if it can be read in two ways.
+fn plain(number: &str, commas: Commas, power: u8, how: &mut Vec<&'static str>) -> Option<String> {
+    let is_spaced = number.contains(char::is_whitespace);
+    if is_spaced && number.contains(',') || has_two_readings(number, commas, power) {
+        return None;
     }
-    how.push("commas");
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let parted = number.replace(char::is_whitespace, ",");
+    if !parted.contains(',') {
+        return Some(parted);
+    }
+    how.push(if is_spaced { "spaces" } else { "commas" });
+    let (whole, fraction) = parted.split_once('.').unwrap_or((&parted, ""));
     let plain = whole_of(whole)?;
     Some(if fraction.is_empty() { plain } else { format!("{plain}.{fraction}") })
+}
+
+/// Whether a number can be read in two ways: `1,200` where a comma may be the point, `1.200` where it is no thousands.
+fn has_two_readings(number: &str, commas: Commas, power: u8) -> bool {
+    let by = |mark| number.split_once(mark).filter(|(_, after): &(&str, &str)| !after.contains(['.', ',']));
+    let is_group = |(before, after): (&str, &str)| {
+        (1..=3).contains(&before.len()) && !before.contains(['.', ',']) && after.len() == 3
+    };
+    let comma = commas == Commas::MayBePoint && by(',').is_some_and(|(before, _)| !before.contains(['.', ',']));
+    comma || power == 0 && by('.').is_some_and(is_group)
+}
+
+/// A whole number of any kind, as [`whole`] has it.
+pub(super) fn whole_number<T: FromStr>(text: &str, commas: Commas) -> Option<Lenient<T>> {
+    let mut how = Vec::new();
+    let number = whole(trimmed(text, &mut how), commas, &mut how)?;
+    number.parse().ok().map(|value| Lenient { value, how })
+}
+
+/// A whole number that was written with decimals that are noughts, or with its thousands parted; as it is, if it is plain.
+fn whole(number: &str, commas: Commas, how: &mut Vec<&'static str>) -> Option<String> {
+    let number = plain(number, commas, 0, how)?;
+    let whole = whole_of(&number);
+    how.extend(whole.as_ref().map(|_| "decimals"));
+    Some(whole.unwrap_or(number))
 }
 
 /// A count: `4`, `4.0`, `1,250`, `4 places`, `3 beds`.
 ///
 /// # Errors
 ///
-/// If it is no whole number, with or without a noun for places.
-pub fn places(text: &str) -> Result<Lenient<Places>, Malformed> {
+/// If it is no whole number, with or without a noun for places, or may be another.
+pub fn places(text: &str, commas: Commas) -> Result<Lenient<Places>, Malformed> {
     if let Ok(value) = text.parse() {
         return Ok(Lenient::strict(value));
     }
@@ -151,13 +183,9 @@ pub fn places(text: &str) -> Result<Lenient<Places>, Malformed> {
     let nouns = ["places", "place", "bedrooms", "bedroom", "beds", "bed", "children", "child"];
     let counted = nouns.iter().find_map(|noun| small.strip_suffix(noun)).map(str::trim_end);
     how.extend(counted.map(|_| "a noun"));
-    let number = counted.unwrap_or(&small);
-    let whole = whole_of(number);
-    how.extend(whole.as_ref().map(|_| if number.contains(',') { "commas" } else { "decimals" }));
-    let value = whole.as_deref().unwrap_or(number).parse();
-    value
-        .map(|value| Lenient { value, how })
-        .map_err(|_| Malformed::new(text, "a number of places, such as 4 or 4 places"))
+    let value = whole(counted.unwrap_or(&small), commas, &mut how).and_then(|number| number.parse().ok());
+    let wanted = "a number of places, such as 4 or 4 places";
+    value.map(|value| Lenient { value, how }).ok_or_else(|| Malformed::new(text, wanted))
 }
 
 /// A financial year: `2025-26`, `2025/26`, `25-26`, `FY25/26`, `FY2025-26`.
@@ -175,8 +203,12 @@ pub fn year(text: &str) -> Result<Lenient<FinancialYear>, Malformed> {
     let bare = prefixes.iter().find_map(|prefix| small.strip_prefix(prefix));
     how.extend(bare.map(|_| "FY"));
     let written = bare.unwrap_or(&small).trim_start_matches([' ', '-', ':']).trim();
-    let found = FinancialYear::of_form(written);
-    how.extend(written.parse::<FinancialYear>().is_err().then_some("another form of year"));
+    let is_strict = written.parse::<FinancialYear>().is_ok();
+    // `03/04` may be a day and `2003/04` a month, where nothing says that it is a year.
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    let may_be_month = |year: &FinancialYear| !is_strict && bare.is_none() && digits < 8 && year.ends_in() % 100 <= 12;
+    let found = FinancialYear::of_form(written).filter(|year| !may_be_month(year));
+    how.extend((!is_strict).then_some("another form"));
     found.map(|value| Lenient { value, how }).ok_or_else(|| {
         let two = match small.parse::<i64>().ok().and_then(|year| Some((FinancialYear::ending_in(year)?, year))) {
             Some((ends, year)) => {
@@ -187,50 +219,6 @@ pub fn year(text: &str) -> Result<Lenient<FinancialYear>, Malformed> {
         };
         Malformed::new(text, format!("a financial year, such as 2026-27, 2026/27 or FY26-27{two}"))
     })
-}
-
-/// The months, as they are written.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// The financial year of a year or of a day: `2027-28`, `2027-04-01`, `01/04/2027`, `April 2027`, `Apr-27`.
-///
-/// # Errors
-///
-/// If it is neither, or if its day and its month may be taken for one another and the year then differs.
-pub fn year_of_day(text: &str) -> Result<Lenient<FinancialYear>, Malformed> {
-    let Err(refused) = year(text).map(|read| read.value) else { return year(text) };
-    let small = text.trim().to_lowercase();
-    let parts: Vec<&str> = small.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let month_named = |word: &str| MONTHS.iter().position(|month| word.len() >= 3 && word.starts_with(month));
-    let number = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse::<u32>().ok();
-    let whole_year = |word: &str| match (word.len(), word.parse::<i64>()) {
-        (4, Ok(year)) => Some(year),
-        (2, Ok(year)) => year.checked_add(2_000),
-        _ => None,
-    };
-    let is_day = |word: &str| number(word).is_some_and(|day| (1..=31).contains(&day));
-    let named = |month: usize| u32::try_from(month).ok()?.checked_add(1);
-    let found = match parts.as_slice() {
-        [month, year] => month_named(month).and_then(named).zip(whole_year(year)),
-        [year, month, day] if year.len() == 4 && is_day(day) => number(month).zip(whole_year(year)),
-        [day, month, year] if is_day(day) && month_named(month).is_some() => {
-            month_named(month).and_then(named).zip(whole_year(year))
-        }
-        [day, month, year] if is_day(day) => {
-            let of = |month: &str| FinancialYear::of_month(whole_year(year)?, number(month)?);
-            if let (Some(one), Some(other)) = (of(month), of(day))
-                && one != other
-            {
-                let wanted =
-                    format!("a day of one financial year: it is in {one}, or in {other} if the month comes first");
-                return Err(Malformed::new(text, format!("{wanted}; write the year, or the day as 2027-04-01")));
-            }
-            number(month).zip(whole_year(year))
-        }
-        _ => None,
-    };
-    let value = found.and_then(|(month, year)| FinancialYear::of_month(year, month)).ok_or(refused)?;
-    Ok(Lenient { value, how: vec!["a date"] })
 }
 
 /// Words for yes and for no.
@@ -259,12 +247,11 @@ pub fn yes_or_no(text: &str) -> Result<Lenient<&'static str>, Malformed> {
 /// # Errors
 ///
 /// If it is no number of metres; of what looks like degrees it says so.
-pub fn metres(text: &str) -> Result<Lenient<u32>, Malformed> {
+pub fn metres(text: &str, commas: Commas) -> Result<Lenient<u32>, Malformed> {
     let mut how = Vec::new();
-    let plain = unspaced(text, &mut how);
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let refused = || Malformed::new(text, "a number of metres on the British National Grid, such as 412300");
-    let number = without_commas(&plain, &mut how).ok_or_else(refused)?;
+    let number = plain(trimmed(text, &mut how), commas, 0, &mut how).ok_or_else(refused)?;
     let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
     how.extend((whole.len() < number.len()).then_some("decimals"));
     if whole.len() < 4 || !digits(whole) || !digits(part) {
@@ -280,7 +267,9 @@ mod tests {
 
     #[test]
     fn amounts_are_read_in_every_usual_form_and_exactly() {
-        let read = |text: &str, unit| money(text, unit).map(|read| (read.value.pounds(), read.how.join(" and "))).ok();
+        let read = |text: &str, unit| {
+            money(text, unit, Commas::PartThousands).map(|read| (read.value.pounds(), read.how.join(" and "))).ok()
+        };
         for (text, unit, pounds, how) in [
             ("1200000", Unit::Pounds, 1_200_000, ""),
             ("£1,200,000", Unit::Pounds, 1_200_000, "£ and commas"),
@@ -296,12 +285,38 @@ mod tests {
         ] {
             assert_eq!(read(text, unit), Some((pounds, how.to_owned())), "{text}");
         }
-        for wrong in
-            ["", "-5", "1,2", "12,34,567", "1.200.000", "£", "m", "1.2345678m", "£5.50", "1e6", "$5", "(500)", "£££5"]
-        {
+        for wrong in [
+            "",
+            "-5",
+            "1,2",
+            "12,34,567",
+            "1.200.000",
+            "£",
+            "m",
+            "1.2345678m",
+            "£5.50",
+            "1e6",
+            "$5",
+            "(500)",
+            "£££5",
+            "12 00",
+            "1 200,000",
+            "0,850",
+            "1.200",
+            "250.000",
+        ] {
             assert_eq!(read(wrong, Unit::Pounds), None, "{wrong}");
         }
         assert_eq!(read("1200000", Unit::Millions), None, "more than £100bn");
+    }
+
+    #[test]
+    fn a_comma_that_may_be_a_point_is_read_where_it_can_be_none() {
+        let read = |text: &str| money(text, Unit::Pounds, Commas::MayBePoint).map(|read| read.value.pounds()).ok();
+        assert_eq!(["1,200", "£1,200", "1,20", "1,2m"].map(read), [None; 4]);
+        assert_eq!(["1,200,000", "1,200.00", "1 200"].map(read), [Some(1_200_000), Some(1_200), Some(1_200)]);
+        let count = |text: &str| places(text, Commas::MayBePoint).map(|read| read.value.count()).ok();
+        assert_eq!(["1,250", "4,0", "4.0"].map(count), [None, None, Some(4)]);
     }
 
     #[test]
@@ -311,50 +326,23 @@ mod tests {
     }
 
     #[test]
-    fn years_and_days_are_read_where_one_year_alone_is_meant() {
-        let read = |text: &str| year_of_day(text).map(|read| read.value.to_string()).ok();
-        for form in [
-            "2026-27",
-            "2026/27",
-            "26-27",
-            "FY26-27",
-            "FY2026/27",
-            "fy 26/27",
-            "2026-2027",
-            "Financial year 2026-27",
-            "202627",
-        ] {
-            assert_eq!(read(form).as_deref(), Some("2026-27"), "{form}");
-            assert!(year(form).is_ok(), "{form}");
+    fn a_year_that_may_be_a_day_or_a_month_is_refused() {
+        let read = |text: &str| year(text).map(|read| read.value.to_string()).ok();
+        assert_eq!(read("FY03/04").as_deref(), Some("2003-04"));
+        for two in ["03/04", "11-12", "2003/04", "200304", "2026", "FY26", "2026-28"] {
+            assert_eq!(read(two), None, "{two}");
         }
-        for day in [
-            "2027-03-31",
-            "31/03/2027",
-            "31.3.2027",
-            "March 2027",
-            "Mar-27",
-            "1st March 2027",
-            "2026-04-01",
-            "02/03/2027",
-        ] {
-            assert_eq!(read(day).as_deref(), Some("2026-27"), "{day}");
-        }
-        for wrong in ["2026", "FY26", "2026-28", "03/04/2027", "2026-13-01", "soon", "", "45/03/2027", "2027-04-40"] {
-            assert_eq!(read(wrong), None, "{wrong}");
-        }
-        let why = year("2026").map_or_else(|why| why.to_string(), |_| String::new());
-        assert!(why.ends_with("it may be 2025-26 or 2026-27"), "{why}");
     }
 
     #[test]
     fn counts_and_answers_are_read_as_people_write_them() {
-        let count = |text: &str| places(text).map(|read| read.value.count()).ok();
+        let count = |text: &str| places(text, Commas::PartThousands).map(|read| read.value.count()).ok();
         assert_eq!(["4", "4.0", "4 places", " 4 ", "4 Beds", "1,250"].map(count), [4, 4, 4, 4, 4, 1_250].map(Some));
         assert_eq!(["4.5", "3-4", "four", "", "4 homes", "-4"].map(count), [None; 6]);
         let answer = |text: &str| yes_or_no(text).map(|read| read.value).ok();
         assert_eq!(["Yes", "Y", "TRUE", "no", "N", "0"].map(answer), ["yes", "yes", "yes", "no", "no", "no"].map(Some));
         assert_eq!(answer("maybe"), None);
-        let far = |text: &str| metres(text).map(|read| read.value).ok();
+        let far = |text: &str| metres(text, Commas::PartThousands).map(|read| read.value).ok();
         assert_eq!(["412300", "412,300", "412300.9"].map(far), [Some(412_300); 3]);
         assert_eq!(["53.4", "-1.5", "SJ 40 66", "12"].map(far), [None; 4]);
     }

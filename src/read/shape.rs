@@ -1,0 +1,128 @@
+//! What a dataset holds, table by table and column by column, for whoever writes one or writes about it.
+
+use super::cells::{BASES, HOME_TYPES, YES_NO, words_of};
+use super::dataset::TABLES;
+use super::{assumptions, links, risks, roads, sources};
+use crate::domain::{RiskKind, Status};
+
+/// A table of a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableShape {
+    /// Its file; in a workbook its sheet goes by the same name without the ending.
+    pub file: &'static str,
+    /// What a row is, with its article, as in "an area".
+    pub noun: &'static str,
+    /// What is taken where the table is left out, if it may be.
+    pub left_out: Option<&'static str>,
+    /// Its columns.
+    pub columns: Vec<ColumnShape>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnShape {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+    /// What is taken where the column is left out, if it may be.
+    pub left_out: Option<&'static str>,
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// One of these words.
+    OneOf(Vec<&'static str>),
+    /// An id that no other row has.
+    Id,
+    /// An id of this table.
+    IdOf(&'static str),
+    /// Whole pounds.
+    Pounds,
+    /// A financial year.
+    Year,
+    /// A whole number.
+    Whole,
+    /// Words.
+    Text,
+}
+
+impl Holds {
+    /// What it is, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::OneOf(words) => words.join(", "),
+            Self::Id => "an id".to_owned(),
+            Self::IdOf(file) => format!("an id of {file}"),
+            Self::Pounds => "whole pounds".to_owned(),
+            Self::Year => "a financial year".to_owned(),
+            Self::Whole => "a whole number".to_owned(),
+            Self::Text => "words".to_owned(),
+        }
+    }
+}
+
+/// The tables of a dataset; those of roads last.
+#[must_use]
+pub fn shapes() -> Vec<TableShape> {
+    let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT, &roads::NODES, &roads::EDGES];
+    let formats = TABLES.into_iter().chain(logs);
+    let shape = |format: &'static super::format::Format| {
+        let column = |name: &&'static str| {
+            let optional = format.optional.contains(name).then_some("it is not known");
+            let left_out = format.default_of(name).map(|default| default.words).or(optional);
+            ColumnShape { name, holds: holds(format.file, name), left_out }
+        };
+        let left_out = super::left_out::default_of(format.file);
+        TableShape {
+            file: format.file,
+            noun: format.noun,
+            left_out,
+            columns: format.columns.iter().map(column).collect(),
+        }
+    };
+    formats.map(shape).collect()
+}
+
+/// What a column holds.
+fn holds(file: &str, column: &str) -> Holds {
+    let own = [
+        ("areas.csv", "area"),
+        ("care_types.csv", "care_type"),
+        ("lines.csv", "line"),
+        ("homes.csv", "home"),
+        ("projects.csv", "project"),
+        ("assumptions.csv", "id"),
+        ("road_nodes.csv", "node"),
+    ];
+    match (file, column) {
+        own_id if own.contains(&own_id) => Holds::Id,
+        ("options.csv" | "spend.csv", "option") | ("links.csv", "link") => Holds::Id,
+        ("road_edges.csv", "from" | "to") => Holds::IdOf("road_nodes.csv"),
+        ("assumptions.csv", _) => Holds::Text,
+        (_, "area") => Holds::IdOf("areas.csv"),
+        (_, "care_type") => Holds::IdOf("care_types.csv"),
+        (_, "line") => Holds::IdOf("lines.csv"),
+        (_, "home") => Holds::IdOf("homes.csv"),
+        (_, "project") | ("links.csv", "other") => Holds::IdOf("projects.csv"),
+        (_, "planned") => Holds::OneOf(words_of(YES_NO)),
+        (_, "basis") | ("sources.csv", "kind") => Holds::OneOf(words_of(BASES)),
+        (_, "home_type") => Holds::OneOf(words_of(HOME_TYPES)),
+        (_, "status") => Holds::OneOf(Status::ALL.map(Status::word).to_vec()),
+        ("links.csv", "kind") => Holds::OneOf(words_of(links::KINDS)),
+        (_, "risk") => Holds::OneOf(RiskKind::WORDS.to_vec()),
+        (_, "starts" | "opens" | "year" | "at_risk_from") => Holds::Year,
+        (_, money) if money.ends_with("_gbp") => Holds::Pounds,
+        (_, "published_done_by") => Holds::Text,
+        (
+            _,
+            "row" | "children" | "places" | "places_at_risk" | "protected" | "improved" | "easting" | "northing"
+            | "metres",
+        ) => Holds::Whole,
+        (_, number) if number.starts_with("additional_") || number.starts_with("published_") => Holds::Whole,
+        (_, percent) if percent.ends_with("_percent") => Holds::Whole,
+        _ => Holds::Text,
+    }
+}
