@@ -1,4 +1,5 @@
-// Sorts a table by the column whose heading is pressed. The page can be read without this.
+// Sorts a table by the column whose heading is pressed, and tells what is pointed at on a map or reached by the arrow keys.
+// The page can be read without this.
 "use strict";
 (function () {
   function valueOf(row, column) {
@@ -37,6 +38,33 @@
       button.textContent = "↕";
       heading.append(" ", button);
       button.addEventListener("click", function () { sort(table, heading, column); });
+    });
+  });
+  document.querySelectorAll("svg.hexes, svg.map").forEach(function (map) {
+    var parts = Array.from(map.querySelectorAll("g.area, g.bids"));
+    var at = -1;
+    var told = document.createElement("p");
+    function tell(index) {
+      if (at !== -1) { parts[at].classList.remove("told-of"); }
+      at = (index + parts.length) % parts.length;
+      parts[at].classList.add("told-of");
+      told.textContent = parts[at].querySelector("title").textContent;
+    }
+    if (parts.length === 0) { return; }
+    told.className = "told";
+    told.setAttribute("aria-live", "polite");
+    told.textContent = "Point at one, or press the arrow keys here, to read what it is.";
+    map.after(told);
+    map.setAttribute("tabindex", "0");
+    parts.forEach(function (part, index) {
+      part.addEventListener("pointerenter", function () { tell(index); });
+    });
+    map.addEventListener("keydown", function (event) {
+      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step) {
+        tell(at === -1 ? (step > 0 ? 0 : -1) : at + step);
+        event.preventDefault();
+      }
     });
   });
 })();

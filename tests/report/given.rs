@@ -47,6 +47,25 @@ impl Given {
         Self::evaluated(figure_11(), [])
     }
 
+    /// A plan beside the published one: some of its projects are left out, some are done another way and some are new.
+    pub fn mixed() -> Self {
+        let case = figure_11();
+        let problem = &case.dataset.problem;
+        let mut funded = Vec::new();
+        for (at, project) in problem.project_indices().enumerate() {
+            let options: Vec<_> = problem[project].option_indices().collect();
+            let planned = options.iter().copied().find(|&option| problem[option].planned);
+            let other = options.iter().copied().find(|&option| !problem[option].planned);
+            funded.extend(match planned {
+                Some(_) if at % 9 == 0 => None,
+                Some(planned) if at % 7 == 0 => Some(other.unwrap_or(planned)),
+                Some(planned) => Some(planned),
+                None => other.filter(|_| at % 13 == 0),
+            });
+        }
+        Self::evaluated(case, funded)
+    }
+
     /// The best plan of a case.
     pub fn decided(case: Case) -> Self {
         let decision = decide(&case.question(), &Highs { seed: 0 }, Limits::default(), &mut |_, _| Going::On);

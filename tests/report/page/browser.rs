@@ -87,11 +87,32 @@ fn a_heading_that_is_pressed_sorts_its_table_up_and_then_down() {
 fn nothing_hangs_over_the_side_of_a_narrow_window() {
     let script =
         "document.body.innerHTML = '<pre>' + document.documentElement.scrollWidth + ' ' + innerWidth + '</pre>';";
-    for (made, width) in Made::all().into_iter().zip([500, 700, 1_280, 400]) {
+    for (made, width) in Made::all().into_iter().zip([500, 700, 1_280, 400, 400]) {
         let (page, _) = opened(&probed(&made.html, script), width);
         let told = page.split_once("<pre>").expect("what was told").1.split_once("</pre>").expect("its end").0;
         let (wide, window) = told.split_once(' ').expect("two widths");
         let [wide, window] = [wide, window].map(|width| width.parse::<u32>().expect("a width"));
         assert!(wide <= window, "{wide} of {window}");
     }
+}
+
+#[test]
+#[ignore = "needs chromium"]
+fn the_arrow_keys_tell_of_each_hexagon_and_circle_what_its_title_says() {
+    let script = r#"
+        var told = ["hexes", "map"].map(function (name) {
+            var map = document.querySelector("svg." + name);
+            var parts = map.querySelectorAll("g.area, g.bids");
+            var read = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"].map(function (key) {
+                map.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true, cancelable: true }));
+                return map.nextElementSibling.textContent;
+            });
+            var titles = [0, 1, 0, parts.length - 1].map(function (at) { return parts[at].querySelector("title").textContent; });
+            return map.getAttribute("tabindex") === "0" && titles.join("|") === read.join("|") && new Set(read).size === 3;
+        });
+        document.body.innerHTML = "<pre>" + told.join(" ") + "</pre>";
+    "#;
+    let (page, complaints) = opened(&probed(&Made::published().html, script), 1_280);
+    assert_eq!(complaints, Vec::<String>::new());
+    assert!(page.contains("<pre>true true</pre>"), "{page}");
 }

@@ -86,9 +86,15 @@ impl Made {
         &PAGE
     }
 
+    /// A plan that has most of the published one, some of it another way, and some more.
+    pub fn mixed() -> &'static Self {
+        static PAGE: LazyLock<Made> = LazyLock::new(|| Made::of(&Given::mixed(), &inside("inputs/england")));
+        &PAGE
+    }
+
     /// Every page of these.
-    pub fn all() -> [&'static Self; 4] {
-        [Self::published(), Self::nothing(), Self::tiny(), Self::beside()]
+    pub fn all() -> [&'static Self; 5] {
+        [Self::published(), Self::nothing(), Self::tiny(), Self::beside(), Self::mixed()]
     }
 
     /// The files that a part of the page speaks of.

@@ -57,7 +57,9 @@ fn is_part(of: &str, read: &str, value: &str) -> bool {
     let [file, row, column]: [&str; 3] =
         of.split(' ').collect::<Vec<_>>().try_into().expect("a file, a row and a column");
     let parts = PARTS.iter().find(|(name, part, _)| (*name, *part) == (file, column)).map(|(.., unit)| *unit);
-    let left = [("funds", "left_gbp"), ("funds", "amount_gbp")].contains(&(file, column)).then_some(100_000.0);
+    let left = [("funds", "left_gbp"), ("funds", "amount_gbp"), ("lines", "dfe_cost_difference_gbp")]
+        .contains(&(file, column))
+        .then_some(100_000.0);
     let taken =
         (file == "headline" && matches!(column, "this_plan" | "difference" | "published_plan")).then_some(100_000.0);
     let (Some(unit), true) = (parts.or(left).or(taken), row != "all") else { return false };
@@ -242,6 +244,7 @@ fn what_is_funded_is_listed_and_drawn_and_nothing_else_is() {
 
 #[test]
 fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
+    let mut seen = BTreeSet::new();
     for made in Made::all() {
         let tree = made.tree();
         let Some(list) = tree.descendants().find(|node| node.attribute("id") == Some("bids")) else { continue };
@@ -263,6 +266,7 @@ fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
             };
             let cells: Vec<String> = row.children().filter(Node::is_element).map(text).collect();
             assert_eq!(cells[1], expected, "{project}");
+            seen.insert(expected);
             assert_eq!(
                 cells.last().is_some_and(|why| why == "–" || why.is_empty()),
                 expected == "in both",
@@ -270,6 +274,7 @@ fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
             );
         }
     }
+    assert_eq!(seen.len(), 4, "{seen:?}");
 }
 
 /// The rows that a part of a drawing is of.
