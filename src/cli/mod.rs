@@ -18,6 +18,7 @@ mod documented;
 mod evaluate;
 mod exit;
 mod explain;
+mod explore;
 mod export;
 mod frontier;
 mod given;
@@ -101,6 +102,7 @@ enum Command {
     Compare(compare::Compare),
     Frontier(frontier::Frontier),
     Report(report::Report),
+    Explore(explore::Explore),
     Export(export::Export),
     Doctor(doctor::Doctor),
     Bench(bench::Bench),
@@ -239,6 +241,7 @@ impl Arguments {
             Command::Compare(compare) => compare.run(out),
             Command::Frontier(frontier) => frontier.run(out),
             Command::Report(report) => report.run(out),
+            Command::Explore(explore) => explore.run(out),
             Command::Export(export) => export.run(out),
             Command::Doctor(doctor) => doctor.run(out),
             Command::Bench(bench) => bench.run(out),

@@ -2,10 +2,10 @@
 
 pub mod beside;
 mod browser;
-mod command;
+pub mod command;
 mod curve;
 mod files;
 mod hostile;
-mod made;
+pub mod made;
 mod numbers;
 mod structure;

@@ -3,9 +3,9 @@
 //! Both plans are drawn alike, side by side. A shape tells the programme line; a filled shape is in that plan alone, a
 //! hollow one in both. Nothing is told by colour alone.
 
-mod frame;
+pub(in crate::report) mod frame;
 mod layer;
-mod outline;
+pub(in crate::report) mod outline;
 
 use std::collections::BTreeMap;
 
