@@ -156,7 +156,7 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// Each room of `report`, and the others that it may use.
-const ROOMS: [(&str, &[&str]); 8] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("run", &[]),
     ("question", &["run"]),
     ("manifest", &["run"]),
@@ -165,6 +165,8 @@ const ROOMS: [(&str, &[&str]); 8] = [
     ("workbook", &["run", "manifest", "files"]),
     ("whatif", &["run", "manifest", "workbook"]),
     ("page", &["run", "manifest", "whatif"]),
+    ("explore", &["run", "page"]),
+    ("brief", &["run", "page"]),
 ];
 
 /// The files that may use numbers with fractions, and what for.

@@ -1,7 +1,9 @@
 //! What a plan becomes on disk and on paper.
 
+mod brief;
 mod credit;
 mod ees;
+mod explore;
 mod figure_11;
 mod files;
 mod folder;

@@ -19,6 +19,7 @@ mod evaluate;
 mod exchange;
 mod exit;
 mod explain;
+mod explore;
 mod export;
 mod frontier;
 mod given;
@@ -103,6 +104,7 @@ enum Command {
     Compare(compare::Compare),
     Frontier(frontier::Frontier),
     Report(report::Report),
+    Explore(explore::Explore),
     Export(export::Export),
     ImportSolution(import_solution::ImportSolution),
     Doctor(doctor::Doctor),
@@ -250,6 +252,7 @@ impl Arguments {
             Command::Compare(compare) => compare.run(out),
             Command::Frontier(frontier) => frontier.run(out),
             Command::Report(report) => report.run(out),
+            Command::Explore(explore) => explore.run(out),
             Command::Export(export) => export.run(out),
             Command::ImportSolution(import) => import.run(out),
             Command::Doctor(doctor) => doctor.run(out),

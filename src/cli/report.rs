@@ -9,9 +9,11 @@ use super::exit::Exit;
 use super::say::say;
 use super::verify::model_of;
 use super::{Over, print};
+use crate::audit::Finding;
+use crate::report::brief::Brief;
 use crate::report::page::{Beside, Provenance, Subject, page, write_page};
 use crate::report::whatif::alternatives::Listed;
-use crate::runs::{MANIFEST, read_stated};
+use crate::runs::{MANIFEST, read_stated, write_new};
 use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier};
 use crate::whatif::frontier::Frontier;
 
@@ -23,6 +25,10 @@ const STANDARD_OUTPUT: &str = "-";
 /// The run is verified first. A plan that breaks rules gets a page that says so. A run whose numbers do not follow from its
 /// plan gets none.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  placewell report runs/figure-11
+  placewell report runs/figure-11 --brief
+  placewell report runs/figure-11 --brief --out briefing.docx")]
 pub(super) struct Report {
     /// A run, such as runs/envelope-563
     #[arg(value_name = "RUN")]
@@ -36,6 +42,10 @@ pub(super) struct Report {
     /// The folder that `placewell alternatives` wrote of the same question, to put on the page
     #[arg(long, value_name = "FOLDER")]
     alternatives: Option<PathBuf>,
+    /// Write a briefing of two pages instead: answer, evidence, risks, caveats and next steps; a FILE that ends in .docx
+    /// is a document to edit [default: beside the run, its name and -brief.html]
+    #[arg(long, conflicts_with_all = ["frontier", "alternatives"])]
+    brief: bool,
     /// The model [default: the model of the run's name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
@@ -46,6 +56,11 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        if !self.brief && self.out.as_deref().is_some_and(is_document) {
+            return Err(Exit::Inputs(
+                "--out: only a briefing can be a .docx: add --brief, or name a file of .html".to_owned(),
+            ));
+        }
         let stated = read_stated(&self.run)?;
         let model = model_of(self.model, self.over, &self.run, stated.layers())?;
         let provenance = Provenance::of(stated.json())
@@ -65,6 +80,11 @@ impl Report {
             checked(folder, back)
         });
         let alternatives: Option<Beside<Listed>> = alternatives.transpose()?;
+        if self.brief {
+            let brief = Brief::of(&run, &asked.case.dataset, &provenance);
+            brief_out(&brief, &self.out.unwrap_or_else(|| beside(&self.run, "-brief")), out)?;
+            return ended(&verified.findings);
+        }
         let subject = Subject {
             run,
             dataset: &asked.case.dataset,
@@ -74,18 +94,38 @@ impl Report {
             frontiers: &frontiers,
             alternatives: alternatives.as_ref(),
         };
-        deliver(&page(&subject), &self.out.unwrap_or_else(|| beside(&self.run)), out)?;
+        deliver(&page(&subject), &self.out.unwrap_or_else(|| beside(&self.run, "")), out)?;
         hint(&self.run, &self.frontier, self.alternatives.as_deref());
-        match verified.findings.iter().filter(|finding| !finding.holds()).count() {
-            0 => Ok(Exit::Done),
-            1 => Err(Exit::Rules("the plan breaks a rule, as the page says".to_owned())),
-            many => Err(Exit::Rules(format!("the plan breaks {many} rules, as the page says"))),
-        }
+        ended(&verified.findings)
     }
 }
 
+/// How the program ends: as the plan keeps its rules.
+fn ended(findings: &[Finding]) -> Result<Exit, Exit> {
+    match findings.iter().filter(|finding| !finding.holds()).count() {
+        0 => Ok(Exit::Done),
+        1 => Err(Exit::Rules("the plan breaks a rule, as the page says".to_owned())),
+        many => Err(Exit::Rules(format!("the plan breaks {many} rules, as the page says"))),
+    }
+}
+
+/// Whether a file is to be a document for a word processor, by its name.
+fn is_document(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"))
+}
+
+/// Writes a briefing to where it should go; a document is edited by hand, so it takes the place of nothing.
+fn brief_out(brief: &Brief, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
+    if !is_document(file) {
+        return deliver(&brief.to_html(), file, out);
+    }
+    write_new(file, &brief.to_docx())?;
+    say(&format!("written to {}", file.display()));
+    Ok(())
+}
+
 /// Refuses a folder whose files state what does not follow.
-fn follows(folder: &Path, differences: &[Difference]) -> Result<(), Exit> {
+pub(super) fn follows(folder: &Path, differences: &[Difference]) -> Result<(), Exit> {
     let Some(first) = differences.first() else { return Ok(()) };
     let count = differences.len();
     let rest = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
@@ -104,7 +144,7 @@ fn checked<T>(folder: &Path, back: ReadBack<T>) -> Result<Beside<T>, Exit> {
 }
 
 /// Writes the page to where it should go.
-fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
+pub(super) fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
     if file == Path::new(STANDARD_OUTPUT) {
         return print(out, page.as_bytes());
     }
@@ -134,7 +174,7 @@ fn hint(run: &Path, frontiers: &[PathBuf], alternatives: Option<&Path>) {
 }
 
 /// The file beside a run that has its name.
-fn beside(run: &Path) -> PathBuf {
+fn beside(run: &Path, more: &str) -> PathBuf {
     let name = run.file_name().map_or_else(|| "report".into(), |name| name.to_string_lossy().into_owned());
-    run.with_file_name(format!("{name}.html"))
+    run.with_file_name(format!("{name}{more}.html"))
 }

@@ -7,7 +7,7 @@ use crate::table::{Show, Table};
 
 /// A table of the page.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Grid {
+pub(in crate::report) struct Grid {
     /// Its name on the page.
     pub id: String,
     /// What it is.
@@ -26,7 +26,7 @@ pub(super) struct Grid {
 
 /// A column of the page: what it takes of a table, and its heading.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Take {
+pub(in crate::report) enum Take {
     /// A column.
     One(&'static str, &'static str),
     /// A column, in whole pounds rather than millions.

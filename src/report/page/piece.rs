@@ -13,7 +13,7 @@ const SHORT: usize = 12;
 
 /// A cell as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Piece {
+pub(in crate::report) struct Piece {
     /// Where it stands: the file, the row and the column. Rows count from 1; `all` is the sum of the column, and `=word`
     /// how many rows have that word in it.
     pub of: String,
@@ -25,7 +25,7 @@ pub(super) struct Piece {
 
 /// What stands in one cell of a table of the page: one piece, or several with a word between.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Field {
+pub(in crate::report) struct Field {
     /// The pieces.
     pub pieces: Vec<Piece>,
     /// What is read between them.
@@ -104,7 +104,7 @@ impl Field {
 }
 
 /// Where a column stands.
-pub(super) fn position(table: &Table, column: &str) -> usize {
+pub(in crate::report) fn position(table: &Table, column: &str) -> usize {
     let found = table.columns.iter().position(|other| other.name == column);
     found.unwrap_or_else(|| panic!("{} has the column {column}", table.name))
 }

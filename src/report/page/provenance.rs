@@ -17,7 +17,7 @@ pub struct Provenance {
     pub(super) seed: u16,
     pub(super) options: BTreeMap<String, String>,
     pub(super) inputs: Vec<Input>,
-    pub(super) roles: BTreeMap<String, String>,
+    pub(in crate::report) roles: BTreeMap<String, String>,
     /// How many answers of the solver came from a folder of what is kept.
     #[serde(default)]
     pub(super) answers_from_folder: usize,

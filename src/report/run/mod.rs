@@ -20,6 +20,7 @@ mod totals;
 pub mod years;
 
 pub use credit::Credit;
+pub(in crate::report) use printed::is_near;
 pub use state::Run;
 pub use status::Status;
 pub use summary::{Summary, ToldDoubt, WIDTH};

@@ -1,7 +1,5 @@
 //! The tables of plans that are nearly as good as the best, and their page.
 
-use std::collections::BTreeMap;
-
 use crate::audit::well_located;
 use crate::domain::{Index, Places, Project, WellLocated, counted};
 use crate::model::Question;
@@ -184,22 +182,74 @@ pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted, columns: u16) -> S
         base.best.least,
         counted(wanted.apart, "project", "projects"),
     );
-    let mut counts: BTreeMap<Membership, usize> = BTreeMap::new();
-    for one in &listed.projects {
-        *counts.entry(one.standing).or_insert(0) += 1;
-    }
-    let lines: Vec<String> = counts
-        .iter()
-        .map(|(standing, count)| {
-            let words = format!("{}: {}", word(*standing), meaning(*standing));
-            format!("{count:>5}  {}", wrapped(&words, width.saturating_sub(7), 7))
-        })
-        .collect();
-    let heading = wrapped("Projects (alternatives_projects.csv has each)", width, 0);
-    let lines = lines.join("\n");
     let plans = plans(&base.question, listed).to_text(columns);
-    format!("{}\n\n{plans}\n{heading}\n{lines}\n", wrapped(&opening, width, 0))
+    let parts = [wrapped(&opening, width, 0) + "\n", plans, often(listed, width)];
+    parts.into_iter().chain(at_the_margin(base, listed, columns)).collect::<Vec<_>>().join("\n")
 }
+
+/// How often the plans fund the projects: how many projects all of them fund, most of them, few of them and none.
+fn often(listed: &Listed, width: usize) -> String {
+    let all = listed.plans.len();
+    let count = |is: &dyn Fn(&Listing) -> bool| listed.projects.iter().filter(|one| is(one)).count();
+    let proved = |standing: Membership, words: &str| match count(&|one| one.standing == standing) {
+        0 => String::new(),
+        some => format!("; {some} of these {words} within the margin (proved)"),
+    };
+    let rows = [
+        (
+            count(&|one| one.in_plans == all),
+            format!(
+                "in {}{}",
+                if all == 1 { "the one plan".to_owned() } else { format!("all {all} plans") },
+                proved(Membership::Core, "in every plan")
+            ),
+        ),
+        (count(&|one| one.in_plans < all && one.in_plans * 2 > all), "in more than half of them".to_owned()),
+        (
+            count(&|one| one.in_plans > 0 && one.in_plans < all && one.in_plans * 2 <= all),
+            "in half of them or fewer".to_owned(),
+        ),
+        (count(&|one| one.in_plans == 0), format!("in none{}", proved(Membership::Never, "in no plan"))),
+    ];
+    let line =
+        |(count, words): &(usize, String)| format!("{count:>5}  {}\n", wrapped(words, width.saturating_sub(7), 7));
+    let heading =
+        wrapped("Projects, by how many of the plans fund them (alternatives_projects.csv has each)", width, 0);
+    format!("{heading}\n{}", rows.iter().filter(|(count, _)| *count > 0).map(line).collect::<String>())
+}
+
+/// The most projects that are told one by one.
+const TOLD: usize = 8;
+
+/// The projects on which the best plan and the others agree the least: those it funds and few others do, and those it
+/// leaves out and many others fund.
+fn at_the_margin(base: &Base<'_>, listed: &Listed, columns: u16) -> Vec<String> {
+    let problem = base.question.problem;
+    let is_best = |one: &&Listing| base.plan.funds(problem, one.project);
+    let all = listed.plans.len();
+    let mut spared: Vec<&Listing> = listed.projects.iter().filter(|one| is_best(one) && one.in_plans < all).collect();
+    spared.sort_by_key(|one| one.in_plans);
+    let mut wanted: Vec<&Listing> = listed.projects.iter().filter(|one| !is_best(one) && one.in_plans > 0).collect();
+    wanted.sort_by_key(|one| std::cmp::Reverse(one.in_plans));
+    let told = |heading: &str, all: Vec<&Listing>| {
+        let more = all.len().saturating_sub(TOLD);
+        let rows = all.iter().take(TOLD).map(|one| {
+            let project = &problem[one.project];
+            vec![Cell::text(&project.id), Cell::text(&problem[project.line].id), one.in_plans.into()]
+        });
+        let table = Table::new("alternatives_margin", &OF_MARGIN, rows.collect()).to_text(columns);
+        let rest = if more > 0 { format!("and {more} more\n") } else { String::new() };
+        (!all.is_empty()).then(|| format!("{}\n{table}{rest}", wrapped(heading, columns.into(), 0)))
+    };
+    let parts = [
+        told("Least sure of what the best plan funds: projects that the fewest of the plans fund", spared),
+        told("Nearest to coming in: projects that the best plan leaves out and the most of the plans fund", wanted),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+const OF_MARGIN: [Column; 3] =
+    [Column::id("project", "Project"), Column::id("line", "Line"), Column::number("in_plans", "In plans")];
 
 /// What a standing means.
 #[must_use]

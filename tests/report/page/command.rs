@@ -10,12 +10,12 @@ use super::super::given::inside;
 use super::made::{text, tree};
 
 /// A folder with a copy of a golden question, and its run in `run`.
-struct Desk {
-    folder: TempDir,
+pub struct Desk {
+    pub folder: TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let desk = Self { folder: TempDir::new().expect("a temporary folder") };
         copy(&inside("tests/golden/region-floor"), desk.folder.path());
         let done = desk.placewell(&["solve", "model.toml", "--out", "run", "--role", "analyst=<i>A</i> & B"]);
@@ -23,7 +23,7 @@ impl Desk {
         desk
     }
 
-    fn placewell(&self, arguments: &[&str]) -> Output {
+    pub fn placewell(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_placewell"));
         command.args(arguments).current_dir(self.folder.path()).output().expect("placewell runs")
     }
@@ -32,11 +32,11 @@ impl Desk {
         self.placewell(&[&["report", "run", "--model", "model.toml"], more].concat())
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.folder.path().join(name)).expect("a file of the folder")
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         fs::write(self.folder.path().join(name), text).expect("a file of the folder");
     }
 }
@@ -54,7 +54,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn told(done: &Output) -> String {
+pub fn told(done: &Output) -> String {
     String::from_utf8_lossy(&done.stderr).into_owned()
 }
 

@@ -2,11 +2,11 @@
 
 pub mod beside;
 mod browser;
-mod command;
+pub mod command;
 mod curve;
 mod files;
 mod first;
 mod hostile;
-mod made;
+pub mod made;
 mod numbers;
 mod structure;

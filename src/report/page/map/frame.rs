@@ -10,7 +10,7 @@ const MARGIN: u32 = 120;
 
 /// The part of England that a map shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Frame {
+pub(in crate::report) struct Frame {
     west: u32,
     north: u32,
     /// Units from west to east.

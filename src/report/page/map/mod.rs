@@ -1,10 +1,10 @@
 //! The maps: where children are without a place, and which bids come in, go out or stay beside the published plan.
 
 mod cartogram;
-mod frame;
+pub(in crate::report) mod frame;
 mod hexes;
 mod names;
-mod outline;
+pub(in crate::report) mod outline;
 mod symbols;
 
 use serde::Serialize;

@@ -16,7 +16,7 @@ const MOST: usize = 6_000;
 type Ring = Vec<(u32, u32)>;
 
 /// The outlines as a path of SVG.
-pub(super) fn path(land: &Land, frame: &Frame) -> String {
+pub(in crate::report) fn path(land: &Land, frame: &Frame) -> String {
     let rings: Vec<&Vec<Point>> =
         land.polygons.iter().flat_map(|polygon| [&polygon.outer].into_iter().chain(&polygon.holes)).collect();
     let steps = (0..).map(|doubled| FINEST << doubled).take_while(|&step| step <= frame.width.max(FINEST));

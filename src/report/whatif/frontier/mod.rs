@@ -128,7 +128,8 @@ pub fn own_setting(parameter: &Parameter, model: &Model) -> Option<Setting> {
 }
 
 /// What is known of a setting, in a word or two.
-fn status(point: &Point) -> &'static str {
+#[must_use]
+pub fn status(point: &Point) -> &'static str {
     match (&point.how, point.is_proved()) {
         (How::Impossible, _) => "impossible",
         (How::Failed(_), _) => "solver failed",

@@ -2,7 +2,7 @@
 
 use super::{OF_LIMITS, Stressed, limits, measures, order, per_cent, rank};
 use crate::audit::Finding;
-use crate::domain::{Money, Risk};
+use crate::domain::{Money, Risk, counted};
 use crate::report::whatif::span;
 use crate::table::{Cell, Table, wrapped};
 use crate::whatif::Span;
@@ -13,18 +13,16 @@ use crate::whatif::stress::Regret;
 pub fn page(stressed: &Stressed<'_>, risks: &[Risk], columns: u16) -> String {
     let paragraph = |text: String| wrapped(&text, columns.into(), 0) + "\n";
     let count = stressed.draws.len();
-    let broken = |finding: &Finding| !finding.holds();
     let of_spare = |finding: &Finding| !finding.holds() && !is_met_exactly(stressed, finding);
     let in_draws = |is: &dyn Fn(&Finding) -> bool| {
         let draws = stressed.draws.iter().filter(|draw| draw.findings.iter().any(is));
         draws.count()
     };
     let opening = format!(
-        "{count} draws of the {} risks of risks.csv, seed {}. In {} of them the plan breaks a limit; in {} of them one \
-         that it keeps with something to spare as planned.",
+        "{count} draws of the {} risks of risks.csv, seed {}. In {} of them the plan breaks a limit that it keeps with \
+         something to spare as planned.",
         risks.len(),
         stressed.seed,
-        in_draws(&broken),
         in_draws(&of_spare)
     );
     let error = format!(
@@ -77,23 +75,28 @@ fn is_met_exactly(stressed: &Stressed<'_>, limit: &Finding) -> bool {
 /// The families of which there is a limit for every authority, or for every link: one row on paper, of any of them.
 const TOGETHER: [(&str, &str); 2] = [("match_funding", "match, of any authority"), ("links", "links, any of them")];
 
-/// The limits that were broken, those with something to spare as planned apart from the others.
+/// The limits that were broken: those with something to spare as planned, each with how often; and by name those that are
+/// what the plan comes to, of which that would say nothing.
 fn broken_limits(stressed: &Stressed<'_>, columns: u16) -> String {
-    let paragraph = |text: &str| wrapped(text, columns.into(), 0);
-    let headings = [
-        "Limits kept with something to spare as planned, and broken in some draws",
-        "Limits met exactly as planned, so that whatever goes the wrong way breaks them",
-    ];
-    let tables = [on_paper(stressed, false), on_paper(stressed, true)];
-    let told = headings.iter().zip(&tables).filter(|(_, table)| !table.rows.is_empty());
-    let told: Vec<String> =
-        told.map(|(heading, table)| format!("{}\n{}", paragraph(heading), table.to_text(columns))).collect();
-    if told.is_empty() {
-        return "No limit was broken in any draw.\n".to_owned();
-    }
+    let paragraph = |text: &str| wrapped(text, columns.into(), 0) + "\n";
+    let (spare, exact) = (on_paper(stressed, false), on_paper(stressed, true));
+    let heading = "Limits kept with something to spare as planned, and broken in some draws";
     let headings = "Broken, %: in how many of a hundred draws. Broken by: how far beyond the limit the plan then is, at the \
                    median of those draws. stress_limits.csv has every limit.";
-    format!("{}\n{}\n", told.join("\n"), paragraph(headings))
+    let told = (!spare.rows.is_empty())
+        .then(|| format!("{}{}{}", paragraph(heading), spare.to_text(columns), paragraph(headings)));
+    let names: Vec<String> = exact.rows.iter().map(|row| row[0].in_files()).collect();
+    let by_construction = (!names.is_empty()).then(|| {
+        paragraph(&format!(
+            "Not counted: {} that the plan meets with nothing to spare as planned, so that any change the wrong way breaks \
+             {}: {}.",
+            counted(names.len(), "limit", "limits"),
+            if names.len() == 1 { "it" } else { "them" },
+            names.join("; ")
+        ))
+    });
+    let none = told.is_none().then(|| paragraph("No limit kept with something to spare was broken in any draw."));
+    [told, none, by_construction].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// The limits that were broken, the most often broken first: those that are met exactly as planned, or the others.
