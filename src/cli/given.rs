@@ -20,7 +20,7 @@ use crate::verify::{Difference, other_than_known};
 const LISTED: usize = 20;
 
 /// The plan that a command speaks of.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct PlanFile {
     /// A run, such as runs/envelope-563, or a plan.csv, perhaps edited by hand
     #[arg(value_name = "RUN_OR_PLAN")]

@@ -49,7 +49,7 @@ impl Stress {
         let stop = Stop::listen()?;
         let draws = usize::try_from(self.draws).map_err(|error| Exit::Internal(error.to_string()))?;
         let of_regret = self.of_regret(draws)?;
-        let mut given = self.plan.open(self.keep.clone())?;
+        let mut given = self.plan.clone().open(self.keep.clone())?;
         let risks = risks(&given)?;
         let solver = given.asked.solver.clone();
         let question = given.asked.case.question();
