@@ -23,7 +23,7 @@ use placewell::domain::{Miles, Plan};
 use placewell::formulate::{formulate, formulate_over};
 use placewell::network::Network;
 use placewell::objective::Stage;
-use placewell::read::{Roads, read_dataset};
+use placewell::read::{Roads, Strictness, read_dataset};
 use placewell::reduce::reduce;
 use placewell::report::files::files;
 use placewell::report::manifest::{Circumstances, Manifest};
@@ -77,7 +77,7 @@ fn read(bencher: Bencher, projects: usize) {
     let made = Made::new(projects);
     let folder = made.dataset();
     bencher.bench_local(|| {
-        let reading = read_dataset(black_box(&folder), Roads::NotNeeded);
+        let reading = read_dataset(black_box(&folder), Roads::NotNeeded, Strictness::Strict);
         reading.dataset.expect("the dataset has no mistakes")
     });
 }

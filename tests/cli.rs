@@ -1,7 +1,8 @@
 //! The commands, as a user calls them.
 
-#[cfg(target_os = "linux")]
 mod surroundings;
+#[cfg(target_os = "linux")]
+mod topics;
 
 use std::fs;
 use std::path::Path;

@@ -6,6 +6,7 @@ static MEMORY: placewell::cli::Memory = placewell::cli::Memory;
 
 mod bad;
 mod bench;
+mod book;
 mod cases;
 mod cli;
 mod determinism;

@@ -1,5 +1,6 @@
 //! The first hour: a dataset to begin with, found one's way about in, from an empty folder to a page.
 
+mod homes;
 mod importing;
 mod own;
 mod tutorial;
@@ -330,12 +331,13 @@ fn money_that_is_set_may_be_short_and_is_exact_or_refused() {
         ("9_000_000", 9_000_000),
         ("9000000", 9_000_000),
         ("9.000001m", 9_000_001),
+        ("0.009bn", 9_000_000),
     ] {
         assert_eq!(solved(&format!("envelope.total_gbp={written}")), pounds, "{written}");
     }
     let verified = printed(desk.path(), &["verify", "run", "--model", "mine/model.toml"]);
     assert!(verified.contains("follow"), "{verified}");
-    for wrong in ["9.0000001m", "9,5m", "9 m", "9.5", "-9m", "9bn", "m", "101000m", "1e7m"] {
+    for wrong in ["9.0000001m", "9,5m", "9 m", "9.5", "-9m", "101bn", "m", "101000m", "1e7m"] {
         let set = format!("envelope.total_gbp={wrong}");
         let (code, said) = refused(desk.path(), &["check", "mine/model.toml", "--set", &set]);
         assert_eq!(code, Some(3), "{wrong}: {said}");

@@ -17,6 +17,7 @@ pub(super) fn documented() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about(whole.get_about().cloned().unwrap_or_default())
         .after_help(EXIT_CODES)
+        .disable_help_subcommand(true)
         .subcommand_required(true)
         .args(whole.get_arguments().cloned().collect::<Vec<_>>())
         .subcommands(own)

@@ -10,7 +10,8 @@ use super::print;
 use super::say::warn;
 use crate::domain::counted;
 use crate::import::{
-    Files, Flat, How, Origin, Wanted, Way, is_there, put_bids, put_children, read_bids, read_children,
+    Files, Flat, How, Origin, Wanted, WantedHomes, Way, is_there, put_bids, put_children, put_homes, read_bids,
+    read_children, read_homes,
 };
 use crate::read::{Dataset, Mistake, Mistakes, Roads, Strictness, Written, read_dataset, read_written, roads_of};
 use crate::runs::{put_into, write_new};
@@ -32,6 +33,7 @@ pub(super) struct Import {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     Demand(Demand),
+    Homes(Homes),
 }
 
 /// Bids, which need no name. What they go into is said here again, as arguments that may be left out together hold no
@@ -81,6 +83,29 @@ struct Demand {
     /// Whether they were counted or worked out
     #[arg(long, value_enum, default_value_t = Basis::Observed)]
     basis: Basis,
+}
+
+/// Read homes from a table of providers, such as Ofsted's
+///
+/// Children's homes that are registered are read, each with its places. One whose places are not known is left out, and so are
+/// those of no authority of the dataset; each is counted. Where the table does not say where a home is, it stands at the centre
+/// of its authority.
+#[derive(Debug, clap::Args)]
+struct Homes {
+    /// A workbook (.xlsx) or a CSV, one row a home
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    into: Into,
+    /// The kind of place that they give, by its id [default: the only one]
+    #[arg(long, value_name = "ID")]
+    care_type: Option<String>,
+    /// Only rows with this value under this heading, such as `"Provision type=Secure children's home"`; may be repeated
+    #[arg(long = "where", value_name = "HEADING=VALUE", value_parser = pair)]
+    only: Vec<(String, String)>,
+    /// Where postcodes are: ONS Postcode Directory, National Statistics Postcode Lookup or Code-Point Open, as CSV
+    #[arg(long, value_name = "FILE")]
+    postcodes: Option<PathBuf>,
 }
 
 /// Whether a figure was counted.
@@ -150,6 +175,7 @@ impl Import {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         match (self.what, self.bids) {
             (Some(What::Demand(demand)), _) => demand.run(out),
+            (Some(What::Homes(homes)), _) => homes.run(out),
             (None, Some(bids)) => bids.run(out),
             (None, None) => Err(Exit::Internal("nothing was named to import".to_owned())),
         }
@@ -203,6 +229,26 @@ impl Demand {
         before.put(&tables)?;
         let known = counted(children.known.len(), "authority", "authorities");
         let what = format!("children of {known} who need {}, as {basis}", children.care_type);
+        print(out, before.done(&what).as_bytes())?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Homes {
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        let before = self.into.open()?;
+        let wanted = WantedHomes {
+            care_type: self.care_type.as_deref(),
+            only: &self.only,
+            postcodes: self.postcodes.as_deref(),
+        };
+        let homes = read_homes(&self.file, &wanted, &before.dataset.problem)?;
+        print(out, homes.told.as_bytes())?;
+        let mut tables = before.tables.clone();
+        let origin = Origin { name: &homes.name, kind: "observed" };
+        put_homes(&mut tables, &homes, self.into.how(), origin, &self.file)?;
+        before.put(&tables)?;
+        let what = format!("{} that give {}", counted(homes.count(), "home", "homes"), homes.care_type);
         print(out, before.done(&what).as_bytes())?;
         Ok(Exit::Done)
     }

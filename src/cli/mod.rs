@@ -45,6 +45,7 @@ mod stop;
 mod stress;
 mod task;
 mod threads;
+mod topics;
 mod verify;
 mod why;
 mod working;
@@ -63,13 +64,14 @@ use exit::faults;
 pub use memory::Memory;
 use number::whole;
 use say::print;
+pub use topics::reference_page;
 
 /// The name of the program.
 const NAME: &str = env!("CARGO_PKG_NAME");
 
 /// Chooses which children's-home capital projects to fund within an envelope, and shows why
 #[derive(Debug, Parser)]
-#[command(name = NAME, version, propagate_version = true, after_help = EXIT_CODES)]
+#[command(name = NAME, version, propagate_version = true, after_help = EXIT_CODES, disable_help_subcommand = true)]
 struct Arguments {
     /// Threads to use, at most 8 for each core; answers are the same on any number
     #[arg(long, global = true, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole::<usize>(1..=u64::MAX, 4))]
@@ -111,6 +113,7 @@ enum Command {
     Bench(bench::Bench),
     Completions(completions::Completions),
     Man(man::Man),
+    Help(topics::Help),
 }
 
 /// Output format
@@ -259,6 +262,7 @@ impl Arguments {
             Command::Bench(bench) => bench.run(out),
             Command::Completions(completions) => completions.run(out),
             Command::Man(man) => man.run(out),
+            Command::Help(help) => help.run(out),
             Command::Stages(stages) => stages.run(out),
         }
     }

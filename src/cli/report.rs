@@ -3,10 +3,11 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::say::say;
+use super::say::{say, warn};
 use super::verify::model_of;
 use super::{Over, print};
 use crate::audit::Finding;
@@ -46,6 +47,9 @@ pub(super) struct Report {
     /// is a document to edit [default: beside the run, its name and -brief.html]
     #[arg(long, conflicts_with_all = ["frontier", "alternatives"])]
     brief: bool,
+    /// Open the page in the program that shows pages here
+    #[arg(long)]
+    open: bool,
     /// The model [default: the model of the run's name in models/ or models/what-if/]
     #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
@@ -94,7 +98,9 @@ impl Report {
             frontiers: &frontiers,
             alternatives: alternatives.as_ref(),
         };
-        deliver(&page(&subject), &self.out.unwrap_or_else(|| beside(&self.run, "")), out)?;
+        let file = self.out.unwrap_or_else(|| beside(&self.run, ""));
+        deliver(&page(&subject), &file, out)?;
+        show(self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT)));
         hint(&self.run, &self.frontier, self.alternatives.as_deref());
         ended(&verified.findings)
     }
@@ -151,6 +157,21 @@ pub(super) fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<()
     write_page(file, page)?;
     say(&format!("written to {}", file.display()));
     Ok(())
+}
+
+/// Has the system show a page; where it cannot, that is told and the page is there all the same.
+fn show(file: Option<&PathBuf>) {
+    let Some(file) = file else { return };
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let mut command = Command::new(program);
+    command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if let Err(error) = command.spawn() {
+        warn(&format!("{} could not be opened by `{program}`: {error}", file.display()));
+    }
 }
 
 /// Says of a frontier or other plans that lie beside the run and were not asked for how to put them on the page.

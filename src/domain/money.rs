@@ -35,7 +35,7 @@ impl Money {
     /// An amount as people write it for short: `440m`, `£1.2m`, `750k`, `1,250,000`; nothing if it is none.
     #[must_use]
     pub fn of_short(text: &str) -> Option<Self> {
-        meant_as_pounds(text).map(Self::from_pounds)
+        meant_as_pounds(text).filter(|pounds| *pounds <= LARGEST).map(Self::from_pounds)
     }
 
     /// The whole pounds.
@@ -59,10 +59,13 @@ impl FromStr for Money {
             Some(_) => Err(Malformed::new(text, "an amount in whole pounds up to £100bn")),
             None => Err(Malformed::new(
                 text,
-                meant_as_pounds(text).map_or_else(
-                    || wanted.to_owned(),
-                    |pounds| format!("an amount in whole pounds; if it means {}, write {pounds}", Self { pounds }),
-                ),
+                match meant_as_pounds(text) {
+                    None => wanted.to_owned(),
+                    Some(pounds) if pounds > LARGEST => "an amount in whole pounds up to £100bn".to_owned(),
+                    Some(pounds) => {
+                        format!("an amount in whole pounds; if it means {}, write {pounds}", Self { pounds })
+                    }
+                },
             )),
         }
     }
@@ -83,7 +86,7 @@ fn meant_as_pounds(text: &str) -> Option<i64> {
     let parts = whole.parse::<i128>().ok()?.checked_mul(scale)?.checked_add(decimals)?;
     let pounds = parts.checked_mul(i128::from(unit))?;
     let pounds = pounds.checked_div(scale).filter(|_| pounds.checked_rem(scale) == Some(0))?;
-    i64::try_from(pounds).ok().filter(|pounds| *pounds <= LARGEST)
+    i64::try_from(pounds).ok()
 }
 
 /// The number before an `m`, a `k` or an exponent, and what it counts.
@@ -91,6 +94,9 @@ fn unit(amount: &str) -> Option<(&str, i64)> {
     if let Some((number, power)) = amount.split_once(['e', 'E']) {
         let power = power.strip_prefix('+').unwrap_or(power).parse::<u32>().ok()?;
         return Some((number, 10_i64.checked_pow(power)?));
+    }
+    if let Some(number) = amount.to_lowercase().strip_suffix("bn").and_then(|number| amount.get(..number.len())) {
+        return Some((number, 1_000_000_000));
     }
     let units = [(['m', 'M'], 1_000_000), (['k', 'K'], 1_000)];
     let found = units.into_iter().find_map(|(letters, unit)| Some((amount.strip_suffix(letters)?, unit)));
@@ -174,6 +180,7 @@ mod tests {
         assert_eq!(message("£2.5m"), "`£2.5m` is not an amount in whole pounds; if it means £2,500,000, write 2500000");
         assert_eq!(message("1,250"), "`1,250` is not an amount in whole pounds; if it means £1,250, write 1250");
         assert_eq!(message("2.5e6"), "`2.5e6` is not an amount in whole pounds; if it means £2,500,000, write 2500000");
+        assert_eq!(message("200bn"), "`200bn` is not an amount in whole pounds up to £100bn");
         assert_eq!(message("1e400"), "`1e400` is not an amount in whole pounds without commas, such as 1250000");
         let endless = "1".repeat(20);
         assert_eq!(message(&endless), format!("`{endless}` is not an amount in whole pounds up to £100bn"));
@@ -186,10 +193,11 @@ mod tests {
         for pounds in [9, 999_999_999, 1_000_000_000, 1_234_567_890, 99_999_999_999, LARGEST] {
             assert_eq!(short(&pounds.to_string()), Some(pounds));
         }
+        assert_eq!([short("0.563bn"), short("100Bn")], [Some(563_000_000), Some(LARGEST)]);
         assert_eq!(short("1000m"), short("1,000,000,000"));
         assert_eq!(short("100000.000000m"), Some(LARGEST));
         assert_eq!(short("0.0000000001e12"), Some(100));
-        for wrong in ["100000000001", "100001m", "9999999999999999999", "0.0000001m"] {
+        for wrong in ["bn", "101bn", "100000000001", "100001m", "9999999999999999999", "0.0000001m"] {
             assert_eq!(short(wrong), None, "{wrong}");
         }
         assert_eq!(short(&"9".repeat(60)), None);

@@ -95,7 +95,7 @@ struct Columns {
 pub fn read_children(file: &Path, wanted: &Wanted<'_>, problem: &Problem) -> Result<Children, Mistakes> {
     let score = |cells: &[String]| HEADINGS.iter().filter(|(_, words)| place(cells, words).is_some()).count();
     let grid = Grid::read(file, None, score)?;
-    let care_type = care_type(&grid, wanted, problem)?;
+    let care_type = care_type(&grid, wanted.care_type, problem)?;
     let heading = grid.rows.iter().take(40).max_by_key(|row| (score(&row.cells), std::cmp::Reverse(row.number)));
     let heading = heading.ok_or_else(|| grid.mistake_of_all("this table is empty"))?;
     let at = columns(&grid, heading, wanted)?;
@@ -120,14 +120,14 @@ pub fn read_children(file: &Path, wanted: &Wanted<'_>, problem: &Problem) -> Res
 }
 
 /// Where the first of these headings stands.
-fn place(cells: &[String], words: &[&str]) -> Option<usize> {
+pub(super) fn place(cells: &[String], words: &[&str]) -> Option<usize> {
     words.iter().find_map(|word| cells.iter().position(|cell| folded(cell) == *word))
 }
 
 /// The kind of place that is meant: the one named, or the only one.
-fn care_type(grid: &Grid, wanted: &Wanted<'_>, problem: &Problem) -> Result<String, Mistakes> {
+pub(super) fn care_type(grid: &Grid, wanted: Option<&str>, problem: &Problem) -> Result<String, Mistakes> {
     let known: Vec<&str> = problem.care_types().iter().map(|own| own.id.as_str()).collect();
-    match (wanted.care_type, known.as_slice()) {
+    match (wanted, known.as_slice()) {
         (Some(named), _) if known.contains(&named) => Ok(named.to_owned()),
         (Some(named), _) => {
             let hint = nearest_or_all(named, &known, "it has");
@@ -135,7 +135,7 @@ fn care_type(grid: &Grid, wanted: &Wanted<'_>, problem: &Problem) -> Result<Stri
         }
         (None, [only]) => Ok((*only).to_owned()),
         (None, _) => {
-            let why = format!("say with --care-type which kind of place these children need: {}", known.join(", "));
+            let why = format!("say with --care-type which kind of place is meant: {}", known.join(", "));
             Err(grid.mistake_of_all(&why).into())
         }
     }
@@ -171,7 +171,7 @@ fn columns(grid: &Grid, heading: &GridRow, wanted: &Wanted<'_>) -> Result<Column
     Ok(Columns { area, children, year, level, only: only.collect::<Result<_, _>>()? })
 }
 
-fn cell(row: &GridRow, at: usize) -> &str {
+pub(super) fn cell(row: &GridRow, at: usize) -> &str {
     row.cells.get(at).map_or("", |cell| cell.trim())
 }
 

@@ -46,9 +46,9 @@ impl Header {
             return trimmed;
         }
         self.passed.extend((trimmed != written).then_some("spaces at an end"));
-        let named = names(trimmed).is_none().then(|| names(&trimmed.to_lowercase())).flatten();
-        self.passed.extend(named.map(|_| "capitals"));
-        named.unwrap_or(trimmed)
+        let meant = names(trimmed).is_none().then(|| names(&trimmed.to_lowercase())).flatten();
+        self.passed.extend(meant.map(|_| "capitals"));
+        meant.unwrap_or(trimmed)
     }
 
     /// What becomes of headings that are not ours and of columns that are missing: those that are a mistake stay `missing`.

@@ -112,6 +112,8 @@ pub fn money(text: &str, unit: Unit, commas: Commas) -> Result<Lenient<Money>, M
     let suffix = SUFFIXES.iter().find_map(|(word, power, said)| Some((rest.strip_suffix(word)?, *power, *said)));
     let (number, power) = suffix.map_or((rest, unit.power()), |(number, power, _)| (number.trim_end(), power));
     let is_plain = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    // Whoever writes a pound sign parts thousands by commas.
+    let commas = if amount.is_some() { Commas::PartThousands } else { commas };
     let number = plain(number, commas, power, &mut how).filter(|number| !number.is_empty() && is_plain(number));
     let number = number.ok_or_else(refused)?;
     how.extend(suffix.map(|(_, _, said)| said));
@@ -313,7 +315,8 @@ mod tests {
     #[test]
     fn a_comma_that_may_be_a_point_is_read_where_it_can_be_none() {
         let read = |text: &str| money(text, Unit::Pounds, Commas::MayBePoint).map(|read| read.value.pounds()).ok();
-        assert_eq!(["1,200", "£1,200", "1,20", "1,2m"].map(read), [None; 4]);
+        assert_eq!(["1,200", "1,20", "£1,20", "1,2m"].map(read), [None; 4]);
+        assert_eq!(read("£1,200"), Some(1_200), "a pound sign makes it certain");
         assert_eq!(["1,200,000", "1,200.00", "1 200"].map(read), [Some(1_200_000), Some(1_200), Some(1_200)]);
         let count = |text: &str| places(text, Commas::MayBePoint).map(|read| read.value.count()).ok();
         assert_eq!(["1,250", "4,0", "4.0"].map(count), [None, None, Some(4)]);

@@ -116,7 +116,9 @@ impl<'t> Row<'t> {
             Err(malformed) => malformed,
         };
         if let Some(Lenient { value, how }) = lenient() {
-            how.iter().for_each(|had| self.table.pass(self.line, T::NOUNS, had));
+            for had in how {
+                self.table.pass(self.line, T::NOUNS, had);
+            }
             return Ok(Some(value));
         }
         let advice = match cell {

@@ -36,6 +36,7 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         layers: LayerNames::default(),
         title: "Made by chance".to_owned(),
         dataset: PathBuf::new(),
+        strictness: placewell::read::Strictness::Strict,
         envelope: Envelope { total: Money::from_pounds(total), overruns: 0, source: "chance".to_owned() },
         funds: if dice.chance(65) { funds(dice, problem, choices) } else { Vec::new() },
         as_of: None,

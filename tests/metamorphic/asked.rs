@@ -35,6 +35,7 @@ impl Asked {
             options: problem.options().to_vec(),
             demand: problem.demand().to_vec(),
             links: problem.links().to_vec(),
+            own: problem.own().clone(),
         };
         Self { parts, model: case.model.clone(), distances: case.distances.clone() }
     }

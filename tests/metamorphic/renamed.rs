@@ -45,6 +45,7 @@ fn tables(parts: &Parts) -> Parts {
     let [homes, sites, projects] = [parts.homes.len(), parts.sites.len(), parts.projects.len()];
     let span = |range: &Range<usize>| parts.options.len() - range.end..parts.options.len() - range.start;
     Parts {
+        own: parts.own.clone(),
         care_types: turned(&parts.care_types, |care| care.id = other(&care.id)),
         areas: turned(&parts.areas, |area| {
             area.id = other(&area.id);

@@ -150,7 +150,7 @@ impl Dialect {
 
     /// Whether an amount in it may be read in two ways.
     fn is_uncertain(&self) -> bool {
-        let has_commas = matches!(self.money, Amount::Commas | Amount::Pounds) || matches!(self.count, Count::Commas);
+        let has_commas = matches!(self.money, Amount::Commas) || matches!(self.count, Count::Commas);
         self.separator == ';' && has_commas
     }
 }

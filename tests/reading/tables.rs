@@ -171,8 +171,10 @@ fn with_column(text: &str, column: &str, cell: Option<Result<&str, &str>>) -> St
         match cell {
             None => drop(row.remove(at(column))),
             Some(_) if number == 0 => {}
-            Some(Ok(value)) => row[at(column)] = value.to_owned(),
-            Some(Err(other)) => row[at(column)] = row[at(other)].clone(),
+            Some(cell) => {
+                let made = cell.map_or_else(|other| row[at(other)].clone(), str::to_owned);
+                row[at(column)] = made;
+            }
         }
         writer.write_record(row).expect("a row");
     }

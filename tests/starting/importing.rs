@@ -431,8 +431,9 @@ fn bids_are_added_or_replace_those_that_are_there_and_what_is_beside_them_stays(
     assert!(said.contains("call placewell from the one above"), "{said}");
 }
 
-/// An excerpt in the layout of the Department's open data on children looked after (its figures for 31 March 2024; Open
-/// Government Licence v3.0). The signs, the retired code of Gateshead and the stranger are put in for the test.
+/// Rows in the layout of the Department's open data on children looked after. What is said of England, Hartlepool, County
+/// Durham and Gateshead for 2024 are its figures for 31 March 2024 (Open Government Licence v3.0). All else is made up for the
+/// test: the signs, the retired code of Gateshead, the region, the stranger and the year before.
 const LOOKED_AFTER: &str = "\
 time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,la_name,new_la_code,cla_group,characteristic,number,percentage
 2024,Reporting year,National,E92000001,England,,,,,,Age group,Total,83530,100
@@ -458,10 +459,7 @@ fn signs_in_open_data_are_not_known_with_their_reason_and_never_nought() {
     let before = files(&desk.path().join("ne"));
     let import = ["import", "demand", "cla.csv", "--into", "ne"];
     for (more, why) in [
-        (
-            &[][..],
-            "say with --care-type which kind of place these children need: open-high-risk, open-ordinary, secure",
-        ),
+        (&[][..], "say with --care-type which kind of place is meant: open-high-risk, open-ordinary, secure"),
         (&["--care-type", "open"], "no care type `open`; did you mean `open-ordinary`?"),
         (&["--care-type", "secure"], "cla.csv:5: J5: Hartlepool (E06000001) is in row 4 already: say with --where"),
         (&["--care-type", "secure", "--where", "charateristic=Total"], "did you mean `characteristic`?"),
