@@ -41,19 +41,20 @@ fn said(run: &Run<'_>, (standing, why): &Key, bids: &[&Bid]) -> Said {
     let said = Said::default().counted(Piece::new(of, &bids.len().into(), Show::Number), (one, many));
     let is_free = bids.iter().all(|bid| bid.broken.is_empty());
     let is_best = Status::of(run) == Status::Proved;
+    let (each, any) = if bids.len() == 1 { ("it", "it") } else { ("each alone", "any one of them") };
     match (standing, is_free) {
         (Standing::OnlyHere, true) => {
-            said.words(": the published plan leaves room for each of them alone, and has it not.")
+            said.words(&format!(": {each} would fit in the published plan, which is without."))
         }
-        (Standing::OnlyHere, false) => {
-            said.words(": with one more of them the published plan would break ").words(why).words(".")
-        }
+        (Standing::OnlyHere, false) => said.words(&format!(": put into the published plan, {any} would break {why}.")),
         (Standing::OnlyPublished, true) if is_best => {
-            said.words(": each alone could be put back, and the plan is as good without it.")
+            said.words(&format!(": {each} could be put back, and the plan is as good without."))
         }
-        (Standing::OnlyPublished, true) => said.words(": each alone could be put back, as no rule keeps it out."),
-        (_, true) => said.words(": no rule about money or bids keeps the published way out."),
-        (_, false) => broken(run, said.words(": with one put back as published this plan would break "), bids),
+        (Standing::OnlyPublished, true) => {
+            said.words(&format!(": {each} could be put back, as no rule stands against it."))
+        }
+        (_, true) => said.words(": no rule about money or bids stands against the published way."),
+        (_, false) => broken(run, said.words(&format!(": put back as published, {any} would break ")), bids),
     }
 }
 
