@@ -61,9 +61,9 @@ impl Explore {
         let mut read = Read::default();
         for folder in &self.runs {
             let stated = read_stated(folder)?;
-            let asked = read.asked(self.model(folder, &stated)?)?;
+            let asked = read.asked(&self.model(folder, &stated)?)?;
             let views = if stated.get("over").is_string() {
-                of_frontier(folder, &stated, read.of_frontier(folder, &stated, asked)?)?
+                of_frontier(folder, &stated, read.of_frontier(folder, &stated, asked))?
             } else {
                 of_run(folder, &stated, &read.cases[asked].1)?
             };
@@ -84,22 +84,22 @@ impl Explore {
 
 impl Read {
     /// The place of the case of a model, which is opened once however many runs are of it.
-    fn asked(&mut self, model: ModelFile) -> Result<usize, Exit> {
+    fn asked(&mut self, model: &ModelFile) -> Result<usize, Exit> {
         let name = format!("{model:?}");
         if let Some(known) = self.cases.iter().position(|(own, _)| *own == name) {
             return Ok(known);
         }
-        self.cases.push((name, Asked::open(&model)?));
+        self.cases.push((name, Asked::open(model)?));
         Ok(self.cases.len() - 1)
     }
 
     /// The case that a frontier is of: its model as it is written, or as a run before it has it laid over.
-    fn of_frontier(&self, folder: &Path, stated: &Stated, asked: usize) -> Result<&Case, Exit> {
+    fn of_frontier(&self, folder: &Path, stated: &Stated, asked: usize) -> &Case {
         let own = &self.cases[asked].1.case;
         let mut others =
             self.cases.iter().map(|(_, asked)| &asked.case).filter(|case| case.model.name == own.model.name);
         let is_of = |case: &&Case| read_frontier(folder, case, stated).is_ok();
-        Ok(Some(own).filter(is_of).or_else(|| others.find(is_of)).unwrap_or(own))
+        Some(own).filter(is_of).or_else(|| others.find(is_of)).unwrap_or(own)
     }
 
     /// Takes in the runs of a folder, if they are of the same projects and areas as those before and of other names.

@@ -60,11 +60,7 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        if !self.brief && self.out.as_deref().is_some_and(is_document) {
-            return Err(Exit::Inputs(
-                "--out: only a briefing can be a .docx: add --brief, or name a file of .html".to_owned(),
-            ));
-        }
+        self.is_understood()?;
         let stated = read_stated(&self.run)?;
         let model = model_of(self.model, self.over, &self.run, stated.layers())?;
         let provenance = Provenance::of(stated.json())
@@ -79,11 +75,11 @@ impl Report {
             checked(folder, back)
         });
         let frontiers: Vec<Beside<Frontier>> = frontiers.collect::<Result<_, Exit>>()?;
-        let alternatives = self.alternatives.as_deref().map(|folder| {
-            let back = read_alternatives(folder, &asked.case, (&stated, run.plan))?;
-            checked(folder, back)
-        });
-        let alternatives: Option<Beside<Listed>> = alternatives.transpose()?;
+        let near = self
+            .alternatives
+            .as_deref()
+            .map(|folder| checked(folder, read_alternatives(folder, &asked.case, (&stated, run.plan))?));
+        let alternatives: Option<Beside<Listed>> = near.transpose()?;
         if self.brief {
             let brief = Brief::of(&run, &asked.case.dataset, &provenance);
             brief_out(&brief, &self.out.unwrap_or_else(|| beside(&self.run, "-brief")), out)?;
@@ -103,6 +99,16 @@ impl Report {
         show(self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT)));
         hint(&self.run, &self.frontier, self.alternatives.as_deref());
         ended(&verified.findings)
+    }
+
+    /// Refuses what cannot be written.
+    fn is_understood(&self) -> Result<(), Exit> {
+        if !self.brief && self.out.as_deref().is_some_and(is_document) {
+            return Err(Exit::Inputs(
+                "--out: only a briefing can be a .docx: add --brief, or name a file of .html".to_owned(),
+            ));
+        }
+        Ok(())
     }
 }
 

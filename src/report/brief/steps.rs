@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::audit::Finding;
+use crate::domain::Doubt;
 use crate::read::{Basis, Dataset};
 use crate::report::run::{Run, Status};
 
@@ -13,7 +14,7 @@ const NOBODY: &str = "not signed off";
 pub(super) fn steps(run: &Run<'_>, dataset: &Dataset, roles: &BTreeMap<String, String>) -> Vec<String> {
     let is_broken = !run.findings.iter().all(Finding::holds);
     let is_open = run.proofs.is_some_and(|proofs| !proofs.is_proved());
-    let is_doubtful = run.doubts.iter().any(|doubt| doubt.is_open());
+    let is_doubtful = run.doubts.iter().any(Doubt::is_open);
     let is_modelled = dataset.sources.iter().any(|source| source.kind == Basis::Modelled);
     let is_unsigned = dataset.assumptions.iter().any(|one| one.owner == NOBODY || one.owner.is_empty());
     let unnamed: Vec<&str> = roles.iter().filter(|(_, name)| name.is_empty()).map(|(role, _)| role.as_str()).collect();

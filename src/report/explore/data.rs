@@ -32,13 +32,13 @@ pub(super) struct Data {
     options: Vec<Vec<Value>>,
     /// What each number is called, and of which kind it is: whole, money, hundredths, tenths or text.
     columns: BTreeMap<&'static str, Vec<(String, String, char)>>,
-    runs: Vec<Of>,
+    runs: Vec<Told>,
     frontiers: Vec<Line>,
 }
 
 /// A run: its numbers, and where what it funds stands among the options.
 #[derive(Serialize)]
-struct Of {
+struct Told {
     name: String,
     title: String,
     state: String,
@@ -86,7 +86,7 @@ impl Data {
             projects: places.projects(&frame, apart),
             options,
             columns: columns(views),
-            runs: views.iter().zip(funded).map(|(view, funded)| Of::of(view, funded)).collect(),
+            runs: views.iter().zip(funded).map(|(view, funded)| Told::of(view, funded)).collect(),
             frontiers: frontiers(views),
             map: (frame.width, frame.height, apart, land.map(|land| outline::path(land, &frame)).unwrap_or_default()),
             regions,
@@ -149,7 +149,7 @@ impl<'a> Places<'a> {
     }
 }
 
-impl Of {
+impl Told {
     fn of(view: &View, funded: Vec<usize>) -> Self {
         let cells = |row: &Row| row.cells.iter().map(pair).collect::<Vec<_>>();
         let keyed = |rows: &[Row]| rows.iter().map(|row| (plain(&row.key), cells(row))).collect();
@@ -208,7 +208,7 @@ fn columns(views: &[View]) -> BTreeMap<&'static str, Vec<(String, String, char)>
 }
 
 /// The kind of the first of these that is not empty.
-fn kind_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> char {
+fn kind_of<'a>(mut cells: impl Iterator<Item = &'a Cell>) -> char {
     let kind = |cell: &Cell| match cell {
         Cell::Whole(_) => Some('w'),
         Cell::Money(_) => Some('m'),
@@ -217,7 +217,7 @@ fn kind_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> char {
         Cell::Text(_) | Cell::Yes | Cell::No => Some('x'),
         Cell::Empty => None,
     };
-    cells.filter_map(kind).next().unwrap_or('w')
+    cells.find_map(kind).unwrap_or('w')
 }
 
 /// The frontiers, in the order of their first runs.
@@ -226,12 +226,11 @@ fn frontiers(views: &[View]) -> Vec<Line> {
     let settings = views.iter().enumerate().filter_map(|(run, view)| Some((run, view.setting.as_ref()?)));
     for (run, setting) in settings {
         let own = (run, setting.at.clone());
-        match lines.iter_mut().find(|line| line.name == setting.frontier) {
-            Some(line) => line.runs.push(own),
-            None => {
-                let (name, over) = (setting.frontier.clone(), setting.over.clone());
-                lines.push(Line { name, over, runs: vec![own] });
-            }
+        if let Some(line) = lines.iter_mut().find(|line| line.name == setting.frontier) {
+            line.runs.push(own);
+        } else {
+            let (name, over) = (setting.frontier.clone(), setting.over.clone());
+            lines.push(Line { name, over, runs: vec![own] });
         }
     }
     lines

@@ -112,6 +112,8 @@ impl Made {
                 *sum = match (&*sum, cell) {
                     (Cell::Whole(one), Cell::Whole(other)) => Cell::Whole(one + other),
                     (Cell::Hundredths(one), Cell::Hundredths(other)) => Cell::Hundredths(one + other),
+                    // What is not known adds nothing.
+                    (_, Cell::Empty) => continue,
                     (_, cell) => cell.clone(),
                 };
             }
