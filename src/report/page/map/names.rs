@@ -1,4 +1,5 @@
-//! The names of regions on the map of bids, each as near to the middle of its areas as leaves symbols and other names free.
+//! The names of regions on the map of bids, each as near to the middle of its areas as leaves symbols and other names free;
+//! a name for which there is no room near it is left to the other map.
 
 use std::collections::BTreeMap;
 
@@ -40,10 +41,11 @@ pub(super) fn names(
             let is_on = own.0 >= 0 && own.1 >= 0 && own.2 <= i64::from(frame.width) && own.3 <= i64::from(frame.height);
             is_on && taken.iter().all(|other| !is_over(own, *other))
         };
-        let at = places(middle, high).into_iter().find(is_free).unwrap_or(middle);
-        taken.push(covers(at));
+        let found = places(middle, high).into_iter().find(is_free);
+        let at = found.unwrap_or(middle);
+        taken.extend(found.map(covers));
         let unit = |number: i64| u32::try_from(number).unwrap_or_default();
-        (name.to_owned(), (unit(at.0), unit(at.1)))
+        (found.map_or_else(String::new, |_| name.to_owned()), (unit(at.0), unit(at.1)))
     };
     regions.into_iter().map(name).collect()
 }
