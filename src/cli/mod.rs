@@ -40,6 +40,7 @@ mod replay;
 mod report;
 mod room;
 mod say;
+mod show;
 mod solve;
 mod stop;
 mod stress;

@@ -3,11 +3,11 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::say::{say, warn};
+use super::say::say;
+use super::show::show;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::audit::Finding;
@@ -70,19 +70,18 @@ impl Report {
         let verified = rebuilt.verify(&asked.case, &self.run)?;
         follows(&self.run, &verified.differences)?;
         let run = rebuilt.run(&asked.case);
-        let frontiers = self.frontier.iter().map(|folder| {
-            let back = read_frontier(folder, &asked.case, &stated)?;
-            checked(folder, back)
-        });
+        let frontiers =
+            self.frontier.iter().map(|folder| checked(folder, read_frontier(folder, &asked.case, &stated)?));
         let frontiers: Vec<Beside<Frontier>> = frontiers.collect::<Result<_, Exit>>()?;
-        let near = self
-            .alternatives
-            .as_deref()
-            .map(|folder| checked(folder, read_alternatives(folder, &asked.case, (&stated, run.plan))?));
-        let alternatives: Option<Beside<Listed>> = near.transpose()?;
+        let read = |folder: &Path| checked(folder, read_alternatives(folder, &asked.case, (&stated, run.plan))?);
+        let alternatives: Option<Beside<Listed>> = self.alternatives.as_deref().map(read).transpose()?;
+        let file = self.out.unwrap_or_else(|| beside(&self.run, if self.brief { "-brief" } else { "" }));
+        let shown = self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT));
         if self.brief {
-            let brief = Brief::of(&run, &asked.case.dataset, &provenance);
-            brief_out(&brief, &self.out.unwrap_or_else(|| beside(&self.run, "-brief")), out)?;
+            brief_out(&Brief::of(&run, &asked.case.dataset, &provenance), &file, out)?;
+            if let Some(file) = shown {
+                show(file);
+            }
             return ended(&verified.findings);
         }
         let subject = Subject {
@@ -94,9 +93,10 @@ impl Report {
             frontiers: &frontiers,
             alternatives: alternatives.as_ref(),
         };
-        let file = self.out.unwrap_or_else(|| beside(&self.run, ""));
         deliver(&page(&subject), &file, out)?;
-        show(self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT)));
+        if let Some(file) = shown {
+            show(file);
+        }
         hint(&self.run, &self.frontier, self.alternatives.as_deref());
         ended(&verified.findings)
     }
@@ -163,21 +163,6 @@ pub(super) fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<()
     write_page(file, page)?;
     say(&format!("written to {}", file.display()));
     Ok(())
-}
-
-/// Has the system show a page; where it cannot, that is told and the page is there all the same.
-fn show(file: Option<&PathBuf>) {
-    let Some(file) = file else { return };
-    let program = match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    };
-    let mut command = Command::new(program);
-    command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    if let Err(error) = command.spawn() {
-        warn(&format!("{} could not be opened by `{program}`: {error}", file.display()));
-    }
 }
 
 /// Says of a frontier or other plans that lie beside the run and were not asked for how to put them on the page.

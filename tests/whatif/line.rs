@@ -270,7 +270,7 @@ fn the_command_says_what_each_step_buys_and_where_it_wrote() {
         let arguments: Vec<&str> = ["frontier", BASE].into_iter().chain(wrong).collect();
         assert!(shop.refused(3, &arguments).contains("these should go up"));
     }
-    assert!(shop.refused(3, &["frontier", BASE, "--at", "1bn"]).contains("--at: `1bn` is not an amount of money"));
+    assert!(shop.refused(3, &["frontier", BASE, "--at", "1tn"]).contains("--at: `1tn` is not an amount of money"));
     assert!(shop.refused(3, &["frontier", BASE, "--over", "rule:fews", "--at", "1"]).contains("did you mean `few`?"));
     let worst = shop.refused(3, &["frontier", BASE, "--set", "objective.maximise=worst-region", "--at", "1m"]);
     assert!(worst.contains("a frontier is of well-located places"), "{worst}");
