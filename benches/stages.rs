@@ -87,8 +87,8 @@ fn travel(bencher: Bencher, junctions: usize) {
     let made = country::country(junctions, junctions / 10, junctions / 15);
     let metric = Metric::Road { map: &made.map, local_road_percent: country::LOCAL_PERCENT };
     let within = Miles::from_tenths(200);
-    bencher.bench_local(|| survey(black_box(&made.problem), &metric, within));
-    let found = survey(&made.problem, &metric, within);
+    bencher.bench_local(|| survey(black_box(&made.instance), &metric, within));
+    let found = survey(&made.instance, &metric, within);
     let differences = country::differences(&made, &found, within, junctions / 10 / 10);
     assert!(differences.is_empty(), "{differences:?}");
 }
@@ -100,8 +100,8 @@ fn reduction(bencher: Bencher, projects: usize) {
     bencher.bench_local(|| {
         let network = Network::of(black_box(&question)).reduced();
         let formulation = formulate_over(&question, &network);
-        let every: BTreeSet<usize> = (0..formulation.program.rows().len()).collect();
-        reduce(&formulation.program, formulation.stages.values(), &every)
+        let every: BTreeSet<usize> = (0..formulation.milp.rows().len()).collect();
+        reduce(&formulation.milp, formulation.stages.values(), &every)
     });
 }
 
@@ -116,8 +116,7 @@ fn solving(bencher: Bencher, projects: usize) {
     let made = Made::new(projects);
     let formulation = formulate(&made.case.question());
     let coverage = &formulation.stages[&Stage::Coverage];
-    let request =
-        Request { program: &formulation.program, objective: coverage, start: None, limits: Limits::default() };
+    let request = Request { milp: &formulation.milp, objective: coverage, start: None, limits: Limits::default() };
     bencher.bench_local(|| {
         let outcome = Highs { seed: 2 }.solve(black_box(&request), &mut |_| Going::On).expect("the solver works");
         assert!(matches!(outcome.status, Status::Optimal(_)), "{:?}", outcome.status);

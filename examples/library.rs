@@ -28,8 +28,8 @@ fn main() -> anyhow::Result<()> {
 
     let places = decision.proofs.coverage;
     println!("{} well-located places, {}", places.value, if places.is_proved() { "proved" } else { "not proved" });
-    for option in decision.plan.options(question.problem) {
-        println!("{} {}: {}", question.problem[option.project].id, option.id, option.cost);
+    for option in decision.plan.options(question.instance) {
+        println!("{} {}: {}", question.instance[option.project].id, option.id, option.cost);
     }
     Ok(())
 }

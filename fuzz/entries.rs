@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use placewell::audit::audit;
 use placewell::case::Case;
-use placewell::domain::{Plan, Problem};
+use placewell::domain::{Instance, Plan};
 use placewell::formulate::formulate;
 use placewell::import::{Files, How, Origin, Wanted, put_bids, read_bids, read_children};
 use placewell::model::Draft;
@@ -44,7 +44,7 @@ pub const BETWEEN: &[u8] = b"\n### below\n";
 pub struct Bench {
     folder: TempDir,
     vocabulary: Vocabulary,
-    problem: Problem,
+    instance: Instance,
 }
 
 impl Bench {
@@ -63,8 +63,8 @@ impl Bench {
         let question = question.replace("\"tiny\"", "\".\"");
         fs::write(folder.path().join("question.toml"), question).expect("a model");
         let reading = read_dataset(folder.path(), Roads::Needed, Strictness::Strict);
-        let problem = reading.dataset.expect("the small dataset has no mistakes").problem;
-        Self { folder, vocabulary: reading.vocabulary, problem }
+        let instance = reading.dataset.expect("the small dataset has no mistakes").instance;
+        Self { folder, vocabulary: reading.vocabulary, instance }
     }
 
     /// Reads the dataset with these bytes for one of its files.
@@ -77,7 +77,7 @@ impl Bench {
         let read = |strictness| {
             let Reading { dataset, mistakes, .. } = read_dataset(self.folder.path(), Roads::Needed, strictness);
             assert_eq!(dataset.is_none(), !mistakes.is_empty(), "a dataset has no mistakes");
-            (dataset.map(|dataset| dataset.problem), mistakes)
+            (dataset.map(|dataset| dataset.instance), mistakes)
         };
         let (strict, (lenient, mistakes)) = (read(Strictness::Strict).0, read(Strictness::Lenient));
         assert!(strict.is_none() || strict == lenient, "what is read strictly is read alike leniently");
@@ -110,7 +110,7 @@ impl Bench {
         match Case::open(&self.folder.path().join(model)) {
             Ok(case) => {
                 let _ = formulate(&case.question());
-                let _ = audit(&case.question(), &Plan::published(&case.dataset.problem));
+                let _ = audit(&case.question(), &Plan::published(&case.dataset.instance));
             }
             Err(mistakes) => told(&mistakes),
         }
@@ -118,14 +118,14 @@ impl Bench {
 
     /// Reads these bytes as a plan.
     pub fn plan(&self, bytes: &[u8]) {
-        if let Err(mistakes) = read_plan(&self.write("plan.csv", bytes), &self.problem) {
+        if let Err(mistakes) = read_plan(&self.write("plan.csv", bytes), &self.instance) {
             told(&mistakes);
         }
     }
 
     /// Reads these bytes as a matrix of distances.
     pub fn matrix(&self, bytes: &[u8]) {
-        if let Err(mistakes) = read_matrix(&self.write("miles.csv", bytes), &self.problem) {
+        if let Err(mistakes) = read_matrix(&self.write("miles.csv", bytes), &self.instance) {
             told(&mistakes);
         }
     }
@@ -136,7 +136,7 @@ impl Bench {
         self.bids(&sheet, &self.folder.path().join("no-map.toml"));
         let only = [];
         let wanted = Wanted { care_type: Some("secure-welfare"), year: None, column: None, only: &only };
-        if let Err(mistakes) = read_children(&sheet, &wanted, &self.problem) {
+        if let Err(mistakes) = read_children(&sheet, &wanted, &self.instance) {
             told(&mistakes);
         }
     }
@@ -151,7 +151,7 @@ impl Bench {
     /// Reads a sheet of bids by a map, and puts what was read into the tables of the small dataset.
     fn bids(&self, sheet: &Path, map: &Path) {
         let postcodes = self.write("postcodes.csv", b"pcds,oseast1m,osnrth1m\nZZ1 1AA,430000,430000\n");
-        match read_bids(Files { bids: sheet, map, postcodes: Some(&postcodes) }, &self.problem) {
+        match read_bids(Files { bids: sheet, map, postcodes: Some(&postcodes) }, &self.instance) {
             Err(mistakes) => told(&mistakes),
             Ok(flat) if !flat.mistakes.is_empty() => told(&Mistakes::new(flat.mistakes)),
             Ok(flat) => {

@@ -1,8 +1,8 @@
 //! Placewell chooses which children's-home capital projects to fund within an envelope, and shows why.
 //!
 //! ```text
-//! inputs/*.csv  --read-->  domain::Problem  --+
-//! models/*.toml --model->  model::Model     --+--> model::Question --formulate--> program::Program --solve--> values
+//! inputs/*.csv  --read-->  domain::Instance --+
+//! models/*.toml --model->  model::Model     --+--> model::Question --formulate--> milp::Milp    --solve--> values
 //! roads         --------->  domain::Distances -+        |                                                       |
 //!                                                       +--> audit (every rule, exactly) <------- decide -------+
 //!                                                       +--> outlook           conflict <-- no plan --+
@@ -23,7 +23,7 @@
 //! - [`roads`]: how far things are apart;
 //! - [`case`]: a model and its dataset, read, checked against each other and measured;
 //! - [`network`]: who can be served from where, and what of that can be settled beforehand;
-//! - [`program`]: what a solver is told, as plain data;
+//! - [`milp`]: what a solver is told, as plain data;
 //! - [`constraints`]: the formulation, one file a family;
 //! - [`objective`]: what "best" means, in stages;
 //! - [`formulate`]: a question as a program;
@@ -79,11 +79,11 @@ pub mod domain;
 pub mod formulate;
 pub mod import;
 pub mod kept;
+pub mod milp;
 pub mod model;
 pub mod network;
 pub mod objective;
 pub mod outlook;
-pub mod program;
 pub mod read;
 pub mod reduce;
 pub mod report;
@@ -101,7 +101,7 @@ pub mod whatif;
 pub use audit::{Finding, audit, breaches, well_located};
 pub use case::Case;
 pub use decide::{Decision, NoDecision, Proof, Proofs, decide, serve_given};
-pub use domain::{Money, Places, Plan, Problem, WellLocated};
+pub use domain::{Instance, Money, Places, Plan, WellLocated};
 pub use model::{Goal, Layers, Model, Question};
 pub use read::{Mistake, Mistakes};
 pub use report::run::Run;

@@ -17,8 +17,8 @@ use std::fmt;
 
 use crate::constraints::{Serving, Unknowns, portions, split, unit};
 use crate::domain::Index;
+use crate::milp::{Column, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use crate::model::Question;
-use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 
 /// A stage of the lexicographic order, in which the first comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,10 +84,10 @@ impl fmt::Display for Stage {
     }
 }
 
-/// What is sought in each stage of `question`; adds the carry that exact cost needs to `program`.
+/// What is sought in each stage of `question`; adds the carry that exact cost needs to `milp`.
 #[must_use]
-pub fn stages(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> BTreeMap<Stage, Objective> {
-    let costs = costs(question, unknowns, program);
+pub fn stages(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) -> BTreeMap<Stage, Objective> {
+    let costs = costs(question, unknowns, milp);
     let worst = worst_region(question, unknowns).map(|worst| (Stage::WorstRegion, worst));
     let serving = [(Stage::Coverage, coverage(unknowns)), (Stage::Travel, travel(unknowns))];
     worst.into_iter().chain(serving).chain(costs).collect()
@@ -96,7 +96,7 @@ pub fn stages(question: &Question<'_>, unknowns: &Unknowns, program: &mut Progra
 /// The unit of the stage `cost`, in pounds.
 #[must_use]
 pub fn cost_unit(question: &Question<'_>) -> i64 {
-    unit(question.problem.options().iter().map(|option| option.cost))
+    unit(question.instance.options().iter().map(|option| option.cost))
 }
 
 /// The share of demand well located in the worst region, where that is the goal: in thousandths, and of those as good the
@@ -138,8 +138,8 @@ pub fn travel(unknowns: &Unknowns) -> Objective {
     Stage::Travel.seeks(sum)
 }
 
-fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Vec<(Stage, Objective)> {
-    let options = question.problem.options().iter().enumerate();
+fn costs(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) -> Vec<(Stage, Objective)> {
+    let options = question.instance.options().iter().enumerate();
     let terms: Vec<_> = options.map(|(at, option)| (option.cost, unknowns.fund(Index::new(at)))).collect();
     let unit = cost_unit(question);
     let (mut units, left_over) = split(&terms, unit);
@@ -148,11 +148,10 @@ fn costs(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) ->
         return vec![(Stage::Cost, Stage::Cost.seeks(units))];
     }
     let upper = (most + unit - 1) / unit;
-    let carry =
-        program.add_column(Column { label: "carry[cost]".to_owned(), lower: 0, upper, kind: ColumnKind::Whole });
+    let carry = milp.add_column(Column { label: "carry[cost]".to_owned(), lower: 0, upper, kind: ColumnKind::Whole });
     let left_over = left_over.terms().map(|(column, pounds)| (-pounds, column));
     let rounding: Sum = left_over.chain([(unit, carry)]).collect();
-    program.add_row(Row {
+    milp.add_row(Row {
         label: "cost left over".to_owned(),
         sum: rounding.clone(),
         comparison: Comparison::AtLeast,

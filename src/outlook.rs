@@ -6,9 +6,9 @@ use crate::constraints::Unknowns;
 use crate::decide::{NoDecision, or_afresh};
 use crate::domain::{Area, CareType, Index, Money, Places, ProjectOption};
 use crate::formulate::formulate;
+use crate::milp::{Direction, Milp, Objective, Sum};
 use crate::model::Question;
 use crate::network::Network;
-use crate::program::{Direction, Objective, Program, Sum};
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
 /// Bounds on what a plan that keeps the rules can spend and bring.
@@ -35,10 +35,10 @@ pub fn range(question: &Question<'_>, solver: &dyn Solver) -> Result<Range, NoDe
 
 fn range_by(question: &Question<'_>, solver: &dyn Solver) -> Result<Range, NoDecision> {
     let formulation = formulate(question);
-    let program = formulation.program.relaxed();
+    let milp = formulation.milp.relaxed();
     let estimate = question.model.estimate;
     let bounds = |measure: &dyn Fn(&ProjectOption, Direction) -> i64| {
-        let bound = |direction| bound(question, &formulation.unknowns, &program, direction, measure, solver);
+        let bound = |direction| bound(question, &formulation.unknowns, &milp, direction, measure, solver);
         Ok::<_, NoDecision>((bound(Direction::Minimise)?, bound(Direction::Maximise)?))
     };
     let thousands = bounds(&|option, direction| match direction {
@@ -60,16 +60,16 @@ fn range_by(question: &Question<'_>, solver: &dyn Solver) -> Result<Range, NoDec
 fn bound(
     question: &Question<'_>,
     unknowns: &Unknowns,
-    program: &Program,
+    milp: &Milp,
     direction: Direction,
     measure: &dyn Fn(&ProjectOption, Direction) -> i64,
     solver: &dyn Solver,
 ) -> Result<i64, NoDecision> {
-    let options = question.problem.option_indices();
+    let options = question.instance.option_indices();
     let sum: Sum =
-        options.map(|option| (measure(&question.problem[option], direction), unknowns.fund(option))).collect();
+        options.map(|option| (measure(&question.instance[option], direction), unknowns.fund(option))).collect();
     let objective = Objective::new(direction, sum);
-    let request = Request { program, objective: &objective, start: None, limits: Limits::default() };
+    let request = Request { milp, objective: &objective, start: None, limits: Limits::default() };
     match solver.solve(&request, &mut |_| Going::On)?.status {
         // The bound holds of every plan, however far the solver came.
         Status::Optimal(found) | Status::Stopped(found) => Ok(found.bound),
@@ -85,7 +85,7 @@ pub fn out_of_reach(question: &Question<'_>) -> BTreeMap<Index<CareType>, Vec<In
     let wants = network.pairs.iter().map(|pair| network.wants[pair.want]);
     let reached: BTreeSet<_> = wants.map(|want| (want.area, want.care_type)).collect();
     let mut areas: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for need in question.problem.demand() {
+    for need in question.instance.demand() {
         if need.children > Places::ZERO && !reached.contains(&(need.area, need.care_type)) {
             areas.entry(need.care_type).or_default().push(need.area);
         }

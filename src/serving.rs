@@ -30,11 +30,11 @@ impl Serving {
     /// The places that stand if nothing is funded, divided among the children.
     #[must_use]
     pub fn standing(question: &Question<'_>, weigh: Weigh) -> Self {
-        let problem = question.problem;
+        let instance = question.instance;
         let capacities = capacities(question);
         let supplies: Vec<_> = capacities.keys().copied().collect();
-        let demands: Vec<_> = problem.demand().iter().map(|need| (need.area, need.care_type)).collect();
-        let children: Vec<i64> = problem.demand().iter().map(|need| i64::from(need.children.count())).collect();
+        let demands: Vec<_> = instance.demand().iter().map(|need| (need.area, need.care_type)).collect();
+        let children: Vec<i64> = instance.demand().iter().map(|need| i64::from(need.children.count())).collect();
         let step = match weigh {
             Weigh::Worth => None,
             // One hundredth outweighs every mile that all the children could travel.
@@ -44,14 +44,14 @@ impl Serving {
             None => i64::from(worth.percent()),
             Some(step) => i64::from(worth.percent()) * step - i64::from(miles.tenths()),
         };
-        let care_types = problem.care_types().len();
+        let care_types = instance.care_types().len();
         let cell = |area: Index<Area>, care: Index<CareType>| area.position() * care_types + care.position();
-        let mut at: Vec<Option<usize>> = vec![None; problem.areas().len() * care_types];
+        let mut at: Vec<Option<usize>> = vec![None; instance.areas().len() * care_types];
         for (demand, &(area, care)) in demands.iter().enumerate() {
             at[cell(area, care)] = Some(demand);
         }
         let serves = supplies.iter().map(|&(site, care)| {
-            let Some(reach) = question.model.reach.get(&problem[care].id) else { return Vec::new() };
+            let Some(reach) = question.model.reach.get(&instance[care].id) else { return Vec::new() };
             let near =
                 question.distances.from_site(site).iter().filter_map(|&(area, miles)| {
                     Some((at[cell(area, care)]?, weight(reach.band(miles)?.worth, miles)))
@@ -68,9 +68,9 @@ impl Serving {
     /// Where an option gives places by the horizon, and how many; `None` if it gives none.
     #[must_use]
     pub fn given_by(&self, question: &Question<'_>, option: Index<ProjectOption>) -> Option<(usize, i64)> {
-        let option = &question.problem[option];
-        let places = question.problem.places_at(option, question.model.horizon, question.model.estimate);
-        let site = question.problem[option.project].site;
+        let option = &question.instance[option];
+        let places = question.instance.places_at(option, question.model.horizon, question.model.estimate);
+        let site = question.instance[option.project].site;
         let supply = self.supplies.binary_search(&(site, option.care_type)).ok()?;
         (places > Places::ZERO).then(|| (supply, i64::from(places.count())))
     }
@@ -134,11 +134,11 @@ pub fn nearest_flows(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOpt
 
 /// The places that stand at each site if nothing is funded, and nought where an option gives the first.
 fn capacities(question: &Question<'_>) -> BTreeMap<(Index<Site>, Index<CareType>), Places> {
-    let problem = question.problem;
-    let options = problem.options().iter();
-    let offered = options.map(|option| ((problem[option.project].site, option.care_type), Places::ZERO));
-    let homes = problem.site_indices().filter_map(|site| {
-        let home = &problem[problem[site].home?];
+    let instance = question.instance;
+    let options = instance.options().iter();
+    let offered = options.map(|option| ((instance[option.project].site, option.care_type), Places::ZERO));
+    let homes = instance.site_indices().filter_map(|site| {
+        let home = &instance[instance[site].home?];
         Some(((site, home.care_type), home.standing_at(question.model.horizon)))
     });
     offered.chain(homes).collect()

@@ -11,7 +11,7 @@ use source::Source;
 const ALLOWED: [(&str, &[&str]); 33] = [
     ("bytes", &[]),
     ("domain", &[]),
-    ("program", &[]),
+    ("milp", &[]),
     ("kept", &["bytes"]),
     ("read", &["bytes", "domain"]),
     ("starter", &["domain", "read"]),
@@ -21,13 +21,13 @@ const ALLOWED: [(&str, &[&str]); 33] = [
     ("roads", &["domain", "kept", "read"]),
     ("model", &["domain", "read"]),
     ("network", &["domain", "model"]),
-    ("constraints", &["domain", "model", "network", "program"]),
-    ("objective", &["domain", "model", "program", "constraints"]),
-    ("formulate", &["domain", "model", "network", "program", "constraints", "objective"]),
-    ("solve", &["program", "kept"]),
-    ("canaries", &["program", "solve"]),
+    ("constraints", &["domain", "model", "network", "milp"]),
+    ("objective", &["domain", "model", "milp", "constraints"]),
+    ("formulate", &["domain", "model", "network", "milp", "constraints", "objective"]),
+    ("solve", &["milp", "kept"]),
+    ("canaries", &["milp", "solve"]),
     ("audit", &["domain", "model"]),
-    ("reduce", &["program"]),
+    ("reduce", &["milp"]),
     ("transport", &[]),
     ("serving", &["domain", "model", "transport"]),
     ("search", &["domain", "model", "audit", "serving", "transport"]),
@@ -39,7 +39,7 @@ const ALLOWED: [(&str, &[&str]); 33] = [
             "network",
             "objective",
             "formulate",
-            "program",
+            "milp",
             "reduce",
             "search",
             "serving",
@@ -48,8 +48,8 @@ const ALLOWED: [(&str, &[&str]); 33] = [
         ],
     ),
     ("case", &["domain", "model", "read", "roads", "constraints"]),
-    ("outlook", &["domain", "model", "network", "constraints", "formulate", "program", "solve", "decide"]),
-    ("conflict", &["domain", "model", "constraints", "formulate", "program", "reduce", "solve", "audit", "decide"]),
+    ("outlook", &["domain", "model", "network", "constraints", "formulate", "milp", "solve", "decide"]),
+    ("conflict", &["domain", "model", "constraints", "formulate", "milp", "reduce", "solve", "audit", "decide"]),
     (
         "whatif",
         &[
@@ -61,7 +61,7 @@ const ALLOWED: [(&str, &[&str]); 33] = [
             "constraints",
             "formulate",
             "objective",
-            "program",
+            "milp",
             "reduce",
             "serving",
             "search",
@@ -127,7 +127,7 @@ const ALLOWED: [(&str, &[&str]); 33] = [
 const EVERYTHING: &[&str] = &[
     "bytes",
     "domain",
-    "program",
+    "milp",
     "read",
     "roads",
     "model",
@@ -171,13 +171,13 @@ const ROOMS: [(&str, &[&str]); 10] = [
 
 /// The files that may use numbers with fractions, and what for.
 const FRACTIONS: [&str; 7] = [
-    "import/degrees.rs",            // latitude and longitude have them; they are rounded to metres
-    "solve/highs/",                 // the solver takes no others
-    "program/exchange/solution.rs", // other solvers write no others; what is not whole is refused
-    "read/cells.rs",                // co-ordinates that look like degrees are refused with advice
-    "read/land.rs",                 // GeoJSON has them; they are rounded to metres
-    "read/nearest.rs",              // how alike two words are
-    "report/workbook/number.rs",    // a spreadsheet has no other numbers
+    "import/degrees.rs",         // latitude and longitude have them; they are rounded to metres
+    "solve/highs/",              // the solver takes no others
+    "milp/exchange/solution.rs", // other solvers write no others; what is not whole is refused
+    "read/cells.rs",             // co-ordinates that look like degrees are refused with advice
+    "read/land.rs",              // GeoJSON has them; they are rounded to metres
+    "read/nearest.rs",           // how alike two words are
+    "report/workbook/number.rs", // a spreadsheet has no other numbers
 ];
 
 const MOST_LINES_OF_A_FILE: usize = 400;
@@ -313,7 +313,7 @@ use crate::{domain::{Index, Plan}, model};
 use super::super::read::Mistake;
 use super::Thing;
 const TEXT: (&str, char) = ("crate::cli \" crate::cli", '"'); /* crate::cli */ const RAW: &str = r#"a "quoted" crate::cli"#;
-fn lend<'a>(lent: &'a str) -> crate::program::Sum { lent }
+fn lend<'a>(lent: &'a str) -> crate::milp::Sum { lent }
 #[cfg(test)]
 mod tests {
     use crate::report::Table;
@@ -321,8 +321,8 @@ mod tests {
 use crate::case::Case;
 "##;
     let uses = |path: &str| Source::new(path, code).uses().into_iter().collect::<Vec<_>>();
-    assert_eq!(uses("audit/funds.rs"), ["case", "domain", "model", "program", "read"]);
-    assert_eq!(uses("model/funds.rs"), ["case", "domain", "program", "read"]);
+    assert_eq!(uses("audit/funds.rs"), ["case", "domain", "model", "milp", "read"]);
+    assert_eq!(uses("model/funds.rs"), ["case", "domain", "milp", "read"]);
     assert_eq!(Source::new("audit/tests.rs", code).uses().len(), 0);
     let forbidden = forbidden(&Source::new("audit/funds.rs", code));
     assert_eq!(

@@ -157,7 +157,7 @@ fn given(case: &Case, decision: &Decision) -> Result<(Score, Division), String> 
 fn two_ways_to_divide_places_agree() {
     let mut compared = 0;
     for case in (0..400).map(Case::random).filter(Case::speaks_of_regions) {
-        for chosen in Subset::all(case.problem.options().len()).step_by(7) {
+        for chosen in Subset::all(case.instance.options().len()).step_by(7) {
             let by_paths = best(&case, chosen);
             let all = front(&case, chosen);
             let most = all.iter().max_by_key(|one| (one.well_located(), std::cmp::Reverse(one.miles)));

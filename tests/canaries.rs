@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use placewell::canaries::{Answer, Expectation, all, run_canary, versions};
 use placewell::case::Case;
 use placewell::formulate::formulate;
-use placewell::program::{ColumnKind, Comparison};
+use placewell::milp::{ColumnKind, Comparison};
 use placewell::solve::Highs;
 
 #[test]
 fn every_answer_is_found_by_trying_everything() {
     for canary in all() {
-        let (program, objective) = canary.stated();
-        let best = exact::best(&program, &objective);
+        let (milp, objective) = canary.stated();
+        let best = exact::best(&milp, &objective);
         let answer = best.map_or(Answer::Nothing, |best| Answer::Best(best.reached(canary.direction)));
         assert_eq!(answer, canary.answer, "{}", canary.name);
     }
@@ -56,10 +56,10 @@ fn models() -> Vec<PathBuf> {
 fn no_plan_is_stated_with_an_equation_over_a_column_that_may_be_split() {
     for file in models() {
         let case = Case::open(&file).unwrap_or_else(|mistakes| panic!("{mistakes}"));
-        let program = formulate(&case.question()).program;
-        for row in program.rows().iter().filter(|row| row.comparison == Comparison::Equal) {
+        let milp = formulate(&case.question()).milp;
+        for row in milp.rows().iter().filter(|row| row.comparison == Comparison::Equal) {
             for (column, _) in row.sum.terms() {
-                let column = &program.columns()[column.position()];
+                let column = &milp.columns()[column.position()];
                 assert_eq!(column.kind, ColumnKind::Whole, "{}: {} in {}", file.display(), column.label, row.label);
             }
         }

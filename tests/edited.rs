@@ -597,11 +597,11 @@ fn a_workbook_that_an_office_program_saved_gives_the_plan_of_its_model() {
 
 #[test]
 fn another_cost_keeps_the_shape_of_spend_to_the_pound() {
-    let problem = Case::open(&Desk::new().path("tiny.toml")).expect("a model without mistakes").dataset.problem;
+    let instance = Case::open(&Desk::new().path("tiny.toml")).expect("a model without mistakes").dataset.instance;
     let costs = [0, 1, 2, 7, 911_001, 60_000_000, 99_999_999_999];
-    for (index, cost) in problem.option_indices().flat_map(|index| costs.map(|cost| (index, cost))) {
-        let (before, cost) = (&problem[index], Money::from_pounds(cost));
-        let again = problem.repriced(&BTreeMap::from([(index, cost)]));
+    for (index, cost) in instance.option_indices().flat_map(|index| costs.map(|cost| (index, cost))) {
+        let (before, cost) = (&instance[index], Money::from_pounds(cost));
+        let again = instance.repriced(&BTreeMap::from([(index, cost)]));
         let after = &again[index];
         assert_eq!(after.cost, cost);
         assert_eq!(after.spend.iter().map(|(_, money)| *money).sum::<Money>(), cost, "to the pound");
@@ -610,8 +610,8 @@ fn another_cost_keeps_the_shape_of_spend_to_the_pound() {
             let [share, whole, cost, now] = [share, before.cost, cost, *money].map(|money| i128::from(money.pounds()));
             assert!((now * whole - share * cost).abs() < whole, "{now} is within a pound of its share");
         }
-        let others = problem.option_indices().filter(|other| *other != index);
-        assert!(others.into_iter().all(|other| problem[other] == again[other]), "no other option is touched");
+        let others = instance.option_indices().filter(|other| *other != index);
+        assert!(others.into_iter().all(|other| instance[other] == again[other]), "no other option is touched");
     }
 }
 

@@ -227,8 +227,8 @@ fn the_headroom_begins_and_spends_nothing_new_in_a_year_that_is_over() {
     };
     assert!(kept(&published));
     let mut tried = 0;
-    for index in question.problem.option_indices().filter(|index| !published.funded.contains(index)) {
-        let option = &question.problem[index];
+    for index in question.instance.option_indices().filter(|index| !published.funded.contains(index)) {
+        let option = &question.instance[index];
         let years = option.spend.iter().map(|(year, _)| year).chain([&option.starts]);
         let is_over = years.map(|year| start(&year.to_string())).any(|year| year < 2025);
         let mut plan = published.clone();

@@ -37,7 +37,7 @@ impl Golden {
     }
 
     fn rows(&self) -> String {
-        formulate(&self.case.question()).program.rows_as_text()
+        formulate(&self.case.question()).milp.rows_as_text()
     }
 
     fn decision(&self) -> String {
@@ -48,11 +48,11 @@ impl Golden {
 
     /// The decision as text.
     fn written(&self, decision: &Decision) -> String {
-        let problem = &self.case.dataset.problem;
+        let instance = &self.case.dataset.instance;
         let Decision { plan, proofs, .. } = decision;
         let funded = plan
-            .options(problem)
-            .map(|option| format!("funded {}/{} for {}", problem[option.project].id, option.id, option.cost));
+            .options(instance)
+            .map(|option| format!("funded {}/{} for {}", instance[option.project].id, option.id, option.cost));
         let flows = plan.flows.iter().map(|flow| self.flow(flow));
         let miles = |tenths| Miles::from_tenths(u32::try_from(tenths).expect("a golden run is small"));
         let travel = Proof { value: miles(proofs.travel.value), bound: proofs.travel.bound.map(miles) };
@@ -68,11 +68,11 @@ impl Golden {
     }
 
     fn flow(&self, flow: &Flow) -> String {
-        let (question, problem) = (self.case.question(), &self.case.dataset.problem);
+        let (question, instance) = (self.case.question(), &self.case.dataset.instance);
         let miles = miles_of(&question, flow).expect("a flow has a length");
         let worth = worth_of(&question, flow).expect("a flow is within reach");
-        let [site, area] = [problem[flow.site].id.as_str(), problem[flow.area].name.as_str()];
-        format!("{site} serves {} of {area} with {}, {miles} miles, {worth}", flow.places, problem[flow.care_type].id)
+        let [site, area] = [instance[flow.site].id.as_str(), instance[flow.area].name.as_str()];
+        format!("{site} serves {} of {area} with {}, {miles} miles, {worth}", flow.places, instance[flow.care_type].id)
     }
 }
 

@@ -63,12 +63,12 @@ fn a_made_up_dataset_has_rules_and_links_of_every_kind() {
         assert!(kinds.contains(kind), "{kind} is not among {kinds:?}");
     }
     assert!(kinds.iter().any(|kind| kind.starts_with("Cost(Some")), "a rule on one year is not among {kinds:?}");
-    let problem = &case.dataset.problem;
-    let of = |kind: fn(&LinkKind) -> bool| problem.links().iter().any(|link| kind(&link.kind));
+    let instance = &case.dataset.instance;
+    let of = |kind: fn(&LinkKind) -> bool| instance.links().iter().any(|link| kind(&link.kind));
     assert!(of(|kind| matches!(kind, LinkKind::Requires(..))));
     assert!(of(|kind| matches!(kind, LinkKind::Excludes(..))));
     assert!(of(|kind| matches!(kind, LinkKind::OneOf(..))));
-    let options: BTreeSet<usize> = problem.projects().iter().map(|project| project.option_indices().count()).collect();
+    let options: BTreeSet<usize> = instance.projects().iter().map(|project| project.option_indices().count()).collect();
     assert_eq!(options, BTreeSet::from([1, 2, 3]));
 }
 
@@ -110,7 +110,7 @@ fn pairs_are_the_same_in_a_straight_line_but_for_rounding() {
         let folder = TempDir::new().expect("a folder");
         generator::convert(&tables, metric, &folder.path().join("made")).expect("the tables are converted");
         let case = Case::open(&folder.path().join("made.toml")).unwrap_or_else(|mistakes| panic!("{mistakes}"));
-        let sites = case.dataset.problem.site_indices();
+        let sites = case.dataset.instance.site_indices();
         sites.flat_map(|site| case.survey.distances.from_site(site).to_vec()).collect::<Vec<_>>()
     };
     let (given, straight) = (pairs(Metric::Matrix), pairs(Metric::StraightLine));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use placewell::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row};
+use placewell::milp::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row};
 use placewell::solve::{Cached, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -26,20 +26,20 @@ impl Solver for &Counting {
 }
 
 /// Three columns of which two units may be taken, the last settled; worth 3, 5 and 7.
-fn question(settled: i64) -> (Program, Objective) {
-    let mut program = Program::default();
+fn question(settled: i64) -> (Milp, Objective) {
+    let mut milp = Milp::default();
     let mut column =
-        |lower, upper| program.add_column(Column { label: "x".to_owned(), lower, upper, kind: ColumnKind::Whole });
+        |lower, upper| milp.add_column(Column { label: "x".to_owned(), lower, upper, kind: ColumnKind::Whole });
     let columns: Vec<ColumnIndex> = vec![column(0, 2), column(0, 1), column(settled, settled)];
     let sum = columns.iter().map(|&column| (1, column)).collect();
-    program.add_row(Row { label: "r".to_owned(), sum, comparison: Comparison::AtMost, bound: 2 + settled });
+    milp.add_row(Row { label: "r".to_owned(), sum, comparison: Comparison::AtMost, bound: 2 + settled });
     let sum = [3, 5, 7].into_iter().zip(columns).collect();
-    (program, Objective::new(Direction::Maximise, sum))
+    (milp, Objective::new(Direction::Maximise, sum))
 }
 
 fn asked(solver: &dyn Solver, settled: i64, limits: Limits, going: Going) -> Outcome {
-    let (program, objective) = question(settled);
-    let request = Request { program: &program, objective: &objective, start: None, limits };
+    let (milp, objective) = question(settled);
+    let request = Request { milp: &milp, objective: &objective, start: None, limits };
     solver.solve(&request, &mut |_| going).expect("no failure")
 }
 
@@ -329,22 +329,22 @@ fn an_answer_that_led_to_what_cannot_be_is_deleted_with_a_word() {
 fn that_there_is_no_plan_is_asked_again_whatever_a_folder_says() {
     let folder = TempDir::new().expect("a folder");
     let counting = Counting::default();
-    let (mut program, objective) = question(1);
-    let sum = program.column_indices().map(|column| (1, column)).collect();
-    program.add_row(Row { label: "none".to_owned(), sum, comparison: Comparison::AtMost, bound: 0 });
-    let ask = |program: &Program, start: Option<&[i64]>, target: Option<i64>| {
+    let (mut milp, objective) = question(1);
+    let sum = milp.column_indices().map(|column| (1, column)).collect();
+    milp.add_row(Row { label: "none".to_owned(), sum, comparison: Comparison::AtMost, bound: 0 });
+    let ask = |milp: &Milp, start: Option<&[i64]>, target: Option<i64>| {
         let solver = Cached::in_folder(&counting, 0, folder.path()).expect("the folder can be used");
         let limits = Limits { target, ..Limits::default() };
-        let request = Request { program, objective: &objective, start, limits };
+        let request = Request { milp, objective: &objective, start, limits };
         solver.solve(&request, &mut |_| Going::On).expect("no failure").status
     };
     for times in 1..3 {
-        assert_eq!(ask(&program, None, None), Status::Infeasible);
+        assert_eq!(ask(&milp, None, None), Status::Infeasible);
         assert_eq!(counting.times.load(Ordering::Relaxed), times, "and it is not kept");
     }
-    let (program, _) = question(1);
+    let (milp, _) = question(1);
     for _ in 0..2 {
-        assert_eq!(ask(&program, None, Some(16)), Status::Infeasible);
+        assert_eq!(ask(&milp, None, Some(16)), Status::Infeasible);
         assert_eq!(counting.times.load(Ordering::Relaxed), 3, "that nothing reaches so much is kept");
     }
 }

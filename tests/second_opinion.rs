@@ -6,8 +6,8 @@ use placewell::audit::{breaches, well_located, worst_region};
 use placewell::conflict::shown_by_addition;
 use placewell::decide::{Decision, Near, NoDecision, decide, narrow, near_relaxation};
 use placewell::domain::{Money, Plan, WellLocated};
+use placewell::milp::{Comparison, Direction, Objective, Row};
 use placewell::model::{Goal, Question, Share};
-use placewell::program::{Comparison, Direction, Objective, Row};
 use placewell::search::{Tries, own_plan};
 use placewell::solve::{Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use rayon::prelude::*;
@@ -30,7 +30,7 @@ const CASES: u64 = 400;
 /// What a plan has: the share of the worst region where that is the goal, well-located places, and the cost.
 fn rank(question: &Question<'_>, plan: &Plan) -> (Option<Share>, u64, std::cmp::Reverse<Money>) {
     let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
-    let cost = plan.options(question.problem).map(|option| option.cost).sum();
+    let cost = plan.options(question.instance).map(|option| option.cost).sum();
     (worst, well_located(question, plan).hundredths(), std::cmp::Reverse(cost))
 }
 
@@ -158,10 +158,10 @@ fn second_best(request: &Request<'_>, outcome: Outcome) -> Outcome {
     if !counts_places(request.objective) || found.value == 0 {
         return outcome;
     }
-    let mut program = request.program.clone();
+    let mut milp = request.milp.clone();
     let (sum, comparison) = (request.objective.sum.clone(), Comparison::AtMost);
-    program.add_row(Row { label: "fewer".to_owned(), sum, comparison, bound: found.value - 1 });
-    claimed(&Request { program: &program, start: None, ..*request }, outcome)
+    milp.add_row(Row { label: "fewer".to_owned(), sum, comparison, bound: found.value - 1 });
+    claimed(&Request { milp: &milp, start: None, ..*request }, outcome)
 }
 
 /// The answer to another question in place of one that has an answer.

@@ -17,8 +17,8 @@ fn the_size_that_is_counted_is_that_of_what_would_be_stated() {
     for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "toml")) {
         let Ok(case) = Case::open(&file) else { continue };
         let question = case.question();
-        let program = formulate(&question).program;
-        let stated = [program.rows().len(), program.columns().len(), program.non_zeros()];
+        let milp = formulate(&question).milp;
+        let stated = [milp.rows().len(), milp.columns().len(), milp.non_zeros()];
         assert_eq!(size_over(&question, &Network::of(&question)), stated, "{}", file.display());
         tried += 1;
     }

@@ -8,7 +8,7 @@ mod total;
 
 use std::time::{Duration, Instant};
 
-use placewell::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
+use placewell::milp::{Column, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use placewell::solve::{
     Effort, Found, Going, Highs, Limits, Outcome, Request, Seek, Solver, SolverError, Status, Work,
 };
@@ -163,18 +163,18 @@ fn an_objective_of_large_steps_is_exact() {
 #[test]
 fn columns_that_may_be_split_are_bounded_by_the_last_whole_step() {
     for solver in SOLVERS {
-        let mut program = Program::default();
+        let mut milp = Milp::default();
         let column = Column { label: "x".to_owned(), lower: 0, upper: 9, kind: ColumnKind::Divisible };
-        let column = program.add_column(column);
+        let column = milp.add_column(column);
         let row = |factor, bound| Row {
             label: "row".to_owned(),
             sum: Sum::from_iter([(factor, column)]),
             comparison: Comparison::AtMost,
             bound,
         };
-        program.add_row(row(2, 7));
+        milp.add_row(row(2, 7));
         let objective = Objective::new(Direction::Maximise, Sum::from_iter([(1, column)]));
-        let request = Request { program: &program, objective: &objective, start: None, limits: Limits::default() };
+        let request = Request { milp: &milp, objective: &objective, start: None, limits: Limits::default() };
         let outcome = solver.solve(&request, &mut |_| Going::On).expect("the solver does not fail");
         assert_eq!(best(outcome).bound, 3, "the most is 3.5");
     }

@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::solver_contract::puzzle::{Puzzle, hard, knapsack};
-use placewell::program::{Direction, Objective};
+use placewell::milp::{Direction, Objective};
 use placewell::solve::{
     Enough, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, SolverProcess, Status, Work,
 };
@@ -31,7 +31,7 @@ fn shell(script: &str) -> SolverProcess {
 }
 
 fn solve(solver: &dyn Solver, puzzle: &Puzzle, limits: Limits) -> Result<Outcome, SolverError> {
-    let request = Request { program: &puzzle.program, objective: &puzzle.objective, start: None, limits };
+    let request = Request { milp: &puzzle.milp, objective: &puzzle.objective, start: None, limits };
     solver.solve(&request, &mut |_| Going::On)
 }
 
@@ -72,7 +72,7 @@ fn a_solver_that_crashes_once_is_begun_anew() {
 #[test]
 fn what_a_solver_found_before_it_crashed_is_kept_and_not_called_best() {
     let puzzle = knapsack();
-    let values = vec![0; puzzle.program.columns().len()];
+    let values = vec![0; puzzle.milp.columns().len()];
     let better = serde_json::json!({ "Better": values });
     let progress = Progress { best: Some(0), bound: Some(77), nodes: 1, iterations: 1 };
     let progress = serde_json::json!({ "Progress": progress });
@@ -97,15 +97,15 @@ fn a_solver_that_overruns_its_time_is_killed() {
 #[test]
 fn a_solver_is_stopped_though_it_says_nothing_and_its_start_is_kept() {
     let puzzle = knapsack();
-    let start = vec![0; puzzle.program.columns().len()];
-    let Puzzle { program, objective, .. } = &puzzle;
-    let request = Request { program, objective, start: Some(&start), limits: Limits::default() };
+    let start = vec![0; puzzle.milp.columns().len()];
+    let Puzzle { milp, objective, .. } = &puzzle;
+    let request = Request { milp, objective, start: Some(&start), limits: Limits::default() };
     let outcome = shell("sleep 60").solve(&request, &mut |_| Going::Stop).expect("an outcome");
     let Status::Stopped(found) = outcome.status else { panic!("{:?}", outcome.status) };
     assert_eq!(found.values, start);
-    assert_eq!(found.bound, objective.trivial_bound(program), "nothing closer is known");
+    assert_eq!(found.bound, objective.trivial_bound(milp), "nothing closer is known");
     let downwards = Objective { direction: Direction::Minimise, ..objective.clone() };
-    assert!(downwards.trivial_bound(program) <= found.value && found.value <= found.bound);
+    assert!(downwards.trivial_bound(milp) <= found.value && found.value <= found.bound);
 }
 
 /// Runs the main job and sends it `signals`, each so long after the one before; its code, how long it took to end

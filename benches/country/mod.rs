@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use petgraph::algo::dijkstra;
 use petgraph::graph::{NodeIndex, UnGraph};
-use placewell::domain::{Area, Index, Land, Miles, Parts, Point, Polygon, Problem, RoadEdge, RoadMap, Site};
+use placewell::domain::{Area, Index, Instance, Land, Miles, Parts, Point, Polygon, RoadEdge, RoadMap, Site};
 use placewell::roads::Survey;
 
 /// The corner of the country, and how wide and high it is, in metres.
@@ -19,7 +19,7 @@ const LEG_METRES: u32 = 15_000;
 /// Roads, and a problem of nothing but sites and areas.
 pub(crate) struct Country {
     pub(crate) map: RoadMap,
-    pub(crate) problem: Problem,
+    pub(crate) instance: Instance,
 }
 
 /// A country of about so many junctions, with so many sites and areas: the same every time.
@@ -37,7 +37,7 @@ pub(crate) fn country(junctions: usize, sites: usize, areas: usize) -> Country {
         match_limit: None,
     };
     let areas = (0..areas).map(area).collect();
-    Country { map, problem: Problem::new(Parts { sites, areas, ..Parts::default() }) }
+    Country { map, instance: Instance::new(Parts { sites, areas, ..Parts::default() }) }
 }
 
 fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(number: usize) -> T {
@@ -78,7 +78,7 @@ fn roads(junctions: usize, random: &mut fastrand::Rng) -> RoadMap {
 
 /// The areas of which `survey` and a plain search over everything do not say the same, from every so manieth site.
 pub(crate) fn differences(country: &Country, survey: &Survey, within: Miles, every: usize) -> Vec<String> {
-    let Country { map, problem } = country;
+    let Country { map, instance } = country;
     let mut graph: UnGraph<Point, u32> = UnGraph::new_undirected();
     let junctions: Vec<NodeIndex> = map.nodes.iter().map(|&point| graph.add_node(point)).collect();
     for road in &map.edges {
@@ -91,8 +91,8 @@ pub(crate) fn differences(country: &Country, survey: &Survey, within: Miles, eve
         near.map(move |&junction| (junction, local(point, map.nodes[junction.index()])))
     };
     let mut differences = Vec::new();
-    for site in problem.site_indices().step_by(every) {
-        let point = problem[site].point;
+    for site in instance.site_indices().step_by(every) {
+        let point = instance[site].point;
         let mut with_site = graph.clone();
         let start = with_site.add_node(point);
         for (junction, metres) in legs(point) {
@@ -100,14 +100,14 @@ pub(crate) fn differences(country: &Country, survey: &Survey, within: Miles, eve
         }
         let best: BTreeMap<NodeIndex, u32> =
             dijkstra(&with_site, start, None, |road| *road.weight()).into_iter().collect();
-        for area in problem.area_indices() {
-            let centre = problem[area].centre;
+        for area in instance.area_indices() {
+            let centre = instance[area].centre;
             let by_road = legs(centre).filter_map(|(junction, leg)| Some(best.get(&junction)? + leg)).min();
             let all = by_road.into_iter().chain([local(point, centre)]).min().map(Miles::from_metres);
             let (wanted, found) = (all.filter(|miles| *miles <= within), survey.distances.between(site, area));
             if wanted != found {
                 differences
-                    .push(format!("{} to {}: {found:?}, and plainly {wanted:?}", problem[site].id, problem[area].id));
+                    .push(format!("{} to {}: {found:?}, and plainly {wanted:?}", instance[site].id, instance[area].id));
             }
         }
     }

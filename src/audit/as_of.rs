@@ -5,12 +5,12 @@ use crate::domain::{FinancialYear, Index, Money, Plan, ProjectOption};
 use crate::model::Question;
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    let (problem, Some(as_of)) = (question.problem, question.model.as_of) else { return Vec::new() };
+    let (instance, Some(as_of)) = (question.instance, question.model.as_of) else { return Vec::new() };
     let mut broken = Vec::new();
-    for (position, option) in problem.options().iter().enumerate() {
+    for (position, option) in instance.options().iter().enumerate() {
         let is_funded = plan.funded.contains(&Index::new(position));
         let Some(begun) = first_before(option, as_of).filter(|_| is_funded != option.planned) else { continue };
-        let name = format!("{}/{}", problem[option.project].id, option.id);
+        let name = format!("{}/{}", instance[option.project].id, option.id);
         broken.push(if option.planned {
             format!("{name} was planned, began in {begun} and is left out")
         } else {

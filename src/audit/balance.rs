@@ -12,12 +12,12 @@ use crate::model::Question;
 /// The places that are built at each site once `plan` is carried out: those that homes have today and those that options
 /// open by the horizon.
 pub(super) fn built(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<Site>, Index<CareType>), u64> {
-    let (problem, model) = (question.problem, question.model);
-    let sites = problem.site_indices().filter_map(|site| Some((site, &problem[problem[site].home?])));
+    let (instance, model) = (question.instance, question.model);
+    let sites = instance.site_indices().filter_map(|site| Some((site, &instance[instance[site].home?])));
     let today = sites.map(|(site, home)| ((site, home.care_type), home.places));
-    let opened = plan.options(problem).filter(|option| option.opens <= model.horizon);
+    let opened = plan.options(instance).filter(|option| option.opens <= model.horizon);
     let added =
-        opened.map(|option| ((problem[option.project].site, option.care_type), option.additional.at(model.estimate)));
+        opened.map(|option| ((instance[option.project].site, option.care_type), option.additional.at(model.estimate)));
     let mut built = BTreeMap::new();
     for (at, places) in today.chain(added) {
         *built.entry(at).or_insert(0) += u64::from(places.count());

@@ -17,7 +17,7 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     let broken = used.into_iter().filter_map(|(at, used)| {
         // Two readings of what is there, apart: a plan keeps to the smaller.
         let there = [&places, &built].map(|read| read.get(&at).copied().unwrap_or(0)).into_iter().min().unwrap_or(0);
-        let (site, care) = (&question.problem[at.0].id, &question.problem[at.1].id);
+        let (site, care) = (&question.instance[at.0].id, &question.instance[at.1].id);
         (used > there).then(|| format!("{site} serves {used} with {there} places of {care}"))
     });
     vec![Finding::none_broken(
@@ -30,11 +30,11 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
 /// The places there are with `plan` at the horizon: what exists, less what falls away, plus what opens, plus what is
 /// kept of what falls away.
 fn places(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<Site>, Index<CareType>), u64> {
-    let (problem, horizon) = (question.problem, question.model.horizon.ends_in());
+    let (instance, horizon) = (question.instance, question.model.horizon.ends_in());
     let mut places = BTreeMap::new();
     let mut lost = BTreeMap::new();
-    for (position, site) in problem.sites().iter().enumerate() {
-        if let Some(home) = site.home.map(|home| &problem[home]) {
+    for (position, site) in instance.sites().iter().enumerate() {
+        if let Some(home) = site.home.map(|home| &instance[home]) {
             let falls_away = home.at_risk_from.is_some_and(|from| from.ends_in() <= horizon);
             let gone = if falls_away { home.at_risk.count() } else { 0 };
             let at = (Index::new(position), home.care_type);
@@ -42,8 +42,8 @@ fn places(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<Site>, Index<
             lost.insert(at, u64::from(gone));
         }
     }
-    for option in funded(problem, plan).into_iter().filter(|option| option.opens.ends_in() <= horizon) {
-        let at = (problem[option.project].site, option.care_type);
+    for option in funded(instance, plan).into_iter().filter(|option| option.opens.ends_in() <= horizon) {
+        let at = (instance[option.project].site, option.care_type);
         let left = lost.entry(at).or_insert(0);
         let kept = u64::from(option.protected.count()).min(*left);
         *left -= kept;

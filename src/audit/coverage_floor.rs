@@ -44,14 +44,14 @@ pub fn worst_region(question: &Question<'_>, plan: &Plan) -> Share {
 
 /// By region: its children, and its well-located places in hundredths.
 fn regions<'a>(question: &Question<'a>, plan: &Plan) -> BTreeMap<&'a str, (u64, u64)> {
-    let problem = question.problem;
+    let instance = question.instance;
     let mut regions: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
-    for need in problem.demand() {
-        regions.entry(&problem[need.area].region).or_default().0 += u64::from(need.children.count());
+    for need in instance.demand() {
+        regions.entry(&instance[need.area].region).or_default().0 += u64::from(need.children.count());
     }
     for flow in &plan.flows {
         let worth = worth_of(question, flow).map_or(0, |worth| (worth * flow.places).hundredths());
-        regions.entry(&problem[flow.area].region).or_default().1 += worth;
+        regions.entry(&instance[flow.area].region).or_default().1 += worth;
     }
     regions
 }

@@ -6,11 +6,11 @@ use crate::domain::{Plan, ProjectOption};
 use crate::model::Question;
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    let (problem, envelope) = (question.problem, &question.model.envelope);
-    let projects = funded_projects(problem, plan);
-    let options = funded(problem, plan);
+    let (instance, envelope) = (question.instance, &question.model.envelope);
+    let projects = funded_projects(instance, plan);
+    let options = funded(instance, plan);
     let paid: Vec<i64> = options.iter().map(|option| option.cost.pounds()).collect();
-    let left_out = problem.options().iter().filter(|option| !projects.contains(&option.project));
+    let left_out = instance.options().iter().filter(|option| !projects.contains(&option.project));
     let left_out: Vec<i64> = left_out.map(|option| option.cost.pounds()).collect();
     let finding = Finding {
         family: "envelope",
@@ -29,8 +29,8 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
 
 /// The largest overruns of these options, as many as are to be expected at once.
 fn held(question: &Question<'_>, options: &[&ProjectOption]) -> i64 {
-    let problem = question.problem;
-    let overrun = |option: &&ProjectOption| problem[problem[option.project].line].overrun_of(option.cost).pounds();
+    let instance = question.instance;
+    let overrun = |option: &&ProjectOption| instance[instance[option.project].line].overrun_of(option.cost).pounds();
     let mut overruns: Vec<i64> = options.iter().map(overrun).collect();
     overruns.sort_unstable();
     let count = usize::try_from(question.model.envelope.overruns).unwrap_or(usize::MAX);

@@ -10,11 +10,11 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
 }
 
 fn check_fix(question: &Question<'_>, plan: &Plan, fix: &Fix) -> Finding {
-    let problem = question.problem;
-    let projects = funded_projects(problem, plan);
+    let instance = question.instance;
+    let projects = funded_projects(instance, plan);
     let mut broken = Vec::new();
-    for (position, option) in problem.options().iter().enumerate() {
-        if !speaks_of(problem, &fix.selector, option) {
+    for (position, option) in instance.options().iter().enumerate() {
+        if !speaks_of(instance, &fix.selector, option) {
             continue;
         }
         let funded = match fix.scope {
@@ -25,8 +25,8 @@ fn check_fix(question: &Question<'_>, plan: &Plan, fix: &Fix) -> Finding {
             continue;
         }
         let name = match fix.scope {
-            Scope::Options => format!("{}/{}", problem[option.project].id, option.id),
-            Scope::Projects => problem[option.project].id.to_string(),
+            Scope::Options => format!("{}/{}", instance[option.project].id, option.id),
+            Scope::Projects => instance[option.project].id.to_string(),
         };
         // The options of a project stand together, so its name comes again at once or not at all.
         if broken.last() != Some(&name) {

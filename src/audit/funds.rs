@@ -7,7 +7,7 @@ use petgraph::graph::DiGraph;
 
 use super::selection::{funded, funded_projects};
 use super::{Finding, Limit, Unit};
-use crate::domain::{FinancialYear, Index, Money, Plan, Problem, ProgrammeLine, ProjectOption};
+use crate::domain::{FinancialYear, Index, Instance, Money, Plan, ProgrammeLine, ProjectOption};
 use crate::model::{Fund, Question};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
@@ -47,16 +47,16 @@ pub fn paid_by_fund<'a>(question: &Question<'a>, plan: &Plan) -> Vec<(&'a Fund, 
 
 /// Whether the funds hold the plan back: they can pay for no project that is left out and costs anything.
 pub(super) fn hold_back(question: &Question<'_>, plan: &Plan) -> bool {
-    let (problem, funds) = (question.problem, &question.model.funds);
-    let projects = funded_projects(problem, plan);
+    let (instance, funds) = (question.instance, &question.model.funds);
+    let projects = funded_projects(instance, plan);
     let spend = spend(question, plan);
     let all: u64 = spend.values().sum();
-    let left_out = problem.options().iter().filter(|option| !projects.contains(&option.project));
+    let left_out = instance.options().iter().filter(|option| !projects.contains(&option.project));
     let mut left_out: Vec<&ProjectOption> = left_out.filter(|option| option.cost > Money::ZERO).collect();
     left_out.sort_by_key(|option| option.cost);
     let can_pay = |option: &&ProjectOption| {
         let mut more = spend.clone();
-        add(question.problem, option, &mut more);
+        add(question.instance, option, &mut more);
         let cost: u64 = more.values().sum::<u64>() - all;
         payable(question, &more, funds) == all + cost
     };
@@ -69,16 +69,16 @@ type Spend = BTreeMap<(Index<ProgrammeLine>, FinancialYear), u64>;
 /// The plan's spend.
 fn spend(question: &Question<'_>, plan: &Plan) -> Spend {
     let mut spend = BTreeMap::new();
-    for option in funded(question.problem, plan) {
-        add(question.problem, option, &mut spend);
+    for option in funded(question.instance, plan) {
+        add(question.instance, option, &mut spend);
     }
     spend
 }
 
-fn add(problem: &Problem, option: &ProjectOption, spend: &mut Spend) {
+fn add(instance: &Instance, option: &ProjectOption, spend: &mut Spend) {
     for (year, money) in &option.spend {
         let pounds = u64::try_from(money.pounds()).expect("spend is read as nought or more");
-        *spend.entry((problem[option.project].line, *year)).or_insert(0) += pounds;
+        *spend.entry((instance[option.project].line, *year)).or_insert(0) += pounds;
     }
 }
 
@@ -93,7 +93,7 @@ fn payable(question: &Question<'_>, asked: &Spend, funds: &[Fund]) -> u64 {
     for (&(line, year), &pounds) in asked {
         let cell = network.add_node(());
         network.add_edge(cell, spent, pounds);
-        let line = &question.problem[line].id;
+        let line = &question.instance[line].id;
         for (fund, node) in &payers {
             if fund.lines.contains(line) && fund.first_year <= year && year <= fund.last_year {
                 network.add_edge(*node, cell, pounds);

@@ -12,14 +12,14 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
 }
 
 fn check_rule(question: &Question<'_>, plan: &Plan, rule: &Rule) -> Finding {
-    let problem = question.problem;
-    let projects = funded_projects(problem, plan);
-    let spoken_of = spoken_of(problem, &rule.selector);
-    let is_spoken_of = |option: &&ProjectOption| speaks_of(problem, &rule.selector, option);
-    let funded: Vec<&ProjectOption> = funded(problem, plan).into_iter().filter(is_spoken_of).collect();
-    let sites: BTreeSet<_> = funded.iter().map(|option| problem[option.project].site).collect();
+    let instance = question.instance;
+    let projects = funded_projects(instance, plan);
+    let spoken_of = spoken_of(instance, &rule.selector);
+    let is_spoken_of = |option: &&ProjectOption| speaks_of(instance, &rule.selector, option);
+    let funded: Vec<&ProjectOption> = funded(instance, plan).into_iter().filter(is_spoken_of).collect();
+    let sites: BTreeSet<_> = funded.iter().map(|option| instance[option.project].site).collect();
     let left_out = spoken_of.iter().filter(|option| match rule.measure {
-        Measure::Homes => !sites.contains(&problem[option.project].site),
+        Measure::Homes => !sites.contains(&instance[option.project].site),
         Measure::Cost(_)
         | Measure::Match
         | Measure::Additional(_)

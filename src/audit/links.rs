@@ -6,21 +6,21 @@ use crate::domain::{LinkKind, Plan};
 use crate::model::Question;
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    let problem = question.problem;
-    let projects = funded_projects(problem, plan);
-    let findings = problem.links().iter().map(|link| {
+    let instance = question.instance;
+    let projects = funded_projects(instance, plan);
+    let findings = instance.links().iter().map(|link| {
         let funded = |project| i64::from(projects.contains(&project));
         let (rule, value, limit, bound) = match &link.kind {
             LinkKind::Requires(needy, needed) => {
-                let rule = format!("{} is funded only with {}.", problem[*needy].id, problem[*needed].id);
+                let rule = format!("{} is funded only with {}.", instance[*needy].id, instance[*needed].id);
                 (rule, funded(*needy) * (1 - funded(*needed)), Limit::AtMost, 0)
             }
             LinkKind::Excludes(one, other) => {
-                let rule = format!("Not both of {} and {} are funded.", problem[*one].id, problem[*other].id);
+                let rule = format!("Not both of {} and {} are funded.", instance[*one].id, instance[*other].id);
                 (rule, funded(*one) + funded(*other), Limit::AtMost, 1)
             }
             LinkKind::OneOf(group) => {
-                let names: Vec<&str> = group.iter().map(|&project| problem[project].id.as_str()).collect();
+                let names: Vec<&str> = group.iter().map(|&project| instance[project].id.as_str()).collect();
                 let rule = format!("Exactly one of {} is funded.", names.join(", "));
                 (rule, group.iter().map(|&project| funded(project)).sum(), Limit::Exactly, 1)
             }

@@ -9,20 +9,20 @@ use crate::model::Question;
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     let Some(source) = &question.model.match_funding else { return Vec::new() };
-    let problem = question.problem;
-    let projects = funded_projects(problem, plan);
+    let instance = question.instance;
+    let projects = funded_projects(instance, plan);
     let mut asked: BTreeMap<Index<Area>, (Vec<i64>, Vec<i64>)> = BTreeMap::new();
-    for option in problem.options().iter().filter(|option| option.local_match.pounds() > 0) {
-        let area = asked.entry(problem[option.project].area).or_default();
+    for option in instance.options().iter().filter(|option| option.local_match.pounds() > 0) {
+        let area = asked.entry(instance[option.project].area).or_default();
         if !projects.contains(&option.project) {
             area.1.push(option.local_match.pounds());
         }
     }
-    for option in funded(problem, plan) {
-        asked.entry(problem[option.project].area).or_default().0.push(option.local_match.pounds());
+    for option in funded(instance, plan) {
+        asked.entry(instance[option.project].area).or_default().0.push(option.local_match.pounds());
     }
     let findings = asked.into_iter().filter_map(|(area, (paid, left_out))| {
-        let area = &problem[area];
+        let area = &instance[area];
         let finding = Finding {
             family: "match_funding",
             id: format!("match-{}", area.id),

@@ -8,13 +8,13 @@ use crate::domain::{FinancialYear, Index, Plan, counted, hyphened};
 use crate::model::{AnyClause, Question};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    let problem = question.problem;
+    let instance = question.instance;
     let Some(AnyClause::Pace(pace)) = question.model.clause("pace") else { return Vec::new() };
-    let projects = funded_projects(problem, plan);
+    let projects = funded_projects(instance, plan);
     let mut cells: BTreeMap<(&str, FinancialYear), (i64, usize)> = BTreeMap::new();
-    for (position, option) in problem.options().iter().enumerate() {
-        if speaks_of(problem, &pace.selector, option) {
-            let cell = cells.entry((&problem[problem[option.project].area].region, option.starts)).or_default();
+    for (position, option) in instance.options().iter().enumerate() {
+        if speaks_of(instance, &pace.selector, option) {
+            let cell = cells.entry((&instance[instance[option.project].area].region, option.starts)).or_default();
             cell.0 += i64::from(plan.funded.contains(&Index::new(position)));
             cell.1 += usize::from(!projects.contains(&option.project));
         }

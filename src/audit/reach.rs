@@ -5,10 +5,10 @@ use crate::domain::{Flow, Miles, Plan, WellLocated, Worth};
 use crate::model::Question;
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    let problem = question.problem;
+    let instance = question.instance;
     let out = plan.flows.iter().filter(|flow| worth_of(question, flow).is_none());
     let broken = out.map(|flow| {
-        let (site, area, care) = (&problem[flow.site].id, &problem[flow.area].name, &problem[flow.care_type].id);
+        let (site, area, care) = (&instance[flow.site].id, &instance[flow.area].name, &instance[flow.care_type].id);
         let far = miles_of(question, flow)
             .map_or_else(|| "with no way between".to_owned(), |miles| format!("{miles} miles off"));
         format!("{site} serves {area}, {far}, with {care}")
@@ -36,7 +36,7 @@ pub fn miles_travelled(question: &Question<'_>, plan: &Plan) -> u64 {
 #[must_use]
 pub fn worth_of(question: &Question<'_>, flow: &Flow) -> Option<Worth> {
     let miles = miles_of(question, flow)?;
-    let reach = question.model.reach.get(&question.problem[flow.care_type].id)?;
+    let reach = question.model.reach.get(&question.instance[flow.care_type].id)?;
     let holding = reach.bands.iter().filter(|band| band.miles >= miles);
     holding.min_by_key(|band| band.miles).map(|band| band.worth)
 }

@@ -3,24 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, Limit};
-use crate::domain::{Money, Plan, Problem, Project, ProjectOption};
+use crate::domain::{Instance, Money, Plan, Project, ProjectOption};
 use crate::model::{Measure, Selector};
 
 /// Whether `selector` speaks of `option`.
 #[must_use]
-pub fn speaks_of(problem: &Problem, selector: &Selector, option: &ProjectOption) -> bool {
-    objections(problem, selector, option) == 0
+pub fn speaks_of(instance: &Instance, selector: &Selector, option: &ProjectOption) -> bool {
+    objections(instance, selector, option) == 0
 }
 
 /// Every reason for which `selector` passes `option` over; none if it speaks of it.
-fn objections(problem: &Problem, selector: &Selector, option: &ProjectOption) -> usize {
-    let project = &problem[option.project];
-    let bidder = &problem[project.area];
-    let site = &problem[project.site];
+fn objections(instance: &Instance, selector: &Selector, option: &ProjectOption) -> usize {
+    let project = &instance[option.project];
+    let bidder = &instance[project.area];
+    let site = &instance[project.site];
     let mut reasons = 0;
     let mut unless = |agrees: bool| reasons += usize::from(!agrees);
     if let Some(wanted) = &selector.lines {
-        unless(wanted.iter().any(|line| *line == problem[project.line].id));
+        unless(wanted.iter().any(|line| *line == instance[project.line].id));
     }
     if let Some(wanted) = &selector.regions {
         unless(wanted.iter().any(|region| *region == bidder.region));
@@ -35,7 +35,7 @@ fn objections(problem: &Problem, selector: &Selector, option: &ProjectOption) ->
         unless(site.home.is_some() && wanted.iter().any(|home| home.as_str() == site.id.as_str()));
     }
     if let Some(wanted) = &selector.care_types {
-        unless(wanted.iter().any(|care| *care == problem[option.care_type].id));
+        unless(wanted.iter().any(|care| *care == instance[option.care_type].id));
     }
     if let Some(wanted) = selector.planned {
         unless(wanted == option.planned);
@@ -50,18 +50,18 @@ fn objections(problem: &Problem, selector: &Selector, option: &ProjectOption) ->
 }
 
 /// The options that `selector` speaks of.
-pub(super) fn spoken_of<'a>(problem: &'a Problem, selector: &'a Selector) -> Vec<&'a ProjectOption> {
-    problem.options().iter().filter(|option| speaks_of(problem, selector, option)).collect()
+pub(super) fn spoken_of<'a>(instance: &'a Instance, selector: &'a Selector) -> Vec<&'a ProjectOption> {
+    instance.options().iter().filter(|option| speaks_of(instance, selector, option)).collect()
 }
 
 /// The options that `plan` funds.
-pub(super) fn funded<'a>(problem: &'a Problem, plan: &'a Plan) -> Vec<&'a ProjectOption> {
-    plan.funded.iter().map(|&option| &problem[option]).collect()
+pub(super) fn funded<'a>(instance: &'a Instance, plan: &'a Plan) -> Vec<&'a ProjectOption> {
+    plan.funded.iter().map(|&option| &instance[option]).collect()
 }
 
 /// The projects of which `plan` funds an option.
-pub(super) fn funded_projects(problem: &Problem, plan: &Plan) -> BTreeSet<crate::domain::Index<Project>> {
-    plan.funded.iter().map(|&option| problem[option].project).collect()
+pub(super) fn funded_projects(instance: &Instance, plan: &Plan) -> BTreeSet<crate::domain::Index<Project>> {
+    plan.funded.iter().map(|&option| instance[option].project).collect()
 }
 
 /// What `measure` makes of one option: pounds, or a count.

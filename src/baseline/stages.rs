@@ -24,7 +24,7 @@ pub enum Stage {
     /// Who can be served from where, and what of that is settled beforehand.
     Network,
     /// The program is stated and reduced.
-    Program,
+    Milp,
     /// A plan of our own is sought, for so many tries.
     Search,
     /// The places of the published plan are divided, it is audited, and its files are made, in memory.
@@ -35,7 +35,7 @@ pub enum Stage {
 pub const STAGES: [(Stage, &str, &str); 5] = [
     (Stage::Open, "open", "open_instructions"),
     (Stage::Network, "network", "network_instructions"),
-    (Stage::Program, "program", "program_instructions"),
+    (Stage::Milp, "program", "program_instructions"),
     (Stage::Search, "search", "search_instructions"),
     (Stage::Write, "write", "write_instructions"),
 ];
@@ -57,10 +57,10 @@ pub fn perform(file: &Path, last: Stage) -> Result<Vec<usize>, Mistakes> {
         let network = Network::of(&question);
         let reduced = network.reduced();
         sizes.extend([network.pairs.len(), reduced.pairs.len()]);
-        if last >= Stage::Program {
+        if last >= Stage::Milp {
             let formulation = formulate_over(&question, &reduced);
-            let every: BTreeSet<usize> = (0..formulation.program.rows().len()).collect();
-            sizes.push(reduce(&formulation.program, formulation.stages.values(), &every).non_zeros());
+            let every: BTreeSet<usize> = (0..formulation.milp.rows().len()).collect();
+            sizes.push(reduce(&formulation.milp, formulation.stages.values(), &every).non_zeros());
         }
     }
     if last >= Stage::Search {

@@ -1,9 +1,9 @@
 //! Programs with an answer that were said to have none, and one without any that was given one.
 
 use super::{Answer, Canary, Expectation};
-use crate::program::ColumnKind::{Divisible, Whole};
-use crate::program::Comparison::{AtLeast, AtMost};
-use crate::program::Direction::{Maximise, Minimise};
+use crate::milp::ColumnKind::{Divisible, Whole};
+use crate::milp::Comparison::{AtLeast, AtMost};
+use crate::milp::Direction::{Maximise, Minimise};
 
 pub(super) const ALL: &[Canary] = &[
     // The rows of the issue times 10, 10 and 100; the least is -3777.57….

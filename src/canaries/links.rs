@@ -1,9 +1,9 @@
 //! Columns tied to one another: by switches with large numbers, by equations, by bounds that are not whole.
 
 use super::{Answer, Canary, Expectation};
-use crate::program::ColumnKind::{Divisible, Whole};
-use crate::program::Comparison::{AtLeast, AtMost, Equal};
-use crate::program::Direction::Minimise;
+use crate::milp::ColumnKind::{Divisible, Whole};
+use crate::milp::Comparison::{AtLeast, AtMost, Equal};
+use crate::milp::Direction::Minimise;
 
 pub(super) const ALL: &[Canary] = &[
     // Of two stores one may be used; what is not stored costs 10 or 8 each.

@@ -21,7 +21,7 @@ mod versions;
 pub use run::{CanaryResult, run_canary};
 pub use versions::{Version, crates, versions};
 
-use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row};
+use crate::milp::{Column, ColumnKind, Comparison, Direction, Milp, Objective, Row};
 
 /// A small program that some HiGHS has answered wrongly, and its right answer.
 #[derive(Clone, Debug)]
@@ -77,17 +77,17 @@ pub fn all() -> Vec<Canary> {
 impl Canary {
     /// Its columns and rows, and what is sought of them.
     #[must_use]
-    pub fn stated(&self) -> (Program, Objective) {
-        let mut program = Program::default();
+    pub fn stated(&self) -> (Milp, Objective) {
+        let mut milp = Milp::default();
         let column = |(at, &(kind, lower, upper, worth)): (usize, &StatedColumn)| {
-            (worth, program.add_column(Column { label: format!("column {at}"), lower, upper, kind }))
+            (worth, milp.add_column(Column { label: format!("column {at}"), lower, upper, kind }))
         };
         let columns: Vec<_> = self.columns.iter().enumerate().map(column).collect();
         for (at, (factors, comparison, bound)) in self.rows.iter().enumerate() {
             let terms = factors.iter().copied().zip(columns.iter().map(|&(_, column)| column));
             let label = format!("row {at}");
-            program.add_row(Row { label, sum: terms.collect(), comparison: *comparison, bound: *bound });
+            milp.add_row(Row { label, sum: terms.collect(), comparison: *comparison, bound: *bound });
         }
-        (program, Objective::new(self.direction, columns.into_iter().collect()))
+        (milp, Objective::new(self.direction, columns.into_iter().collect()))
     }
 }

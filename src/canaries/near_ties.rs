@@ -4,9 +4,9 @@
 //! They are stated as money is for a plan: whole thousands, the pounds left over, and a carry between.
 
 use super::{Answer, Canary, Expectation, StatedColumn};
-use crate::program::ColumnKind::Whole;
-use crate::program::Comparison::{AtMost, Equal};
-use crate::program::Direction::Maximise;
+use crate::milp::ColumnKind::Whole;
+use crate::milp::Comparison::{AtMost, Equal};
+use crate::milp::Direction::Maximise;
 
 pub(super) const ALL: &[Canary] = &[
     // Costs of £600,035, £1,500,023 and so on within £8,100,000: told in pounds, £8,100,001 was spent.

@@ -4,9 +4,9 @@
 //! without it (`presolve_rule_off`), and in HiGHS 1.16.0, the answers are right.
 
 use super::{Answer, Canary, Expectation};
-use crate::program::ColumnKind::{Divisible, Whole};
-use crate::program::Comparison::{AtLeast, AtMost, Equal};
-use crate::program::Direction::Minimise;
+use crate::milp::ColumnKind::{Divisible, Whole};
+use crate::milp::Comparison::{AtLeast, AtMost, Equal};
+use crate::milp::Direction::Minimise;
 
 /// Where all of these were seen.
 const SEEN: &str = "placewell, patterns";

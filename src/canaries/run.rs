@@ -1,7 +1,7 @@
 //! A canary put to a solver.
 
 use super::{Answer, Canary, Expectation};
-use crate::program::Program;
+use crate::milp::Milp;
 use crate::solve::{Found, Going, Limits, Request, Solver, SolverError, Status};
 
 /// What a solver made of a canary.
@@ -33,13 +33,13 @@ impl CanaryResult {
 ///
 /// When the solver is gone: no answer is no wrong answer.
 pub fn run_canary(canary: &Canary, solver: &dyn Solver) -> Result<CanaryResult, SolverError> {
-    let (program, objective) = canary.stated();
-    let request = Request { program: &program, objective: &objective, start: None, limits: Limits::default() };
+    let (milp, objective) = canary.stated();
+    let request = Request { milp: &milp, objective: &objective, start: None, limits: Limits::default() };
     let got = match solver.solve(&request, &mut |_| Going::On) {
         Err(gone @ SolverError::Gone(_)) => return Err(gone),
         Err(error) => Answer::Unsound(error.to_string()),
         Ok(outcome) => match outcome.status {
-            Status::Optimal(found) => claim(&program, &found),
+            Status::Optimal(found) => claim(&milp, &found),
             Status::Infeasible => Answer::Nothing,
             Status::Stopped(_) | Status::Nothing => Answer::Unsound("it stopped before it was done".to_owned()),
         },
@@ -47,8 +47,8 @@ pub fn run_canary(canary: &Canary, solver: &dyn Solver) -> Result<CanaryResult, 
     Ok(CanaryResult { canary: canary.clone(), got })
 }
 
-fn claim(program: &Program, found: &Found) -> Answer {
-    match program.broken_by(&found.values) {
+fn claim(milp: &Milp, found: &Found) -> Answer {
+    match milp.broken_by(&found.values) {
         Some(row) => Answer::Unsound(format!("the values break {row}")),
         None if found.value == found.bound => Answer::Best(found.value),
         None => Answer::Unsound(format!("{} is called best, and {} possible", found.value, found.bound)),

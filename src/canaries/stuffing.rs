@@ -3,9 +3,9 @@
 //! In every one a column that may be split stands in one row beside a column that must be whole.
 
 use super::{Answer, Canary, Expectation};
-use crate::program::ColumnKind::{Divisible, Whole};
-use crate::program::Comparison::{AtLeast, AtMost, Equal};
-use crate::program::Direction::Minimise;
+use crate::milp::ColumnKind::{Divisible, Whole};
+use crate::milp::Comparison::{AtLeast, AtMost, Equal};
+use crate::milp::Direction::Minimise;
 
 pub(super) const ALL: &[Canary] = &[
     // Least x + 2·y where x + y ≥ 20.1 and y ≥ 8; y in tenths.

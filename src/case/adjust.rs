@@ -6,29 +6,29 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::domain::{Area, CareType, Index, Money, Parts, Places, Problem, ProjectOption, product};
+use crate::domain::{Area, CareType, Index, Instance, Money, Parts, Places, ProjectOption, product};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent, matching};
 use crate::read::{MOST_PLACES, Mistake};
 
 /// The problem as the adjustments of `model` have it, or what is wrong with them.
-pub(super) fn adjusted(draft: &Draft, model: &Model, problem: Problem) -> Result<Problem, Vec<Mistake>> {
+pub(super) fn adjusted(draft: &Draft, model: &Model, instance: Instance) -> Result<Instance, Vec<Mistake>> {
     if model.adjustments.is_empty() {
-        return Ok(problem);
+        return Ok(instance);
     }
-    let mut parts = problem.to_parts();
+    let mut parts = instance.to_parts();
     let mut mistakes = Vec::new();
     for adjustment in &model.adjustments {
-        if let Err((key, mistake)) = adjust(model, adjustment, &problem, &mut parts) {
+        if let Err((key, mistake)) = adjust(model, adjustment, &instance, &mut parts) {
             mistakes.push(draft.mistake_at(&["adjust", adjustment.id.as_str(), key], mistake));
         }
     }
-    if mistakes.is_empty() { Ok(Problem::new(parts).of(problem)) } else { Err(mistakes) }
+    if mistakes.is_empty() { Ok(Instance::new(parts).of(instance)) } else { Err(mistakes) }
 }
 
 /// The key of an adjustment, and what is wrong with it.
 type Wrong = (&'static str, &'static str);
 
-fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut Parts) -> Result<(), Wrong> {
+fn adjust(model: &Model, adjustment: &Adjustment, instance: &Instance, parts: &mut Parts) -> Result<(), Wrong> {
     match adjustment.effect {
         effect @ (Effect::Cost(_) | Effect::Delay(_)) => {
             let too_much = if matches!(effect, Effect::Cost(_)) {
@@ -36,8 +36,8 @@ fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut
             } else {
                 ("delay_years", "an option would be paid for or open after 2099-00")
             };
-            for option in options(adjustment, problem)? {
-                let done = effect.on(&mut parts.options[option.position()], &problem[option], model.as_of);
+            for option in options(adjustment, instance)? {
+                let done = effect.on(&mut parts.options[option.position()], &instance[option], model.as_of);
                 done.ok_or(too_much)?;
             }
         }
@@ -45,12 +45,12 @@ fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut
             return Err(("withdraw_match", "the model has no [match_funding], so this changes nothing"));
         }
         Effect::WithdrawMatch => {
-            for area in areas(adjustment, problem)? {
+            for area in areas(adjustment, instance)? {
                 parts.areas[area.position()].match_limit = Some(Money::ZERO);
             }
         }
         Effect::Demand(percent) => {
-            for children in needs(adjustment, problem)?.into_values() {
+            for children in needs(adjustment, instance)?.into_values() {
                 scale(parts, &children, percent).ok_or((
                     "demand_percent",
                     "with those before it, more children would need a place than there may be: 999,999 of an area, 100 million in all",
@@ -63,29 +63,29 @@ fn adjust(model: &Model, adjustment: &Adjustment, problem: &Problem, parts: &mut
 
 const NOTHING: Wrong = ("where", "nothing in the dataset matches");
 
-fn options(adjustment: &Adjustment, problem: &Problem) -> Result<Vec<Index<ProjectOption>>, Wrong> {
-    let options: Vec<_> = matching(problem, &adjustment.selector).collect();
+fn options(adjustment: &Adjustment, instance: &Instance) -> Result<Vec<Index<ProjectOption>>, Wrong> {
+    let options: Vec<_> = matching(instance, &adjustment.selector).collect();
     if options.is_empty() { Err(NOTHING) } else { Ok(options) }
 }
 
-fn areas(adjustment: &Adjustment, problem: &Problem) -> Result<Vec<Index<Area>>, Wrong> {
+fn areas(adjustment: &Adjustment, instance: &Instance) -> Result<Vec<Index<Area>>, Wrong> {
     let selector = &adjustment.selector;
     let is_meant = |index: &Index<Area>| {
-        let area = &problem[*index];
+        let area = &instance[*index];
         selector.regions.as_ref().is_none_or(|regions| regions.contains(&area.region))
             && selector.areas.as_ref().is_none_or(|areas| areas.contains(&area.id))
     };
-    let areas: Vec<_> = problem.area_indices().filter(is_meant).collect();
+    let areas: Vec<_> = instance.area_indices().filter(is_meant).collect();
     if areas.is_empty() { Err(NOTHING) } else { Ok(areas) }
 }
 
 /// By care type: where in the table of demand its children are.
-fn needs(adjustment: &Adjustment, problem: &Problem) -> Result<BTreeMap<Index<CareType>, Vec<usize>>, Wrong> {
-    let areas = areas(adjustment, problem)?;
+fn needs(adjustment: &Adjustment, instance: &Instance) -> Result<BTreeMap<Index<CareType>, Vec<usize>>, Wrong> {
+    let areas = areas(adjustment, instance)?;
     let care_types = adjustment.selector.care_types.as_ref();
     let mut needs: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (at, need) in problem.demand().iter().enumerate() {
-        let care_type = &problem[need.care_type].id;
+    for (at, need) in instance.demand().iter().enumerate() {
+        let care_type = &instance[need.care_type].id;
         if areas.binary_search(&need.area).is_ok() && care_types.is_none_or(|types| types.contains(care_type)) {
             needs.entry(need.care_type).or_default().push(at);
         }

@@ -1,17 +1,17 @@
 //! What is doubtful of the year in which a question is put.
 
-use crate::domain::{Doubt, FinancialYear, Problem, Project, ProjectOption, Status, counted};
+use crate::domain::{Doubt, FinancialYear, Instance, Project, ProjectOption, Status, counted};
 use crate::model::Model;
 
 /// What `as_of` does not do, and what the dataset says otherwise of projects that are over or under way.
-pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
+pub(super) fn doubts(model: &Model, instance: &Instance) -> Vec<Doubt> {
     let Some(year) = model.as_of else { return Vec::new() };
-    idle(problem, year).into_iter().chain(early(problem, year)).chain(late(problem, year)).collect()
+    idle(instance, year).into_iter().chain(early(instance, year)).chain(late(instance, year)).collect()
 }
 
 /// A year before everything, or after it; or options that have begun, of which none was planned.
-fn idle(problem: &Problem, year: FinancialYear) -> Option<Doubt> {
-    let options = problem.options();
+fn idle(instance: &Instance, year: FinancialYear) -> Option<Doubt> {
+    let options = instance.options();
     let begun = options.iter().filter(|option| option.begins_before(year)).count();
     let planned = options.iter().any(|option| option.planned && option.begins_before(year));
     if begun == 0 {
@@ -35,20 +35,20 @@ fn idle(problem: &Problem, year: FinancialYear) -> Option<Doubt> {
 type Planned<'a> = (&'a Project, &'a ProjectOption);
 
 /// The projects of the published plan of which it is known how far they have come.
-fn planned(problem: &Problem, is_meant: impl Fn(Status, &ProjectOption) -> bool) -> Vec<Planned<'_>> {
-    let planned = |project: &Project| project.option_indices().map(|at| &problem[at]).find(|option| option.planned);
-    let both = problem.projects().iter().filter_map(|project| Some((project, project.status?, planned(project)?)));
+fn planned(instance: &Instance, is_meant: impl Fn(Status, &ProjectOption) -> bool) -> Vec<Planned<'_>> {
+    let planned = |project: &Project| project.option_indices().map(|at| &instance[at]).find(|option| option.planned);
+    let both = instance.projects().iter().filter_map(|project| Some((project, project.status?, planned(project)?)));
     both.filter(|(_, status, option)| is_meant(*status, option)).map(|(project, _, option)| (project, option)).collect()
 }
 
 /// A year before what is delivered has opened, or what is under way has begun.
-fn early(problem: &Problem, year: FinancialYear) -> Option<Doubt> {
+fn early(instance: &Instance, year: FinancialYear) -> Option<Doubt> {
     let over_in = |status: Status, option: &ProjectOption| match status {
         Status::Delivered => Some(option.opens),
         Status::UnderWay => Some(option.begins()),
         Status::Announced | Status::Bid => None,
     };
-    let found = planned(problem, |status, option| over_in(status, option).is_some_and(|over| over >= year));
+    let found = planned(instance, |status, option| over_in(status, option).is_some_and(|over| over >= year));
     let last = found.iter().filter_map(|(project, option)| over_in(project.status?, option)).max()?;
     let meant = last.later(1).map_or_else(String::new, |meant| format!(": was {meant} meant?"));
     let projects = counted(found.len(), "project is", "projects are");
@@ -61,9 +61,9 @@ fn early(problem: &Problem, year: FinancialYear) -> Option<Doubt> {
 }
 
 /// A year by which projects that are not said to be delivered would be open.
-fn late(problem: &Problem, year: FinancialYear) -> Option<Doubt> {
+fn late(instance: &Instance, year: FinancialYear) -> Option<Doubt> {
     let is_open = |status, option: &ProjectOption| status != Status::Delivered && option.opens < year;
-    let found = planned(problem, is_open);
+    let found = planned(instance, is_open);
     let first = found.iter().map(|(_, option)| option.opens).min()?;
     let projects = counted(found.len(), "project opens", "projects open");
     let words = format!(

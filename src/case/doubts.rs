@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{begun, idle, odd, unlikely};
-use crate::domain::{Doubt, OF_SETTINGS, Problem};
+use crate::domain::{Doubt, Instance, OF_SETTINGS};
 use crate::model::{Accept, Model};
 use crate::read::nearest;
 
@@ -11,8 +11,8 @@ use crate::read::nearest;
 const NEEDLESS: &str = "needless-accept";
 
 /// Adds to what is doubtful of the dataset what is doubtful of the question, and what the model says of it.
-pub(super) fn settle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>) {
-    doubts.extend(of_question(model, problem));
+pub(super) fn settle(model: &Model, instance: &Instance, doubts: &mut Vec<Doubt>) {
+    doubts.extend(of_question(model, instance));
     // That an answer answers nothing is a doubt too, and may be answered.
     let (of_these, of_others): (Vec<&Accept>, Vec<&Accept>) =
         model.accepts.iter().partition(|accept| Doubt::kind_of(&accept.id) == NEEDLESS);
@@ -26,15 +26,15 @@ pub(super) fn settle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>) 
 }
 
 /// Takes away what [`settle`] added, so that another question can be put to the dataset.
-pub(super) fn unsettle(model: &Model, problem: &Problem, doubts: &mut Vec<Doubt>) {
-    let added: Vec<String> = of_question(model, problem).into_iter().map(|doubt| doubt.id).collect();
+pub(super) fn unsettle(model: &Model, instance: &Instance, doubts: &mut Vec<Doubt>) {
+    let added: Vec<String> = of_question(model, instance).into_iter().map(|doubt| doubt.id).collect();
     doubts.retain(|doubt| !added.contains(&doubt.id) && !doubt.id.starts_with(NEEDLESS));
 }
 
 /// What is doubtful of the question that `model` puts.
-pub(super) fn of_question(model: &Model, problem: &Problem) -> Vec<Doubt> {
-    let doubts = odd::doubts(model, problem).into_iter().chain(idle::doubts(model, problem));
-    let all = doubts.chain(begun::doubts(model, problem)).chain(unlikely::doubts(model, problem)).collect::<Vec<_>>();
+pub(super) fn of_question(model: &Model, instance: &Instance) -> Vec<Doubt> {
+    let doubts = odd::doubts(model, instance).into_iter().chain(idle::doubts(model, instance));
+    let all = doubts.chain(begun::doubts(model, instance)).chain(unlikely::doubts(model, instance)).collect::<Vec<_>>();
     // Of a limit with too many noughts it goes without saying that it changes nothing.
     let large: BTreeSet<String> =
         all.iter().filter_map(|doubt| doubt.id.strip_prefix("large-bound")).map(str::to_owned).collect();

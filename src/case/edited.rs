@@ -95,9 +95,9 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     case.model.layers = LayerNames { model: name.clone(), ..LayerNames::default() };
     case.model.name = name;
     case.parsed.insert(0, workbook.parsed().clone());
-    unsettle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
+    unsettle(&case.model, &case.dataset.instance, &mut case.dataset.warnings);
     let was = case.model.envelope.total;
-    let of_dataset = |case: &Case| warnings(&case.dataset.problem, case.dataset.road_map.as_ref());
+    let of_dataset = |case: &Case| warnings(&case.dataset.instance, case.dataset.road_map.as_ref());
     let before = of_dataset(&case);
     apply(&mut case, model, edits, file);
     // What was typed is doubted as what was read is.
@@ -105,7 +105,7 @@ pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     case.dataset.warnings.retain(|doubt| before.iter().all(|other| other.id != doubt.id));
     case.dataset.warnings.extend(after);
     case.model.title = retold(&title, was, case.model.envelope.total);
-    settle(&case.model, &case.dataset.problem, &mut case.dataset.warnings);
+    settle(&case.model, &case.dataset.instance, &mut case.dataset.warnings);
     Ok(case)
 }
 
@@ -121,8 +121,8 @@ fn apply(case: &mut Case, model: String, edits: Edits, file: &Path) {
             edited.limits.insert(limit.name, limit.bound);
         }
     }
-    edited.costs = edits.costs.keys().map(|option| (*option, case.dataset.problem[*option].cost)).collect();
-    case.dataset.problem = case.dataset.problem.repriced(&edits.costs);
+    edited.costs = edits.costs.keys().map(|option| (*option, case.dataset.instance[*option].cost)).collect();
+    case.dataset.instance = case.dataset.instance.repriced(&edits.costs);
     for (project, (kind, row)) in edits.statuses {
         fix(case, project, kind, Place { file: told(STATUSES), line: row });
         edited.statuses.insert(project, kind);
@@ -174,7 +174,7 @@ fn fix(case: &mut Case, project: Index<Project>, kind: FixKind, place: Place) {
         FixKind::Exclude => "exclude",
     };
     let id = format!("{BY_HAND}{section}-{}", place.line);
-    let projects = BTreeSet::from([case.dataset.problem[project].id.clone()]);
+    let projects = BTreeSet::from([case.dataset.instance[project].id.clone()]);
     case.model.fixes.push(Fix {
         id: id.parse().expect("a plain id"),
         kind,

@@ -6,7 +6,7 @@ use super::Case;
 use super::edited::{COST_COLUMNS, COSTS, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES};
 use super::limits::{self, Limit, limits};
 use super::untouched::{beside_bound, beside_cost, beside_status, is_same};
-use crate::domain::{Index, Money, Problem, Project, ProjectOption};
+use crate::domain::{Index, Instance, Money, Project, ProjectOption};
 use crate::model::{Bound, FixKind};
 use crate::read::{Mistake, Mistakes, Sheet, SheetRow, Workbook, nearest};
 
@@ -35,7 +35,7 @@ impl Edits {
         let (Some(statuses), Some(costs), Some(limits)) = sheets else { return Err(Mistakes::new(mistakes)) };
         let edits = Self {
             statuses: read_statuses(&statuses, case, &mut mistakes),
-            costs: read_costs(&costs, &case.dataset.problem, &mut mistakes),
+            costs: read_costs(&costs, &case.dataset.instance, &mut mistakes),
             limits: read_limits(&limits, case, &mut mistakes),
         };
         if mistakes.is_empty() { Ok(edits) } else { Err(Mistakes::new(mistakes)) }
@@ -54,9 +54,9 @@ fn status(row: &SheetRow<'_>) -> Result<Option<FixKind>, Mistake> {
 
 /// What is committed and what excluded.
 fn read_statuses(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<Project>, (FixKind, u64)> {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let ids: BTreeMap<&str, Index<Project>> =
-        problem.project_indices().map(|index| (problem[index].id.as_str(), index)).collect();
+        instance.project_indices().map(|index| (instance[index].id.as_str(), index)).collect();
     let mut statuses = BTreeMap::new();
     let mut rows = Rows::new(ids.keys().map(|id| (*id).to_owned()).collect());
     for row in sheet.rows() {
@@ -79,11 +79,15 @@ fn read_statuses(sheet: &Sheet, case: &Case, mistakes: &mut Vec<Mistake>) -> BTr
 }
 
 /// The costs that were changed.
-fn read_costs(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> BTreeMap<Index<ProjectOption>, Money> {
+fn read_costs(
+    sheet: &Sheet,
+    instance: &Instance,
+    mistakes: &mut Vec<Mistake>,
+) -> BTreeMap<Index<ProjectOption>, Money> {
     let key = |project: &str, option: &str| format!("{project}, {option}");
-    let ids: BTreeMap<String, Index<ProjectOption>> = problem
+    let ids: BTreeMap<String, Index<ProjectOption>> = instance
         .option_indices()
-        .map(|index| (key(problem[problem[index].project].id.as_str(), problem[index].id.as_str()), index))
+        .map(|index| (key(instance[instance[index].project].id.as_str(), instance[index].id.as_str()), index))
         .collect();
     let mut costs = BTreeMap::new();
     let mut rows = Rows::new(ids.keys().cloned().collect());
@@ -92,8 +96,8 @@ fn read_costs(sheet: &Sheet, problem: &Problem, mistakes: &mut Vec<Mistake>) -> 
             continue;
         }
         let index = ids[&key(row.written("project"), row.written("option"))];
-        is_as_supplied(&row, &beside_cost(problem, index), mistakes);
-        let supplied = problem[index].cost;
+        is_as_supplied(&row, &beside_cost(instance, index), mistakes);
+        let supplied = instance[index].cost;
         if row.number("supplied_gbp", str::parse) != Ok(supplied) {
             mistakes.push(no_longer(&row, "supplied_gbp", &supplied.pounds().to_string()));
             continue;

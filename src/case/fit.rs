@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Problem, counted, grouped};
+use crate::domain::{Instance, counted, grouped};
 use crate::model::{Draft, Fix, FixKind, Model, Scope, matching};
 use crate::read::Mistake;
 
 /// What is wrong with asking for room for overruns, where the dataset does not know of any, or has not so many projects.
-pub(super) fn unknown_overruns(model: &Model, problem: &Problem) -> Option<String> {
+pub(super) fn unknown_overruns(model: &Model, instance: &Instance) -> Option<String> {
     let overruns = model.envelope.overruns;
-    let projects = problem.projects().len();
-    if overruns > 0 && problem.lines().iter().all(|line| line.overrun_percent == 0) {
+    let projects = instance.projects().len();
+    if overruns > 0 && instance.lines().iter().all(|line| line.overrun_percent == 0) {
         let why = "risks.csv of the dataset does not say how far projects may overrun: it has no `cost-overrun`";
         return Some(why.to_owned());
     }
@@ -22,19 +22,19 @@ pub(super) fn unknown_overruns(model: &Model, problem: &Problem) -> Option<Strin
 }
 
 /// What a model asks that its dataset cannot answer, each at the key of the model.
-pub(super) fn unfit(draft: &Draft, model: &Model, problem: &Problem) -> Vec<Mistake> {
+pub(super) fn unfit(draft: &Draft, model: &Model, instance: &Instance) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    if let Some(mistake) = unknown_overruns(model, problem) {
+    if let Some(mistake) = unknown_overruns(model, instance) {
         mistakes.push(draft.mistake_at(&["envelope", "overruns"], &mistake));
     }
-    let needed = problem.demand().iter().map(|need| &problem[need.care_type].id);
+    let needed = instance.demand().iter().map(|need| &instance[need.care_type].id);
     let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();
     for care_type in unserved {
         let mistake = "children need this care type, but the model does not say how far it reaches";
         mistakes.push(draft.mistake_at(&["reach", care_type.as_str()], mistake));
     }
     for Fix { id, kind, selector, scope, .. } in &model.fixes {
-        if matching(problem, selector).next().is_none() {
+        if matching(instance, selector).next().is_none() {
             let what = match scope {
                 Scope::Options => "option",
                 Scope::Projects => "project",

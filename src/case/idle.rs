@@ -2,29 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{CareType, Doubt, Estimate, FinancialYear, Index, Money, Problem, Project, ProjectOption};
+use crate::domain::{CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Project, ProjectOption};
 use crate::model::{AnyClause, Bound, Effect, Fund, Measure, Model, Rule, Sense, matching};
 
 /// What of `model` does nothing with this dataset.
-pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
-    let care_types = (0..problem.care_types().len()).map(Index::new);
+pub(super) fn doubts(model: &Model, instance: &Instance) -> Vec<Doubt> {
+    let care_types = (0..instance.care_types().len()).map(Index::new);
     care_types
-        .filter_map(|care_type| unneeded(model, problem, care_type))
-        .chain(model.rules.iter().filter_map(|rule| idle_rule(rule, problem)))
+        .filter_map(|care_type| unneeded(model, instance, care_type))
+        .chain(model.rules.iter().filter_map(|rule| idle_rule(rule, instance)))
         .chain(said_before(&model.rules))
-        .chain(funds(model, problem))
-        .chain(late(model, problem))
-        .chain(match_funding(model, problem))
-        .chain(floor(model, problem))
-        .chain(clauses(model, problem))
+        .chain(funds(model, instance))
+        .chain(late(model, instance))
+        .chain(match_funding(model, instance))
+        .chain(floor(model, instance))
+        .chain(clauses(model, instance))
         .chain(adjustments(model))
         .collect()
 }
 
 /// A care type that no child is known to need, though there are places of it to be had.
-fn unneeded(model: &Model, problem: &Problem, care_type: Index<CareType>) -> Option<Doubt> {
-    let id = &problem[care_type].id;
-    let needs: Vec<_> = problem.demand().iter().filter(|need| need.care_type == care_type).collect();
+fn unneeded(model: &Model, instance: &Instance, care_type: Index<CareType>) -> Option<Doubt> {
+    let id = &instance[care_type].id;
+    let needs: Vec<_> = instance.demand().iter().filter(|need| need.care_type == care_type).collect();
     let why = if needs.is_empty() {
         format!("no area's demand for `{id}` is known")
     } else if needs.iter().all(|need| need.children.count() == 0) {
@@ -32,7 +32,7 @@ fn unneeded(model: &Model, problem: &Problem, care_type: Index<CareType>) -> Opt
     } else {
         return None;
     };
-    let options: Vec<_> = problem.options().iter().filter(|option| option.care_type == care_type).collect();
+    let options: Vec<_> = instance.options().iter().filter(|option| option.care_type == care_type).collect();
     let cost: Money = options.iter().map(|option| option.cost).sum();
     let so = match options.len() {
         0 if model.reach.contains_key(id) => "its reach changes nothing".to_owned(),
@@ -44,15 +44,15 @@ fn unneeded(model: &Model, problem: &Problem, care_type: Index<CareType>) -> Opt
 }
 
 /// A rule of no option, or of options that have nothing of what it measures.
-fn idle_rule(rule: &Rule, problem: &Problem) -> Option<Doubt> {
+fn idle_rule(rule: &Rule, instance: &Instance) -> Option<Doubt> {
     let asks_nothing =
         rule.sense == Sense::AtLeast && matches!(rule.bound, Bound::Count(0) | Bound::Money(Money::ZERO));
-    let options: Vec<_> = matching(problem, &rule.selector).map(|option| &problem[option]).collect();
+    let options: Vec<_> = matching(instance, &rule.selector).map(|option| &instance[option]).collect();
     let has_some = |option: &&ProjectOption| has_some(&rule.measure, option);
     let why = match &rule.measure {
         _ if options.is_empty() => "no option of the dataset matches".to_owned(),
         _ if asks_nothing => "it asks for at least nothing, and every plan has that".to_owned(),
-        _ if options.iter().any(has_some) && is_slack(rule, problem) => {
+        _ if options.iter().any(has_some) && is_slack(rule, instance) => {
             "all that match come to no more, whatever is funded".to_owned()
         }
         _ if options.iter().any(has_some) => return None,
@@ -65,10 +65,10 @@ fn idle_rule(rule: &Rule, problem: &Problem) -> Option<Doubt> {
 }
 
 /// Whether a ceiling is no lower than the most of every project together, one option of each.
-fn is_slack(rule: &Rule, problem: &Problem) -> bool {
-    let options = || matching(problem, &rule.selector).map(|option| &problem[option]);
+fn is_slack(rule: &Rule, instance: &Instance) -> bool {
+    let options = || matching(instance, &rule.selector).map(|option| &instance[option]);
     let most = match &rule.measure {
-        Measure::Homes => options().map(|option| problem[option.project].site).collect::<BTreeSet<_>>().len(),
+        Measure::Homes => options().map(|option| instance[option.project].site).collect::<BTreeSet<_>>().len(),
         Measure::Projects => options().map(|option| option.project).collect::<BTreeSet<_>>().len(),
         measure => {
             let mut most: BTreeMap<Index<Project>, i64> = BTreeMap::new();
@@ -121,7 +121,7 @@ fn has_some(measure: &Measure, option: &ProjectOption) -> bool {
 }
 
 /// Funds that hold less than the envelope allows, or may pay nothing that there is.
-fn funds(model: &Model, problem: &Problem) -> Vec<Doubt> {
+fn funds(model: &Model, instance: &Instance) -> Vec<Doubt> {
     if model.funds.is_empty() {
         return Vec::new();
     }
@@ -133,15 +133,15 @@ fn funds(model: &Model, problem: &Problem) -> Vec<Doubt> {
         );
         Doubt::new("funds-below-envelope", words)
     });
-    let mut costly = problem.options().iter().filter(|option| option.cost > Money::ZERO).peekable();
-    if costly.peek().is_some() && !costly.any(|option| is_payable(problem, &model.funds, option)) {
+    let mut costly = instance.options().iter().filter(|option| option.cost > Money::ZERO).peekable();
+    if costly.peek().is_some() && !costly.any(|option| is_payable(instance, &model.funds, option)) {
         let words =
             "no fund pays in all the years and for the line of any option: nothing that costs anything can be funded";
         return short.into_iter().chain([Doubt::new("no-fund-pays", words.to_owned())]).collect();
     }
     let is_idle = |fund: &&Fund| {
-        let pays = |option: &ProjectOption| option.spend.iter().any(|spend| may_pay(problem, fund, option, *spend));
-        !problem.options().iter().any(pays)
+        let pays = |option: &ProjectOption| option.spend.iter().any(|spend| may_pay(instance, fund, option, *spend));
+        !instance.options().iter().any(pays)
     };
     let idle = model.funds.iter().filter(is_idle).map(|Fund { id, first_year, last_year, .. }| {
         let words =
@@ -152,20 +152,20 @@ fn funds(model: &Model, problem: &Problem) -> Vec<Doubt> {
 }
 
 /// Whether there is a fund for every year in which an option spends.
-fn is_payable(problem: &Problem, funds: &[Fund], option: &ProjectOption) -> bool {
+fn is_payable(instance: &Instance, funds: &[Fund], option: &ProjectOption) -> bool {
     let mut spends = option.spend.iter().filter(|(_, money)| *money > Money::ZERO);
-    spends.all(|spend| funds.iter().any(|fund| may_pay(problem, fund, option, *spend)))
+    spends.all(|spend| funds.iter().any(|fund| may_pay(instance, fund, option, *spend)))
 }
 
-fn may_pay(problem: &Problem, fund: &Fund, option: &ProjectOption, (year, money): (FinancialYear, Money)) -> bool {
-    let line = &problem[problem[option.project].line].id;
+fn may_pay(instance: &Instance, fund: &Fund, option: &ProjectOption, (year, money): (FinancialYear, Money)) -> bool {
+    let line = &instance[instance[option.project].line].id;
     money > Money::ZERO && fund.lines.contains(line) && (fund.first_year..=fund.last_year).contains(&year)
 }
 
 /// Options that are all too late to count.
-fn late(model: &Model, problem: &Problem) -> Option<Doubt> {
-    let all = problem.options().len();
-    let is_late = all > 0 && !problem.options().iter().any(|option| option.is_open_by(model.horizon));
+fn late(model: &Model, instance: &Instance) -> Option<Doubt> {
+    let all = instance.options().len();
+    let is_late = all > 0 && !instance.options().iter().any(|option| option.is_open_by(model.horizon));
     is_late.then(|| {
         let options = if all == 1 { "the one option opens".to_owned() } else { format!("all {all} options open") };
         Doubt::new("late-options", format!("{options} after {}, the horizon: none counts", model.horizon))
@@ -173,9 +173,9 @@ fn late(model: &Model, problem: &Problem) -> Option<Doubt> {
 }
 
 /// A limit on match of which there is none.
-fn match_funding(model: &Model, problem: &Problem) -> Option<Doubt> {
+fn match_funding(model: &Model, instance: &Instance) -> Option<Doubt> {
     model.match_funding.as_ref()?;
-    let unlimited = problem.areas().iter().all(|area| area.match_limit.is_none());
+    let unlimited = instance.areas().iter().all(|area| area.match_limit.is_none());
     unlimited.then(|| {
         let words = "no area of the dataset has a `match_limit_gbp`: [match_funding] changes nothing";
         Doubt::new("idle-match-funding", words.to_owned())
@@ -183,10 +183,10 @@ fn match_funding(model: &Model, problem: &Problem) -> Option<Doubt> {
 }
 
 /// Clauses that nothing could break.
-fn clauses(model: &Model, problem: &Problem) -> Vec<Doubt> {
+fn clauses(model: &Model, instance: &Instance) -> Vec<Doubt> {
     let idle = |clause: &&AnyClause| {
         let bound = clause.bound().number();
-        let (sums, sense) = (clause.sums(problem, model), clause.sense());
+        let (sums, sense) = (clause.sums(instance, model), clause.sense());
         sums.is_empty()
             || (sense == Sense::AtMost && sums.iter().all(|sum| sum.most() <= bound))
             || (sense == Sense::AtLeast && bound == 0)
@@ -199,14 +199,14 @@ fn clauses(model: &Model, problem: &Problem) -> Vec<Doubt> {
 }
 
 /// A floor of nothing, or under regions of which nobody is known to need a place.
-fn floor(model: &Model, problem: &Problem) -> Vec<Doubt> {
+fn floor(model: &Model, instance: &Instance) -> Vec<Doubt> {
     let Some(floor) = &model.coverage_floor else { return Vec::new() };
     if floor.share.thousandths() == 0 {
         let words = "a coverage floor of 0% changes nothing; to take it away write off = true";
         return vec![Doubt::new("idle-floor", words.to_owned())];
     }
-    let needed = problem.demand().iter().filter(|need| need.children.count() > 0);
-    let needed: BTreeSet<&str> = needed.map(|need| problem[need.area].region.as_str()).collect();
+    let needed = instance.demand().iter().filter(|need| need.children.count() > 0);
+    let needed: BTreeSet<&str> = needed.map(|need| instance[need.area].region.as_str()).collect();
     let idle = floor.regions.iter().filter(|region| !needed.contains(region.as_str()));
     let doubt = |region: &String| {
         let words = format!("nobody in {region} is known to need a place: the coverage floor changes nothing there");

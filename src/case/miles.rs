@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::domain::{Area, Distances, Doubt, Index, Miles, Point, Problem, Site, counted, grouped, left_of};
+use crate::domain::{Area, Distances, Doubt, Index, Instance, Miles, Point, Site, counted, grouped, left_of};
 use crate::model::{Model, Reach};
 use crate::read::proportion::{is_short, median_of_straight};
 
@@ -27,19 +27,19 @@ const FURTHEST: Miles = Miles::from_tenths(9_000);
 type Pair = (Index<Site>, Index<Area>, Miles);
 
 /// What is doubtful of the miles in `file`.
-pub(super) fn doubts(file: &Path, given: &Distances, model: &Model, problem: &Problem) -> Vec<Doubt> {
+pub(super) fn doubts(file: &Path, given: &Distances, model: &Model, instance: &Instance) -> Vec<Doubt> {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     let row = |site| given.from_site(site).iter().map(move |&(area, miles)| (site, area, miles));
-    let pairs: Vec<Pair> = problem.site_indices().flat_map(row).collect();
-    let missing = missing(&name, &pairs, problem);
-    let left_out = left_out(&name, &pairs, given, model, problem);
-    let unit = wrong_unit(&name, &pairs, problem).into_iter();
-    unit.chain(far(&name, &pairs, problem)).chain(missing).chain(left_out).collect()
+    let pairs: Vec<Pair> = instance.site_indices().flat_map(row).collect();
+    let missing = missing(&name, &pairs, instance);
+    let left_out = left_out(&name, &pairs, given, model, instance);
+    let unit = wrong_unit(&name, &pairs, instance).into_iter();
+    unit.chain(far(&name, &pairs, instance)).chain(missing).chain(left_out).collect()
 }
 
 /// Miles in tenths, and the straight line in the same.
-fn beside(problem: &Problem, (site, area, miles): &Pair) -> (u32, u32) {
-    (miles.tenths(), straight(problem[*site].point, problem[*area].centre).tenths())
+fn beside(instance: &Instance, (site, area, miles): &Pair) -> (u32, u32) {
+    (miles.tenths(), straight(instance[*site].point, instance[*area].centre).tenths())
 }
 
 fn straight(from: Point, to: Point) -> Miles {
@@ -47,18 +47,18 @@ fn straight(from: Point, to: Point) -> Miles {
 }
 
 /// Miles that are less than the straight line, or far more throughout.
-fn wrong_unit(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
-    let median = median_of_straight(pairs.iter().map(|pair| beside(problem, pair)))?;
+fn wrong_unit(name: &str, pairs: &[Pair], instance: &Instance) -> Option<Doubt> {
+    let median = median_of_straight(pairs.iter().map(|pair| beside(instance, pair)))?;
     let unit = UNITS.iter().find(|(least, most, _)| (*least..=*most).contains(&median)).map(|(_, _, unit)| *unit);
     let meant =
         unit.map_or_else(|| "are they in miles?".to_owned(), |unit| format!("are they in {unit}, and not in miles?"));
     let is_short_pair = |pair: &&Pair| {
-        let (given, straight) = beside(problem, pair);
+        let (given, straight) = beside(instance, pair);
         is_short(given, straight, ROUNDING)
     };
     let short: Vec<&Pair> = pairs.iter().filter(is_short_pair).collect();
     if let Some(&&(site, area, miles)) = short.first() {
-        let (site, area) = (&problem[site], &problem[area]);
+        let (site, area) = (&instance[site], &instance[area]);
         let words = format!(
             "{} of {} in {name} {} nearer than the straight line, which no way is: {meant} The first, from `{}` to {} \
              ({}), is of {miles} where the straight line is of {}",
@@ -82,7 +82,7 @@ fn wrong_unit(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
 }
 
 /// Miles that no way in England is long: they stand for none, and are told as if there were one.
-fn far(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
+fn far(name: &str, pairs: &[Pair], instance: &Instance) -> Option<Doubt> {
     let far: Vec<&Pair> = pairs.iter().filter(|(_, _, miles)| *miles >= FURTHEST).collect();
     let (site, area, miles) = far.first()?;
     let words = format!(
@@ -91,20 +91,20 @@ fn far(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
         counted(far.len(), "pair", "pairs"),
         if far.len() == 1 { "is of" } else { "are of" },
         FURTHEST.tenths() / 10,
-        problem[*site].id,
-        problem[*area].name,
-        problem[*area].id
+        instance[*site].id,
+        instance[*area].name,
+        instance[*area].id
     );
     Some(Doubt::new("far-miles", words))
 }
 
 /// Sites and areas of which no distance is given at all.
-fn missing(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
+fn missing(name: &str, pairs: &[Pair], instance: &Instance) -> Option<Doubt> {
     let sites: BTreeSet<_> = pairs.iter().map(|(site, _, _)| *site).collect();
     let areas: BTreeSet<_> = pairs.iter().map(|(_, area, _)| *area).collect();
-    let (all_sites, all_areas) = (problem.sites().len(), problem.areas().len());
-    let site = problem.site_indices().find(|site| !sites.contains(site)).map(|site| problem[site].id.to_string());
-    let area = problem.area_indices().find(|area| !areas.contains(area)).map(|area| problem[area].id.to_string());
+    let (all_sites, all_areas) = (instance.sites().len(), instance.areas().len());
+    let site = instance.site_indices().find(|site| !sites.contains(site)).map(|site| instance[site].id.to_string());
+    let area = instance.area_indices().find(|area| !areas.contains(area)).map(|area| instance[area].id.to_string());
     let part = |there: usize, all: usize, one: &str, many: &str, first: Option<String>| {
         first.map(|first| {
             format!("{} of {} (the first is `{first}`)", count(left_of(all, there)), counted(all, one, many))
@@ -122,13 +122,13 @@ fn missing(name: &str, pairs: &[Pair], problem: &Problem) -> Option<Doubt> {
 }
 
 /// Pairs well within reach in a straight line of which no distance is given, where both are there with others.
-fn left_out(name: &str, pairs: &[Pair], given: &Distances, model: &Model, problem: &Problem) -> Option<Doubt> {
+fn left_out(name: &str, pairs: &[Pair], given: &Distances, model: &Model, instance: &Instance) -> Option<Doubt> {
     let furthest = model.reach.values().filter_map(Reach::furthest).max()?;
     let half = Miles::from_tenths(furthest.tenths() / 2);
     let sites: BTreeSet<_> = pairs.iter().map(|(site, _, _)| *site).collect();
     let areas: BTreeSet<_> = pairs.iter().map(|(_, area, _)| *area).collect();
     let all = sites.iter().flat_map(|site| areas.iter().map(move |area| (*site, *area)));
-    let near = all.filter(|(site, area)| straight(problem[*site].point, problem[*area].centre) <= half);
+    let near = all.filter(|(site, area)| straight(instance[*site].point, instance[*area].centre) <= half);
     let (left_out, there): (Vec<_>, Vec<_>) =
         near.map(|(site, area)| given.between(site, area)).partition(Option::is_none);
     let (left_out, near) = (left_out.len(), left_out.iter().chain(&there).count());

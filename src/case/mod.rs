@@ -19,7 +19,7 @@ mod untouched;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::domain::{Distances, Doubt, Miles, Plan, Problem};
+use crate::domain::{Distances, Doubt, Instance, Miles, Plan};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
 use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
@@ -108,16 +108,16 @@ impl Case {
         let (Some(model), Some(mut dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
             return Err(Mistakes::new(mistakes));
         };
-        dataset.problem = adjusted(&draft, &model, dataset.problem).map_err(Mistakes::new)?;
-        let unfit = unfit(&draft, &model, &dataset.problem);
+        dataset.instance = adjusted(&draft, &model, dataset.instance).map_err(Mistakes::new)?;
+        let unfit = unfit(&draft, &model, &dataset.instance);
         if !unfit.is_empty() {
             return Err(Mistakes::new(unfit));
         }
-        let (matrix, matrix_parsed) = matrix(&model, &dataset.problem)?;
+        let (matrix, matrix_parsed) = matrix(&model, &dataset.instance)?;
         if let (MetricChoice::Matrix { file }, Some(given)) = (&model.metric, &matrix) {
-            dataset.warnings.extend(miles::doubts(file, given, &model, &dataset.problem));
+            dataset.warnings.extend(miles::doubts(file, given, &model, &dataset.instance));
         }
-        settle(&model, &dataset.problem, &mut dataset.warnings);
+        settle(&model, &dataset.instance, &mut dataset.warnings);
         let (survey, (origin, unkept)) = measure(&model, &dataset, matrix.as_ref(), kept)?;
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
         Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None, origin, unkept })
@@ -129,10 +129,10 @@ impl Case {
     ///
     /// Every mistake in a file of miles.
     pub fn measure_for(&mut self, model: &Model) -> Result<(), Mistakes> {
-        if let Some(mistake) = unknown_overruns(model, &self.dataset.problem) {
+        if let Some(mistake) = unknown_overruns(model, &self.dataset.instance) {
             return Err(Mistake::of_file(&model.dataset, &mistake).into());
         }
-        let (matrix, _) = matrix(model, &self.dataset.problem)?;
+        let (matrix, _) = matrix(model, &self.dataset.instance)?;
         (self.survey, (self.origin, _)) = measure(model, &self.dataset, matrix.as_ref(), None)?;
         Ok(())
     }
@@ -140,7 +140,7 @@ impl Case {
     /// What is doubtful of the question that `model` puts to the dataset, and is not of the one that is put.
     #[must_use]
     pub fn doubts_of(&self, model: &Model) -> Vec<Doubt> {
-        let mut doubts = doubts::of_question(model, &self.dataset.problem);
+        let mut doubts = doubts::of_question(model, &self.dataset.instance);
         doubts.retain(|doubt| self.dataset.warnings.iter().all(|known| known.id != doubt.id));
         doubts
     }
@@ -148,20 +148,20 @@ impl Case {
     /// The question it puts.
     #[must_use]
     pub const fn question(&self) -> Question<'_> {
-        Question { problem: &self.dataset.problem, model: &self.model, distances: &self.survey.distances }
+        Question { instance: &self.dataset.instance, model: &self.model, distances: &self.survey.distances }
     }
 
     /// The published plan, without flows, if the dataset marks one.
     #[must_use]
     pub fn published(&self) -> Option<Plan> {
-        Some(Plan::published(&self.dataset.problem)).filter(|plan| !plan.funded.is_empty())
+        Some(Plan::published(&self.dataset.instance)).filter(|plan| !plan.funded.is_empty())
     }
 }
 
-fn matrix(model: &Model, problem: &Problem) -> Result<(Option<Distances>, Option<Parsed>), Mistakes> {
+fn matrix(model: &Model, instance: &Instance) -> Result<(Option<Distances>, Option<Parsed>), Mistakes> {
     match &model.metric {
         MetricChoice::Matrix { file } => {
-            let (distances, parsed) = read_matrix(file, problem)?;
+            let (distances, parsed) = read_matrix(file, instance)?;
             Ok((Some(distances), Some(parsed)))
         }
         MetricChoice::Road { .. } | MetricChoice::StraightLine => Ok((None, None)),
@@ -189,11 +189,11 @@ fn measure(
         _ => Metric::StraightLine,
     };
     let within = furthest.unwrap_or(Miles::from_tenths(0));
-    if has_more_pairs(&dataset.problem, within, MOST_PAIRS) {
+    if has_more_pairs(&dataset.instance, within, MOST_PAIRS) {
         return Err(too_large(model, dataset, within));
     }
-    let Some(folder) = kept else { return Ok((survey(&dataset.problem, &metric, within), Default::default())) };
-    let (survey, done) = survey_kept(&dataset.problem, &metric, within, folder);
+    let Some(folder) = kept else { return Ok((survey(&dataset.instance, &metric, within), Default::default())) };
+    let (survey, done) = survey_kept(&dataset.instance, &metric, within, folder);
     let folder = folder.display();
     Ok(match done {
         Ok(origin @ (Origin::Measured | Origin::Folder)) => (survey, (origin, None)),
@@ -211,7 +211,7 @@ fn measure(
 
 /// That there are more pairs within reach than can be measured and decided.
 fn too_large(model: &Model, dataset: &Dataset, within: Miles) -> Mistakes {
-    let (sites, areas) = (dataset.problem.sites().len(), dataset.problem.areas().len());
+    let (sites, areas) = (dataset.instance.sites().len(), dataset.instance.areas().len());
     let mistake = format!(
         "this is too large: of {sites} sites and {areas} areas more than {} million pairs are within {within} miles; \
          shorten the reach, or ask of a part",

@@ -1,6 +1,6 @@
 //! Numbers of a question that were hardly meant: in another unit, or a share where a whole was asked for.
 
-use crate::domain::{Doubt, Money, Problem, ProjectOption};
+use crate::domain::{Doubt, Instance, Money, ProjectOption};
 use crate::model::{Bound, Effect, Measure, Model, Rule, Sense, matching};
 
 /// Tenths of a per cent below which a cost or a need was hardly meant to be so much of what it was.
@@ -16,11 +16,11 @@ const MOST: i64 = 10;
 const BEYOND: i64 = 100;
 
 /// What a model may ask of its dataset and looks odd.
-pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
-    envelope(model, problem)
+pub(super) fn doubts(model: &Model, instance: &Instance) -> Vec<Doubt> {
+    envelope(model, instance)
         .into_iter()
-        .chain(model.rules.iter().filter_map(|rule| bound(rule, problem)))
-        .chain(funds(model, problem))
+        .chain(model.rules.iter().filter_map(|rule| bound(rule, instance)))
+        .chain(funds(model, instance))
         .chain(adjustments(model))
         .chain(reach(model))
         .chain(share(model))
@@ -28,17 +28,17 @@ pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
 }
 
 /// An envelope that pays for nothing, or for everything.
-fn envelope(model: &Model, problem: &Problem) -> Option<Doubt> {
+fn envelope(model: &Model, instance: &Instance) -> Option<Doubt> {
     let envelope = model.envelope.total;
-    let costs = Costs::of(problem.options().iter().map(|option| option.cost));
+    let costs = Costs::of(instance.options().iter().map(|option| option.cost));
     if let Some(Costs { cheapest, .. }) = costs.filter(|costs| costs.cheapest > envelope) {
         let meant = costs.and_then(|costs| costs.meant(envelope));
         let words =
             format!("the envelope of {envelope} pays for no option: the cheapest costs {cheapest}; {}", asked(meant));
         return Some(Doubt::new("small-envelope", words));
     }
-    let dearest = problem.projects().iter().map(|project| {
-        let own = project.option_indices().map(|option| problem[option].cost);
+    let dearest = instance.projects().iter().map(|project| {
+        let own = project.option_indices().map(|option| instance[option].cost);
         own.max().unwrap_or_default()
     });
     let all: Money = dearest.sum();
@@ -76,9 +76,9 @@ fn asked(meant: Option<String>) -> String {
 }
 
 /// A bound in pounds beside what the options come to that it speaks of.
-fn bound(rule: &Rule, problem: &Problem) -> Option<Doubt> {
+fn bound(rule: &Rule, instance: &Instance) -> Option<Doubt> {
     let Bound::Money(bound) = rule.bound else { return None };
-    let amounts = matching(problem, &rule.selector).map(|option| pounds(&rule.measure, &problem[option]));
+    let amounts = matching(instance, &rule.selector).map(|option| pounds(&rule.measure, &instance[option]));
     let costs = Costs::of(amounts)?;
     let id = &rule.id;
     if bound > Money::ZERO && bound.pounds().saturating_mul(FAR) <= costs.cheapest.pounds() {
@@ -111,8 +111,8 @@ fn pounds(measure: &Measure, option: &ProjectOption) -> Money {
 }
 
 /// Funds that are far too small to pay for anything.
-fn funds(model: &Model, problem: &Problem) -> Vec<Doubt> {
-    let Some(costs) = Costs::of(problem.options().iter().map(|option| option.cost)) else { return Vec::new() };
+fn funds(model: &Model, instance: &Instance) -> Vec<Doubt> {
+    let Some(costs) = Costs::of(instance.options().iter().map(|option| option.cost)) else { return Vec::new() };
     let is_small =
         |amount: Money| amount > Money::ZERO && amount.pounds().saturating_mul(FAR) <= costs.cheapest.pounds();
     let small = model.funds.iter().filter(|fund| is_small(fund.amount)).map(|fund| {

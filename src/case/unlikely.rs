@@ -1,7 +1,7 @@
 //! Parts of a question that are unlikely: reaches and years beyond all measure, changes many times what there is, and
 //! limits that nothing comes near.
 
-use crate::domain::{Doubt, FinancialYear, Miles, Problem, ProjectOption};
+use crate::domain::{Doubt, FinancialYear, Instance, Miles, ProjectOption};
 use crate::model::{Adjustment, Bound, Effect, Measure, Model, Rule, Sense, matching};
 
 /// Miles beyond which nothing of England is from anything else of it.
@@ -20,10 +20,10 @@ const LARGE: u32 = 5_000;
 const BEYOND: u64 = 100;
 
 /// What of `model` is unlikely of this dataset.
-pub(super) fn doubts(model: &Model, problem: &Problem) -> Vec<Doubt> {
-    let adjustments = model.adjustments.iter().filter_map(|one| adjustment(model, problem, one));
-    let bounds = model.rules.iter().filter_map(|rule| bound(problem, rule));
-    reaches(model).chain(horizon(model, problem)).chain(adjustments).chain(bounds).collect()
+pub(super) fn doubts(model: &Model, instance: &Instance) -> Vec<Doubt> {
+    let adjustments = model.adjustments.iter().filter_map(|one| adjustment(model, instance, one));
+    let bounds = model.rules.iter().filter_map(|rule| bound(instance, rule));
+    reaches(model).chain(horizon(model, instance)).chain(adjustments).chain(bounds).collect()
 }
 
 /// Reaches that hold nobody, or everybody.
@@ -45,9 +45,9 @@ fn reaches(model: &Model) -> impl Iterator<Item = Doubt> {
 }
 
 /// A horizon long after everything has opened, and all that is at risk has fallen away.
-fn horizon(model: &Model, problem: &Problem) -> Option<Doubt> {
-    let opens = problem.options().iter().map(|option| option.opens);
-    let last = opens.chain(problem.homes().iter().filter_map(|home| home.at_risk_from)).max()?;
+fn horizon(model: &Model, instance: &Instance) -> Option<Doubt> {
+    let opens = instance.options().iter().map(|option| option.opens);
+    let last = opens.chain(instance.homes().iter().filter_map(|home| home.at_risk_from)).max()?;
     let is_far = last.later(LATE).is_some_and(|late| late <= model.horizon);
     is_far.then(|| {
         let words = format!("the horizon is {}, and nothing opens or falls away after {last}", model.horizon);
@@ -56,7 +56,7 @@ fn horizon(model: &Model, problem: &Problem) -> Option<Doubt> {
 }
 
 /// A change that makes many times of something what it was, or puts off what it speaks of until it counts no more.
-fn adjustment(model: &Model, problem: &Problem, one: &Adjustment) -> Option<Doubt> {
+fn adjustment(model: &Model, instance: &Instance, one: &Adjustment) -> Option<Doubt> {
     match one.effect {
         Effect::Cost(percent) | Effect::Demand(percent) if percent.tenths() >= LARGE => {
             let (times, tenth) = (percent.tenths() / 1_000, percent.tenths() % 1_000 / 100);
@@ -66,12 +66,12 @@ fn adjustment(model: &Model, problem: &Problem, one: &Adjustment) -> Option<Doub
             Some(Doubt::of("large-percent", one.id.as_str(), words))
         }
         Effect::Delay(_) => {
-            let as_read = problem.as_read().unwrap_or(problem);
+            let as_read = instance.as_read().unwrap_or(instance);
             let spoken_of: Vec<_> = matching(as_read, &one.selector).collect();
             let counts = |options: &[ProjectOption], horizon: FinancialYear| {
                 spoken_of.iter().filter(|at| options[at.position()].is_open_by(horizon)).count()
             };
-            let [was, is] = [as_read, problem].map(|problem| counts(problem.options(), model.horizon));
+            let [was, is] = [as_read, instance].map(|instance| counts(instance.options(), model.horizon));
             (was > 0 && is == 0).then(|| {
                 let words = format!(
                     "{one}: all that it speaks of then opens after {}, the horizon, and counts no more",
@@ -85,7 +85,7 @@ fn adjustment(model: &Model, problem: &Problem, one: &Adjustment) -> Option<Doub
 }
 
 /// A limit in places, projects or homes that is many times all there is. Those in pounds are doubted with other money.
-fn bound(problem: &Problem, rule: &Rule) -> Option<Doubt> {
+fn bound(instance: &Instance, rule: &Rule) -> Option<Doubt> {
     let Bound::Count(bound) = rule.bound else { return None };
     let count = |option: &ProjectOption| match &rule.measure {
         Measure::Additional(estimate) => option.additional.at(*estimate).count(),
@@ -93,7 +93,7 @@ fn bound(problem: &Problem, rule: &Rule) -> Option<Doubt> {
         Measure::Improved => option.improved.count(),
         Measure::Projects | Measure::Homes | Measure::Cost(_) | Measure::Match => 1,
     };
-    let all: u64 = matching(problem, &rule.selector).map(|option| u64::from(count(&problem[option]))).sum();
+    let all: u64 = matching(instance, &rule.selector).map(|option| u64::from(count(&instance[option]))).sum();
     let is_beyond = rule.sense == Sense::AtMost && all > 0 && u64::from(bound) / BEYOND >= all;
     is_beyond.then(|| {
         let id = &rule.id;

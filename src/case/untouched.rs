@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::edited::{BY_HAND, is_workbook};
 use super::{Case, Limit};
-use crate::domain::{Index, Problem, Project, ProjectOption};
+use crate::domain::{Index, Instance, Project, ProjectOption};
 use crate::model::{Fix, FixKind, Scope};
 use crate::read::{Mistake, Parsed, Supplied, Workbook, read_supplied};
 
@@ -176,12 +176,12 @@ pub(super) fn is_same(was: &str, is: &str) -> bool {
 /// The columns of a row of statuses beside the one that may be edited, as they were supplied.
 #[must_use]
 pub fn beside_status(case: &Case, index: Index<Project>) -> [(&'static str, String); 5] {
-    let problem = &case.dataset.problem;
-    let project = &problem[index];
-    let area = &problem[project.area];
+    let instance = &case.dataset.instance;
+    let project = &instance[index];
+    let area = &instance[project.area];
     [
         ("name", project.name.clone()),
-        ("line", problem[project.line].id.to_string()),
+        ("line", instance[project.line].id.to_string()),
         ("area_name", area.name.clone()),
         ("region", area.region.clone()),
         ("by_the_model", by_the_model(case, project)),
@@ -190,10 +190,10 @@ pub fn beside_status(case: &Case, index: Index<Project>) -> [(&'static str, Stri
 
 /// The columns of a row of costs beside the one that may be edited, as they were supplied.
 #[must_use]
-pub fn beside_cost(problem: &Problem, index: Index<ProjectOption>) -> [(&'static str, String); 4] {
-    let option = &problem[index];
+pub fn beside_cost(instance: &Instance, index: Index<ProjectOption>) -> [(&'static str, String); 4] {
+    let option = &instance[index];
     [
-        ("name", problem[option.project].name.clone()),
+        ("name", instance[option.project].name.clone()),
         ("scope", option.scope.clone()),
         ("starts", option.starts.to_string()),
         ("opens", option.opens.to_string()),

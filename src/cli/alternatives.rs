@@ -95,7 +95,7 @@ impl Alternatives {
 
     /// In how many projects plans are to differ: in no more than there are.
     fn apart(&self, asked: &Asked) -> Result<usize, Exit> {
-        let projects = asked.case.dataset.problem.projects().len();
+        let projects = asked.case.dataset.instance.projects().len();
         let Some(apart) = self.apart.map(usize::from) else { return Ok(APART.min(projects)) };
         let all = counted(projects, "project", "projects");
         let why = || format!("--apart {apart}: the dataset has {all}, and no two plans differ in more");

@@ -49,8 +49,8 @@ mod tests {
 
     impl Solver for Misled {
         fn solve(&self, asked: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
-            let program = asked.program;
-            if (program.columns().len(), program.rows().len()) == (self.columns, self.rows) {
+            let milp = asked.milp;
+            if (milp.columns().len(), milp.rows().len()) == (self.columns, self.rows) {
                 return Ok(Outcome { status: self.status.clone(), work: Work::default() });
             }
             Highs { seed: SEED }.solve(asked, watch)

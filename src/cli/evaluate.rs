@@ -42,7 +42,7 @@ impl Evaluate {
         let mut asked = Asked::open(&self.model)?;
         let given = match &self.plan {
             Some(file) => {
-                let (plan, parsed) = read_plan(file, &asked.case.dataset.problem)?;
+                let (plan, parsed) = read_plan(file, &asked.case.dataset.instance)?;
                 if !self.is_again {
                     asked.case.parsed.push(parsed);
                 }

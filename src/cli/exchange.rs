@@ -7,10 +7,10 @@ use clap::ValueEnum;
 use super::exit::Exit;
 use crate::case::Case;
 use crate::formulate::{Formulation, formulate};
+use crate::milp::exchange::{Names, as_lp, as_mps};
+use crate::milp::{Comparison, Direction, Milp, Objective, Row};
 use crate::model::Goal;
 use crate::objective::Stage;
-use crate::program::exchange::{Names, as_lp, as_mps};
-use crate::program::{Comparison, Direction, Objective, Program, Row};
 use crate::runs::in_units;
 use crate::table::{Cell, Column, Table};
 
@@ -88,32 +88,32 @@ pub(super) fn exchange_files(
     sought: Option<Sought>,
     held: &[(Sought, i64)],
 ) -> Result<Vec<(String, Vec<u8>)>, Exit> {
-    let Formulation { mut program, stages, cost_unit, .. } = formulate(&case.question());
+    let Formulation { mut milp, stages, cost_unit, .. } = formulate(&case.question());
     let first = if case.model.goal == Goal::WorstRegion { Sought::WorstRegion } else { Sought::Coverage };
     let sought = sought.unwrap_or(first);
     let Some(objective) = stages.get(&sought.stage()) else {
         return Err(refused("--stage worst-region: the model does not ask for it"));
     };
     for row in rows_held(&stages, sought, held)? {
-        program.add_row(row);
+        milp.add_row(row);
     }
-    let names = Names::of(&program);
+    let names = Names::of(&milp);
     let about = about(case, objective, sought, cost_unit);
     let base = format!("{}.{}", case.model.name, sought.name());
     let file = |format: &Format| match format {
-        Format::Mps => (format!("{base}.mps"), as_mps(&program, objective, &names, &about).into_bytes()),
-        Format::Lp => (format!("{base}.lp"), as_lp(&program, objective, &names, &about).into_bytes()),
+        Format::Mps => (format!("{base}.mps"), as_mps(&milp, objective, &names, &about).into_bytes()),
+        Format::Lp => (format!("{base}.lp"), as_lp(&milp, objective, &names, &about).into_bytes()),
     };
-    let meaning = (format!("{base}.names.csv"), meaning(&program, &names).to_csv());
+    let meaning = (format!("{base}.names.csv"), meaning(&milp, &names).to_csv());
     Ok(formats.iter().map(file).chain([meaning]).collect())
 }
 
 /// What each name means.
-fn meaning(program: &Program, names: &Names) -> Table {
+fn meaning(milp: &Milp, names: &Names) -> Table {
     let row = |name: &String, kind: &str, label: &str| vec![Cell::text(name), Cell::text(kind), Cell::text(label)];
-    let columns = program.columns().iter().zip(names.columns());
+    let columns = milp.columns().iter().zip(names.columns());
     let columns = columns.map(|(column, name)| row(name, "column", &column.label));
-    let rows = program.rows().iter().zip(names.rows()).map(|(stated, name)| row(name, "row", &stated.label));
+    let rows = milp.rows().iter().zip(names.rows()).map(|(stated, name)| row(name, "row", &stated.label));
     Table::new("names", &NAMES, columns.chain(rows).collect())
 }
 

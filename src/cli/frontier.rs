@@ -69,7 +69,7 @@ impl Frontier {
         let parameter =
             Parameter::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
         let settings = self.range.settings(parameter.scale(&asked.case.model)).map_err(refused)?;
-        let mut doubts = doubts(&asked.case.dataset.problem, &asked.case.model, &parameter, &settings);
+        let mut doubts = doubts(&asked.case.dataset.instance, &asked.case.model, &parameter, &settings);
         doubts.extend(odd::doubts(&asked.case, &parameter, &settings));
         for doubt in doubts.iter().filter(|doubt| doubt.is_open()) {
             warn(&doubt.to_string());
@@ -122,7 +122,7 @@ impl Frontier {
     }
 
     fn publish(&self, line: &Line, asked: &Asked, out: &mut dyn Write) -> Result<(), Exit> {
-        let problem = &asked.case.dataset.problem;
+        let instance = &asked.case.dataset.instance;
         let folder = self.folder(&line.parameter, asked);
         let book = self.xlsx.then_some(|| Ok(vec![workbook(&asked.case, line)]));
         let bookless = write_with(&folder, files(&asked.case, line, &self.circumstances(asked)), book)?;
@@ -132,8 +132,8 @@ impl Frontier {
                 let letters = if terminal_is_dumb() { Letters::Ascii } else { Letters::Unicode };
                 print(out, text(&asked.case, line, letters, columns()).as_bytes())
             }
-            Format::Csv => print(out, &table(problem, line).to_csv()),
-            Format::Json => print(out, &json_of(&[table(problem, line)])),
+            Format::Csv => print(out, &table(instance, line).to_csv()),
+            Format::Json => print(out, &json_of(&[table(instance, line)])),
         }?;
         bookless.map_or(Ok(()), Err)
     }

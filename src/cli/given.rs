@@ -53,7 +53,7 @@ impl PlanFile {
         let model = ModelFile { keep, ..model_of(self.model, self.over, &self.subject, names)? };
         let mut asked = Asked::open(&model)?;
         let file = if is_run { self.subject.join("plan.csv") } else { self.subject };
-        let (given, parsed) = read_plan(&file, &asked.case.dataset.problem)?;
+        let (given, parsed) = read_plan(&file, &asked.case.dataset.instance)?;
         asked.case.parsed.push(parsed);
         let question = asked.case.question();
         let working = Working::on("dividing the places of the plan");

@@ -189,7 +189,7 @@ impl Bids {
         let beside = || before.folder.parent().unwrap_or(Path::new("")).join("map.toml");
         let map = self.map.clone().unwrap_or_else(beside);
         let files = Files { bids: &self.file, map: &map, postcodes: self.postcodes.as_deref() };
-        let Flat { ways, drafted, told, mistakes, name } = read_bids(files, &before.dataset.problem)?;
+        let Flat { ways, drafted, told, mistakes, name } = read_bids(files, &before.dataset.instance)?;
         if let Some(drafted) = &drafted {
             write_new(&map, drafted.as_bytes())?;
         }
@@ -197,7 +197,7 @@ impl Bids {
         if !mistakes.is_empty() {
             return Err(Mistakes::new(mistakes).into());
         }
-        let (there, how) = (before.dataset.problem.projects().len(), into.how());
+        let (there, how) = (before.dataset.instance.projects().len(), into.how());
         let mut tables = before.tables.clone();
         put_bids(&mut tables, &ways, how, Origin { name: &name, kind: kind_of(&ways) }).map_err(|twice| {
             Exit::from(Mistakes::new(twice.iter().map(|(row, project)| is_there(&self.file, *row, project)).collect()))
@@ -221,7 +221,7 @@ impl Demand {
             column: self.column.as_deref(),
             only: &self.only,
         };
-        let children = read_children(&self.file, &wanted, &before.dataset.problem)?;
+        let children = read_children(&self.file, &wanted, &before.dataset.instance)?;
         print(out, children.told.as_bytes())?;
         let mut tables = before.tables.clone();
         let origin = Origin { name: &children.name, kind: basis };
@@ -242,7 +242,7 @@ impl Homes {
             only: &self.only,
             postcodes: self.postcodes.as_deref(),
         };
-        let homes = read_homes(&self.file, &wanted, &before.dataset.problem)?;
+        let homes = read_homes(&self.file, &wanted, &before.dataset.instance)?;
         print(out, homes.told.as_bytes())?;
         let mut tables = before.tables.clone();
         let origin = Origin { name: &homes.name, kind: "observed" };

@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::publish::Publish;
 use crate::domain::{Index, ProjectOption};
 use crate::formulate::formulate;
-use crate::program::exchange::{Misread, Names, read_solution};
+use crate::milp::exchange::{Misread, Names, read_solution};
 use crate::read::{Mistake, Mistakes, read_text};
 
 /// The most bytes of a solution.
@@ -46,11 +46,11 @@ fn funded(asked: &Asked, file: &Path) -> Result<BTreeSet<Index<ProjectOption>>, 
     let (text, _) = read_text(file, LARGEST).map_err(Mistakes::from)?;
     let question = asked.case.question();
     let formulation = formulate(&question);
-    let names = Names::of(&formulation.program);
+    let names = Names::of(&formulation.milp);
     let mistake = |misread: Misread| Mistakes::from(Mistake::new(file, misread.line, "", &misread.why));
     let values = read_solution(&text, &names).map_err(mistake)?;
     let mut funded = BTreeSet::new();
-    for option in question.problem.option_indices() {
+    for option in question.instance.option_indices() {
         let position = formulation.unknowns.fund(option).position();
         match values.whole(position, &names).map_err(mistake)? {
             0 => {}

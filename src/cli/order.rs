@@ -43,8 +43,8 @@ impl Order {
         let order = order(&question, &given.plan, &SolveOptions { tries, in_full, solver: &solver, observer });
         pieces.finish();
         let order = order?;
-        let table = report::table(question.problem, &order);
-        let page = report::page(question.problem, &order, given.plan.funded.len(), columns());
+        let table = report::table(question.instance, &order);
+        let page = report::page(question.instance, &order, given.plan.funded.len(), columns());
         given.asked.took("order");
         let folder = self.beside.folder(&given.asked, "order");
         let options = BTreeMap::from([("plan".to_owned(), "given".to_owned())]);

@@ -7,9 +7,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::say::{is_watched, say};
 use crate::domain::{Money, WellLocated};
+use crate::milp::Direction;
 use crate::model::Question;
 use crate::objective::{Stage, cost_unit};
-use crate::program::Direction;
 use crate::solve::{Going, Progress};
 
 /// How often a line is written where nobody watches it change.

@@ -113,12 +113,12 @@ impl Why {
 
     /// The projects that are asked about.
     fn examined(&self, asked: &Asked) -> Result<Vec<Index<Project>>, Exit> {
-        let problem = &asked.case.dataset.problem;
+        let instance = &asked.case.dataset.instance;
         if self.all {
-            return Ok(problem.project_indices().collect());
+            return Ok(instance.project_indices().collect());
         }
         let known: Vec<(&str, &str)> =
-            problem.projects().iter().map(|project| (project.id.as_str(), project.name.as_str())).collect();
+            instance.projects().iter().map(|project| (project.id.as_str(), project.name.as_str())).collect();
         let find = |written: &String| {
             let found = named(written, &known, ("project", "projects")).map(Index::new);
             found.map_err(|mistake| Mistake::of_file(&self.model.model, &mistake))
@@ -233,7 +233,7 @@ fn blocked(
         let force = if reason.funded.is_some() { Force::Out } else { Force::In };
         let forced = Case { model: force.on(&question, reason.project), ..asked.case.clone() };
         if let Some(explanation) = explain(&forced.question(), solver, patience)? {
-            let name = &question.problem[reason.project].id;
+            let name = &question.instance[reason.project].id;
             let way = if reason.funded.is_some() { "out" } else { "in" };
             texts.push(format!(
                 "What stands against {name} forced {way}:\n{}",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Named;
 use super::number::amount;
 use crate::audit::unit_of;
-use crate::domain::{Index, Link, LinkKind, Money, Problem, Project, ProjectOption};
+use crate::domain::{Index, Instance, Link, LinkKind, Money, Project, ProjectOption};
 use crate::model::{AnyClause, Bound, Fix, FixKind, Measure, Question, Rule, Scope, Sense, matching};
 
 /// Rules that cannot all hold, and the sum that shows it.
@@ -18,7 +18,7 @@ pub(super) struct Sum {
 
 /// What the fixes settle.
 struct Settled<'a> {
-    problem: &'a Problem,
+    instance: &'a Instance,
     /// The rules that settle anything.
     rules: BTreeSet<Named>,
     excluded: BTreeMap<Index<ProjectOption>, Named>,
@@ -45,9 +45,9 @@ pub(super) fn sums(question: &Question<'_>, out: &BTreeSet<Named>) -> Vec<Sum> {
 
 impl<'a> Settled<'a> {
     fn of(question: &Question<'a>, out: &BTreeSet<Named>) -> Self {
-        let problem = question.problem;
+        let instance = question.instance;
         let (rules, projects) = (BTreeSet::new(), BTreeMap::new());
-        let mut settled = Self { problem, rules, excluded: BTreeMap::new(), committed: BTreeMap::new(), projects };
+        let mut settled = Self { instance, rules, excluded: BTreeMap::new(), committed: BTreeMap::new(), projects };
         for fix in &question.model.fixes {
             let name = match fix.kind {
                 FixKind::Commit => Named::Commit(fix.id.clone()),
@@ -66,11 +66,11 @@ impl<'a> Settled<'a> {
     fn begun(&mut self, question: &Question<'_>, out: &BTreeSet<Named>) {
         let Some(year) = question.model.as_of.filter(|_| !out.contains(&Named::AsOf)) else { return };
         self.rules.insert(Named::AsOf);
-        let problem = self.problem;
-        for option in problem.option_indices().filter(|&option| problem[option].begins_before(year)) {
-            if problem[option].planned {
+        let instance = self.instance;
+        for option in instance.option_indices().filter(|&option| instance[option].begins_before(year)) {
+            if instance[option].planned {
                 self.committed.entry(option).or_insert(Named::AsOf);
-                self.projects.entry(problem[option].project).or_insert(Named::AsOf);
+                self.projects.entry(instance[option].project).or_insert(Named::AsOf);
             } else {
                 self.excluded.entry(option).or_insert(Named::AsOf);
             }
@@ -78,8 +78,8 @@ impl<'a> Settled<'a> {
     }
 
     fn settle(&mut self, fix: &Fix, name: &Named) {
-        let matching: Vec<_> = matching(self.problem, &fix.selector).collect();
-        let projects: BTreeSet<_> = matching.iter().map(|&option| self.problem[option].project).collect();
+        let matching: Vec<_> = matching(self.instance, &fix.selector).collect();
+        let projects: BTreeSet<_> = matching.iter().map(|&option| self.instance[option].project).collect();
         match (fix.kind, fix.scope) {
             (FixKind::Commit, Scope::Options) => {
                 self.committed.extend(matching.into_iter().map(|option| (option, name.clone())));
@@ -90,7 +90,7 @@ impl<'a> Settled<'a> {
                 self.excluded.extend(matching.into_iter().map(|option| (option, name.clone())));
             }
             (FixKind::Exclude, Scope::Projects) => {
-                let options = projects.iter().flat_map(|&project| self.problem[project].option_indices());
+                let options = projects.iter().flat_map(|&project| self.instance[project].option_indices());
                 self.excluded.extend(options.map(|option| (option, name.clone())));
             }
         }
@@ -104,18 +104,18 @@ impl<'a> Settled<'a> {
 
     /// The options of a project that the fixes leave: the very ones committed, or all that are not excluded.
     fn left(&self, project: Index<Project>) -> Vec<&'a ProjectOption> {
-        let options: Vec<_> = self.problem[project].option_indices().collect();
+        let options: Vec<_> = self.instance[project].option_indices().collect();
         let is_exact = options.iter().any(|option| self.committed.contains_key(option));
         let is_left = |option: &Index<ProjectOption>| {
             !self.excluded.contains_key(option) && (!is_exact || self.committed.contains_key(option))
         };
-        options.into_iter().filter(is_left).map(|option| &self.problem[option]).collect()
+        options.into_iter().filter(is_left).map(|option| &self.instance[option]).collect()
     }
 
     /// Options both committed and excluded, and two options of a project that are both committed.
     fn clashes(&self) -> Vec<Sum> {
         let name = |option: Index<ProjectOption>| {
-            format!("`{}/{}`", self.problem[self.problem[option].project].id, self.problem[option].id)
+            format!("`{}/{}`", self.instance[self.instance[option].project].id, self.instance[option].id)
         };
         let both = self.committed.iter().filter_map(|(&option, commit)| {
             let exclude = self.excluded.get(&option)?;
@@ -124,7 +124,7 @@ impl<'a> Settled<'a> {
         });
         let committed: Vec<_> = self.committed.iter().collect();
         let twice =
-            committed.windows(2).filter(|pair| self.problem[*pair[0].0].project == self.problem[*pair[1].0].project);
+            committed.windows(2).filter(|pair| self.instance[*pair[0].0].project == self.instance[*pair[1].0].project);
         let twice = twice.map(|pair| {
             let [(&one, first), (&other, second)] = [pair[0], pair[1]];
             let sentence = format!(
@@ -147,14 +147,14 @@ impl<'a> Settled<'a> {
             };
             let mut committed = projects.iter().filter_map(|project| Some((project, self.projects.get(project)?)));
             let [(one, first), (other, second)] = [committed.next()?, committed.next()?];
-            let [one, other] = [one, other].map(|&project| &self.problem[project].id);
+            let [one, other] = [one, other].map(|&project| &self.instance[project].id);
             let sentence = format!(
                 "`{one}` is committed by `{first}` and `{other}` by `{second}`, but `{}` lets one of them be funded.",
                 link.id
             );
             Some(Sum { rules: [first.clone(), second.clone(), Named::Link(link.id.clone())].into(), sentence })
         };
-        self.problem.links().iter().filter_map(excluding).collect()
+        self.instance.links().iter().filter_map(excluding).collect()
     }
 
     /// The least that what is committed adds up to.
@@ -184,7 +184,7 @@ impl<'a> Settled<'a> {
     /// What is committed against an upper limit, or everything there is against a lower one.
     fn against(&self, rule: &Rule) -> Option<Sum> {
         let spoken_of: BTreeSet<*const ProjectOption> =
-            matching(self.problem, &rule.selector).map(|option| &raw const self.problem[option]).collect();
+            matching(self.instance, &rule.selector).map(|option| &raw const self.instance[option]).collect();
         let of = |option: &ProjectOption| {
             if spoken_of.contains(&std::ptr::from_ref(option)) { amount(&rule.measure, option) } else { 0 }
         };
@@ -206,9 +206,9 @@ impl<'a> Settled<'a> {
     /// What is committed against the sums of a clause, or everything there is against them.
     fn against_clause(&self, question: &Question<'_>, clause: &AnyClause) -> Option<Sum> {
         let (limit, measure, name) = ((clause.sense(), clause.bound()), clause.measure(), clause.family().name);
-        let told = clause.sums(question.problem, question.model).into_iter().find_map(|sum| {
+        let told = clause.sums(question.instance, question.model).into_iter().find_map(|sum| {
             let amounts: BTreeMap<*const ProjectOption, i64> =
-                sum.terms.iter().map(|&(option, amount)| (&raw const self.problem[option], amount)).collect();
+                sum.terms.iter().map(|&(option, amount)| (&raw const self.instance[option], amount)).collect();
             let of = |option: &ProjectOption| amounts.get(&std::ptr::from_ref(option)).copied().unwrap_or(0);
             let (number, over) = self.beyond(limit, &of, &measure)?;
             let [number, over] = [number, over].map(|number| unit_of(&measure).write(number));
@@ -247,9 +247,9 @@ impl<'a> Settled<'a> {
     /// The most that there is, an option of every project.
     fn most(&self, amount: &dyn Fn(&ProjectOption) -> i64, measure: &Measure) -> i64 {
         let mut sites: BTreeMap<_, i64> = BTreeMap::new();
-        for project in self.problem.project_indices() {
+        for project in self.instance.project_indices() {
             let most = self.left(project).into_iter().map(amount).max().unwrap_or(0);
-            let site = sites.entry(self.problem[project].site).or_insert(0);
+            let site = sites.entry(self.instance[project].site).or_insert(0);
             *site = if *measure == Measure::Homes { most.max(*site) } else { *site + most };
         }
         sites.into_values().sum()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Named;
-use crate::domain::{FinancialYear, LineId, Money, Problem};
+use crate::domain::{FinancialYear, Instance, LineId, Money};
 use crate::model::{FixKind, Goal, Model, Question, Share, matching};
 
 /// A change to one named rule.
@@ -18,7 +18,7 @@ pub enum Edit {
 /// The model and the problem of `question` once `edits` are made. The goal falls away: it never decides whether there
 /// is a plan.
 #[must_use]
-pub fn edited(question: &Question<'_>, edits: &[Edit]) -> (Model, Problem) {
+pub fn edited(question: &Question<'_>, edits: &[Edit]) -> (Model, Instance) {
     let mut model = Model { goal: Goal::WellLocated, ..question.model.clone() };
     let mut links = BTreeSet::new();
     for edit in edits {
@@ -26,19 +26,19 @@ pub fn edited(question: &Question<'_>, edits: &[Edit]) -> (Model, Problem) {
             Edit::Out(Named::Link(id)) => {
                 links.insert(id.clone());
             }
-            Edit::Out(name) => leave_out(&mut model, question.problem, name),
+            Edit::Out(name) => leave_out(&mut model, question.instance, name),
             Edit::To(name, number) => set(&mut model, name, *number),
         }
     }
-    let problem = question.problem.without_links(&links);
+    let instance = question.instance.without_links(&links);
     let is_of_another_year = edits.iter().any(|edit| matches!(edit, Edit::To(Named::AsOf, _)));
-    let problem = if is_of_another_year { adjusted_anew(&model, problem) } else { problem };
-    (model, problem)
+    let instance = if is_of_another_year { adjusted_anew(&model, instance) } else { instance };
+    (model, instance)
 }
 
 /// The problem with its options adjusted as they are where other years are over.
-fn adjusted_anew(model: &Model, problem: Problem) -> Problem {
-    let Some(as_read) = problem.as_read() else { return problem };
+fn adjusted_anew(model: &Model, instance: Instance) -> Instance {
+    let Some(as_read) = instance.as_read() else { return instance };
     let mut options = as_read.options().to_vec();
     for adjustment in &model.adjustments {
         for option in matching(as_read, &adjustment.selector) {
@@ -46,14 +46,14 @@ fn adjusted_anew(model: &Model, problem: Problem) -> Problem {
             done.expect("what is not over is as late where more is over");
         }
     }
-    problem.changed(|parts| parts.options = options)
+    instance.changed(|parts| parts.options = options)
 }
 
-fn leave_out(model: &mut Model, problem: &Problem, name: &Named) {
+fn leave_out(model: &mut Model, instance: &Instance, name: &Named) {
     match name {
-        Named::Envelope => model.envelope.total = everything(problem),
-        Named::Fund(_) => set(model, name, everything(problem).pounds()),
-        Named::FundYears => open_funds(model, problem),
+        Named::Envelope => model.envelope.total = everything(instance),
+        Named::Fund(_) => set(model, name, everything(instance).pounds()),
+        Named::FundYears => open_funds(model, instance),
         Named::Rule(id) => model.rules.retain(|rule| rule.id != *id),
         Named::Commit(id) => model.fixes.retain(|fix| fix.kind != FixKind::Commit || fix.id != *id),
         Named::Exclude(id) => model.fixes.retain(|fix| fix.kind != FixKind::Exclude || fix.id != *id),
@@ -95,15 +95,15 @@ fn set(model: &mut Model, name: &Named, number: i64) {
 }
 
 /// What all options cost together at their highest: more than any plan can.
-fn everything(problem: &Problem) -> Money {
-    problem.option_indices().map(|option| problem[option].cost + problem.overrun(option)).sum()
+fn everything(instance: &Instance) -> Money {
+    instance.option_indices().map(|option| instance[option].cost + instance.overrun(option)).sum()
 }
 
 /// Lets every fund pay in any programme line and in any year in which there is spend.
-fn open_funds(model: &mut Model, problem: &Problem) {
-    let lines: BTreeSet<LineId> = problem.lines().iter().map(|line| line.id.clone()).collect();
+fn open_funds(model: &mut Model, instance: &Instance) {
+    let lines: BTreeSet<LineId> = instance.lines().iter().map(|line| line.id.clone()).collect();
     let years: BTreeSet<FinancialYear> =
-        problem.options().iter().flat_map(|option| option.spend.iter().map(|&(year, _)| year)).collect();
+        instance.options().iter().flat_map(|option| option.spend.iter().map(|&(year, _)| year)).collect();
     for fund in &mut model.funds {
         fund.lines.clone_from(&lines);
         fund.first_year = years.first().copied().map_or(fund.first_year, |first| first.min(fund.first_year));

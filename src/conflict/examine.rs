@@ -6,8 +6,8 @@ use crate::audit::breaches;
 use crate::decide::NoDecision;
 use crate::domain::{Distances, Plan};
 use crate::formulate::{Formulation, formulate};
+use crate::milp::{ColumnIndex, Direction, Milp, Objective, Row, Sum};
 use crate::model::Question;
-use crate::program::{ColumnIndex, Direction, Objective, Program, Row, Sum};
 use crate::reduce::reduce;
 use crate::solve::{Found, Limits, Request, Solver, Status};
 
@@ -91,8 +91,8 @@ impl<'a> Examiner<'a> {
 
     /// Whether `plan` keeps the rules once `edits` are made, by the audit.
     pub(super) fn keeps(&self, edits: &[Edit], plan: &Plan) -> bool {
-        let (model, problem) = edited(&self.question, edits);
-        breaches(&Question { problem: &problem, model: &model, ..self.question }, plan).is_empty()
+        let (model, instance) = edited(&self.question, edits);
+        breaches(&Question { instance: &instance, model: &model, ..self.question }, plan).is_empty()
     }
 
     /// The plan that is best for an aim, or the best that was found.
@@ -101,28 +101,28 @@ impl<'a> Examiner<'a> {
         if self.patience.is_over() {
             return Ok(unknown(Possible::Unknown));
         }
-        let (model, problem) = edited(&self.question, edits);
+        let (model, instance) = edited(&self.question, edits);
         // Whom the places serve decides nothing but a coverage floor: without one nobody need be served.
         let nowhere = Distances::default();
         let distances = if model.coverage_floor.is_some() { self.question.distances } else { &nowhere };
-        let question = Question { problem: &problem, model: &model, distances };
+        let question = Question { instance: &instance, model: &model, distances };
         let mut asked = Asked { question, formulation: formulate(&question) };
         let objective = aim(&mut asked.formulation);
-        let every = (0..asked.formulation.program.rows().len()).collect();
-        let program = reduce(&asked.formulation.program, [&objective], &every);
-        match self.ask(&program, &objective, look)? {
+        let every = (0..asked.formulation.milp.rows().len()).collect();
+        let milp = reduce(&asked.formulation.milp, [&objective], &every);
+        match self.ask(&milp, &objective, look)? {
             Status::Optimal(found) | Status::Stopped(found) => {
                 Ok(Best { possible: asked.audited(&found)?, bound: Some(found.bound) })
             }
             Status::Nothing => Ok(unknown(Possible::Unknown)),
-            Status::Infeasible => Ok(unknown(self.second_opinion(&asked, &program, look)?)),
+            Status::Infeasible => Ok(unknown(self.second_opinion(&asked, &milp, look)?)),
         }
     }
 
     /// What is said of the same rows, told backwards, once it was said that nothing keeps them.
-    fn second_opinion(&self, asked: &Asked<'_>, program: &Program, look: NodeLimit) -> Result<Possible, NoDecision> {
+    fn second_opinion(&self, asked: &Asked<'_>, milp: &Milp, look: NodeLimit) -> Result<Possible, NoDecision> {
         let nothing = Objective::new(Direction::Maximise, Sum::default());
-        match self.ask(&backwards(program), &nothing, look)? {
+        match self.ask(&backwards(milp), &nothing, look)? {
             Status::Infeasible => Ok(Possible::No),
             Status::Nothing => Ok(Possible::Unknown),
             Status::Optimal(mut found) | Status::Stopped(mut found) => {
@@ -132,11 +132,11 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    fn ask(&self, program: &Program, objective: &Objective, look: NodeLimit) -> Result<Status, NoDecision> {
+    fn ask(&self, milp: &Milp, objective: &Objective, look: NodeLimit) -> Result<Status, NoDecision> {
         let Patience { deadline, nodes, going } = self.patience;
         let nodes = nodes.map_or(look.nodes(), |nodes| nodes.min(look.nodes()));
         let limits = Limits { deadline, nodes: Some(nodes), ..Limits::default() };
-        let request = Request { program, objective, start: None, limits };
+        let request = Request { milp, objective, start: None, limits };
         Ok(self.solver.solve(&request, &mut |_| going())?.status)
     }
 }
@@ -146,7 +146,7 @@ impl Asked<'_> {
     fn audited(&self, found: &Found) -> Result<Possible, NoDecision> {
         let unknowns = &self.formulation.unknowns;
         let is_funded = |option: &_| found.values[unknowns.fund(*option).position()] == 1;
-        let funded = self.question.problem.option_indices().filter(is_funded).collect();
+        let funded = self.question.instance.option_indices().filter(is_funded).collect();
         let plan = Plan { funded, flows: unknowns.flows(&found.values) };
         let broken = breaches(&self.question, &plan);
         if broken.is_empty() { Ok(Possible::Yes(plan)) } else { Err(NoDecision::Refused(broken)) }
@@ -154,12 +154,12 @@ impl Asked<'_> {
 }
 
 /// The same program with its columns and its rows in the opposite order.
-fn backwards(program: &Program) -> Program {
-    let mut turned = Program::default();
+fn backwards(milp: &Milp) -> Milp {
+    let mut turned = Milp::default();
     let columns: Vec<ColumnIndex> =
-        program.columns().iter().rev().map(|column| turned.add_column(column.clone())).collect();
+        milp.columns().iter().rev().map(|column| turned.add_column(column.clone())).collect();
     let last = columns.len().saturating_sub(1);
-    for row in program.rows().iter().rev() {
+    for row in milp.rows().iter().rev() {
         let sum = row.sum.terms().map(|(column, factor)| (factor, columns[last - column.position()])).collect();
         turned.add_row(Row { sum, ..row.clone() });
     }

@@ -25,8 +25,8 @@ pub(super) enum Mended {
 pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Result<Mended, NoDecision> {
     let enough = |change| Ok(Mended::Enough(Repair { rule: name.clone(), change }));
     let without = with(others, Edit::Out(name.clone()));
-    let (model, problem) = edited(&examiner.question, others);
-    let question = Question { problem: &problem, model: &model, ..examiner.question };
+    let (model, instance) = edited(&examiner.question, others);
+    let question = Question { instance: &instance, model: &model, ..examiner.question };
     if *name == Named::AsOf {
         return earlier(examiner, others);
     }
@@ -54,8 +54,8 @@ pub(super) fn mend(examiner: &Examiner<'_>, others: &[Edit], name: &Named) -> Re
 /// The latest earlier year that, as the question's, lets a plan keep the rules. Each is asked by itself: of another year
 /// adjustments make something else, which may ask for more.
 fn earlier(examiner: &Examiner<'_>, others: &[Edit]) -> Result<Mended, NoDecision> {
-    let (model, problem) = edited(&examiner.question, others);
-    let as_read = problem.as_read().unwrap_or(&problem);
+    let (model, instance) = edited(&examiner.question, others);
+    let as_read = instance.as_read().unwrap_or(&instance);
     let begins = as_read.options().iter().map(|option| i64::from(option.begins().ends_in()));
     let Some((Number { from, .. }, first)) = Number::of(&model, &Named::AsOf).zip(begins.min()) else {
         return Ok(Mended::Never);
@@ -164,13 +164,13 @@ impl Search<'_> {
     fn needed_of_fund(&self, plan: &Plan) -> i64 {
         let pays = |distance: i64| {
             let edit = Edit::To(self.name.clone(), self.number.from + distance);
-            let (model, problem) = edited(&self.examiner.question, &with(self.others, edit));
+            let (model, instance) = edited(&self.examiner.question, &with(self.others, edit));
             let distances = &Distances::default();
-            let findings = audit(&Question { problem: &problem, model: &model, distances }, plan);
+            let findings = audit(&Question { instance: &instance, model: &model, distances }, plan);
             findings.iter().filter(|finding| finding.family == "funds").all(Finding::holds)
         };
-        let problem = self.examiner.question.problem;
-        let (mut short, mut enough) = (0, plan.options(problem).map(|option| option.cost.pounds()).sum());
+        let instance = self.examiner.question.instance;
+        let (mut short, mut enough) = (0, plan.options(instance).map(|option| option.cost.pounds()).sum());
         while enough - short > 1 {
             let middle = short + (enough - short) / 2;
             if pays(middle) { enough = middle } else { short = middle }

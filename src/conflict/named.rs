@@ -36,10 +36,10 @@ pub enum Named {
 /// be left out where a conflict can be told without them.
 #[must_use]
 pub fn names(question: &Question<'_>) -> Vec<Named> {
-    let (problem, model) = (question.problem, question.model);
+    let (instance, model) = (question.instance, question.model);
     let fixes = |kind: FixKind| model.fixes.iter().filter(move |fix| fix.kind == kind);
     let years = (!model.funds.is_empty()).then_some(Named::FundYears);
-    let links = problem.links().iter().map(|link| Named::Link(link.id.clone()));
+    let links = instance.links().iter().map(|link| Named::Link(link.id.clone()));
     links
         .chain(years)
         .chain(model.funds.iter().map(|fund| Named::Fund(fund.id.clone())))

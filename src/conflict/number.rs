@@ -4,8 +4,8 @@ use super::Named;
 use crate::constraints::{add_extreme, add_shortfall, unit};
 use crate::domain::{Index, Money, ProjectOption};
 use crate::formulate::Formulation;
+use crate::milp::{Direction, Objective, Sum};
 use crate::model::{Bound, Measure, Model, Question, Rule, Sense, matching};
-use crate::program::{Direction, Objective, Sum};
 
 /// The number of a rule, and which way it gives.
 #[derive(Clone, Copy)]
@@ -67,13 +67,13 @@ impl Number {
                 amounts.into_iter().map(|(option, amount)| (units(amount), stated.unknowns.fund(option))).collect()
             }
             Named::Fund(id) => {
-                let (unknowns, program) = (&stated.unknowns, &mut stated.program);
-                [(1, add_shortfall(question, unknowns, program, id, fund_unit(question).0))].into_iter().collect()
+                let (unknowns, milp) = (&stated.unknowns, &mut stated.milp);
+                [(1, add_shortfall(question, unknowns, milp, id, fund_unit(question).0))].into_iter().collect()
             }
             Named::Clause(family) => {
-                let (unknowns, program) = (&stated.unknowns, &mut stated.program);
+                let (unknowns, milp) = (&stated.unknowns, &mut stated.milp);
                 let clause = question.model.clause(family);
-                let extreme = clause.and_then(|clause| add_extreme(question, clause, unknowns, program));
+                let extreme = clause.and_then(|clause| add_extreme(question, clause, unknowns, milp));
                 extreme.into_iter().map(|column| (1, column)).collect()
             }
             Named::CoverageFloor
@@ -128,14 +128,14 @@ const LARGEST: i64 = 300_000;
 
 /// What each option adds to the envelope or to a rule.
 fn amounts(question: &Question<'_>, name: &Named) -> Vec<(Index<ProjectOption>, i64)> {
-    let (problem, model) = (question.problem, question.model);
+    let (instance, model) = (question.instance, question.model);
     let rules = model.rules.iter().filter(|rule| Named::Rule(rule.id.clone()) == *name);
     let of_rule = |rule: &Rule| -> Vec<_> {
-        let options = matching(problem, &rule.selector);
-        options.map(|option| (option, amount(&rule.measure, &problem[option]))).collect()
+        let options = matching(instance, &rule.selector);
+        options.map(|option| (option, amount(&rule.measure, &instance[option]))).collect()
     };
     match name {
-        Named::Envelope => problem.option_indices().map(|option| (option, problem[option].cost.pounds())).collect(),
+        Named::Envelope => instance.option_indices().map(|option| (option, instance[option].cost.pounds())).collect(),
         Named::Rule(_)
         | Named::Fund(_)
         | Named::FundYears
@@ -171,10 +171,10 @@ fn sum_unit(question: &Question<'_>, name: &Named) -> (i64, Precision) {
 
 /// The pounds in which a fund's shortfall is told: what all amounts are whole multiples of, if that is not too little.
 fn fund_unit(question: &Question<'_>) -> (i64, Precision) {
-    let spend = question.problem.options().iter().flat_map(|option| option.spend.iter().map(|&(_, money)| money));
+    let spend = question.instance.options().iter().flat_map(|option| option.spend.iter().map(|&(_, money)| money));
     let amounts = spend.chain(question.model.funds.iter().map(|fund| fund.amount)).map(Money::pounds);
     let common = amounts.fold(0, greatest_common_divisor).max(1);
-    let costs = || question.problem.options().iter().map(|option| option.cost);
+    let costs = || question.instance.options().iter().map(|option| option.cost);
     let largest = costs().max().map_or(0, Money::pounds);
     if largest / common <= LARGEST { (common, Precision::Exact) } else { (unit(costs()), Precision::Approximate) }
 }

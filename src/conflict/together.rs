@@ -9,7 +9,7 @@ use super::mend::{Mended, mend};
 use super::repair::{Change, Repair};
 use super::{Explanation, Named};
 use crate::decide::NoDecision;
-use crate::domain::Problem;
+use crate::domain::Instance;
 
 /// One rule of each conflict is left out until a plan is found; then each is put back with the least change that it
 /// needs beside the others, or as it is. Where the limits come before a plan is found, no changes are told.
@@ -18,7 +18,7 @@ pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -
     let mut left_out: Vec<Named> = Vec::new();
     let mut next = Some(explanation.conflict.clone());
     while let Some(met) = next {
-        let Some(gives) = gives(&met, examiner.question.problem) else { break };
+        let Some(gives) = gives(&met, examiner.question.instance) else { break };
         out.insert(gives.clone());
         left_out.push(gives);
         next = match conflict(examiner, &out) {
@@ -32,7 +32,7 @@ pub(super) fn together(examiner: &Examiner<'_>, explanation: &mut Explanation) -
 
 /// The rule of a conflict that gives way: the first with a number, or the first. Where there are adjustments, the year of
 /// the question gives way only where there is no other, as another year may ask for more.
-fn gives(conflict: &Conflict, problem: &Problem) -> Option<Named> {
+fn gives(conflict: &Conflict, instance: &Instance) -> Option<Named> {
     let has_number = |name: &&Named| match name {
         Named::Envelope | Named::Fund(_) | Named::Rule(_) | Named::CoverageFloor | Named::Clause(_) => true,
         Named::AsOf
@@ -42,7 +42,7 @@ fn gives(conflict: &Conflict, problem: &Problem) -> Option<Named> {
         | Named::MatchFunding
         | Named::Link(_) => false,
     };
-    let is_other = |name: &&Named| **name != Named::AsOf || problem.as_read().is_none();
+    let is_other = |name: &&Named| **name != Named::AsOf || instance.as_read().is_none();
     let rules = || conflict.rules.iter();
     rules().find(has_number).or_else(|| rules().find(is_other)).or(conflict.rules.first()).cloned()
 }

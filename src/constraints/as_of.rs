@@ -14,8 +14,8 @@
 //! stays in them, for as long as they may pay.
 
 use super::{Family, Part, Unknowns};
+use crate::milp::{Comparison, Milp, Row, Sum};
 use crate::model::Question;
-use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "as_of",
@@ -25,12 +25,12 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
-    let (problem, Some(year)) = (question.problem, question.model.as_of) else { return };
-    for index in problem.option_indices().filter(|&index| problem[index].begins_before(year)) {
-        let option = &problem[index];
-        program.add_row(Row {
-            label: format!("as_of[{}/{}]", problem[option.project].id, option.id),
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
+    let (instance, Some(year)) = (question.instance, question.model.as_of) else { return };
+    for index in instance.option_indices().filter(|&index| instance[index].begins_before(year)) {
+        let option = &instance[index];
+        milp.add_row(Row {
+            label: format!("as_of[{}/{}]", instance[option.project].id, option.id),
             sum: Sum::from_iter([(1, unknowns.fund(index))]),
             comparison: Comparison::Equal,
             bound: i64::from(option.planned),

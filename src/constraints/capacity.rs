@@ -18,9 +18,9 @@
 
 use super::{Family, Part, Serving, Unknowns};
 use crate::domain::Places;
+use crate::milp::{Comparison, Milp, Row, Sum};
 use crate::model::Question;
 use crate::network::{Children, Network, Pair, Supply};
-use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "capacity",
@@ -30,7 +30,7 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     for supply in unknowns.supplies() {
         let all = unknowns.servings();
         let first = all.partition_point(|serving| serving.site < supply.site);
@@ -39,13 +39,13 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
         if served.is_empty() {
             continue;
         }
-        let name = format!("{}, {}", question.problem[supply.site].id, question.problem[supply.care_type].id);
+        let name = format!("{}, {}", question.instance[supply.site].id, question.instance[supply.care_type].id);
         let mut sum: Sum = served.iter().map(|serving| (1, serving.column)).collect();
         offer(&mut sum, supply, unknowns, None);
         let bound = supply.standing.count().into();
-        program.add_row(Row { label: format!("capacity[{name}]"), sum, comparison: Comparison::AtMost, bound });
+        milp.add_row(Row { label: format!("capacity[{name}]"), sum, comparison: Comparison::AtMost, bound });
         for serving in served {
-            tighten(question, unknowns, supply, serving, program);
+            tighten(question, unknowns, supply, serving, milp);
         }
     }
 }
@@ -59,20 +59,20 @@ fn offer(sum: &mut Sum, supply: &Supply, unknowns: &Unknowns, most: Option<Place
 }
 
 /// The second row, where an area's demand is smaller than an offer.
-fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, serving: &Serving, program: &mut Program) {
+fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, serving: &Serving, milp: &mut Milp) {
     let Children::Count(demand) = serving.children else { return };
     if is_tighter(supply, demand) {
-        let problem = question.problem;
+        let instance = question.instance;
         let mut sum = Sum::from_iter([(1, serving.column)]);
         offer(&mut sum, supply, unknowns, Some(demand));
         let [site, area, care] = [
-            problem[serving.site].id.as_str(),
-            problem[serving.area].id.as_str(),
-            problem[serving.care_type].id.as_str(),
+            instance[serving.site].id.as_str(),
+            instance[serving.area].id.as_str(),
+            instance[serving.care_type].id.as_str(),
         ];
         let label = format!("capacity[{site}, {area}, {care}]");
         let bound = supply.standing.count().into();
-        program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
+        milp.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
     }
 }
 

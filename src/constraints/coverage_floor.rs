@@ -19,8 +19,8 @@
 use std::collections::BTreeMap;
 
 use super::{Family, Part, Unknowns};
+use crate::milp::{Comparison, Milp, Portion, Row, Sum};
 use crate::model::Question;
-use crate::program::{Comparison, Portion, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "coverage_floor",
@@ -30,7 +30,7 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     let floor = question.model.coverage_floor.as_ref();
     if floor.is_none() && unknowns.worst_share().is_none() {
         return;
@@ -42,12 +42,12 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
             let mut sum = sum.clone();
             sum.add(-children, worst);
             let label = format!("worst_share[{region}]");
-            program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
+            milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
         }
         if let Some(floor) = floor.filter(|floor| floor.regions.is_empty() || floor.regions.contains(region)) {
             let bound = i64::from(floor.share.thousandths()) * children;
             let label = format!("coverage_floor[{region}]");
-            program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound });
+            milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound });
         }
     }
 }
@@ -56,7 +56,7 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
 pub(crate) fn portions(question: &Question<'_>, unknowns: &Unknowns) -> Vec<Portion> {
     let mut regions: BTreeMap<&str, Sum> = BTreeMap::new();
     for serving in unknowns.servings() {
-        let region = question.problem[serving.area].region.as_str();
+        let region = question.instance[serving.area].region.as_str();
         regions.entry(region).or_default().add(serving.worth.percent().into(), serving.column);
     }
     let portion = |(region, children): (&str, i64)| {
@@ -70,7 +70,7 @@ pub(crate) fn portions(question: &Question<'_>, unknowns: &Unknowns) -> Vec<Port
 fn well_located<'a>(question: &Question<'a>, unknowns: &Unknowns) -> BTreeMap<&'a str, Sum> {
     let mut regions: BTreeMap<&str, Sum> = BTreeMap::new();
     for serving in unknowns.servings() {
-        let region = question.problem[serving.area].region.as_str();
+        let region = question.instance[serving.area].region.as_str();
         regions.entry(region).or_default().add(10 * i64::from(serving.worth.percent()), serving.column);
     }
     regions
@@ -79,8 +79,8 @@ fn well_located<'a>(question: &Question<'a>, unknowns: &Unknowns) -> BTreeMap<&'
 /// By region with demand: its children.
 fn demand<'a>(question: &Question<'a>) -> BTreeMap<&'a str, i64> {
     let mut regions = BTreeMap::new();
-    for need in question.problem.demand().iter().filter(|need| need.children.count() > 0) {
-        *regions.entry(question.problem[need.area].region.as_str()).or_insert(0) += i64::from(need.children.count());
+    for need in question.instance.demand().iter().filter(|need| need.children.count() > 0) {
+        *regions.entry(question.instance[need.area].region.as_str()).or_insert(0) += i64::from(need.children.count());
     }
     regions
 }

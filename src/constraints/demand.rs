@@ -14,9 +14,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Family, Part, Unknowns};
+use crate::milp::{Comparison, Milp, Row, Sum};
 use crate::model::Question;
 use crate::network::{Children, Network, Pair};
-use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "demand",
@@ -26,7 +26,7 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     let mut served: BTreeMap<_, (Sum, i64)> = BTreeMap::new();
     for serving in unknowns.servings() {
         if let Children::Count(children) = serving.children {
@@ -35,8 +35,8 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
         }
     }
     for ((area, care), (sum, bound)) in served {
-        let label = format!("demand[{}, {}]", question.problem[area].id, question.problem[care].id);
-        program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
+        let label = format!("demand[{}, {}]", question.instance[area].id, question.instance[care].id);
+        milp.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
     }
 }
 

@@ -24,8 +24,8 @@
 use super::money_row::{THOUSAND, add_money_row, add_money_row_with};
 use super::{Family, Part, Unknowns};
 use crate::domain::Money;
+use crate::milp::{Column, ColumnKind, Comparison, Milp, Row, Sum};
 use crate::model::{Question, Sense};
-use crate::program::{Column, ColumnKind, Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "envelope",
@@ -35,35 +35,36 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
-    let (problem, envelope) = (question.problem, &question.model.envelope);
-    let costs: Vec<_> = problem.option_indices().map(|option| (problem[option].cost, unknowns.fund(option))).collect();
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
+    let (instance, envelope) = (question.instance, &question.model.envelope);
+    let costs: Vec<_> =
+        instance.option_indices().map(|option| (instance[option].cost, unknowns.fund(option))).collect();
     if envelope.overruns == 0 {
-        add_money_row(program, "envelope", &costs, Sense::AtMost, envelope.total);
+        add_money_row(milp, "envelope", &costs, Sense::AtMost, envelope.total);
     } else {
-        let held = add_overruns(question, unknowns, program);
-        add_money_row_with(program, "envelope", (&costs, held), Sense::AtMost, envelope.total);
+        let held = add_overruns(question, unknowns, milp);
+        add_money_row_with(milp, "envelope", (&costs, held), Sense::AtMost, envelope.total);
     }
 }
 
 /// Adds the columns and rows of which the least is what the largest overruns come to, in thousands; that sum.
-fn add_overruns(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) -> Sum {
-    let problem = question.problem;
+fn add_overruns(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) -> Sum {
+    let instance = question.instance;
     let thousands = |money: Money| money.pounds() / THOUSAND;
-    let all = || problem.option_indices().map(|option| thousands(problem.overrun(option)));
+    let all = || instance.option_indices().map(|option| thousands(instance.overrun(option)));
     let column = |label: String, upper| Column { label, lower: 0, upper, kind: ColumnKind::Divisible };
-    let threshold = program.add_column(column("overrun threshold".to_owned(), all().max().unwrap_or(0)));
+    let threshold = milp.add_column(column("overrun threshold".to_owned(), all().max().unwrap_or(0)));
     let mut held: Sum = [(i64::from(question.model.envelope.overruns), threshold)].into_iter().collect();
-    for project in problem.projects() {
-        let own = project.option_indices().map(|option| (-thousands(problem.overrun(option)), unknowns.fund(option)));
+    for project in instance.projects() {
+        let own = project.option_indices().map(|option| (-thousands(instance.overrun(option)), unknowns.fund(option)));
         let mut sum: Sum = own.collect();
         let Some(largest) = sum.terms().map(|(_, factor)| -factor).max() else { continue };
-        let beyond = program.add_column(column(format!("overrun[{}]", project.id), largest));
+        let beyond = milp.add_column(column(format!("overrun[{}]", project.id), largest));
         sum.add(1, threshold);
         sum.add(1, beyond);
         held.add(1, beyond);
         let label = format!("envelope, overrun[{}]", project.id);
-        program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
+        milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
     }
     held
 }

@@ -16,8 +16,8 @@
 use std::collections::BTreeSet;
 
 use super::{Family, Part, Unknowns};
+use crate::milp::{Comparison, Milp, Row, Sum};
 use crate::model::{Fix, FixKind, Question, Scope, matching};
-use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "fixes",
@@ -27,14 +27,14 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     for fix in &question.model.fixes {
         for (name, sum) in settled(question, unknowns, fix) {
             let bound = match fix.kind {
                 FixKind::Commit => 1,
                 FixKind::Exclude => 0,
             };
-            program.add_row(Row {
+            milp.add_row(Row {
                 label: format!("fixes[{}, {name}]", fix.id),
                 sum,
                 comparison: Comparison::Equal,
@@ -46,18 +46,18 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
 
 /// The sums that a fix settles, each with the name of its project or option.
 fn settled(question: &Question<'_>, unknowns: &Unknowns, fix: &Fix) -> Vec<(String, Sum)> {
-    let problem = question.problem;
+    let instance = question.instance;
     match fix.scope {
-        Scope::Options => matching(problem, &fix.selector)
+        Scope::Options => matching(instance, &fix.selector)
             .map(|option| {
-                let name = format!("{}/{}", problem[problem[option].project].id, problem[option].id);
+                let name = format!("{}/{}", instance[instance[option].project].id, instance[option].id);
                 (name, Sum::from_iter([(1, unknowns.fund(option))]))
             })
             .collect(),
         Scope::Projects => {
             let projects: BTreeSet<_> =
-                matching(problem, &fix.selector).map(|option| problem[option].project).collect();
-            let sums = projects.into_iter().map(|project| &problem[project]);
+                matching(instance, &fix.selector).map(|option| instance[option].project).collect();
+            let sums = projects.into_iter().map(|project| &instance[project]);
             sums.map(|project| (project.id.to_string(), unknowns.funded_of(project).collect())).collect()
         }
     }

@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 
 use super::money_row::add_money_row;
 use super::{Family, Part, Unknowns};
-use crate::domain::{FinancialYear, FundId, Index, Money, Problem, ProgrammeLine};
+use crate::domain::{FinancialYear, FundId, Index, Instance, Money, ProgrammeLine};
+use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Milp, Row, Sum};
 use crate::model::{Fund, Question, Sense};
-use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "funds",
@@ -38,21 +38,21 @@ type FundSet = u32;
 /// A programme line in a year.
 type Cell = (Index<ProgrammeLine>, FinancialYear);
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
-    let (problem, funds) = (question.problem, &question.model.funds);
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
+    let (instance, funds) = (question.instance, &question.model.funds);
     if funds.is_empty() {
         return;
     }
-    let first = program.rows().len();
-    for (only, amount, set) in asked(problem, funds, |_| true) {
-        let spend = |option| spend_in(problem, option, &only);
-        let terms = problem.option_indices().map(|option| (spend(option), unknowns.fund(option)));
+    let first = milp.rows().len();
+    for (only, amount, set) in asked(instance, funds, |_| true) {
+        let spend = |option| spend_in(instance, option, &only);
+        let terms = instance.option_indices().map(|option| (spend(option), unknowns.fund(option)));
         let terms: Vec<_> = terms.filter(|(money, _)| *money > Money::ZERO).collect();
         let names: Vec<&str> = chosen(funds, set).map(|fund| fund.id.as_str()).collect();
         let label = if names.is_empty() { "funds[none]".to_owned() } else { format!("funds[{}]", names.join(" + ")) };
-        add_money_row(program, &label, &terms, Sense::AtMost, amount);
+        add_money_row(milp, &label, &terms, Sense::AtMost, amount);
     }
-    program.make_lazy(first);
+    milp.make_lazy(first);
 }
 
 /// Adds to a program in which `fund` is no limit the column of what it is short of, in so many pounds: for every set
@@ -61,29 +61,29 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
 pub(crate) fn add_shortfall(
     question: &Question<'_>,
     unknowns: &Unknowns,
-    program: &mut Program,
+    milp: &mut Milp,
     fund: &FundId,
     unit: i64,
 ) -> ColumnIndex {
-    let (problem, funds) = (question.problem, &question.model.funds);
+    let (instance, funds) = (question.instance, &question.model.funds);
     let units = |money: Money| (money.pounds() + unit - 1).div_euclid(unit);
-    let upper = problem.options().iter().map(|option| units(option.cost)).sum();
+    let upper = instance.options().iter().map(|option| units(option.cost)).sum();
     let label = format!("short[{fund}]");
-    let short = program.add_column(Column { label: label.clone(), lower: 0, upper, kind: ColumnKind::Whole });
+    let short = milp.add_column(Column { label: label.clone(), lower: 0, upper, kind: ColumnKind::Whole });
     let is_of = |set| chosen(funds, set).any(|other| other.id == *fund);
-    for (only, amount, _) in asked(problem, funds, is_of) {
-        let spend = |option| (units(spend_in(problem, option, &only)), unknowns.fund(option));
-        let sum: Sum = problem.option_indices().map(spend).chain([(-1, short)]).collect();
+    for (only, amount, _) in asked(instance, funds, is_of) {
+        let spend = |option| (units(spend_in(instance, option, &only)), unknowns.fund(option));
+        let sum: Sum = instance.option_indices().map(spend).chain([(-1, short)]).collect();
         let bound = amount.pounds().div_euclid(unit);
-        program.add_row(Row { label: label.clone(), sum, comparison: Comparison::AtMost, bound });
+        milp.add_row(Row { label: label.clone(), sum, comparison: Comparison::AtMost, bound });
     }
     short
 }
 
 /// The sets of line-years that only the funds of a set may pay, with the amounts of those, over the sets that are
 /// `wanted`; of two sets of funds with the same line-years the one with less money.
-fn asked(problem: &Problem, funds: &[Fund], wanted: impl Fn(FundSet) -> bool) -> Vec<(Vec<Cell>, Money, FundSet)> {
-    let cells = payers(problem, funds);
+fn asked(instance: &Instance, funds: &[Fund], wanted: impl Fn(FundSet) -> bool) -> Vec<(Vec<Cell>, Money, FundSet)> {
+    let cells = payers(instance, funds);
     let mut asked: BTreeMap<Vec<Cell>, (Money, FundSet)> = BTreeMap::new();
     for set in (0..1_u32 << funds.len()).filter(|&set| wanted(set)) {
         let only: Vec<Cell> = cells.iter().filter(|(_, payers)| *payers & !set == 0).map(|(&cell, _)| cell).collect();
@@ -98,13 +98,13 @@ fn asked(problem: &Problem, funds: &[Fund], wanted: impl Fn(FundSet) -> bool) ->
 }
 
 /// The funds that may pay each programme line in each year in which any option of it spends.
-fn payers(problem: &Problem, funds: &[Fund]) -> BTreeMap<Cell, FundSet> {
+fn payers(instance: &Instance, funds: &[Fund]) -> BTreeMap<Cell, FundSet> {
     let mut cells = BTreeMap::new();
-    for option in problem.options() {
-        let line = problem[option.project].line;
+    for option in instance.options() {
+        let line = instance[option.project].line;
         for &(year, _) in &option.spend {
             let may_pay = |fund: &Fund| {
-                fund.lines.contains(&problem[line].id) && (fund.first_year..=fund.last_year).contains(&year)
+                fund.lines.contains(&instance[line].id) && (fund.first_year..=fund.last_year).contains(&year)
             };
             let set = funds.iter().enumerate().filter(|(_, fund)| may_pay(fund)).map(|(bit, _)| 1 << bit).sum();
             cells.insert((line, year), set);
@@ -117,8 +117,8 @@ fn chosen(funds: &[Fund], set: FundSet) -> impl Iterator<Item = &Fund> {
     funds.iter().enumerate().filter(move |(bit, _)| set >> bit & 1 == 1).map(|(_, fund)| fund)
 }
 
-fn spend_in(problem: &Problem, option: Index<crate::domain::ProjectOption>, cells: &[Cell]) -> Money {
-    let option = &problem[option];
-    let line = problem[option.project].line;
+fn spend_in(instance: &Instance, option: Index<crate::domain::ProjectOption>, cells: &[Cell]) -> Money {
+    let option = &instance[option];
+    let line = instance[option.project].line;
     option.spend.iter().filter(|(year, _)| cells.binary_search(&(line, *year)).is_ok()).map(|&(_, money)| money).sum()
 }

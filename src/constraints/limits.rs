@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use super::money_row::add_money_row;
 use super::{Family, Part, Unknowns};
 use crate::domain::{Index, Money, ProjectOption, Site};
+use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Milp, Row, Sum};
 use crate::model::{Bound, Measure, Question, Rule, Sense, matching};
-use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "limits",
@@ -31,27 +31,27 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     for rule in &question.model.rules {
         let label = format!("limits[{}]", rule.id);
-        let funded: Vec<_> = matching(question.problem, &rule.selector).map(|o| (o, unknowns.fund(o))).collect();
+        let funded: Vec<_> = matching(question.instance, &rule.selector).map(|o| (o, unknowns.fund(o))).collect();
         match rule.bound {
             Bound::Money(limit) => {
-                let amount = |option| money(&rule.measure, &question.problem[option]);
+                let amount = |option| money(&rule.measure, &question.instance[option]);
                 let terms: Vec<_> = funded.iter().map(|&(option, column)| (amount(option), column)).collect();
-                let first = program.rows().len();
-                add_money_row(program, &label, &terms, rule.sense, limit);
+                let first = milp.rows().len();
+                add_money_row(milp, &label, &terms, rule.sense, limit);
                 if rule.sense == Sense::AtLeast {
-                    program.make_lazy(first);
+                    milp.make_lazy(first);
                 }
             }
             Bound::Count(bound) => {
                 let sum = if rule.measure == Measure::Homes {
-                    homes(question, rule, &funded, program)
+                    homes(question, rule, &funded, milp)
                 } else {
-                    funded.iter().map(|&(o, column)| (count(&rule.measure, &question.problem[o]), column)).collect()
+                    funded.iter().map(|&(o, column)| (count(&rule.measure, &question.instance[o]), column)).collect()
                 };
-                program.add_row(Row { label, sum, comparison: comparison(rule.sense), bound: bound.into() });
+                milp.add_row(Row { label, sum, comparison: comparison(rule.sense), bound: bound.into() });
             }
         }
     }
@@ -93,21 +93,16 @@ fn count(measure: &Measure, option: &ProjectOption) -> i64 {
 }
 
 /// Adds `h` for every site with a matching option, its rows, and gives their sum.
-fn homes(
-    question: &Question<'_>,
-    rule: &Rule,
-    funded: &[(Index<ProjectOption>, ColumnIndex)],
-    program: &mut Program,
-) -> Sum {
-    let problem = question.problem;
+fn homes(question: &Question<'_>, rule: &Rule, funded: &[(Index<ProjectOption>, ColumnIndex)], milp: &mut Milp) -> Sum {
+    let instance = question.instance;
     let mut sites: BTreeMap<Index<Site>, Vec<ColumnIndex>> = BTreeMap::new();
     for &(option, column) in funded {
-        sites.entry(problem[problem[option].project].site).or_default().push(column);
+        sites.entry(instance[instance[option].project].site).or_default().push(column);
     }
     let mut sum = Sum::default();
     for (site, columns) in sites {
-        let label = format!("home[{}, {}]", rule.id, problem[site].id);
-        let home = program.add_column(Column { label: label.clone(), lower: 0, upper: 1, kind: ColumnKind::Divisible });
+        let label = format!("home[{}, {}]", rule.id, instance[site].id);
+        let home = milp.add_column(Column { label: label.clone(), lower: 0, upper: 1, kind: ColumnKind::Divisible });
         sum.add(1, home);
         let against = |columns: &[ColumnIndex]| {
             let mut sum: Sum = columns.iter().map(|&column| (-1, column)).collect();
@@ -117,12 +112,12 @@ fn homes(
         match rule.sense {
             Sense::AtLeast => {
                 let sum = against(&columns);
-                program.add_row(Row { label, sum, comparison: Comparison::AtMost, bound: 0 });
+                milp.add_row(Row { label, sum, comparison: Comparison::AtMost, bound: 0 });
             }
             Sense::AtMost => {
                 for column in columns {
                     let (label, sum) = (label.clone(), against(&[column]));
-                    program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
+                    milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
                 }
             }
         }

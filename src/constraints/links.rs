@@ -12,8 +12,8 @@
 
 use super::{Family, Part, Unknowns};
 use crate::domain::{Index, LinkKind, Project};
+use crate::milp::{Comparison, Milp, Row, Sum};
 use crate::model::Question;
-use crate::program::{Comparison, Program, Row, Sum};
 
 pub(super) const FAMILY: Family = Family {
     name: "links",
@@ -23,12 +23,12 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
-    let problem = question.problem;
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
+    let instance = question.instance;
     let funded = |factor: i64, project: Index<Project>| {
-        unknowns.funded_of(&problem[project]).map(move |(one, column)| (factor * one, column)).collect::<Vec<_>>()
+        unknowns.funded_of(&instance[project]).map(move |(one, column)| (factor * one, column)).collect::<Vec<_>>()
     };
-    for link in problem.links() {
+    for link in instance.links() {
         let (sum, comparison, bound): (Sum, _, _) = match &link.kind {
             LinkKind::Requires(needy, needed) => {
                 (funded(1, *needy).into_iter().chain(funded(-1, *needed)).collect(), Comparison::AtMost, 0)
@@ -40,6 +40,6 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
                 (projects.iter().flat_map(|&project| funded(1, project)).collect(), Comparison::Equal, 1)
             }
         };
-        program.add_row(Row { label: format!("links[{}]", link.id), sum, comparison, bound });
+        milp.add_row(Row { label: format!("links[{}]", link.id), sum, comparison, bound });
     }
 }

@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 use super::money_row::add_money_row;
 use super::{Family, Part, Unknowns};
 use crate::domain::Money;
+use crate::milp::Milp;
 use crate::model::{Question, Sense};
-use crate::program::Program;
 
 pub(super) const FAMILY: Family = Family {
     name: "match_funding",
@@ -29,20 +29,20 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     if question.model.match_funding.is_none() {
         return;
     }
-    let problem = question.problem;
+    let instance = question.instance;
     let mut asked: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for index in problem.option_indices().filter(|&index| problem[index].local_match > Money::ZERO) {
-        let area = problem[problem[index].project].area;
-        asked.entry(area).or_default().push((problem[index].local_match, unknowns.fund(index)));
+    for index in instance.option_indices().filter(|&index| instance[index].local_match > Money::ZERO) {
+        let area = instance[instance[index].project].area;
+        asked.entry(area).or_default().push((instance[index].local_match, unknowns.fund(index)));
     }
     for (area, terms) in asked {
         let most: Money = terms.iter().map(|&(money, _)| money).sum();
-        if let Some(limit) = problem[area].match_limit.filter(|&limit| limit < most) {
-            add_money_row(program, &format!("match_funding[{}]", problem[area].id), &terms, Sense::AtMost, limit);
+        if let Some(limit) = instance[area].match_limit.filter(|&limit| limit < most) {
+            add_money_row(milp, &format!("match_funding[{}]", instance[area].id), &terms, Sense::AtMost, limit);
         }
     }
 }

@@ -25,9 +25,9 @@ pub(crate) use funds::add_shortfall;
 pub(crate) use money_row::{split, unit};
 pub use unknowns::{Serving, Unknowns};
 
+use crate::milp::Milp;
 use crate::model::{CLAUSES, Question};
 use crate::network::Network;
-use crate::program::Program;
 
 /// A family of constraints.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub struct Family {
     /// What it speaks of.
     pub part: Part,
     /// Adds its rows to the program.
-    pub state: fn(&Question<'_>, &Unknowns, &mut Program),
+    pub state: fn(&Question<'_>, &Unknowns, &mut Milp),
 }
 
 /// What a family speaks of.

@@ -15,8 +15,8 @@
 //! a whole number of units, `t` and the second row fall away.
 
 use crate::domain::Money;
+use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Milp, Row, Sum};
 use crate::model::Sense;
-use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
 
 /// The unit of money unless costs are too large for it, in pounds.
 pub(super) const THOUSAND: i64 = 1_000;
@@ -25,33 +25,27 @@ pub(super) const THOUSAND: i64 = 1_000;
 const LARGEST_COEFFICIENT: i64 = 200_000;
 
 /// Adds the rows that limit the sum of `terms` to `limit`.
-pub(super) fn add_money_row(
-    program: &mut Program,
-    label: &str,
-    terms: &[(Money, ColumnIndex)],
-    sense: Sense,
-    limit: Money,
-) {
+pub(super) fn add_money_row(milp: &mut Milp, label: &str, terms: &[(Money, ColumnIndex)], sense: Sense, limit: Money) {
     let unit = unit(terms.iter().map(|&(money, _)| money));
-    add_row_in(program, label, (unit, terms, Sum::default()), sense, limit);
+    add_row_in(milp, label, (unit, terms, Sum::default()), sense, limit);
 }
 
 /// As [`add_money_row`], of `terms` and so many thousands beside them, which come to a whole number.
 ///
 /// The unit is £1,000 whatever the costs, since the thousands are told in it.
 pub(super) fn add_money_row_with(
-    program: &mut Program,
+    milp: &mut Milp,
     label: &str,
     (terms, thousands): (&[(Money, ColumnIndex)], Sum),
     sense: Sense,
     limit: Money,
 ) {
-    add_row_in(program, label, (THOUSAND, terms, thousands), sense, limit);
+    add_row_in(milp, label, (THOUSAND, terms, thousands), sense, limit);
 }
 
 /// Adds the rows of `terms` in whole units, and `units` beside them.
 fn add_row_in(
-    program: &mut Program,
+    milp: &mut Milp,
     label: &str,
     (unit, terms, units): (i64, &[(Money, ColumnIndex)], Sum),
     sense: Sense,
@@ -68,7 +62,7 @@ fn add_row_in(
         Sense::AtLeast => (Comparison::AtLeast, bound + i64::from(bound_left_over > 0)),
     };
     if most_left_over == 0 {
-        program.add_row(Row { label: label.to_owned(), sum: whole, comparison, bound: rounded });
+        milp.add_row(Row { label: label.to_owned(), sum: whole, comparison, bound: rounded });
         return;
     }
     let (lower, upper) = match sense {
@@ -76,14 +70,14 @@ fn add_row_in(
         Sense::AtMost => (0, (most_left_over + unit - 1) / unit + 1),
         Sense::AtLeast => (-1, most_left_over / unit),
     };
-    let carry = program.add_column(Column { label: format!("carry[{label}]"), lower, upper, kind: ColumnKind::Whole });
+    let carry = milp.add_column(Column { label: format!("carry[{label}]"), lower, upper, kind: ColumnKind::Whole });
     let with = |sum: Sum, factor: i64| {
         let mut sum = sum;
         sum.add(factor, carry);
         sum
     };
-    program.add_row(Row { label: label.to_owned(), sum: with(whole, 1), comparison, bound });
-    program.add_row(Row {
+    milp.add_row(Row { label: label.to_owned(), sum: with(whole, 1), comparison, bound });
+    milp.add_row(Row {
         label: format!("{label} left over"),
         sum: with(left_over, -unit),
         comparison,
@@ -115,14 +109,14 @@ mod tests {
     use super::*;
 
     /// Whether some carry keeps every row of the program for these values of its first columns.
-    fn holds_for_some_carry(program: &Program, chosen: &[i64]) -> bool {
-        let carries = match program.columns().get(chosen.len()) {
+    fn holds_for_some_carry(milp: &Milp, chosen: &[i64]) -> bool {
+        let carries = match milp.columns().get(chosen.len()) {
             Some(carry) => carry.lower..=carry.upper,
             None => 0..=0,
         };
         carries.into_iter().any(|carry| {
             let values: Vec<i64> = chosen.iter().copied().chain([carry]).collect();
-            program.rows().iter().all(|row| match row.comparison {
+            milp.rows().iter().all(|row| match row.comparison {
                 Comparison::AtMost => row.sum.value(&values) <= row.bound,
                 Comparison::AtLeast => row.sum.value(&values) >= row.bound,
                 Comparison::Equal => row.sum.value(&values) == row.bound,
@@ -141,15 +135,15 @@ mod tests {
             let picks: Vec<i64> = (0..costs.len()).map(|i| i64::from(chosen >> i & 1)).collect();
             let spend: i64 = costs.iter().zip(&picks).map(|(cost, pick)| cost * pick).sum();
             let limit = (spend + short).max(0);
-            let mut program = Program::default();
+            let mut milp = Milp::default();
             let terms: Vec<_> = costs.iter().map(|&cost| {
                 let column = Column { label: String::new(), lower: 0, upper: 1, kind: ColumnKind::Whole };
-                (Money::from_pounds(cost), program.add_column(column))
+                (Money::from_pounds(cost), milp.add_column(column))
             }).collect();
             let (sense, fits) = if at_least { (Sense::AtLeast, spend >= limit) } else { (Sense::AtMost, spend <= limit) };
-            add_money_row(&mut program, "limit", &terms, sense, Money::from_pounds(limit));
-            prop_assert_eq!(holds_for_some_carry(&program, &picks), fits);
-            let largest = program.rows().iter().flat_map(|row| row.sum.terms()).map(|(_, factor)| factor.abs()).max();
+            add_money_row(&mut milp, "limit", &terms, sense, Money::from_pounds(limit));
+            prop_assert_eq!(holds_for_some_carry(&milp, &picks), fits);
+            let largest = milp.rows().iter().flat_map(|row| row.sum.terms()).map(|(_, factor)| factor.abs()).max();
             prop_assert!(largest.unwrap_or(0) <= LARGEST_COEFFICIENT);
         }
     }

@@ -11,8 +11,8 @@
 //! A project with a single option needs no row: its column ends at 1.
 
 use super::{Family, Part, Unknowns};
+use crate::milp::{Comparison, Milp, Row};
 use crate::model::Question;
-use crate::program::{Comparison, Program, Row};
 
 pub(super) const FAMILY: Family = Family {
     name: "one_option",
@@ -22,9 +22,9 @@ pub(super) const FAMILY: Family = Family {
     state,
 };
 
-fn state(question: &Question<'_>, unknowns: &Unknowns, program: &mut Program) {
-    for project in question.problem.projects().iter().filter(|project| project.options.len() > 1) {
-        program.add_row(Row {
+fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
+    for project in question.instance.projects().iter().filter(|project| project.options.len() > 1) {
+        milp.add_row(Row {
             label: format!("one_option[{}]", project.id),
             sum: unknowns.funded_of(project).collect(),
             comparison: Comparison::AtMost,

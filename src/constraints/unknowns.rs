@@ -1,9 +1,9 @@
 //! The unknowns: what is funded, and whom each place serves.
 
 use crate::domain::{Area, CareType, Flow, Index, Miles, Places, Project, ProjectOption, Site, Worth};
+use crate::milp::{Column, ColumnIndex, ColumnKind, Milp};
 use crate::model::{Goal, Question};
 use crate::network::{Children, Network, Pair, Supply};
-use crate::program::{Column, ColumnIndex, ColumnKind, Program};
 
 /// The columns that every family speaks of.
 #[derive(Clone, Debug)]
@@ -38,19 +38,19 @@ pub struct Serving {
 }
 
 impl Unknowns {
-    /// Adds the columns of `question` to `program`; places used, over the pairs of `network`, are columns of `kind`.
+    /// Adds the columns of `question` to `milp`; places used, over the pairs of `network`, are columns of `kind`.
     #[must_use]
-    pub fn add_to(program: &mut Program, question: &Question<'_>, network: &Network, kind: ColumnKind) -> Self {
-        let problem = question.problem;
-        let fund = problem.options().iter().map(|option| {
-            let label = format!("fund[{}/{}]", problem[option.project].id, option.id);
-            program.add_column(Column { label, lower: 0, upper: 1, kind: ColumnKind::Whole })
+    pub fn add_to(milp: &mut Milp, question: &Question<'_>, network: &Network, kind: ColumnKind) -> Self {
+        let instance = question.instance;
+        let fund = instance.options().iter().map(|option| {
+            let label = format!("fund[{}/{}]", instance[option.project].id, option.id);
+            milp.add_column(Column { label, lower: 0, upper: 1, kind: ColumnKind::Whole })
         });
         let fund = fund.collect();
-        let servings = servings(question, network, kind, program);
+        let servings = servings(question, network, kind, milp);
         let worst_share = (question.model.goal == Goal::WorstRegion).then(|| {
             let label = "worst_share".to_owned();
-            program.add_column(Column { label, lower: 0, upper: 1_000, kind: ColumnKind::Whole })
+            milp.add_column(Column { label, lower: 0, upper: 1_000, kind: ColumnKind::Whole })
         });
         Self { fund, servings, supplies: network.supplies.clone(), worst_share }
     }
@@ -101,16 +101,16 @@ impl Unknowns {
     }
 }
 
-fn servings(question: &Question<'_>, network: &Network, kind: ColumnKind, program: &mut Program) -> Vec<Serving> {
-    let problem = question.problem;
+fn servings(question: &Question<'_>, network: &Network, kind: ColumnKind, milp: &mut Milp) -> Vec<Serving> {
+    let instance = question.instance;
     let serving = |pair: &Pair| {
         let (supply, want) = (&network.supplies[pair.supply], network.wants[pair.want]);
         let (most, area) = match want.children {
-            Children::Count(children) => (supply.most().min(children), problem[want.area].id.as_str()),
+            Children::Count(children) => (supply.most().min(children), instance[want.area].id.as_str()),
             Children::Unlimited => (supply.most(), "anywhere"),
         };
-        let label = format!("serve[{}, {area}, {}]", problem[supply.site].id, problem[supply.care_type].id);
-        let column = program.add_column(Column { label, lower: 0, upper: most.count().into(), kind });
+        let label = format!("serve[{}, {area}, {}]", instance[supply.site].id, instance[supply.care_type].id);
+        let column = milp.add_column(Column { label, lower: 0, upper: most.count().into(), kind });
         let Supply { site, care_type, .. } = *supply;
         let Pair { miles, worth, .. } = *pair;
         Serving { site, area: want.area, care_type, miles, worth, children: want.children, column }

@@ -11,23 +11,23 @@ use super::NoDecision;
 use super::serve::serve;
 use super::session::Session;
 use crate::audit::{breaches, miles_travelled, well_located, worst_region};
-use crate::domain::{Index, LinkKind, Money, Plan, Problem, Project, ProjectOption};
+use crate::domain::{Index, Instance, LinkKind, Money, Plan, Project, ProjectOption};
 use crate::model::Question;
 
 /// `plan`, with the first by id of projects that are alike.
 pub(super) fn first_of_alike(session: &Session<'_>, plan: Plan) -> Result<Plan, NoDecision> {
     let question = session.question;
-    let problem = question.problem;
+    let instance = question.instance;
     let mut funded = plan.funded.clone();
     for group in groups(question) {
         let way = |project: &Index<Project>| {
-            problem[*project].option_indices().position(|option| plan.funded.contains(&option))
+            instance[*project].option_indices().position(|option| plan.funded.contains(&option))
         };
         let mut ways: Vec<Option<usize>> = group.iter().map(way).collect();
         // Projects that are not funded come last.
         ways.sort_by_key(|way| way.map_or(usize::MAX, |way| way));
         for (&project, way) in group.iter().zip(ways) {
-            for (at, option) in problem[project].option_indices().enumerate() {
+            for (at, option) in instance[project].option_indices().enumerate() {
                 if way == Some(at) {
                     funded.insert(option)
                 } else {
@@ -45,7 +45,7 @@ pub(super) fn first_of_alike(session: &Session<'_>, plan: Plan) -> Result<Plan, 
         served => served?.plan,
     };
     let numbers = |plan: &Plan| {
-        let cost: Money = plan.options(problem).map(|option| option.cost).sum();
+        let cost: Money = plan.options(instance).map(|option| option.cost).sum();
         (worst_region(question, plan), well_located(question, plan), cost, miles_travelled(question, plan))
     };
     let changes_nothing = breaches(question, &again).is_empty() && numbers(&again) == numbers(&plan);
@@ -54,11 +54,11 @@ pub(super) fn first_of_alike(session: &Session<'_>, plan: Plan) -> Result<Plan, 
 
 /// Projects that are alike, two or more together, each group in order of id.
 fn groups(question: &Question<'_>) -> Vec<Vec<Index<Project>>> {
-    let problem = question.problem;
+    let instance = question.instance;
     let mut near: BTreeMap<_, Vec<Vec<Index<Project>>>> = BTreeMap::new();
-    for index in problem.project_indices().filter(|&index| !is_named(question, index)) {
-        let project = &problem[index];
-        let costs: Vec<Money> = project.option_indices().map(|option| problem[option].cost).collect();
+    for index in instance.project_indices().filter(|&index| !is_named(question, index)) {
+        let project = &instance[index];
+        let costs: Vec<Money> = project.option_indices().map(|option| instance[option].cost).collect();
         let groups = near.entry((project.line, project.area, costs)).or_default();
         match groups.iter_mut().find(|group| are_alike(question, group[0], index)) {
             Some(group) => group.push(index),
@@ -70,31 +70,31 @@ fn groups(question: &Question<'_>) -> Vec<Vec<Index<Project>>> {
 
 /// Whether a link or a rule speaks of this very project.
 fn is_named(question: &Question<'_>, index: Index<Project>) -> bool {
-    let problem = question.problem;
-    let links = problem.links().iter().any(|link| match &link.kind {
+    let instance = question.instance;
+    let links = instance.links().iter().any(|link| match &link.kind {
         LinkKind::Requires(one, other) | LinkKind::Excludes(one, other) => [one, other].contains(&&index),
         LinkKind::OneOf(group) => group.contains(&index),
     });
     let fixes = question.model.fixes.iter().map(|fix| &fix.selector);
     let mut selectors = fixes.chain(question.model.rules.iter().map(|rule| &rule.selector));
-    let id = &problem[index].id;
+    let id = &instance[index].id;
     links || selectors.any(|selector| selector.projects.as_ref().is_some_and(|projects| projects.contains(id)))
 }
 
 /// Whether two projects of one line and authority are alike in their sites and options.
 fn are_alike(question: &Question<'_>, one: Index<Project>, other: Index<Project>) -> bool {
-    let problem = question.problem;
-    let [one, other] = [one, other].map(|index| &problem[index]);
-    let is_bare = |project: &Project| problem[project.site].home.is_none();
+    let instance = question.instance;
+    let [one, other] = [one, other].map(|index| &instance[index]);
+    let is_bare = |project: &Project| instance[project.site].home.is_none();
     let is_as_far = || question.distances.from_site(one.site) == question.distances.from_site(other.site);
     let sites = one.site == other.site || (is_bare(one) && is_bare(other) && is_as_far());
-    sites && options(problem, one).eq(options(problem, other))
+    sites && options(instance, one).eq(options(instance, other))
 }
 
 /// The options of a project, without its name, theirs and their words.
-fn options<'a>(problem: &'a Problem, project: &'a Project) -> impl Iterator<Item = ProjectOption> + 'a {
+fn options<'a>(instance: &'a Instance, project: &'a Project) -> impl Iterator<Item = ProjectOption> + 'a {
     project.option_indices().map(|option| {
-        let id = problem.options()[0].id.clone();
-        ProjectOption { id, project: Index::new(0), scope: String::new(), ..problem[option].clone() }
+        let id = instance.options()[0].id.clone();
+        ProjectOption { id, project: Index::new(0), scope: String::new(), ..instance[option].clone() }
     })
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use crate::program::{ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
+use crate::milp::{ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 
 /// The most rows that are set aside.
 const MOST_ASIDE: usize = 8;
@@ -34,38 +34,38 @@ pub(super) struct Blocks {
 
 /// A part of a program, with the columns of the other part settled and its rows left out.
 pub(super) struct Block {
-    pub program: Program,
+    pub milp: Milp,
     pub objective: Objective,
     pub money: Sum,
     columns: Vec<ColumnIndex>,
 }
 
 impl Blocks {
-    /// The blocks of `program`; `None` if it is one.
-    pub fn of(program: &Program, objective: &Objective) -> Option<Self> {
+    /// The blocks of `milp`; `None` if it is one.
+    pub fn of(milp: &Milp, objective: &Objective) -> Option<Self> {
         if objective.direction != Direction::Maximise {
             return None;
         }
-        let mut longest: Vec<usize> = (0..program.rows().len()).collect();
-        longest.sort_by_key(|&row| (std::cmp::Reverse(program.rows()[row].sum.terms().count()), row));
+        let mut longest: Vec<usize> = (0..milp.rows().len()).collect();
+        longest.sort_by_key(|&row| (std::cmp::Reverse(milp.rows()[row].sum.terms().count()), row));
         longest.truncate(MOST_ASIDE);
-        (0..=longest.len()).find_map(|aside| Self::without(program, objective, &longest[..aside]))
+        (0..=longest.len()).find_map(|aside| Self::without(milp, objective, &longest[..aside]))
     }
 
     /// The blocks that are left without the rows `aside`, if the main block and the rest are both worth a question. Of rows
     /// of money that join them the tightest is kept; the others only take values away, as all that is set aside.
-    fn without(program: &Program, objective: &Objective, aside: &[usize]) -> Option<Self> {
+    fn without(milp: &Milp, objective: &Objective, aside: &[usize]) -> Option<Self> {
         let is_money = |row: &Row| {
             row.comparison == Comparison::AtMost && row.bound > 0 && row.sum.terms().all(|(_, factor)| factor >= 0)
         };
-        let money = aside.iter().copied().filter(|&row| is_money(&program.rows()[row]));
-        let money = money.min_by_key(|&row| (program.rows()[row].bound, row));
+        let money = aside.iter().copied().filter(|&row| is_money(&milp.rows()[row]));
+        let money = money.min_by_key(|&row| (milp.rows()[row].bound, row));
         if money.is_none() && !aside.is_empty() {
             return None;
         }
-        let parts = parts(program, aside);
+        let parts = parts(milp, aside);
         let whole = |columns: &[ColumnIndex]| {
-            columns.iter().filter(|column| program.columns()[column.position()].kind == ColumnKind::Whole).count()
+            columns.iter().filter(|column| milp.columns()[column.position()].kind == ColumnKind::Whole).count()
         };
         let main = parts.iter().max_by_key(|part| (whole(part), std::cmp::Reverse(part[0])))?.clone();
         let others: Vec<Vec<ColumnIndex>> = parts.into_iter().filter(|part| *part != main).collect();
@@ -73,16 +73,16 @@ impl Blocks {
             return None;
         }
         let rest = others.concat();
-        let value = |sum: &Sum| -> i64 { sum.terms().filter_map(|(c, f)| Some(f * settled(program, c)?)).sum() };
-        let joining = money.map(|row| &program.rows()[row]);
+        let value = |sum: &Sum| -> i64 { sum.terms().filter_map(|(c, f)| Some(f * settled(milp, c)?)).sum() };
+        let joining = money.map(|row| &milp.rows()[row]);
         let limit = joining.map(|row| row.bound - value(&row.sum));
         let row = joining.map(|row| row.sum.clone()).unwrap_or_default();
         let blocks = Self {
-            main: Block::of(program, objective, &row, main, aside),
-            rest: Block::of(program, objective, &row, rest, aside),
+            main: Block::of(milp, objective, &row, main, aside),
+            rest: Block::of(milp, objective, &row, rest, aside),
             money: limit,
             settled: value(&objective.sum),
-            following: following(program, aside, money),
+            following: following(milp, aside, money),
         };
         // There is nothing to split where one has nothing that is sought.
         [&blocks.main, &blocks.rest].iter().all(|block| block.objective.sum.terms().next().is_some()).then_some(blocks)
@@ -90,9 +90,9 @@ impl Blocks {
 }
 
 /// The columns that are in rows that were set aside, besides that of `money`, and in no row that was not.
-fn following(program: &Program, aside: &[usize], money: Option<usize>) -> BTreeSet<ColumnIndex> {
+fn following(milp: &Milp, aside: &[usize], money: Option<usize>) -> BTreeSet<ColumnIndex> {
     let in_rows = |is_meant: &dyn Fn(usize) -> bool| -> BTreeSet<ColumnIndex> {
-        let rows = program.rows().iter().enumerate().filter(|(at, _)| is_meant(*at));
+        let rows = milp.rows().iter().enumerate().filter(|(at, _)| is_meant(*at));
         rows.flat_map(|(_, row)| row.sum.terms().map(|(column, _)| column)).collect()
     };
     let set_aside = in_rows(&|at| aside.contains(&at) && money != Some(at));
@@ -100,67 +100,67 @@ fn following(program: &Program, aside: &[usize], money: Option<usize>) -> BTreeS
 }
 
 /// The value of a column that is settled.
-fn settled(program: &Program, column: ColumnIndex) -> Option<i64> {
-    let column = &program.columns()[column.position()];
+fn settled(milp: &Milp, column: ColumnIndex) -> Option<i64> {
+    let column = &milp.columns()[column.position()];
     (column.lower == column.upper).then_some(column.lower)
 }
 
 /// The columns that are not settled, in connected parts: two of one row are in one part, rows `aside` left out.
-fn parts(program: &Program, aside: &[usize]) -> Vec<Vec<ColumnIndex>> {
-    let mut union = UnionFind::new(program.columns().len());
-    let is_open = |column: &ColumnIndex| settled(program, *column).is_none();
-    for (at, row) in program.rows().iter().enumerate() {
+fn parts(milp: &Milp, aside: &[usize]) -> Vec<Vec<ColumnIndex>> {
+    let mut union = UnionFind::new(milp.columns().len());
+    let is_open = |column: &ColumnIndex| settled(milp, *column).is_none();
+    for (at, row) in milp.rows().iter().enumerate() {
         let mut first = None;
         for column in row.sum.terms().map(|(column, _)| column).filter(is_open).filter(|_| !aside.contains(&at)) {
             union.union(*first.get_or_insert(column.position()), column.position());
         }
     }
     let mut parts: BTreeMap<usize, Vec<ColumnIndex>> = BTreeMap::new();
-    for column in program.column_indices().filter(is_open) {
+    for column in milp.column_indices().filter(is_open) {
         parts.entry(union.find(column.position())).or_default().push(column);
     }
     parts.into_values().collect()
 }
 
 impl Block {
-    fn of(program: &Program, objective: &Objective, money: &Sum, columns: Vec<ColumnIndex>, aside: &[usize]) -> Self {
+    fn of(milp: &Milp, objective: &Objective, money: &Sum, columns: Vec<ColumnIndex>, aside: &[usize]) -> Self {
         let mut columns = columns;
         columns.sort_unstable();
         let is_in = |column: ColumnIndex| columns.binary_search(&column).is_ok();
-        let rows = (0..program.rows().len()).filter(|row| !aside.contains(row));
-        let stated = rows.filter(|&row| program.rows()[row].sum.terms().any(|(column, _)| is_in(column))).collect();
-        let mut own = program.with_rows(&stated);
-        let others = program.column_indices().filter(|&column| !is_in(column));
+        let rows = (0..milp.rows().len()).filter(|row| !aside.contains(row));
+        let stated = rows.filter(|&row| milp.rows()[row].sum.terms().any(|(column, _)| is_in(column))).collect();
+        let mut own = milp.with_rows(&stated);
+        let others = milp.column_indices().filter(|&column| !is_in(column));
         for column in others {
-            own.fix(column, program.columns()[column.position()].lower);
+            own.fix(column, milp.columns()[column.position()].lower);
         }
         let only = |sum: &Sum| sum.terms().filter(|(column, _)| is_in(*column)).map(|(c, f)| (f, c)).collect::<Sum>();
         let objective = Objective::new(objective.direction, only(&objective.sum));
-        Self { program: own, objective, money: only(money), columns }
+        Self { milp: own, objective, money: only(money), columns }
     }
 
     /// The program, with at most so much money.
-    pub fn within(&self, most: i64) -> Program {
-        let mut program = self.program.clone();
+    pub fn within(&self, most: i64) -> Milp {
+        let mut milp = self.milp.clone();
         let label = "money".to_owned();
-        program.add_row(Row { label, sum: self.money.clone(), comparison: Comparison::AtMost, bound: most });
-        program
+        milp.add_row(Row { label, sum: self.money.clone(), comparison: Comparison::AtMost, bound: most });
+        milp
     }
 
     /// The program, with at least so much of what is sought.
-    pub fn with(&self, least: i64) -> Program {
-        let mut program = self.program.clone();
+    pub fn with(&self, least: i64) -> Milp {
+        let mut milp = self.milp.clone();
         let label = "target".to_owned();
-        program.add_row(Row { label, sum: self.objective.sum.clone(), comparison: Comparison::AtLeast, bound: least });
-        program
+        milp.add_row(Row { label, sum: self.objective.sum.clone(), comparison: Comparison::AtLeast, bound: least });
+        milp
     }
 }
 
 impl Blocks {
-    /// The columns of `program` that are chosen, and from which all others follow.
-    pub fn choices(&self, program: &Program) -> impl Iterator<Item = ColumnIndex> {
+    /// The columns of `milp` that are chosen, and from which all others follow.
+    pub fn choices(&self, milp: &Milp) -> impl Iterator<Item = ColumnIndex> {
         let is_choice = |column: &ColumnIndex| {
-            let there = &program.columns()[column.position()];
+            let there = &milp.columns()[column.position()];
             (there.lower, there.upper, there.kind) == (0, 1, ColumnKind::Whole) && !self.following.contains(column)
         };
         self.columns().filter(is_choice)
@@ -168,18 +168,18 @@ impl Blocks {
 
     /// By how much the money of both blocks may be more than `cost`, which counts what is settled too; `None` where a cost
     /// may be a gain.
-    pub fn money_beyond(&self, cost: &Sum, program: &Program) -> Option<i64> {
+    pub fn money_beyond(&self, cost: &Sum, milp: &Milp) -> Option<i64> {
         if cost.terms().any(|(_, factor)| factor < 0) {
             return None;
         }
         let beyond = |column: ColumnIndex| {
             let money = self.main.money.factor(column) + self.rest.money.factor(column);
-            let there = &program.columns()[column.position()];
+            let there = &milp.columns()[column.position()];
             // A column that follows from the others is left out where the rows that it follows by are.
             let most = if self.following.contains(&column) { there.lower } else { there.upper };
             (money - cost.factor(column)).max(0) * most
         };
-        let paid: i64 = cost.terms().filter_map(|(column, factor)| Some(factor * settled(program, column)?)).sum();
+        let paid: i64 = cost.terms().filter_map(|(column, factor)| Some(factor * settled(milp, column)?)).sum();
         Some(self.columns().map(beyond).sum::<i64>() - paid)
     }
 

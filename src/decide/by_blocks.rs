@@ -8,7 +8,7 @@ use super::blocks::{Block, Blocks};
 use super::session::StageSession;
 use super::split::{Budget, Split};
 use super::target::{close_gap, maximise};
-use crate::program::Program;
+use crate::milp::Milp;
 use crate::solve::{Found, Limits, Outcome, Request, SolverError, Status, Work};
 
 /// Thousandths of a cost by which values must be cheaper to be asked for, one after the other, and the iterations of the
@@ -27,8 +27,8 @@ pub(super) fn maximise_by_blocks(
     session: &mut StageSession<'_>,
     request: &Request<'_>,
 ) -> Result<Option<(Outcome, Option<Split>)>, SolverError> {
-    let Some(blocks) = Blocks::of(request.program, request.objective) else { return Ok(None) };
-    let (relaxed, mut work) = session.relaxation(request.program, request.objective, request.limits)?;
+    let Some(blocks) = Blocks::of(request.milp, request.objective) else { return Ok(None) };
+    let (relaxed, mut work) = session.relaxation(request.milp, request.objective, request.limits)?;
     let Some((mut found, split, more)) = first_incumbent(session, blocks, request, relaxed)? else { return Ok(None) };
     work += more;
     let step = request.objective.sum.step();
@@ -71,15 +71,15 @@ fn first_incumbent(
 ) -> Result<Option<(Found, Joined, Work)>, SolverError> {
     let best = request.start.map(|start| request.objective.sum.value(start));
     let mut work = Work::default();
-    let mut best_of = |block: &Block, program: &Program| {
+    let mut best_of = |block: &Block, milp: &Milp| {
         let limits = Limits { enough: None, ..request.limits };
-        let of_block = Request { program, objective: &block.objective, start: None, limits };
+        let of_block = Request { milp, objective: &block.objective, start: None, limits };
         let (outcome, is_certain) = maximise(&mut session.between(best, relaxed), &of_block)?;
         work += outcome.work;
         Ok::<_, SolverError>(outcome.status.found().map(|found| (found, is_certain)))
     };
-    let Some((of_rest, rest_is_certain)) = best_of(&blocks.rest, &blocks.rest.program)? else { return Ok(None) };
-    let Some((mut of_main, mut main_is_certain)) = best_of(&blocks.main, &blocks.main.program)? else {
+    let Some((of_rest, rest_is_certain)) = best_of(&blocks.rest, &blocks.rest.milp)? else { return Ok(None) };
+    let Some((mut of_main, mut main_is_certain)) = best_of(&blocks.main, &blocks.main.milp)? else {
         return Ok(None);
     };
     // It may have no more money than both.
@@ -125,12 +125,12 @@ fn completion(
     request: &Request<'_>,
     values: &[i64],
 ) -> Result<Option<Found>, SolverError> {
-    let mut program = request.program.clone();
-    for column in blocks.choices(request.program) {
-        program.fix(column, values[column.position()]);
+    let mut milp = request.milp.clone();
+    for column in blocks.choices(request.milp) {
+        milp.fix(column, values[column.position()]);
     }
     let limits = Limits { nodes: None, enough: None, ..request.limits };
-    let request = Request { program: &program, objective: request.objective, start: None, limits };
+    let request = Request { milp: &milp, objective: request.objective, start: None, limits };
     Ok(match session.solve_quietly(&request)?.status {
         Status::Optimal(found) => Some(found),
         Status::Stopped(_) | Status::Nothing | Status::Infeasible => None,
@@ -145,9 +145,9 @@ pub(super) fn minimise_by_blocks(
     request: &Request<'_>,
     target: i64,
 ) -> Result<Option<Outcome>, SolverError> {
-    let Request { program, objective, start: Some(start), limits } = *request else { return Ok(None) };
-    let Some(beyond) = split.blocks.money_beyond(&objective.sum, program) else { return Ok(None) };
-    let (relaxed, mut work) = session.relaxation(program, objective, limits)?;
+    let Request { milp, objective, start: Some(start), limits } = *request else { return Ok(None) };
+    let Some(beyond) = split.blocks.money_beyond(&objective.sum, milp) else { return Ok(None) };
+    let (relaxed, mut work) = session.relaxation(milp, objective, limits)?;
     let incumbent = Found { values: start.to_vec(), value: objective.sum.value(start), bound: relaxed };
     let budget = |iterations| Budget { limits, iterations };
     let mut best = with_cheapest_rest(session, split, request, incumbent, target, budget(CHEAPER[0].1), &mut work)?;

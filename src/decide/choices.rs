@@ -10,9 +10,9 @@ use super::{NoDecision, funded};
 use crate::audit::breaches;
 use crate::domain::{Estimate, Plan};
 use crate::formulate::{Formulation, formulate};
+use crate::milp::{Direction, Objective};
 use crate::model::Question;
 use crate::objective::Stage;
-use crate::program::{Direction, Objective};
 use crate::solve::{Effort, Enough, Limits, Request, SolverError, Status};
 
 /// Iterations of the simplex method that a plan with more places is worth.
@@ -22,7 +22,7 @@ const ITERATIONS: u64 = 5_000;
 pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan>, NoDecision> {
     let question = session.question;
     let formulation = formulate(question);
-    let mut choices = formulation.program.clone();
+    let mut choices = formulation.milp.clone();
     for serving in formulation.unknowns.servings() {
         choices.fix(serving.column, 0);
     }
@@ -31,7 +31,7 @@ pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan
     let limits = Limits { effort: Effort::Usual, target: None, ..session.limits };
     // Any plan at all, where so much work does not come to one with many places.
     for (objective, enough) in [(&most, Some(Enough::Iterations(ITERATIONS))), (&none, None)] {
-        let request = Request { program: &choices, objective, start: None, limits: Limits { enough, ..limits } };
+        let request = Request { milp: &choices, objective, start: None, limits: Limits { enough, ..limits } };
         let outcome = match session.solve_aside(Stage::Coverage, &request) {
             Err(SolverError::Failed(_) | SolverError::Gone(_)) => continue,
             outcome => outcome?,
@@ -49,8 +49,8 @@ pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan
 
 /// The places that options give, for children of whatever kind.
 fn places(question: &Question<'_>, formulation: &Formulation) -> Objective {
-    let given = question.problem.option_indices().map(|option| {
-        let there = &question.problem[option];
+    let given = question.instance.option_indices().map(|option| {
+        let there = &question.instance[option];
         (
             i64::from((there.additional.at(Estimate::Likely) + there.protected).count()),
             formulation.unknowns.fund(option),

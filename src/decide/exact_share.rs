@@ -8,9 +8,9 @@
 use super::NoDecision;
 use super::session::Session;
 use super::stages::{Claim, Run};
+use crate::milp::{Comparison, Milp, Objective, Portion, Row};
 use crate::model::Share;
 use crate::objective::Stage;
-use crate::program::{Comparison, Objective, Portion, Program, Row};
 use crate::solve::{Request, Status};
 
 /// A part and its whole: any fraction.
@@ -23,7 +23,7 @@ const THOUSAND: u128 = 1_000;
 /// which the stages to come keep that. Nothing where the objective is no least portion.
 pub(super) fn settle_exact_share(
     session: &mut Session<'_>,
-    program: &mut Program,
+    milp: &mut Milp,
     objective: &Objective,
     run: &mut Run,
     claim: &mut Claim,
@@ -34,8 +34,8 @@ pub(super) fn settle_exact_share(
     let mut most = largest(portions, |portion| from(portion, next).saturating_sub(1)).max(reached);
     let mut asked = fraction(reached);
     while claim.optimal && reached < most {
-        let narrowed = narrowed(program, objective, claim, asked);
-        let request = Request { program: &narrowed, objective, start: None, limits: session.limits };
+        let narrowed = narrowed(milp, objective, claim, asked);
+        let request = Request { milp: &narrowed, objective, start: None, limits: session.limits };
         let outcome = session.solve(claim.stage, &request)?;
         run.work += outcome.work;
         match outcome.status {
@@ -52,14 +52,14 @@ pub(super) fn settle_exact_share(
     claim.share = Some(most);
     let kept = fraction(reached);
     for portion in portions {
-        program.add_row(at_least(claim.stage, portion, from(portion, kept)));
+        milp.add_row(at_least(claim.stage, portion, from(portion, kept)));
     }
     Ok(())
 }
 
 /// The program of the values of which every portion is more than `asked`, and which are as good in thousandths.
-fn narrowed(program: &Program, objective: &Objective, claim: &Claim, asked: Fraction) -> Program {
-    let mut narrowed = program.clone();
+fn narrowed(milp: &Milp, objective: &Objective, claim: &Claim, asked: Fraction) -> Milp {
+    let mut narrowed = milp.clone();
     for (column, _) in objective.sum.terms() {
         narrowed.fix(column, claim.value);
     }

@@ -54,7 +54,7 @@ fn with_some_floors(
     let mut best = served(None)?;
     let mut kept = BTreeSet::new();
     let is_held = |region: &&str| floor.regions.is_empty() || floor.regions.contains(*region);
-    for region in question.problem.regions().into_iter().filter(is_held) {
+    for region in question.instance.regions().into_iter().filter(is_held) {
         let regions: BTreeSet<String> = kept.iter().cloned().chain([region.to_owned()]).collect();
         match served(Some(CoverageFloor { regions: regions.clone(), ..floor.clone() })) {
             Ok(plan) => (best, kept) = (plan, regions),

@@ -63,7 +63,7 @@ pub(super) fn first_incumbent(session: &mut Session<'_>) -> Result<(Option<Plan>
 /// The plan near the relaxation of a large question, where that is better than `own`.
 fn better_of_relaxation(session: &mut Session<'_>, own: Plan) -> Result<Plan, NoDecision> {
     let question = session.question;
-    if question.problem.options().len() < LARGE {
+    if question.instance.options().len() < LARGE {
         return Ok(own);
     }
     let near = Near { plan: None, rounds: ROUNDS, tries: Tries::for_second_opinion(question) };
@@ -109,7 +109,7 @@ fn keep_what_holds(claims: &mut Vec<Claim>) {
 pub(super) fn is_better(question: &Question<'_>, one: &Plan, other: &Plan) -> bool {
     let rank = |plan: &Plan| {
         let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
-        let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();
+        let cost: Money = plan.options(question.instance).map(|option| option.cost).sum();
         (worst, well_located(question, plan), Reverse(cost))
     };
     rank(one) > rank(other)

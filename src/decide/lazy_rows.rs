@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::NoDecision;
 use super::session::Session;
 use crate::formulate::Formulation;
-use crate::program::Row;
+use crate::milp::Row;
 use crate::solve::{Request, SolverError, Status, Work};
 
 /// The parts in which fractions are told to a solver of whole numbers.
@@ -22,13 +22,13 @@ pub(super) fn separate_lazy_rows(
     formulation: &Formulation,
     work: &mut Work,
 ) -> Result<BTreeSet<usize>, NoDecision> {
-    let program = &formulation.program;
-    let every: BTreeSet<usize> = (0..program.rows().len()).collect();
+    let milp = &formulation.milp;
+    let every: BTreeSet<usize> = (0..milp.rows().len()).collect();
     let Some((&stage, objective)) = formulation.stages.first_key_value() else { return Ok(every) };
-    let mut stated = &every - program.lazy_rows();
+    let mut stated = &every - milp.lazy_rows();
     loop {
-        let relaxed = program.with_rows(&stated).relaxed_in_parts(PARTS);
-        let request = Request { program: &relaxed, objective, start: None, limits: session.limits };
+        let relaxed = milp.with_rows(&stated).relaxed_in_parts(PARTS);
+        let request = Request { milp: &relaxed, objective, start: None, limits: session.limits };
         let outcome = match session.solve_aside(stage, &request) {
             // In parts a large limit is larger still, and may be too large where the limit itself is not.
             Err(SolverError::TooLarge(_)) => return Ok(every),
@@ -44,8 +44,8 @@ pub(super) fn separate_lazy_rows(
             let scaled = Row { bound: row.bound * PARTS, ..row.clone() };
             scaled.excess(&found.values) > row.bound.abs()
         };
-        let left = program.lazy_rows() - &stated;
-        let broken: Vec<usize> = left.into_iter().filter(|row| is_broken(&program.rows()[*row])).collect();
+        let left = milp.lazy_rows() - &stated;
+        let broken: Vec<usize> = left.into_iter().filter(|row| is_broken(&milp.rows()[*row])).collect();
         if broken.is_empty() {
             return Ok(stated);
         }

@@ -44,9 +44,9 @@ pub use size::Size;
 use crate::audit::{breaches, well_located};
 use crate::domain::{Index, Plan, ProjectOption, WellLocated};
 use crate::formulate::{Formulation, formulate};
+use crate::milp::{Comparison, Row};
 use crate::model::{Goal, Question};
 use crate::objective::Stage;
-use crate::program::{Comparison, Row};
 use crate::reduce::reduce;
 use crate::solve::{Limits, Solver, SolverError, Work};
 use alike::first_of_alike;
@@ -181,10 +181,10 @@ fn propose(session: &mut Session<'_>, incumbent: Option<&Plan>, start: Option<&P
     let (mut work, mut broken, mut no_goods) = (Work::default(), Vec::new(), Vec::new());
     let mut stated = separate_lazy_rows(session, &formulation, &mut work)?;
     while no_goods.len() < PROPOSALS {
-        let everything = stated.len() == formulation.program.rows().len();
-        let program = reduce(&formulation.program, formulation.stages.values(), &stated);
-        let first = warm_start(session, start, &formulation, &program)?;
-        let mut run = match run_stages_from(session, &program, &formulation.stages, first) {
+        let everything = stated.len() == formulation.milp.rows().len();
+        let milp = reduce(&formulation.milp, formulation.stages.values(), &stated);
+        let first = warm_start(session, start, &formulation, &milp)?;
+        let mut run = match run_stages_from(session, &milp, &formulation.stages, first) {
             Err(NoDecision::Infeasible) => confirm_infeasible(session, &no_goods)?,
             run => run_travel_stage(session, &network, &formulation, &no_goods, run?)?,
         };
@@ -196,15 +196,15 @@ fn propose(session: &mut Session<'_>, incumbent: Option<&Plan>, start: Option<&P
         if broken.is_empty() {
             let served = better_incumbent(session, served, incumbent, &mut run.claims)?;
             let proofs = Proofs::of(question, &served.plan, &run.claims, &formulation)?;
-            let (reduced, refused) = (Some(self::size(&program)), no_goods.len());
+            let (reduced, refused) = (Some(self::size(&milp)), no_goods.len());
             return Ok(Decision { plan: served.plan, proofs, refused, size, reduced, work, failed: None });
         }
         if everything {
             let row = no_good_row(question, &formulation, &funded);
-            formulation.program.add_row(row.clone());
+            formulation.milp.add_row(row.clone());
             no_goods.push(row);
         }
-        stated = (0..formulation.program.rows().len()).collect();
+        stated = (0..formulation.milp.rows().len()).collect();
     }
     Err(NoDecision::Refused(broken))
 }
@@ -213,14 +213,14 @@ fn propose(session: &mut Session<'_>, incumbent: Option<&Plan>, start: Option<&P
 fn confirm_infeasible(session: &mut Session<'_>, no_goods: &[Row]) -> Result<Run, NoDecision> {
     let mut formulation = formulate(session.question);
     for row in no_goods {
-        formulation.program.add_row(row.clone());
+        formulation.milp.add_row(row.clone());
     }
-    run_stages(session, &formulation.program, &formulation.stages)
+    run_stages(session, &formulation.milp, &formulation.stages)
 }
 
 fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) -> BTreeSet<Index<ProjectOption>> {
     let is_funded = |option: &Index<ProjectOption>| values[formulation.unknowns.fund(*option).position()] == 1;
-    question.problem.option_indices().filter(is_funded).collect()
+    question.instance.option_indices().filter(is_funded).collect()
 }
 
 /// A decision for a plan of which no more is known than that no plan serves more children than there are, or than the
@@ -231,14 +231,14 @@ fn unproved(session: &Session<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let (value, bound) = (0, session.closer(0, trivial_coverage_bound(&formulation)));
     let claim = Claim { stage: Stage::Coverage, value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
-    let (size, work) = (size(&formulation.program), Work::default());
+    let (size, work) = (size(&formulation.milp), Work::default());
     Ok(Decision { plan, proofs, refused: 0, size, reduced: None, work, failed: None })
 }
 
 /// A no-good row: it rules out this one choice of options, and no other.
 fn no_good_row(question: &Question<'_>, formulation: &Formulation, funded: &BTreeSet<Index<ProjectOption>>) -> Row {
     let sign = |option| if funded.contains(&option) { 1 } else { -1 };
-    let options = question.problem.option_indices();
+    let options = question.instance.option_indices();
     let sum = options.map(|option| (sign(option), formulation.unknowns.fund(option))).collect();
     let bound = i64::try_from(funded.len()).expect("options are listed in memory") - 1;
     Row { label: "forbidden".to_owned(), sum, comparison: Comparison::AtMost, bound }

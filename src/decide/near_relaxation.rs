@@ -14,9 +14,9 @@ use super::size::network_and_size;
 use super::travel::formulate_choosing;
 use crate::domain::Plan;
 use crate::formulate::Formulation;
+use crate::milp::{ColumnIndex, ColumnKind, Milp};
 use crate::model::Question;
 use crate::objective::Stage;
-use crate::program::{ColumnIndex, ColumnKind, Program};
 use crate::reduce::reduce;
 use crate::search::{Tries, improve};
 use crate::solve::{Enough, Limits, Outcome, Request, Solver, SolverError, Status};
@@ -57,11 +57,11 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let (network, _) = network_and_size(question);
     let formulation = formulate_choosing(question, &network);
     let Some(objective) = formulation.stages.get(&Stage::Coverage) else { return Ok(None) };
-    let every = (0..formulation.program.rows().len()).collect();
-    let program = reduce(&formulation.program, formulation.stages.values(), &every);
+    let every = (0..formulation.milp.rows().len()).collect();
+    let milp = reduce(&formulation.milp, formulation.stages.values(), &every);
     let limits = Limits { target: None, enough: None, ..session.limits };
-    let relaxed = program.relaxed_in_parts(PARTS);
-    let request = Request { program: &relaxed, objective, start: None, limits };
+    let relaxed = milp.relaxed_in_parts(PARTS);
+    let request = Request { milp: &relaxed, objective, start: None, limits };
     let outcome = session.solve_aside(Stage::Coverage, &request);
     if let Ok(Outcome { status: Status::Optimal(found), .. }) = &outcome {
         let step = objective.sum.step();
@@ -72,10 +72,10 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let mut best = None;
     for _ in 0..near.rounds {
         let settled = match best.as_ref().or(near.plan) {
-            Some(plan) => where_they_agree(question, &formulation, &program, &in_parts, plan),
-            None => where_it_is_whole(&program, &in_parts),
+            Some(plan) => where_they_agree(question, &formulation, &milp, &in_parts, plan),
+            None => where_it_is_whole(&milp, &in_parts),
         };
-        let request = Request { program: &settled, objective, start: None, limits };
+        let request = Request { milp: &settled, objective, start: None, limits };
         let Some(found) = values(session.solve_aside(Stage::Coverage, &request)) else { break };
         let Some(plan) = plan_of(session, &formulation, &found)? else { break };
         let plan = improve(question, &plan, near.tries, &mut || session.going()).unwrap_or(plan);
@@ -90,10 +90,10 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     Ok(best)
 }
 
-/// `program` with the whole columns settled that have a whole value in the relaxation.
-fn where_it_is_whole(program: &Program, in_parts: &[i64]) -> Program {
-    let mut settled = program.clone();
-    for column in program.column_indices().filter(|&at| program.columns()[at.position()].kind == ColumnKind::Whole) {
+/// `milp` with the whole columns settled that have a whole value in the relaxation.
+fn where_it_is_whole(milp: &Milp, in_parts: &[i64]) -> Milp {
+    let mut settled = milp.clone();
+    for column in milp.column_indices().filter(|&at| milp.columns()[at.position()].kind == ColumnKind::Whole) {
         if let Some(value) = whole(in_parts, column) {
             settled.fix(column, value);
         }
@@ -101,16 +101,16 @@ fn where_it_is_whole(program: &Program, in_parts: &[i64]) -> Program {
     settled
 }
 
-/// `program` with the options settled on which the relaxation and `plan` agree.
+/// `milp` with the options settled on which the relaxation and `plan` agree.
 fn where_they_agree(
     question: &Question<'_>,
     formulation: &Formulation,
-    program: &Program,
+    milp: &Milp,
     in_parts: &[i64],
     plan: &Plan,
-) -> Program {
-    let mut settled = program.clone();
-    for option in question.problem.option_indices() {
+) -> Milp {
+    let mut settled = milp.clone();
+    for option in question.instance.option_indices() {
         let (column, value) = (formulation.unknowns.fund(option), i64::from(plan.funded.contains(&option)));
         if whole(in_parts, column) == Some(value) {
             settled.fix(column, value);

@@ -112,7 +112,7 @@ impl Proofs {
 
 /// The cost of a plan to the department.
 fn cost(question: &Question<'_>, plan: &Plan) -> Money {
-    plan.options(question.problem).map(|option| option.cost).sum()
+    plan.options(question.instance).map(|option| option.cost).sum()
 }
 
 /// The least cost that the claims leave possible: units rounded up, less the most that the rounding can have added.

@@ -41,7 +41,7 @@ pub fn serve(
     let formulation = formulate_serving(question, funded);
     let mut watch = |_, _| Going::On;
     let mut session = Session::new(question, solver, Limits::default(), &mut watch);
-    let run = run_stages(&mut session, &formulation.program, &formulation.stages)?;
+    let run = run_stages(&mut session, &formulation.milp, &formulation.stages)?;
     if run.claims.len() < formulation.stages.len() || run.claims.iter().any(|claim| !claim.optimal) {
         return Err(NoDecision::Disagreement("whom the places serve could not be settled".to_owned()));
     }

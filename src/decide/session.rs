@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 
 use super::ask::Answer;
+use crate::milp::{Milp, Objective};
 use crate::model::Question;
 use crate::objective::Stage;
-use crate::program::{Objective, Program};
 use crate::solve::{Going, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 
 /// Who is told of progress, stage by stage, and says whether to go on.
@@ -123,19 +123,19 @@ impl<'a> StageSession<'a> {
         quietly(self.solver, request)
     }
 
-    /// What no values of `program` beat by its relaxation, in exact numbers, and the work that it took.
+    /// What no values of `milp` beat by its relaxation, in exact numbers, and the work that it took.
     pub fn relaxation(
         &mut self,
-        program: &Program,
+        milp: &Milp,
         objective: &Objective,
         limits: Limits,
     ) -> Result<(i64, Work), SolverError> {
         let limits = Limits { deadline: limits.deadline, ..Limits::default() };
-        let outcome = self.solve(&Request { program: &program.relaxed(), objective, start: None, limits })?;
+        let outcome = self.solve(&Request { milp: &milp.relaxed(), objective, start: None, limits })?;
         let bound = match outcome.status {
             Status::Optimal(found) | Status::Stopped(found) => found.bound,
             // That nothing keeps the rows would have to be shown in exact numbers too.
-            Status::Nothing | Status::Infeasible => objective.trivial_bound(program),
+            Status::Nothing | Status::Infeasible => objective.trivial_bound(milp),
         };
         Ok((bound, outcome.work))
     }

@@ -1,9 +1,9 @@
 //! How large a program is.
 
 use crate::formulate::size_over;
+use crate::milp::Milp;
 use crate::model::Question;
 use crate::network::Network;
-use crate::program::Program;
 
 /// The size of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub struct Size {
     pub non_zeros: usize,
 }
 
-/// The size of `program`.
-pub(super) fn size(program: &Program) -> Size {
-    Size { rows: program.rows().len(), columns: program.columns().len(), non_zeros: program.non_zeros() }
+/// The size of `milp`.
+pub(super) fn size(milp: &Milp) -> Size {
+    Size { rows: milp.rows().len(), columns: milp.columns().len(), non_zeros: milp.non_zeros() }
 }
 
 /// The network of `question`, and the size of what is stated over it.

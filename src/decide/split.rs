@@ -11,7 +11,7 @@ use super::blocks::Blocks;
 use super::explore::Search;
 use super::fact::{Fact, Which, new_of};
 use super::session::StageSession;
-use crate::program::{Direction, Objective};
+use crate::milp::{Direction, Objective};
 use crate::solve::{Enough, Found, Limits, Request, Seek, SolverError, Status, Work};
 
 /// Two blocks, and what is known of each.
@@ -118,8 +118,8 @@ impl Split {
         let cheap = Objective::new(Direction::Minimise, rest.money.clone());
         let enough = Some(Enough::Iterations(budget.iterations));
         let limits = Limits { nodes: None, seek: Seek::Bound, enough, target: None, ..budget.limits };
-        let (program, start) = (rest.with(least), Some(self.dearest.as_slice()));
-        let outcome = session.solve(&Request { program: &program, objective: &cheap, start, limits })?;
+        let (milp, start) = (rest.with(least), Some(self.dearest.as_slice()));
+        let outcome = session.solve(&Request { milp: &milp, objective: &cheap, start, limits })?;
         *work += outcome.work;
         let (Status::Optimal(found) | Status::Stopped(found)) = outcome.status else { return Ok(None) };
         self.staircase.insert(least, found.clone());
@@ -161,7 +161,7 @@ impl Split {
             Which::Main => &self.blocks.main,
             Which::Rest => &self.blocks.rest,
         };
-        let program = fact.within.map_or_else(|| block.program.clone(), |most| block.within(most));
+        let milp = fact.within.map_or_else(|| block.milp.clone(), |most| block.within(most));
         let (mut all, mut each) = (Work::default(), iterations.min(BEGUN_ANEW));
         let ways = if is_likely { [Seek::Both, Seek::Bound] } else { [Seek::Bound, Seek::Both] };
         for (attempt, seek) in (0..).zip(ways.into_iter().cycle()) {
@@ -173,7 +173,7 @@ impl Split {
                 attempt: limits.attempt + 2 * attempt + time,
                 ..limits
             };
-            let request = Request { program: &program, objective: &block.objective, start: None, limits };
+            let request = Request { milp: &milp, objective: &block.objective, start: None, limits };
             let (answer, work) = session.reach(&request)?;
             all += work;
             if answer != Answer::Unknown || all.iterations >= iterations || session.is_stopped || limits.is_late() {

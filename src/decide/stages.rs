@@ -8,9 +8,9 @@ use super::exact_share::settle_exact_share;
 use super::session::{Session, StageSession};
 use super::split::Split;
 use super::target::{close_gap, maximise, same_place};
+use crate::milp::{Column, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use crate::model::Share;
 use crate::objective::Stage;
-use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
 use crate::solve::{Effort, Enough, Found, Limits, Outcome, Request, Seek, Status, Work};
 
 /// What came of all the stages that were reached.
@@ -59,28 +59,28 @@ const TIE_NODES: u32 = 20;
 /// Iterations of the simplex method that the bound on cost is worth with the usual effort.
 const COST_ITERATIONS: u64 = 3_000;
 
-/// Solves `program` for each stage in turn, from the values of the one before; stops after a stage without proof.
+/// Solves `milp` for each stage in turn, from the values of the one before; stops after a stage without proof.
 pub(super) fn run_stages(
     session: &mut Session<'_>,
-    program: &Program,
+    milp: &Milp,
     stages: &BTreeMap<Stage, Objective>,
 ) -> Result<Run, NoDecision> {
-    run_stages_from(session, program, stages, Run::default())
+    run_stages_from(session, milp, stages, Run::default())
 }
 
-/// As [`run_stages`], from what came of earlier stages, `run`, whose cutoffs `program` has already; or, where there were
+/// As [`run_stages`], from what came of earlier stages, `run`, whose cutoffs `milp` has already; or, where there were
 /// none, from a warm start.
 pub(super) fn run_stages_from(
     session: &mut Session<'_>,
-    program: &Program,
+    milp: &Milp,
     stages: &BTreeMap<Stage, Objective>,
     mut run: Run,
 ) -> Result<Run, NoDecision> {
-    let mut program = program.clone();
+    let mut milp = milp.clone();
     let mut split = None;
     for (&stage, objective) in stages {
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
-        let request = Request { program: &program, objective, start, limits: limits_of_stage(stage, session.limits) };
+        let request = Request { milp: &milp, objective, start, limits: limits_of_stage(stage, session.limits) };
         let outcome = match narrow_gap(session, stage, &request)? {
             Some(outcome) => outcome,
             None => solve_stage(&mut session.of_stage(stage), stage, &request, &mut split)?,
@@ -97,8 +97,8 @@ pub(super) fn run_stages_from(
         let bound = if is_open { session.closer(found.value, found.bound) } else { found.bound };
         let mut claim = Claim { stage, value: found.value, bound, optimal, share: None };
         run.values = found.values;
-        settle_exact_share(session, &mut program, objective, &mut run, &mut claim)?;
-        let parts = add_cutoff(&mut program, objective, &claim);
+        settle_exact_share(session, &mut milp, objective, &mut run, &mut claim)?;
+        let parts = add_cutoff(&mut milp, objective, &claim);
         run.values.extend(parts.iter().map(|part| part.value(&run.values)).collect::<Vec<_>>());
         run.claims.push(claim);
         if !claim.is_settled() {
@@ -155,7 +155,7 @@ fn narrow_gap(session: &mut Session<'_>, stage: Stage, request: &Request<'_>) ->
 
 /// Whether the solver is asked as it comes: its nodes are counted, or there is nothing that may be split.
 fn is_plain(request: &Request<'_>) -> bool {
-    request.limits.nodes.is_some() || !request.program.is_mixed()
+    request.limits.nodes.is_some() || !request.milp.is_mixed()
 }
 
 /// The limits of a stage: with the usual effort, ties are worth so many nodes, and the bound on their cost is what is
@@ -182,7 +182,7 @@ const LONG: usize = 500;
 ///
 /// A long cutoff is stated in parts, `u[k] ≤ part[k]` and `Σ u[k] ≥ best`: of the tie on cost of 600 projects and 153 areas
 /// the first bound took a quarter of the time, and was the same.
-pub(super) fn add_cutoff(program: &mut Program, objective: &Objective, claim: &Claim) -> Vec<Sum> {
+pub(super) fn add_cutoff(milp: &mut Milp, objective: &Objective, claim: &Claim) -> Vec<Sum> {
     let stage = claim.stage;
     let comparison = match stage.direction() {
         Direction::Maximise => Comparison::AtLeast,
@@ -193,23 +193,23 @@ pub(super) fn add_cutoff(program: &mut Program, objective: &Objective, claim: &C
     let bound = if claim.optimal { claim.bound } else { claim.value };
     let in_parts = stage.direction() == Direction::Maximise && objective.sum.terms().count() > LONG;
     let parts = if in_parts { objective.parts.clone() } else { Vec::new() };
-    let sum = if parts.is_empty() { objective.sum.clone() } else { in_columns(program, stage, &parts) };
-    program.add_row(Row { label, sum, comparison, bound });
+    let sum = if parts.is_empty() { objective.sum.clone() } else { in_columns(milp, stage, &parts) };
+    milp.add_row(Row { label, sum, comparison, bound });
     parts
 }
 
 /// The sum of a column for each of `parts`, which is no more than that.
-fn in_columns(program: &mut Program, stage: Stage, parts: &[Sum]) -> Sum {
+fn in_columns(milp: &mut Milp, stage: Stage, parts: &[Sum]) -> Sum {
     let mut whole = Sum::default();
     for (at, part) in parts.iter().enumerate() {
         let label = format!("part[{stage}, {at}]");
         let of_part = Objective::new(Direction::Maximise, part.clone());
-        let upper = of_part.trivial_bound(program);
+        let upper = of_part.trivial_bound(milp);
         let column = Column { label: label.clone(), lower: 0, upper, kind: ColumnKind::Divisible };
-        let column = program.add_column(column);
+        let column = milp.add_column(column);
         let mut sum = of_part.sum;
         sum.add(-1, column);
-        program.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
+        milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
         whole.add(1, column);
     }
     whole

@@ -13,7 +13,7 @@
 
 use super::ask::{Answer, twice};
 use super::session::StageSession;
-use crate::program::{Objective, Program};
+use crate::milp::{Milp, Objective};
 use crate::solve::{Effort, Enough, Found, Limits, Outcome, Request, Seek, SolverError, Status, Work};
 
 /// Iterations of the simplex method that a target is worth when it is first asked for.
@@ -75,19 +75,18 @@ pub(super) fn close_gap(
 /// question than the whole.
 fn find_any(session: &mut StageSession<'_>, request: &Request<'_>) -> Result<(Status, Work), SolverError> {
     let nothing = Objective::new(request.objective.direction, std::iter::empty().collect());
-    let mut choices = request.program.clone();
+    let mut choices = request.milp.clone();
     let divisible = request.objective.sum.terms().map(|(column, _)| column);
-    for column in divisible.filter(|column| request.program.columns()[column.position()].lower == 0) {
+    for column in divisible.filter(|column| request.milp.columns()[column.position()].lower == 0) {
         choices.fix(column, 0);
     }
-    let mut ask = |program: &Program| {
-        session.solve(&Request { program, objective: &nothing, start: None, limits: request.limits })
-    };
+    let mut ask =
+        |milp: &Milp| session.solve(&Request { milp, objective: &nothing, start: None, limits: request.limits });
     let outcome = ask(&choices)?;
     if matches!(outcome.status, Status::Optimal(_) | Status::Stopped(_)) {
         return Ok((outcome.status, outcome.work));
     }
-    let whole = ask(request.program)?;
+    let whole = ask(request.milp)?;
     Ok((whole.status, outcome.work + whole.work))
 }
 
@@ -167,14 +166,14 @@ impl Gap<'_> {
             attempt: self.request.limits.attempt + 2 * round,
             ..self.request.limits
         };
-        let (program, objective) = (self.request.program, self.request.objective);
+        let (milp, objective) = (self.request.milp, self.request.objective);
         let is_last = target - objective.sum.step() <= self.found.value;
         // The search before the first round had heuristics, and did not find it.
         let first = if round == 0 && is_last { Seek::Bound } else { Seek::Both };
         let way = |attempt: u16, session: &mut StageSession<'_>| {
             let seek = if attempt == 0 { first } else { Seek::Bound };
             let limits = Limits { seek, attempt: limits.attempt + attempt, ..limits };
-            session.reach(&Request { program, objective, start: None, limits })
+            session.reach(&Request { milp, objective, start: None, limits })
         };
         let (best, bound) = (self.found.value, self.found.bound);
         let mut whole = session.between(Some(best), bound);

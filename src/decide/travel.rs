@@ -9,10 +9,10 @@ use super::NoDecision;
 use super::session::Session;
 use super::stages::{Run, add_cutoff, run_stages_from};
 use crate::formulate::{Formulation, formulate_over};
+use crate::milp::{Milp, Row};
 use crate::model::{Goal, Question};
 use crate::network::Network;
 use crate::objective::Stage;
-use crate::program::{Program, Row};
 use crate::solve::{Request, Status};
 
 /// The most pairs within reach for which plans are compared by miles: three times England's. With more, the stage costs far
@@ -52,28 +52,27 @@ pub(super) fn run_travel_stage(
     let mut whole = formulate_over(question, network);
     let Some(miles) = whole.stages.remove(&Stage::Travel) else { return Ok(run) };
     for row in no_goods {
-        whole.program.add_row(row.clone());
+        whole.milp.add_row(row.clone());
     }
     for (objective, claim) in whole.stages.values().zip(&run.claims) {
-        add_cutoff(&mut whole.program, objective, claim);
+        add_cutoff(&mut whole.milp, objective, claim);
     }
-    let request =
-        Request { program: &with_options_fixed(question, &whole, &run), objective: &miles, start: None, limits };
+    let request = Request { milp: &with_options_fixed(question, &whole, &run), objective: &miles, start: None, limits };
     let outcome = session.solve_quietly(&request)?;
     let mut work = run.work;
     work += outcome.work;
     let Status::Optimal(found) = outcome.status else { return Ok(Run { work, ..run }) };
     let start = Run { values: found.values, claims: run.claims, work };
-    run_stages_from(session, &whole.program, &BTreeMap::from([(Stage::Travel, miles)]), start)
+    run_stages_from(session, &whole.milp, &BTreeMap::from([(Stage::Travel, miles)]), start)
 }
 
 /// The program of `whole` with the plan that `run` came to.
-fn with_options_fixed(question: &Question<'_>, whole: &Formulation, run: &Run) -> Program {
-    let mut program = whole.program.clone();
-    for option in question.problem.option_indices() {
+fn with_options_fixed(question: &Question<'_>, whole: &Formulation, run: &Run) -> Milp {
+    let mut milp = whole.milp.clone();
+    for option in question.instance.option_indices() {
         // Options come first among the columns, whatever the network.
         let column = whole.unknowns.fund(option);
-        program.fix(column, run.values[column.position()]);
+        milp.fix(column, run.values[column.position()]);
     }
-    program
+    milp
 }

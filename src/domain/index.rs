@@ -1,4 +1,4 @@
-//! Positions in a [`Problem`](super::Problem)'s tables, each of its own type.
+//! Positions in a [`Instance`](super::Instance)'s tables, each of its own type.
 
 use std::fmt;
 use std::marker::PhantomData;

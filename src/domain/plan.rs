@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Area, CareType, Index, Places, Problem, Project, ProjectOption, Site};
+use super::{Area, CareType, Index, Instance, Places, Project, ProjectOption, Site};
 
 /// The chosen options, and the places used by the children of each area.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,19 +29,19 @@ pub struct Flow {
 impl Plan {
     /// The published plan: every option marked as planned, and no flows yet.
     #[must_use]
-    pub fn published(problem: &Problem) -> Self {
-        let planned = problem.option_indices().filter(|&index| problem[index].planned);
+    pub fn published(instance: &Instance) -> Self {
+        let planned = instance.option_indices().filter(|&index| instance[index].planned);
         Self { funded: planned.collect(), flows: Vec::new() }
     }
 
     /// The funded options, in order.
-    pub fn options<'a>(&'a self, problem: &'a Problem) -> impl Iterator<Item = &'a ProjectOption> {
-        self.funded.iter().map(|&index| &problem[index])
+    pub fn options<'a>(&'a self, instance: &'a Instance) -> impl Iterator<Item = &'a ProjectOption> {
+        self.funded.iter().map(|&index| &instance[index])
     }
 
     /// Whether an option of `project` is funded.
     #[must_use]
-    pub fn funds(&self, problem: &Problem, project: Index<Project>) -> bool {
-        problem[project].option_indices().any(|option| self.funded.contains(&option))
+    pub fn funds(&self, instance: &Instance, project: Index<Project>) -> bool {
+        instance[project].option_indices().any(|option| self.funded.contains(&option))
     }
 }

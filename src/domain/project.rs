@@ -22,7 +22,7 @@ pub struct Project {
     pub site: Index<Site>,
     /// How far it has come, where that is known.
     pub status: Option<Status>,
-    /// The positions of its options in [`Problem::options`](super::Problem::options), which keep them together.
+    /// The positions of its options in [`Instance::options`](super::Instance::options), which keep them together.
     pub options: Range<usize>,
 }
 

@@ -8,7 +8,7 @@ use super::ground::point;
 use super::names::Names;
 use super::reader::{Noted, Place, Reader};
 use super::spend::{Cost, cost};
-use crate::domain::{FinancialYear, Malformed, Money, OptionId, Places, Point, Problem, ProjectId, Status};
+use crate::domain::{FinancialYear, Instance, Malformed, Money, OptionId, Places, Point, ProjectId, Status};
 use crate::read::GridRow;
 use crate::read::lenient::{self, Lenient, places, yes_or_no};
 
@@ -88,13 +88,13 @@ pub struct Known {
 impl Known {
     /// What a dataset knows.
     #[must_use]
-    pub fn of(problem: &Problem) -> Self {
+    pub fn of(instance: &Instance) -> Self {
         Self {
-            areas: Names::authorities(problem),
-            lines: Names::lines(problem),
-            care_types: Names::care_types(problem),
-            homes: Names::homes(problem),
-            home_types: problem.lines().iter().map(|line| (line.id.to_string(), line.home_type.clone())).collect(),
+            areas: Names::authorities(instance),
+            lines: Names::lines(instance),
+            care_types: Names::care_types(instance),
+            homes: Names::homes(instance),
+            home_types: instance.lines().iter().map(|line| (line.id.to_string(), line.home_type.clone())).collect(),
             postcodes: None,
         }
     }

@@ -10,7 +10,7 @@ use super::columns::folded;
 use super::map::Words;
 use super::names::{Meaning, Names};
 use super::tables::{How, Origin, note_origin};
-use crate::domain::{Places, Problem, counted};
+use crate::domain::{Instance, Places, counted};
 use crate::read::lenient::places;
 use crate::read::{Grid, GridRow, Mistake, Mistakes, Written, nearest_or_all, reason_of};
 
@@ -92,16 +92,16 @@ struct Columns {
 /// # Errors
 ///
 /// If the table cannot be read, does not say which column or rows are meant, or has a number that is none.
-pub fn read_children(file: &Path, wanted: &Wanted<'_>, problem: &Problem) -> Result<Children, Mistakes> {
+pub fn read_children(file: &Path, wanted: &Wanted<'_>, instance: &Instance) -> Result<Children, Mistakes> {
     let score = |cells: &[String]| HEADINGS.iter().filter(|(_, words)| place(cells, words).is_some()).count();
     let grid = Grid::read(file, None, score)?;
-    let care_type = care_type(&grid, wanted.care_type, problem)?;
+    let care_type = care_type(&grid, wanted.care_type, instance)?;
     let heading = grid.rows.iter().take(40).max_by_key(|row| (score(&row.cells), std::cmp::Reverse(row.number)));
     let heading = heading.ok_or_else(|| grid.mistake_of_all("this table is empty"))?;
     let at = columns(&grid, heading, wanted)?;
     let (rows, left_out) = chosen(&grid, heading, &at, wanted)?;
     let mut taken = Taken::default();
-    let names = Names::authorities(problem);
+    let names = Names::authorities(instance);
     for row in rows {
         take(&grid, &at, row, &names, &mut taken);
     }
@@ -115,7 +115,7 @@ pub fn read_children(file: &Path, wanted: &Wanted<'_>, problem: &Problem) -> Res
     if !taken.mistakes.is_empty() {
         return Err(Mistakes::new(taken.mistakes));
     }
-    let told = told(&grid, heading, &at, &taken, left_out, (problem, &names));
+    let told = told(&grid, heading, &at, &taken, left_out, (instance, &names));
     Ok(Children { care_type, known: taken.known, told, name: grid.name() })
 }
 
@@ -125,8 +125,8 @@ pub(super) fn place(cells: &[String], words: &[&str]) -> Option<usize> {
 }
 
 /// The kind of place that is meant: the one named, or the only one.
-pub(super) fn care_type(grid: &Grid, wanted: Option<&str>, problem: &Problem) -> Result<String, Mistakes> {
-    let known: Vec<&str> = problem.care_types().iter().map(|own| own.id.as_str()).collect();
+pub(super) fn care_type(grid: &Grid, wanted: Option<&str>, instance: &Instance) -> Result<String, Mistakes> {
+    let known: Vec<&str> = instance.care_types().iter().map(|own| own.id.as_str()).collect();
     match (wanted, known.as_slice()) {
         (Some(named), _) if known.contains(&named) => Ok(named.to_owned()),
         (Some(named), _) => {
@@ -258,7 +258,7 @@ fn told(
     at: &Columns,
     taken: &Taken,
     left_out: Option<String>,
-    (problem, names): (&Problem, &Names),
+    (instance, names): (&Instance, &Names),
 ) -> String {
     let headed = |at: usize| heading.cells.get(at).map_or("", String::as_str);
     let total: Places = taken.known.values().copied().sum();
@@ -276,7 +276,7 @@ fn told(
         lines.push("Not known, and left out (never taken for nought):".to_owned());
         lines.extend(taken.unknown.iter().map(of));
     }
-    let silent = problem.areas().iter().filter(|area| !taken.rows.contains_key(area.id.as_str()));
+    let silent = instance.areas().iter().filter(|area| !taken.rows.contains_key(area.id.as_str()));
     let silent: Vec<String> = silent.map(|area| names.named(area.id.as_str())).collect();
     if !silent.is_empty() {
         lines.push(format!("Not known, as it has no row: {}.", silent.join(", ")));

@@ -9,7 +9,7 @@ use super::ids::{name_all, tell_apart};
 use super::map::{Map, Written, draft, matched, with_words};
 use super::reader::{Reader, Said};
 use super::told::told;
-use crate::domain::{FinancialYear, Problem};
+use crate::domain::{FinancialYear, Instance};
 use crate::read::lenient::Unit;
 use crate::read::{Grid, GridRow, Mistake, Mistakes, find_postcodes, nearest, plain_postcode};
 
@@ -47,13 +47,13 @@ pub struct Flat {
 /// # Errors
 ///
 /// If the sheet or the map cannot be read at all.
-pub fn read_bids(files: Files<'_>, problem: &Problem) -> Result<Flat, Mistakes> {
+pub fn read_bids(files: Files<'_>, instance: &Instance) -> Result<Flat, Mistakes> {
     let kept = if files.map.symlink_metadata().is_ok() { Some(Written::read(files.map)?) } else { None };
     let sheet = kept.as_ref().and_then(|kept| kept.map.sheet.clone());
     let score = |cells: &[String]| kept.as_ref().map_or_else(|| headings_in(cells), |kept| named_in(&kept.map, cells));
     let grid = Grid::read(files.bids, sheet.as_deref(), score)?;
     let heading = heading(&grid, score)?;
-    let mut known = Known::of(problem);
+    let mut known = Known::of(instance);
     let (map, drafted) = if let Some(kept) = kept {
         (kept, None)
     } else {

@@ -11,7 +11,7 @@ use super::demand::{care_type, cell, place};
 use super::map::Words;
 use super::names::{Meaning, Names};
 use super::tables::{How, Origin, note_origin};
-use crate::domain::{Area, HomeId, Malformed, Places, Point, Problem, counted};
+use crate::domain::{Area, HomeId, Instance, Malformed, Places, Point, counted};
 use crate::read::lenient::{metres, places};
 use crate::read::{Grid, GridRow, Mistake, Mistakes, Written, find_postcodes, guarded, plain_postcode, reason_of};
 
@@ -103,7 +103,7 @@ struct Reader<'a> {
     grid: &'a Grid,
     at: BTreeMap<&'static str, usize>,
     only: Vec<(usize, &'a str)>,
-    problem: &'a Problem,
+    instance: &'a Instance,
     names: Names,
     postcodes: BTreeMap<String, Point>,
 }
@@ -113,13 +113,13 @@ struct Reader<'a> {
 /// # Errors
 ///
 /// If the table cannot be read, does not say which column is meant, or has a value that is none.
-pub fn read_homes(file: &Path, wanted: &WantedHomes<'_>, problem: &Problem) -> Result<Homes, Mistakes> {
+pub fn read_homes(file: &Path, wanted: &WantedHomes<'_>, instance: &Instance) -> Result<Homes, Mistakes> {
     let score = |cells: &[String]| HEADINGS.iter().filter(|(_, words)| place(cells, words).is_some()).count();
     let grid = Grid::read(file, None, score)?;
-    let care_type = care_type(&grid, wanted.care_type, problem)?;
+    let care_type = care_type(&grid, wanted.care_type, instance)?;
     let heading = grid.rows.iter().take(40).max_by_key(|row| (score(&row.cells), std::cmp::Reverse(row.number)));
     let heading = heading.ok_or_else(|| grid.mistake_of_all("this table is empty"))?;
-    let reader = reader(&grid, heading, wanted, problem)?;
+    let reader = reader(&grid, heading, wanted, instance)?;
     let mut taken = Taken::default();
     for row in grid.rows.iter().filter(|row| row.number > heading.number) {
         if let Some(why) = reader.other(row) {
@@ -149,7 +149,7 @@ fn reader<'a>(
     grid: &'a Grid,
     heading: &GridRow,
     wanted: &'a WantedHomes<'_>,
-    problem: &'a Problem,
+    instance: &'a Instance,
 ) -> Result<Reader<'a>, Mistakes> {
     let cells = &heading.cells;
     let found = HEADINGS.into_iter().filter_map(|(name, words)| Some((name, place(cells, words)?)));
@@ -176,7 +176,7 @@ fn reader<'a>(
         (Some(file), Some(codes)) => find_postcodes(file, &codes)?,
         _ => BTreeMap::new(),
     };
-    Ok(Reader { grid, at, only, problem, names: Names::authorities(problem), postcodes })
+    Ok(Reader { grid, at, only, instance, names: Names::authorities(instance), postcodes })
 }
 
 impl Reader<'_> {
@@ -257,7 +257,7 @@ impl Reader<'_> {
             note("stand at their postcode");
             return Ok(*point);
         }
-        let centre = self.problem.areas().iter().find(|own: &&Area| own.id.as_str() == area).map(|own| own.centre);
+        let centre = self.instance.areas().iter().find(|own: &&Area| own.id.as_str() == area).map(|own| own.centre);
         note("stand at the centre of their authority, as the table does not say where they are");
         centre.ok_or_else(|| self.mistake(row, "area", &Malformed::new(area, "an authority").to_string()))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::columns::folded;
 use super::map::{Words, folded_authority};
-use crate::domain::Problem;
+use crate::domain::Instance;
 use crate::read::{carried, nearest};
 
 /// The things of one kind that a dataset has.
@@ -54,29 +54,29 @@ impl Names {
 
     /// The authorities of a dataset.
     #[must_use]
-    pub fn authorities(problem: &Problem) -> Self {
-        let areas = problem.areas().iter().map(|area| (area.id.as_str(), area.name.as_str()));
+    pub fn authorities(instance: &Instance) -> Self {
+        let areas = instance.areas().iter().map(|area| (area.id.as_str(), area.name.as_str()));
         Self::of("authorities", "an authority", folded_authority, areas)
     }
 
     /// The lines of a dataset.
     #[must_use]
-    pub fn lines(problem: &Problem) -> Self {
-        let lines = problem.lines().iter().map(|line| (line.id.as_str(), line.name.as_str()));
+    pub fn lines(instance: &Instance) -> Self {
+        let lines = instance.lines().iter().map(|line| (line.id.as_str(), line.name.as_str()));
         Self::of("lines", "a line of the programme", folded, lines)
     }
 
     /// The care types of a dataset.
     #[must_use]
-    pub fn care_types(problem: &Problem) -> Self {
-        let types = problem.care_types().iter().map(|own| (own.id.as_str(), own.name.as_str()));
+    pub fn care_types(instance: &Instance) -> Self {
+        let types = instance.care_types().iter().map(|own| (own.id.as_str(), own.name.as_str()));
         Self::of("care_types", "a care type", folded, types)
     }
 
     /// The homes of a dataset.
     #[must_use]
-    pub fn homes(problem: &Problem) -> Self {
-        let homes = problem.homes().iter().map(|home| (home.id.as_str(), home.name.as_str()));
+    pub fn homes(instance: &Instance) -> Self {
+        let homes = instance.homes().iter().map(|home| (home.id.as_str(), home.name.as_str()));
         Self::of("homes", "a home", folded, homes)
     }
 

@@ -1,6 +1,6 @@
 //! What is asked: the envelope, the funds, the reach, the rules and the goal of one question.
 //!
-//! A model is a file in `models/`; [`crate::domain::Problem`] is what is known. Everything here names things by id, as
+//! A model is a file in `models/`; [`crate::domain::Instance`] is what is known. Everything here names things by id, as
 //! the file does: it is matched to the problem once, when both are read.
 
 #![deny(clippy::arithmetic_side_effects)]
@@ -35,7 +35,7 @@ pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 
-use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Problem};
+use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Instance};
 use crate::read::Strictness;
 
 /// One question, complete: overlays applied and every default filled in.
@@ -138,7 +138,7 @@ impl MetricChoice {
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
     /// What is known.
-    pub problem: &'a Problem,
+    pub instance: &'a Instance,
     /// What is asked.
     pub model: &'a Model,
     /// How far things are apart.

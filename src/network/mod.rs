@@ -62,7 +62,7 @@ impl Network {
     #[must_use]
     pub fn of(question: &Question<'_>) -> Self {
         let supplies = supplies(question);
-        let needs = question.problem.demand().iter().filter(|need| need.children > Places::ZERO);
+        let needs = question.instance.demand().iter().filter(|need| need.children > Places::ZERO);
         let wants: Vec<DemandNode> = needs
             .map(|need| DemandNode {
                 area: need.area,
@@ -70,15 +70,15 @@ impl Network {
                 children: Children::Count(need.children),
             })
             .collect();
-        let care_types = question.problem.care_types().len();
+        let care_types = question.instance.care_types().len();
         let cell = |area: Index<Area>, care_type: Index<CareType>| area.position() * care_types + care_type.position();
-        let mut at: Vec<Option<usize>> = vec![None; question.problem.areas().len() * care_types];
+        let mut at: Vec<Option<usize>> = vec![None; question.instance.areas().len() * care_types];
         for (position, want) in wants.iter().enumerate() {
             at[cell(want.area, want.care_type)] = Some(position);
         }
         let mut pairs = Vec::new();
         for (position, supply) in supplies.iter().enumerate().filter(|(_, supply)| supply.most() > Places::ZERO) {
-            let Some(reach) = question.model.reach.get(&question.problem[supply.care_type].id) else { continue };
+            let Some(reach) = question.model.reach.get(&question.instance[supply.care_type].id) else { continue };
             for &(area, miles) in question.distances.from_site(supply.site) {
                 let Some(worth) = reach.band(miles).map(|band| band.worth) else { continue };
                 let Some(want) = at[cell(area, supply.care_type)] else { continue };

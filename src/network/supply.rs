@@ -31,18 +31,18 @@ impl Supply {
 /// The places at every site, in order of site and care type.
 #[must_use]
 pub fn supplies(question: &Question<'_>) -> Vec<Supply> {
-    let (problem, model) = (question.problem, question.model);
+    let (instance, model) = (question.instance, question.model);
     let mut found: BTreeMap<(Index<Site>, Index<CareType>), Supply> = BTreeMap::new();
-    for site in problem.site_indices() {
-        if let Some(home) = problem[site].home.map(|home| &problem[home]) {
+    for site in instance.site_indices() {
+        if let Some(home) = instance[site].home.map(|home| &instance[home]) {
             let supply = Supply::none(site, home.care_type);
             found.insert((site, home.care_type), Supply { standing: home.standing_at(model.horizon), ..supply });
         }
     }
-    for index in problem.option_indices() {
-        let option = &problem[index];
-        let places = problem.places_at(option, model.horizon, model.estimate);
-        let site = problem[option.project].site;
+    for index in instance.option_indices() {
+        let option = &instance[index];
+        let places = instance.places_at(option, model.horizon, model.estimate);
+        let site = instance[option.project].site;
         if places > Places::ZERO {
             let supply = found.entry((site, option.care_type)).or_insert_with(|| Supply::none(site, option.care_type));
             supply.offers.push((index, places));
@@ -51,7 +51,7 @@ pub fn supplies(question: &Question<'_>) -> Vec<Supply> {
     for supply in found.values_mut() {
         let mut largest = BTreeMap::new();
         for &(option, places) in &supply.offers {
-            let offer = largest.entry(problem[option].project).or_insert(Places::ZERO);
+            let offer = largest.entry(instance[option].project).or_insert(Places::ZERO);
             *offer = places.max(*offer);
         }
         supply.most = supply.standing + largest.into_values().sum();

@@ -17,7 +17,7 @@ use super::{
     Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, left_out,
     lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
-use crate::domain::{Doubt, Link, Parts, Problem, ProgrammeLine, Risk, RiskKind, RoadMap};
+use crate::domain::{Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
 
 /// Whether the roads and the land they cross are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub struct Reading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dataset {
     /// The data of the question.
-    pub problem: Problem,
+    pub instance: Instance,
     /// The roads, where they were needed.
     pub road_map: Option<RoadMap>,
     /// Where every table comes from.
@@ -114,11 +114,11 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
     let parts = Parts { own, care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
-    let problem = Problem::new(assemble::assemble(parts, homes, projects, options));
+    let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let passed = findings.passed.borrow().doubts();
     let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
-    let warnings = told.chain(warnings::warnings(&problem, road_map.as_ref())).collect();
-    (Some(Dataset { problem, road_map, sources, assumptions, risks, warnings }), vocabulary)
+    let warnings = told.chain(warnings::warnings(&instance, road_map.as_ref())).collect();
+    (Some(Dataset { instance, road_map, sources, assumptions, risks, warnings }), vocabulary)
 }
 
 /// Notes what does not hold between tables.

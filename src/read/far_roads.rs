@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Doubt, Point, Problem, RoadMap, counted, grouped, left_of};
+use crate::domain::{Doubt, Instance, Point, RoadMap, counted, grouped, left_of};
 
 /// Metres of a square of the grid: what has no junction in its own square and the eight about it is farther than that from any.
 const SQUARE: u32 = 25_000;
@@ -11,12 +11,12 @@ const SQUARE: u32 = 25_000;
 const ONE_IN: usize = 3;
 
 /// What is doubtful of where the roads are.
-pub(super) fn doubts(problem: &Problem, map: &RoadMap) -> impl Iterator<Item = Doubt> {
-    far(problem, map).into_iter().chain(cut(map))
+pub(super) fn doubts(instance: &Instance, map: &RoadMap) -> impl Iterator<Item = Doubt> {
+    far(instance, map).into_iter().chain(cut(map))
 }
 
 /// Sites and areas far from every junction.
-fn far(problem: &Problem, map: &RoadMap) -> Option<Doubt> {
+fn far(instance: &Instance, map: &RoadMap) -> Option<Doubt> {
     let square = |point: Point| (point.easting() / SQUARE, point.northing() / SQUARE);
     let squares: BTreeSet<(u32, u32)> = map.nodes.iter().map(|node| square(*node)).collect();
     let is_near = |point: Point| {
@@ -24,8 +24,8 @@ fn far(problem: &Problem, map: &RoadMap) -> Option<Doubt> {
         let about = |middle: u32| [middle.checked_sub(1), Some(middle), middle.checked_add(1)].into_iter().flatten();
         about(east).any(|east| about(north).any(|north| squares.contains(&(east, north))))
     };
-    let sites = problem.sites().iter().map(|site| (site.id.to_string(), site.point));
-    let areas = problem.areas().iter().map(|area| (area.id.to_string(), area.centre));
+    let sites = instance.sites().iter().map(|site| (site.id.to_string(), site.point));
+    let areas = instance.areas().iter().map(|area| (area.id.to_string(), area.centre));
     let all: Vec<(String, Point)> = sites.chain(areas).collect();
     let far: Vec<&String> = all.iter().filter(|(_, point)| !is_near(*point)).map(|(id, _)| id).collect();
     let first = far.first()?;

@@ -9,7 +9,7 @@ use super::format::{Format, Tolerance};
 use super::keys::Keys;
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{Area, AreaId, CareType, CareTypeId, Flow, Places, Problem, Site, SiteId};
+use crate::domain::{Area, AreaId, CareType, CareTypeId, Flow, Instance, Places, Site, SiteId};
 
 /// What the file holds, before columns that are for people.
 const FORMAT: Format = Format {
@@ -27,13 +27,13 @@ const FORMAT: Format = Format {
 /// # Errors
 ///
 /// Every mistake in the file.
-pub fn read_flows(file: &Path, problem: &Problem) -> Result<(Vec<Flow>, Parsed), Mistakes> {
+pub fn read_flows(file: &Path, instance: &Instance) -> Result<(Vec<Flow>, Parsed), Mistakes> {
     let findings = Findings::default();
     let table = Table::open_file(&findings, file, &file.display().to_string(), &FORMAT);
-    let sites: Keys<Site, SiteId> = Keys::named("the sites", problem.sites().iter().map(|site| site.id.as_str()));
-    let areas: Keys<Area, AreaId> = Keys::named("areas.csv", problem.areas().iter().map(|area| area.id.as_str()));
+    let sites: Keys<Site, SiteId> = Keys::named("the sites", instance.sites().iter().map(|site| site.id.as_str()));
+    let areas: Keys<Area, AreaId> = Keys::named("areas.csv", instance.areas().iter().map(|area| area.id.as_str()));
     let care_types: Keys<CareType, CareTypeId> =
-        Keys::named("care_types.csv", problem.care_types().iter().map(|care| care.id.as_str()));
+        Keys::named("care_types.csv", instance.care_types().iter().map(|care| care.id.as_str()));
     let (mut flows, mut seen) = (Vec::new(), Seen::default());
     for row in table.rows() {
         let (site, area) = (row.find("site", &sites), row.find("area", &areas));

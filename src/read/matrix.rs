@@ -10,7 +10,7 @@ use super::format::{Format, Tolerance};
 use super::keys::Keys;
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{Area, AreaId, Distances, Index, Miles, Problem, Site, SiteId};
+use crate::domain::{Area, AreaId, Distances, Index, Instance, Miles, Site, SiteId};
 
 /// What the file holds.
 const FORMAT: Format = Format {
@@ -28,11 +28,11 @@ const FORMAT: Format = Format {
 /// # Errors
 ///
 /// Every mistake in the file.
-pub fn read_matrix(file: &Path, problem: &Problem) -> Result<(Distances, Parsed), Mistakes> {
+pub fn read_matrix(file: &Path, instance: &Instance) -> Result<(Distances, Parsed), Mistakes> {
     let findings = Findings::default();
     let table = Table::open_file(&findings, file, &file.display().to_string(), &FORMAT);
-    let sites: Keys<Site, SiteId> = Keys::named("the sites", problem.sites().iter().map(|site| site.id.as_str()));
-    let areas: Keys<Area, AreaId> = Keys::named("areas.csv", problem.areas().iter().map(|area| area.id.as_str()));
+    let sites: Keys<Site, SiteId> = Keys::named("the sites", instance.sites().iter().map(|site| site.id.as_str()));
+    let areas: Keys<Area, AreaId> = Keys::named("areas.csv", instance.areas().iter().map(|area| area.id.as_str()));
     let mut rows: BTreeMap<Index<Site>, Vec<(Index<Area>, Miles)>> = BTreeMap::new();
     let mut seen = Seen::default();
     for row in table.rows() {
@@ -47,6 +47,6 @@ pub fn read_matrix(file: &Path, problem: &Problem) -> Result<(Distances, Parsed)
     }
     drop(table);
     let parsed = findings.finish()?;
-    let distances = problem.site_indices().map(|site| rows.remove(&site).unwrap_or_default()).collect();
+    let distances = instance.site_indices().map(|site| rows.remove(&site).unwrap_or_default()).collect();
     Ok((Distances::new(distances), parsed))
 }

@@ -12,7 +12,7 @@ use super::format::{Format, Tolerance};
 use super::keys::Keys;
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{Malformed, OptionId, Plan, Problem, Project, ProjectId, ProjectOption};
+use crate::domain::{Instance, Malformed, OptionId, Plan, Project, ProjectId, ProjectOption};
 
 /// What the file holds, before columns that are for people.
 const FORMAT: Format = Format {
@@ -54,19 +54,19 @@ impl Value for Funded {}
 /// # Errors
 ///
 /// Every mistake in the file.
-pub fn read_plan(file: &Path, problem: &Problem) -> Result<(Plan, Parsed), Mistakes> {
+pub fn read_plan(file: &Path, instance: &Instance) -> Result<(Plan, Parsed), Mistakes> {
     let findings = Findings::default();
     let table = Table::open_file(&findings, file, &file.display().to_string(), &FORMAT);
-    let ids = problem.projects().iter().map(|project| project.id.as_str());
+    let ids = instance.projects().iter().map(|project| project.id.as_str());
     let projects: Keys<Project, ProjectId> = Keys::named("projects.csv", ids);
     let mut funded = BTreeSet::new();
     let mut seen = Seen::default();
     for row in table.rows() {
         let option = row.find("project", &projects).and_then(|project| {
-            let own = problem[project].option_indices();
-            let ids: BTreeMap<&str, _> = own.map(|index| (problem[index].id.as_str(), index)).collect();
+            let own = instance[project].option_indices();
+            let ids: BTreeMap<&str, _> = own.map(|index| (instance[index].id.as_str(), index)).collect();
             let keys: Keys<ProjectOption, OptionId> =
-                Keys::named(&format!("the options of `{}`", problem[project].id), ids.keys().copied());
+                Keys::named(&format!("the options of `{}`", instance[project].id), ids.keys().copied());
             row.find("option", &keys)?;
             Ok(ids[row.written("option")])
         });

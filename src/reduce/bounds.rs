@@ -12,44 +12,43 @@
 //! good deal to a relaxation, and it can never be funded. On England's main job this alone takes the relaxation of the
 //! open homes from 672 places to 646, of which 641.5 can be had.
 
-use crate::program::{ColumnIndex, ColumnKind, Comparison, Program, Row};
+use crate::milp::{ColumnIndex, ColumnKind, Comparison, Milp, Row};
 
 /// How often all rows are read: bounds on numbers beyond 0 and 1 may come closer a step at a time for ever.
 const ROUNDS: usize = 10;
 
 /// Brings the bounds of the whole columns as close as single rows say.
-pub(super) fn bring_closer(program: &mut Program) {
+pub(super) fn bring_closer(milp: &mut Milp) {
     for _ in 0..ROUNDS {
-        let closer: Vec<(ColumnIndex, i64, i64)> =
-            (0..program.rows().len()).flat_map(|row| of_row(program, row)).collect();
-        let before = ends(program);
+        let closer: Vec<(ColumnIndex, i64, i64)> = (0..milp.rows().len()).flat_map(|row| of_row(milp, row)).collect();
+        let before = ends(milp);
         for (column, lower, upper) in closer {
-            program.narrow(column, lower, upper);
+            milp.narrow(column, lower, upper);
         }
-        if ends(program) == before {
+        if ends(milp) == before {
             return;
         }
     }
 }
 
-fn ends(program: &Program) -> Vec<(i64, i64)> {
-    program.columns().iter().map(|column| (column.lower, column.upper)).collect()
+fn ends(milp: &Milp) -> Vec<(i64, i64)> {
+    milp.columns().iter().map(|column| (column.lower, column.upper)).collect()
 }
 
 /// The bounds of columns that a row brings closer.
-fn of_row(program: &Program, row: usize) -> Vec<(ColumnIndex, i64, i64)> {
-    let row = &program.rows()[row];
+fn of_row(milp: &Milp, row: usize) -> Vec<(ColumnIndex, i64, i64)> {
+    let row = &milp.rows()[row];
     let signs: &[i64] = match row.comparison {
         Comparison::AtMost => &[1],
         Comparison::AtLeast => &[-1],
         Comparison::Equal => &[1, -1],
     };
-    signs.iter().flat_map(|&sign| of_limit(program, row, sign)).collect()
+    signs.iter().flat_map(|&sign| of_limit(milp, row, sign)).collect()
 }
 
 /// The same of the row times `sign`, which is at most its bound.
-fn of_limit(program: &Program, row: &Row, sign: i64) -> Vec<(ColumnIndex, i64, i64)> {
-    let column = |column: ColumnIndex| &program.columns()[column.position()];
+fn of_limit(milp: &Milp, row: &Row, sign: i64) -> Vec<(ColumnIndex, i64, i64)> {
+    let column = |column: ColumnIndex| &milp.columns()[column.position()];
     let factor = |factor: i64| i128::from(sign) * i128::from(factor);
     let least = |index: ColumnIndex, by: i64| {
         let [lower, upper] = [column(index).lower, column(index).upper].map(|end| factor(by) * i128::from(end));
@@ -75,40 +74,40 @@ fn of_limit(program: &Program, row: &Row, sign: i64) -> Vec<(ColumnIndex, i64, i
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::{Column, Sum};
+    use crate::milp::{Column, Sum};
 
-    fn program(ends: &[(i64, i64)], rows: &[(&[i64], Comparison, i64)]) -> Program {
-        let mut program = Program::default();
+    fn milp(ends: &[(i64, i64)], rows: &[(&[i64], Comparison, i64)]) -> Milp {
+        let mut milp = Milp::default();
         let columns: Vec<ColumnIndex> = ends
             .iter()
             .map(|&(lower, upper)| {
-                program.add_column(Column { label: String::new(), lower, upper, kind: ColumnKind::Whole })
+                milp.add_column(Column { label: String::new(), lower, upper, kind: ColumnKind::Whole })
             })
             .collect();
         for &(factors, comparison, bound) in rows {
             let sum: Sum = factors.iter().copied().zip(columns.iter().copied()).collect();
-            program.add_row(Row { label: String::new(), sum, comparison, bound });
+            milp.add_row(Row { label: String::new(), sum, comparison, bound });
         }
-        program
+        milp
     }
 
-    /// Whether some whole values within the bounds keep every row, of `program` with its `at`th column at `value`.
-    fn can_be(program: &Program, at: usize, value: i64) -> bool {
+    /// Whether some whole values within the bounds keep every row, of `milp` with its `at`th column at `value`.
+    fn can_be(milp: &Milp, at: usize, value: i64) -> bool {
         let mut all = vec![Vec::new()];
-        for column in program.columns() {
+        for column in milp.columns() {
             let longer = |values: &Vec<i64>| {
                 let values = values.clone();
                 (column.lower..=column.upper).map(move |value| [values.clone(), vec![value]].concat())
             };
             all = all.iter().flat_map(longer).collect();
         }
-        all.iter().any(|values| values[at] == value && program.rows().iter().all(|row| row.excess(values) <= 0))
+        all.iter().any(|values| values[at] == value && milp.rows().iter().all(|row| row.excess(values) <= 0))
     }
 
     #[test]
     fn an_option_that_costs_more_than_there_is_is_settled_and_what_needs_it_too() {
         let mut tried =
-            program(&[(0, 1); 3], &[(&[838, 558, 0], Comparison::AtMost, 700), (&[-1, 0, 1], Comparison::AtMost, 0)]);
+            milp(&[(0, 1); 3], &[(&[838, 558, 0], Comparison::AtMost, 700), (&[-1, 0, 1], Comparison::AtMost, 0)]);
         bring_closer(&mut tried);
         assert_eq!(ends(&tried), [(0, 0), (0, 1), (0, 0)]);
     }
@@ -128,7 +127,7 @@ mod tests {
                 .collect();
             let rows: Vec<(&[i64], Comparison, i64)> =
                 rows.iter().map(|(factors, comparison, bound)| (&factors[..], *comparison, *bound)).collect();
-            let before = program(&ends, &rows);
+            let before = milp(&ends, &rows);
             let mut after = before.clone();
             bring_closer(&mut after);
             for (at, column) in before.columns().iter().enumerate() {

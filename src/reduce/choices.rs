@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::program::{ColumnIndex, ColumnKind, Comparison, Program, Row};
+use crate::milp::{ColumnIndex, ColumnKind, Comparison, Milp, Row};
 
 /// The first row, for each column that is taken or not, of which at most one column is taken.
 #[derive(Debug)]
@@ -14,11 +14,11 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    /// The choices that `program` states.
-    pub fn of(program: &Program) -> Self {
+    /// The choices that `milp` states.
+    pub fn of(milp: &Milp) -> Self {
         let mut choices = Self { choice: BTreeMap::new(), groups: Vec::new() };
-        for (at, row) in program.rows().iter().enumerate() {
-            if !is_choice(program, row) {
+        for (at, row) in milp.rows().iter().enumerate() {
+            if !is_choice(milp, row) {
                 continue;
             }
             let columns: Vec<ColumnIndex> = row.sum.terms().map(|(column, _)| column).collect();
@@ -45,16 +45,16 @@ pub(super) enum Choice {
     Alone(ColumnIndex),
 }
 
-fn is_choice(program: &Program, row: &Row) -> bool {
+fn is_choice(milp: &Milp, row: &Row) -> bool {
     let mut terms = row.sum.terms().peekable();
     row.comparison == Comparison::AtMost
         && row.bound == 1
         && terms.peek().is_some()
-        && terms.all(|(column, factor)| factor == 1 && is_taken_or_left(program, column))
+        && terms.all(|(column, factor)| factor == 1 && is_taken_or_left(milp, column))
 }
 
 /// Whether a column is taken or left: whole, from 0 to 1.
-pub(super) fn is_taken_or_left(program: &Program, column: ColumnIndex) -> bool {
-    let column = &program.columns()[column.position()];
+pub(super) fn is_taken_or_left(milp: &Milp, column: ColumnIndex) -> bool {
+    let column = &milp.columns()[column.position()];
     column.kind == ColumnKind::Whole && (column.lower, column.upper) == (0, 1)
 }

@@ -15,7 +15,7 @@
 use std::collections::BTreeMap;
 
 use super::choices::{Choices, is_taken_or_left};
-use crate::program::{ColumnIndex, Comparison, Direction, Objective, Program};
+use crate::milp::{ColumnIndex, Comparison, Direction, Milp, Objective};
 
 /// A column's factors in rows and objectives, each turned so that less is better; exact rows apart.
 #[derive(Debug, Default)]
@@ -35,16 +35,16 @@ impl Factors {
 
 /// The columns that need never be taken.
 pub(super) fn dominated<'a>(
-    program: &Program,
+    milp: &Milp,
     objectives: impl IntoIterator<Item = &'a Objective>,
     choices: &Choices,
 ) -> Vec<ColumnIndex> {
-    let factors = factors(program, objectives);
+    let factors = factors(milp, objectives);
     let none = Factors::default();
     let of = |column: &ColumnIndex| factors.get(column).unwrap_or(&none);
     let mut dropped = Vec::new();
     for group in &choices.groups {
-        for a in group.iter().filter(|column| is_taken_or_left(program, **column)) {
+        for a in group.iter().filter(|column| is_taken_or_left(milp, **column)) {
             let beaten = group.iter().any(|b| a != b && of(b).dominate(of(a)) && (b < a || !of(a).dominate(of(b))));
             if beaten {
                 dropped.push(*a);
@@ -55,12 +55,9 @@ pub(super) fn dominated<'a>(
 }
 
 /// The factors of every column that is in a row or an objective.
-fn factors<'a>(
-    program: &Program,
-    objectives: impl IntoIterator<Item = &'a Objective>,
-) -> BTreeMap<ColumnIndex, Factors> {
+fn factors<'a>(milp: &Milp, objectives: impl IntoIterator<Item = &'a Objective>) -> BTreeMap<ColumnIndex, Factors> {
     let mut factors: BTreeMap<ColumnIndex, Factors> = BTreeMap::new();
-    for (key, row) in program.rows().iter().enumerate() {
+    for (key, row) in milp.rows().iter().enumerate() {
         for (column, factor) in row.sum.terms() {
             let of_column = factors.entry(column).or_default();
             match row.comparison {
@@ -70,7 +67,7 @@ fn factors<'a>(
             };
         }
     }
-    for (key, objective) in (program.rows().len()..).zip(objectives) {
+    for (key, objective) in (milp.rows().len()..).zip(objectives) {
         for (column, factor) in objective.sum.terms() {
             let turned = match objective.direction {
                 Direction::Maximise => -factor,
@@ -85,20 +82,20 @@ fn factors<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::{Column, ColumnKind, Row, Sum};
+    use crate::milp::{Column, ColumnKind, Row, Sum};
 
     /// Three ways to do a thing, of which one is taken, with these costs and these places.
     fn dropped(costs: [i64; 3], places: [i64; 3], also: Comparison) -> Vec<usize> {
-        let mut program = Program::default();
+        let mut milp = Milp::default();
         let column = || Column { label: String::new(), lower: 0, upper: 1, kind: ColumnKind::Whole };
-        let columns = [(); 3].map(|()| program.add_column(column()));
+        let columns = [(); 3].map(|()| milp.add_column(column()));
         let sum = |factors: [i64; 3]| factors.into_iter().zip(columns).collect::<Sum>();
         let row = |factors, comparison, bound| Row { label: String::new(), sum: sum(factors), comparison, bound };
-        program.add_row(row([1; 3], Comparison::AtMost, 1));
-        program.add_row(row(costs, also, 10));
+        milp.add_row(row([1; 3], Comparison::AtMost, 1));
+        milp.add_row(row(costs, also, 10));
         let places = Objective::new(Direction::Maximise, sum(places));
-        let choices = Choices::of(&program);
-        dominated(&program, [&places], &choices).into_iter().map(ColumnIndex::position).collect()
+        let choices = Choices::of(&milp);
+        dominated(&milp, [&places], &choices).into_iter().map(ColumnIndex::position).collect()
     }
 
     #[test]

@@ -10,18 +10,14 @@ mod patterns;
 
 use std::collections::BTreeSet;
 
-use crate::program::{Objective, Program};
+use crate::milp::{Milp, Objective};
 use choices::Choices;
 
-/// `program` with only the rows `stated`: its bounds as close as single rows say, without what those rows and the
+/// `milp` with only the rows `stated`: its bounds as close as single rows say, without what those rows and the
 /// `objectives` never prefer, and with small knapsacks stated by the patterns that fit them.
 #[must_use]
-pub fn reduce<'a>(
-    program: &Program,
-    objectives: impl IntoIterator<Item = &'a Objective>,
-    stated: &BTreeSet<usize>,
-) -> Program {
-    let mut reduced = program.with_rows(stated);
+pub fn reduce<'a>(milp: &Milp, objectives: impl IntoIterator<Item = &'a Objective>, stated: &BTreeSet<usize>) -> Milp {
+    let mut reduced = milp.with_rows(stated);
     bounds::bring_closer(&mut reduced);
     let choices = Choices::of(&reduced);
     for column in dominated::dominated(&reduced, objectives, &choices) {
@@ -31,11 +27,11 @@ pub fn reduce<'a>(
     reduced
 }
 
-/// `program` with bounds as close as single rows say, and with small knapsacks stated by the patterns that fit them. No
+/// `milp` with bounds as close as single rows say, and with small knapsacks stated by the patterns that fit them. No
 /// values that keep its rows are lost, so rows may be added to it.
 #[must_use]
-pub fn tighten(program: &Program) -> Program {
-    let mut tightened = program.clone();
+pub fn tighten(milp: &Milp) -> Milp {
+    let mut tightened = milp.clone();
     bounds::bring_closer(&mut tightened);
     let choices = Choices::of(&tightened);
     patterns::add(&mut tightened, &choices);

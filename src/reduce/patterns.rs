@@ -16,7 +16,7 @@
 use std::collections::BTreeMap;
 
 use super::choices::{Choice, Choices, is_taken_or_left};
-use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Program, Row, Sum};
+use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Milp, Row, Sum};
 
 /// The most patterns a row is worth.
 const MOST: usize = 1_000;
@@ -25,30 +25,29 @@ const MOST: usize = 1_000;
 const FOR_EACH: usize = 5;
 
 /// Adds the patterns of every small knapsack.
-pub(super) fn add(program: &mut Program, choices: &Choices) {
-    let cap = MOST.min(FOR_EACH * taken_or_left(program));
-    let patterns = |row: &Row| Some((row.label.clone(), patterns(program, choices, row, cap)?));
-    let knapsacks: Vec<(String, Vec<Vec<ColumnIndex>>)> = program.rows().iter().filter_map(patterns).collect();
+pub(super) fn add(milp: &mut Milp, choices: &Choices) {
+    let cap = MOST.min(FOR_EACH * taken_or_left(milp));
+    let patterns = |row: &Row| Some((row.label.clone(), patterns(milp, choices, row, cap)?));
+    let knapsacks: Vec<(String, Vec<Vec<ColumnIndex>>)> = milp.rows().iter().filter_map(patterns).collect();
     for (label, patterns) in knapsacks {
-        state(program, &label, &patterns);
+        state(milp, &label, &patterns);
     }
 }
 
 /// How many columns are taken or left, the settled ones among them.
-fn taken_or_left(program: &Program) -> usize {
-    program.columns().iter().filter(|column| column.kind == ColumnKind::Whole && column.upper <= 1).count()
+fn taken_or_left(milp: &Milp) -> usize {
+    milp.columns().iter().filter(|column| column.kind == ColumnKind::Whole && column.upper <= 1).count()
 }
 
 /// The patterns of a row, if it is a knapsack with at most `cap` of them that can be overfull.
-fn patterns(program: &Program, choices: &Choices, row: &Row, cap: usize) -> Option<Vec<Vec<ColumnIndex>>> {
+fn patterns(milp: &Milp, choices: &Choices, row: &Row, cap: usize) -> Option<Vec<Vec<ColumnIndex>>> {
     if row.comparison != Comparison::AtMost || row.bound <= 1 {
         return None;
     }
     let mut groups: BTreeMap<Choice, Vec<(ColumnIndex, i64)>> = BTreeMap::new();
     for (column, factor) in row.sum.terms() {
-        let settled =
-            program.columns()[column.position()].upper == 0 && program.columns()[column.position()].lower == 0;
-        if factor < 0 || !(settled || is_taken_or_left(program, column)) {
+        let settled = milp.columns()[column.position()].upper == 0 && milp.columns()[column.position()].lower == 0;
+        if factor < 0 || !(settled || is_taken_or_left(milp, column)) {
             return None;
         }
         if !settled {
@@ -75,22 +74,22 @@ fn patterns(program: &Program, choices: &Choices, row: &Row, cap: usize) -> Opti
     Some(fitting.into_iter().map(|(pattern, _)| pattern).collect())
 }
 
-fn state(program: &mut Program, label: &str, patterns: &[Vec<ColumnIndex>]) {
+fn state(milp: &mut Milp, label: &str, patterns: &[Vec<ColumnIndex>]) {
     let mut one = Sum::default();
     let mut taken: BTreeMap<ColumnIndex, Sum> = BTreeMap::new();
     for (at, pattern) in patterns.iter().enumerate() {
         let name = format!("pattern[{label}, {}]", at + 1);
-        let lambda = program.add_column(Column { label: name, lower: 0, upper: 1, kind: ColumnKind::Whole });
+        let lambda = milp.add_column(Column { label: name, lower: 0, upper: 1, kind: ColumnKind::Whole });
         one.add(1, lambda);
         for &column in pattern {
             taken.entry(column).or_default().add(1, lambda);
         }
     }
-    program.add_row(Row { label: format!("patterns[{label}]"), sum: one, comparison: Comparison::Equal, bound: 1 });
+    milp.add_row(Row { label: format!("patterns[{label}]"), sum: one, comparison: Comparison::Equal, bound: 1 });
     for (column, mut sum) in taken {
         sum.add(-1, column);
-        let label = format!("patterns[{label}, {}]", program.columns()[column.position()].label);
-        program.add_row(Row { label, sum, comparison: Comparison::Equal, bound: 0 });
+        let label = format!("patterns[{label}, {}]", milp.columns()[column.position()].label);
+        milp.add_row(Row { label, sum, comparison: Comparison::Equal, bound: 0 });
     }
 }
 
@@ -100,19 +99,19 @@ mod tests {
 
     /// How many patterns an envelope has that lets about half of so many projects be funded, beside so many others.
     fn stated(in_envelope: i64, others: i64) -> usize {
-        let mut program = Program::default();
+        let mut milp = Milp::default();
         let label = String::new;
-        let mut column = || program.add_column(Column { label: label(), lower: 0, upper: 1, kind: ColumnKind::Whole });
+        let mut column = || milp.add_column(Column { label: label(), lower: 0, upper: 1, kind: ColumnKind::Whole });
         let sum: Sum = (0..in_envelope).map(|cost| (20 + cost, column())).collect();
         (0..others).for_each(|_| {
             column();
         });
         let bound = sum.terms().map(|(_, cost)| cost).sum::<i64>() / 2;
-        program.add_row(Row { label: label(), sum, comparison: Comparison::AtMost, bound });
-        let before = program.columns().len();
-        let choices = Choices::of(&program);
-        add(&mut program, &choices);
-        program.columns().len() - before
+        milp.add_row(Row { label: label(), sum, comparison: Comparison::AtMost, bound });
+        let before = milp.columns().len();
+        let choices = Choices::of(&milp);
+        add(&mut milp, &choices);
+        milp.columns().len() - before
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Metric, Place, Roads, Snap, Survey, by_road, rows_by_road, survey};
-use crate::domain::{Area, Distances, Index, Miles, Problem, Site};
+use crate::domain::{Area, Distances, Index, Instance, Miles, Site};
 use crate::kept::{Folder, digest};
 use crate::read::proportion::is_short;
 
@@ -57,32 +57,32 @@ pub enum Origin {
 /// As [`survey`], from the file in `folder` where it is there and fits, which is written otherwise; and which it was, or
 /// what came in the way of writing it, which does not harm the distances.
 pub fn survey_kept(
-    problem: &Problem,
+    instance: &Instance,
     metric: &Metric<'_>,
     within: Miles,
     folder: &Path,
 ) -> (Survey, io::Result<Origin>) {
     let Metric::Road { map, local_road_percent } = metric else {
-        return (survey(problem, metric, within), Ok(Origin::Measured));
+        return (survey(instance, metric, within), Ok(Origin::Measured));
     };
-    let sites: Vec<_> = problem.sites().iter().map(|site| site.point).collect();
-    let areas: Vec<_> = problem.areas().iter().map(|area| area.centre).collect();
+    let sites: Vec<_> = instance.sites().iter().map(|site| site.point).collect();
+    let areas: Vec<_> = instance.areas().iter().map(|area| area.centre).collect();
     let version = env!("CARGO_PKG_VERSION");
     // Written out, plain data say all that is in them.
     let all = format!("{version} {local_road_percent} {within:?} {sites:?} {areas:?} {map:?}");
     let folder = match Folder::open(folder) {
         Ok(folder) => folder,
-        Err(error) => return (survey(problem, metric, within), Err(error)),
+        Err(error) => return (survey(instance, metric, within), Err(error)),
     };
     let key = digest(all.as_bytes());
     let body = folder.read(&key, KIND);
-    let kept = body.as_ref().and_then(|body| serde_json::from_str::<Kept>(body).ok()?.survey(problem, within));
+    let kept = body.as_ref().and_then(|body| serde_json::from_str::<Kept>(body).ok()?.survey(instance, within));
     let roads = Roads::new(map, *local_road_percent);
-    let is_measured = |kept: &Survey, body: &str| is_measured(problem, &roads, within, kept, &digest(body.as_bytes()));
+    let is_measured = |kept: &Survey, body: &str| is_measured(instance, &roads, within, kept, &digest(body.as_bytes()));
     if let Some((kept, _)) = kept.zip(body.as_ref()).filter(|(kept, body)| is_measured(kept, body)) {
         return (kept, Ok(Origin::Folder));
     }
-    let survey = by_road(problem, &roads, within);
+    let survey = by_road(instance, &roads, within);
     let origin = if body.is_some() { Origin::NotBelieved } else { Origin::Measured };
     let body = serde_json::to_string(&Kept::of(&survey)).map_err(io::Error::from);
     let done = body.and_then(|body| folder.write(&key, KIND, &body));
@@ -91,14 +91,14 @@ pub fn survey_kept(
 
 /// Whether what is kept of some sites is what is measured: of as many as are looked at, from the one on that the digest of
 /// the file points to, each as far from the next as can be.
-fn is_measured(problem: &Problem, roads: &Roads, within: Miles, kept: &Survey, digest: &str) -> bool {
-    let all: Vec<Index<Site>> = problem.site_indices().collect();
+fn is_measured(instance: &Instance, roads: &Roads, within: Miles, kept: &Survey, digest: &str) -> bool {
+    let all: Vec<Index<Site>> = instance.site_indices().collect();
     let begin = u64::from_str_radix(digest.get(..15).unwrap_or_default(), 16).unwrap_or_default();
     let begin = usize::try_from(begin).unwrap_or_default().checked_rem(all.len()).unwrap_or_default();
     let step = all.len().div_ceil(LOOKED_AT).max(1);
     let some: Vec<Index<Site>> =
         all.iter().cycle().skip(begin).step_by(step).take(LOOKED_AT.min(all.len())).copied().collect();
-    let measured = rows_by_road(problem, roads, &some, within);
+    let measured = rows_by_road(instance, roads, &some, within);
     some.iter().zip(&measured).all(|(site, row)| kept.distances.from_site(*site) == row.as_slice())
 }
 
@@ -122,23 +122,23 @@ impl Kept {
 
     /// Whether each of these distances can be: by road none is nearer than the straight line, but for rounding, nor beyond
     /// what was asked for.
-    fn are_possible(&self, problem: &Problem, within: Miles) -> bool {
-        self.rows.iter().zip(problem.sites()).all(|(row, site)| {
+    fn are_possible(&self, instance: &Instance, within: Miles) -> bool {
+        self.rows.iter().zip(instance.sites()).all(|(row, site)| {
             row.iter().all(|&(area, tenths)| {
                 let straight =
-                    problem.areas().get(area).map(|area| Miles::from_metres(site.point.metres_to(area.centre)));
+                    instance.areas().get(area).map(|area| Miles::from_metres(site.point.metres_to(area.centre)));
                 let is_short = |straight: Miles| is_short(tenths, straight.tenths(), ROUNDING);
                 tenths <= within.tenths() && straight.is_some_and(|straight| !is_short(straight))
             })
         })
     }
 
-    /// The survey; nothing if a position is not one of `problem`, or a distance cannot be.
-    fn survey(self, problem: &Problem, within: Miles) -> Option<Survey> {
-        let (sites, areas) = (problem.sites().len(), problem.areas().len());
+    /// The survey; nothing if a position is not one of `instance`, or a distance cannot be.
+    fn survey(self, instance: &Instance, within: Miles) -> Option<Survey> {
+        let (sites, areas) = (instance.sites().len(), instance.areas().len());
         let is_area = |area: usize| area < areas;
         let fits = self.rows.len() == sites
-            && self.are_possible(problem, within)
+            && self.are_possible(instance, within)
             && self.rows.iter().all(|row| row.is_sorted_by(|one, other| one.0 < other.0))
             && self.sites.iter().all(|&(site, _)| site < sites)
             && self.areas.iter().all(|&(area, _)| is_area(area))

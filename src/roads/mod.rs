@@ -16,7 +16,7 @@ mod tests;
 
 use rayon::prelude::*;
 
-use crate::domain::{Area, Distances, Index, Miles, Point, Problem, RoadMap, Site};
+use crate::domain::{Area, Distances, Index, Instance, Miles, Point, RoadMap, Site};
 pub use kept::{Origin, survey_kept};
 use near::Near;
 pub use ways::{Roads, Way};
@@ -65,35 +65,35 @@ pub enum Place {
     Area(Index<Area>),
 }
 
-/// The miles from every site of `problem` to every area `within` reach of it.
+/// The miles from every site of `instance` to every area `within` reach of it.
 #[must_use]
-pub fn survey(problem: &Problem, metric: &Metric<'_>, within: Miles) -> Survey {
+pub fn survey(instance: &Instance, metric: &Metric<'_>, within: Miles) -> Survey {
     match metric {
-        Metric::Road { map, local_road_percent } => by_road(problem, &Roads::new(map, *local_road_percent), within),
-        Metric::StraightLine => in_a_straight_line(problem, within),
-        Metric::Matrix(given) => plain(problem, within, |site| given.from_site(site).to_vec()),
+        Metric::Road { map, local_road_percent } => by_road(instance, &Roads::new(map, *local_road_percent), within),
+        Metric::StraightLine => in_a_straight_line(instance, within),
+        Metric::Matrix(given) => plain(instance, within, |site| given.from_site(site).to_vec()),
     }
 }
 
 /// Whether more than `most` pairs of a site and an area are `within` reach in a straight line. No more are counted.
 #[must_use]
-pub fn has_more_pairs(problem: &Problem, within: Miles, most: usize) -> bool {
-    let near = Near::new(problem.areas().iter().map(|area| area.centre));
-    let pairs = problem.sites().iter().flat_map(|site| near.within(site.point, within.most_metres()));
+pub fn has_more_pairs(instance: &Instance, within: Miles, most: usize) -> bool {
+    let near = Near::new(instance.areas().iter().map(|area| area.centre));
+    let pairs = instance.sites().iter().flat_map(|site| near.within(site.point, within.most_metres()));
     pairs.take(most.saturating_add(1)).count() > most
 }
 
 /// The survey by road.
-fn by_road(problem: &Problem, roads: &Roads, within: Miles) -> Survey {
-    let sites: Vec<Point> = problem.sites().iter().map(|site| site.point).collect();
-    let centres: Vec<Point> = problem.areas().iter().map(|area| area.centre).collect();
+fn by_road(instance: &Instance, roads: &Roads, within: Miles) -> Survey {
+    let sites: Vec<Point> = instance.sites().iter().map(|site| site.point).collect();
+    let centres: Vec<Point> = instance.areas().iter().map(|area| area.centre).collect();
     let ways = roads.ways(&sites, &centres, within.most_metres());
-    let areas: Vec<Index<Area>> = problem.area_indices().collect();
-    let pairs = || problem.site_indices().zip(&ways).flat_map(|(site, row)| row.iter().map(move |way| (site, way)));
+    let areas: Vec<Index<Area>> = instance.area_indices().collect();
+    let pairs = || instance.site_indices().zip(&ways).flat_map(|(site, row)| row.iter().map(move |way| (site, way)));
     let no_way =
         pairs().filter(|(_, (_, way))| *way == Way::Nowhere).map(|(site, (area, _))| (site, areas[*area])).collect();
     let rows = ways.iter().map(|row| within_reach(row, &areas));
-    let places = problem.site_indices().map(Place::Site).chain(problem.area_indices().map(Place::Area));
+    let places = instance.site_indices().map(Place::Site).chain(instance.area_indices().map(Place::Area));
     let snaps = places
         .zip(sites.iter().chain(&centres))
         .filter_map(|(place, &point)| roads.metres_to_junction(point).map(|metres| Snap { place, metres }));
@@ -102,14 +102,14 @@ fn by_road(problem: &Problem, roads: &Roads, within: Miles) -> Survey {
 
 /// The miles by road from some sites, each in a row.
 fn rows_by_road(
-    problem: &Problem,
+    instance: &Instance,
     roads: &Roads,
     sites: &[Index<Site>],
     within: Miles,
 ) -> Vec<Vec<(Index<Area>, Miles)>> {
-    let from: Vec<Point> = sites.iter().map(|site| problem[*site].point).collect();
-    let centres: Vec<Point> = problem.areas().iter().map(|area| area.centre).collect();
-    let areas: Vec<Index<Area>> = problem.area_indices().collect();
+    let from: Vec<Point> = sites.iter().map(|site| instance[*site].point).collect();
+    let centres: Vec<Point> = instance.areas().iter().map(|area| area.centre).collect();
+    let areas: Vec<Index<Area>> = instance.area_indices().collect();
     roads.ways(&from, &centres, within.most_metres()).iter().map(|row| within_reach(row, &areas)).collect()
 }
 
@@ -123,20 +123,24 @@ fn within_reach(ways: &[(usize, Way)], areas: &[Index<Area>]) -> Vec<(Index<Area
 }
 
 /// The survey in a straight line.
-fn in_a_straight_line(problem: &Problem, within: Miles) -> Survey {
-    let areas: Vec<Index<Area>> = problem.area_indices().collect();
-    let near = Near::new(problem.areas().iter().map(|area| area.centre));
-    plain(problem, within, |site| {
-        let point = problem[site].point;
+fn in_a_straight_line(instance: &Instance, within: Miles) -> Survey {
+    let areas: Vec<Index<Area>> = instance.area_indices().collect();
+    let near = Near::new(instance.areas().iter().map(|area| area.centre));
+    plain(instance, within, |site| {
+        let point = instance[site].point;
         let areas = near.within(point, within.most_metres()).map(|area| areas[area]);
-        areas.map(|area| (area, Miles::from_metres(point.metres_to(problem[area].centre)))).collect()
+        areas.map(|area| (area, Miles::from_metres(point.metres_to(instance[area].centre)))).collect()
     })
 }
 
 /// The survey by a metric that needs no roads, and knows the `miles` from a site to every area that is within reach.
-fn plain(problem: &Problem, within: Miles, miles: impl Fn(Index<Site>) -> Vec<(Index<Area>, Miles)> + Sync) -> Survey {
+fn plain(
+    instance: &Instance,
+    within: Miles,
+    miles: impl Fn(Index<Site>) -> Vec<(Index<Area>, Miles)> + Sync,
+) -> Survey {
     let row = |site| miles(site).into_iter().filter(|(_, miles)| *miles <= within).collect();
-    let sites: Vec<Index<Site>> = problem.site_indices().collect();
+    let sites: Vec<Index<Site>> = instance.site_indices().collect();
     let rows = sites.into_par_iter().map(row).collect();
     Survey { distances: Distances::new(rows), snaps: Vec::new(), no_way: Vec::new() }
 }

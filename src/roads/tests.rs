@@ -18,7 +18,7 @@ fn block(west: u32, south: u32, east: u32, north: u32) -> Polygon {
 }
 
 /// A problem of nothing but sites and areas.
-fn problem(sites: &[Point], centres: &[Point]) -> Problem {
+fn instance(sites: &[Point], centres: &[Point]) -> Instance {
     let site = |(number, &point)| Site {
         id: format!("s{number:03}").parse().expect("an id"),
         point,
@@ -32,7 +32,7 @@ fn problem(sites: &[Point], centres: &[Point]) -> Problem {
         centre,
         match_limit: None,
     };
-    Problem::new(Parts {
+    Instance::new(Parts {
         sites: sites.iter().enumerate().map(site).collect(),
         areas: centres.iter().enumerate().map(area).collect(),
         ..Parts::default()
@@ -57,9 +57,9 @@ fn by_road_at_130(map: &RoadMap) -> Metric<'_> {
 
 #[test]
 fn pairs_across_the_sea_are_reported_and_not_dropped() {
-    let problem = problem(&[at(3_000, 5_000)], &[at(10_000, 5_000), at(40_000, 5_000)]);
+    let instance = instance(&[at(3_000, 5_000)], &[at(10_000, 5_000), at(40_000, 5_000)]);
     let [site, near, far] = [0, 0, 1];
-    let survey = survey(&problem, &by_road_at_130(&strait(None)), Miles::from_tenths(1_000));
+    let survey = survey(&instance, &by_road_at_130(&strait(None)), Miles::from_tenths(1_000));
     assert_eq!(survey.no_way, [(Index::new(site), Index::new(far))]);
     let seven_km = survey.distances.between(Index::new(site), Index::new(near));
     assert_eq!(seven_km, Some(Miles::from_metres(9_100)), "1 km back at 130% and then the road is no nearer");
@@ -67,25 +67,25 @@ fn pairs_across_the_sea_are_reported_and_not_dropped() {
 
 #[test]
 fn a_pair_that_a_bridge_joins_beyond_reach_has_a_way() {
-    let problem = problem(&[at(3_000, 5_000)], &[at(40_000, 5_000)]);
-    let survey = survey(&problem, &by_road_at_130(&strait(Some(200_000))), Miles::from_tenths(1_000));
+    let instance = instance(&[at(3_000, 5_000)], &[at(40_000, 5_000)]);
+    let survey = survey(&instance, &by_road_at_130(&strait(Some(200_000))), Miles::from_tenths(1_000));
     assert_eq!(survey.no_way, []);
     assert_eq!(survey.distances.from_site(Index::new(0)), []);
 }
 
 #[test]
 fn a_pair_too_far_apart_in_a_straight_line_is_not_reported() {
-    let problem = problem(&[at(3_000, 5_000)], &[at(40_000, 5_000)]);
-    let survey = survey(&problem, &by_road_at_130(&strait(None)), Miles::from_tenths(200));
+    let instance = instance(&[at(3_000, 5_000)], &[at(40_000, 5_000)]);
+    let survey = survey(&instance, &by_road_at_130(&strait(None)), Miles::from_tenths(200));
     assert_eq!(survey.no_way, [], "37 km is more than 20 miles");
 }
 
 #[test]
 fn the_reach_is_kept_to_the_metre() {
     let map = strait(Some(14_000));
-    let problem = problem(&[at(18_000, 5_000)], &[at(32_000, 5_000)]);
+    let instance = instance(&[at(18_000, 5_000)], &[at(32_000, 5_000)]);
     for (tenths, within) in [(86, false), (87, true), (88, true)] {
-        let survey = survey(&problem, &by_road_at_130(&map), Miles::from_tenths(tenths));
+        let survey = survey(&instance, &by_road_at_130(&map), Miles::from_tenths(tenths));
         let kept = survey.distances.between(Index::new(0), Index::new(0));
         assert_eq!(kept, within.then_some(Miles::from_tenths(87)), "14 km is 8.7 miles; the reach is {tenths} tenths");
     }
@@ -99,33 +99,33 @@ fn the_reach_is_kept_to_the_metre() {
 #[test]
 fn a_site_at_its_areas_centre_is_no_miles_away() {
     for map in [strait(None), RoadMap::default()] {
-        let problem = problem(&[at(70_000, 70_000)], &[at(70_000, 70_000)]);
-        let survey = survey(&problem, &by_road_at_130(&map), Miles::from_tenths(200));
+        let instance = instance(&[at(70_000, 70_000)], &[at(70_000, 70_000)]);
+        let survey = survey(&instance, &by_road_at_130(&map), Miles::from_tenths(200));
         assert_eq!(survey.distances.between(Index::new(0), Index::new(0)), Some(Miles::from_tenths(0)));
     }
 }
 
 #[test]
 fn every_place_has_a_snap_to_its_nearest_junction() {
-    let problem = problem(&[at(3_000, 5_000)], &[at(2_000, 9_000)]);
-    let survey = survey(&problem, &by_road_at_130(&strait(None)), Miles::from_tenths(200));
+    let instance = instance(&[at(3_000, 5_000)], &[at(2_000, 9_000)]);
+    let survey = survey(&instance, &by_road_at_130(&strait(None)), Miles::from_tenths(200));
     let snap = |place, metres| Snap { place, metres };
     assert_eq!(survey.snaps, [snap(Place::Site(Index::new(0)), 1_000), snap(Place::Area(Index::new(0)), 4_000)]);
 }
 
 #[test]
 fn straight_lines_cross_the_sea() {
-    let problem = problem(&[at(0, 0)], &[at(30_000, 40_000), at(30_000, 44_000)]);
-    let survey = survey(&problem, &Metric::StraightLine, Miles::from_metres(50_000));
+    let instance = instance(&[at(0, 0)], &[at(30_000, 40_000), at(30_000, 44_000)]);
+    let survey = survey(&instance, &Metric::StraightLine, Miles::from_metres(50_000));
     assert_eq!(survey.distances.from_site(Index::new(0)), [(Index::new(0), Miles::from_metres(50_000))]);
 }
 
 #[test]
 fn a_matrix_is_cut_at_the_reach() {
-    let problem = problem(&[at(0, 0)], &[at(1, 1), at(2, 2), at(3, 3)]);
+    let instance = instance(&[at(0, 0)], &[at(1, 1), at(2, 2), at(3, 3)]);
     let given =
         Distances::new(vec![vec![(Index::new(0), Miles::from_tenths(201)), (Index::new(2), Miles::from_tenths(200))]]);
-    let survey = survey(&problem, &Metric::Matrix(&given), Miles::from_tenths(200));
+    let survey = survey(&instance, &Metric::Matrix(&given), Miles::from_tenths(200));
     assert_eq!(survey.distances.from_site(Index::new(0)), [(Index::new(2), Miles::from_tenths(200))]);
 }
 
@@ -188,8 +188,8 @@ prop_compose! {
 #[test]
 fn pairs_are_counted_as_far_as_it_matters() {
     let places: Vec<Point> = (0..5).map(|kilometre| at(kilometre * 1_000, 0)).collect();
-    let problem = problem(&places, &places);
-    let more = |tenths, most| has_more_pairs(&problem, Miles::from_tenths(tenths), most);
+    let instance = instance(&places, &places);
+    let more = |tenths, most| has_more_pairs(&instance, Miles::from_tenths(tenths), most);
     assert_eq!([more(0, 4), more(0, 5)], [true, false], "each is at one of the others");
     assert_eq!([more(100, 24), more(100, 25)], [true, false]);
 }
@@ -210,10 +210,10 @@ proptest! {
 
     #[test]
     fn a_survey_is_the_same_on_one_thread_and_on_two(map in any_map(), sites in points(1..9), centres in points(1..9)) {
-        let problem = problem(&sites, &centres);
+        let instance = instance(&sites, &centres);
         let on = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-            pool.install(|| survey(&problem, &by_road_at_130(&map), Miles::from_tenths(150)))
+            pool.install(|| survey(&instance, &by_road_at_130(&map), Miles::from_tenths(150)))
         };
         prop_assert_eq!(on(1), on(2));
     }

@@ -40,8 +40,8 @@ pub(super) struct Anneal {
 impl Anneal {
     /// A search that has funded nothing.
     pub fn new(question: &Question<'_>) -> Self {
-        let problem = question.problem;
-        let projects = problem.projects();
+        let instance = question.instance;
+        let projects = instance.projects();
         let mut of_bidder: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, project) in projects.iter().enumerate() {
             of_bidder.entry(project.area).or_default().push(at);
@@ -60,8 +60,8 @@ impl Anneal {
 
     /// A search that begins with what `plan` funds.
     pub fn from(question: &Question<'_>, plan: &Plan) -> Self {
-        let problem = question.problem;
-        let funds = plan.funded.iter().map(|&option| (problem[option].project.position(), Some(option.position())));
+        let instance = question.instance;
+        let funds = plan.funded.iter().map(|&option| (instance[option].project.position(), Some(option.position())));
         let mut anneal = Self::new(question);
         anneal.change_anyway(&funds.collect::<Vec<_>>());
         anneal.warm = WARM_FROM_A_PLAN;

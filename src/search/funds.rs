@@ -22,13 +22,13 @@ pub(super) struct Stretch {
 
 /// The stretches of years that could be short of funds.
 pub(super) fn stretches(question: &Question<'_>) -> Vec<Stretch> {
-    let (problem, funds) = (question.problem, &question.model.funds);
+    let (instance, funds) = (question.instance, &question.model.funds);
     let mut years: Vec<FinancialYear> =
-        problem.options().iter().flat_map(|option| option.spend.iter().map(|&(year, _)| year)).collect();
+        instance.options().iter().flat_map(|option| option.spend.iter().map(|&(year, _)| year)).collect();
     years.sort_unstable();
     years.dedup();
-    let differ = funds.iter().any(|fund| fund.lines.len() < problem.lines().len());
-    let single = problem.lines().iter().filter(|_| differ).map(|line| Some(&line.id));
+    let differ = funds.iter().any(|fund| fund.lines.len() < instance.lines().len());
+    let single = instance.lines().iter().filter(|_| differ).map(|line| Some(&line.id));
     let mut stretches = Vec::new();
     for line in std::iter::once(None).chain(single).filter(|_| !funds.is_empty()) {
         for first in 0..years.len() {
@@ -58,15 +58,15 @@ fn payers(funds: &[Fund], line: Option<&LineId>, years: &[FinancialYear]) -> Vec
 }
 
 fn stretch(question: &Question<'_>, line: Option<&LineId>, years: &[FinancialYear], upper: i64) -> Stretch {
-    let problem = question.problem;
-    let is_of = |option: &ProjectOption| line.is_none_or(|line| problem[problem[option.project].line].id == *line);
+    let instance = question.instance;
+    let is_of = |option: &ProjectOption| line.is_none_or(|line| instance[instance[option.project].line].id == *line);
     let spent = |option: &ProjectOption| -> i64 {
         let then = option.spend.iter().filter(|(year, _)| years.contains(year));
         then.map(|(_, money)| money.pounds()).sum()
     };
     let of = |index: Index<ProjectOption>| {
-        let option = &problem[index];
+        let option = &instance[index];
         is_of(option).then(|| (index, spent(option)))
     };
-    Stretch { upper, spend: problem.option_indices().filter_map(of).collect() }
+    Stretch { upper, spend: instance.option_indices().filter_map(of).collect() }
 }

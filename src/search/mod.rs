@@ -35,7 +35,7 @@ impl Tries {
     /// As many as a plan that is shown is worth: 200 for each option, and at most 300,000, which take a few seconds.
     #[must_use]
     pub fn for_question(question: &Question<'_>) -> Self {
-        let options = u32::try_from(question.problem.options().len()).unwrap_or(u32::MAX);
+        let options = u32::try_from(question.instance.options().len()).unwrap_or(u32::MAX);
         Self(options.saturating_mul(200).min(300_000))
     }
 

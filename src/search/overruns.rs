@@ -4,9 +4,9 @@ use crate::model::Question;
 
 /// The most that overruns can come to in any plan: a plan that leaves that much has enough for its own.
 pub(super) fn largest_overruns(question: &Question<'_>) -> i64 {
-    let problem = question.problem;
-    let largest = problem.projects().iter().map(|project| {
-        let own = project.option_indices().map(|option| problem.overrun(option).pounds());
+    let instance = question.instance;
+    let largest = instance.projects().iter().map(|project| {
+        let own = project.option_indices().map(|option| instance.overrun(option).pounds());
         own.max().unwrap_or(0)
     });
     let mut largest: Vec<i64> = largest.collect();

@@ -120,7 +120,7 @@ mod tests {
         let benches = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches");
         for name in ["contested-24x16.toml", "contested-60x40.toml", "uncontested-200x120.toml"] {
             let case = Case::open(&benches.join(name)).expect("a case of the bench");
-            let projects = case.question().problem.projects();
+            let projects = case.question().instance.projects();
             let options: Vec<Vec<usize>> = projects.iter().map(|project| project.options.clone().collect()).collect();
             let mut standing = SearchState::new(&case.question());
             let mut reliefs = Reliefs::of(&mut standing, &options);

@@ -39,14 +39,14 @@ pub(super) type Change = (usize, Option<usize>);
 impl SearchState {
     /// Nothing funded, and existing homes divided among the children.
     pub fn new(question: &Question<'_>) -> Self {
-        let problem = question.problem;
+        let instance = question.instance;
         let serving = Serving::standing(question, Weigh::Worth);
         Self {
-            gives: problem.option_indices().map(|option| serving.given_by(question, option)).collect(),
-            costs: problem.options().iter().map(|option| option.cost.pounds()).collect(),
-            chosen: vec![None; problem.projects().len()],
+            gives: instance.option_indices().map(|option| serving.given_by(question, option)).collect(),
+            costs: instance.options().iter().map(|option| option.cost.pounds()).collect(),
+            chosen: vec![None; instance.projects().len()],
             cost: 0,
-            against: vec![0; problem.projects().len()],
+            against: vec![0; instance.projects().len()],
             held: 0,
             tally: Tally::of(question),
             prices: BTreeMap::new(),

@@ -45,7 +45,7 @@ impl Move {
 impl Tally {
     /// The limits of `question`, with nothing funded.
     pub fn of(question: &Question<'_>) -> Self {
-        let options = question.problem.options().len();
+        let options = question.instance.options().len();
         let mut tally = Self {
             of_option: vec![Vec::new(); options],
             homes_of_option: vec![Vec::new(); options],
@@ -129,34 +129,34 @@ impl Tally {
 
     /// The envelope, and the match of each authority.
     fn money(&mut self, question: &Question<'_>) {
-        let problem = question.problem;
+        let instance = question.instance;
         let most = question.model.envelope.total.pounds() - largest_overruns(question);
         let envelope = self.sum(i64::MIN / 2, most, POUND);
         let mut matches = BTreeMap::new();
-        for option in problem.option_indices() {
-            self.count(envelope, option, problem[option].cost.pounds());
-            let area = problem[problem[option].project].area;
-            let limit = problem[area].match_limit.filter(|_| question.model.match_funding.is_some());
+        for option in instance.option_indices() {
+            self.count(envelope, option, instance[option].cost.pounds());
+            let area = instance[instance[option].project].area;
+            let limit = instance[area].match_limit.filter(|_| question.model.match_funding.is_some());
             if let Some(limit) = limit {
                 let sum = *matches.entry(area).or_insert_with(|| self.sum(i64::MIN / 2, limit.pounds(), POUND));
-                self.count(sum, option, problem[option].local_match.pounds());
+                self.count(sum, option, instance[option].local_match.pounds());
             }
         }
     }
 
     fn rule(&mut self, question: &Question<'_>, rule: &Rule) {
-        let problem = question.problem;
+        let instance = question.instance;
         let sum = self.limit(rule.sense, rule.bound);
         let mut homes = BTreeMap::new();
-        for option in problem.option_indices().filter(|&o| speaks_of(problem, &rule.selector, &problem[o])) {
+        for option in instance.option_indices().filter(|&o| speaks_of(instance, &rule.selector, &instance[o])) {
             if rule.measure == Measure::Homes {
-                let home = *homes.entry(problem[problem[option].project].site).or_insert_with(|| {
+                let home = *homes.entry(instance[instance[option].project].site).or_insert_with(|| {
                     self.homes.push((sum, 0));
                     self.homes.len() - 1
                 });
                 self.homes_of_option[option.position()].push(home);
             } else {
-                self.count(sum, option, amount(&rule.measure, &problem[option]));
+                self.count(sum, option, amount(&rule.measure, &instance[option]));
             }
         }
     }
@@ -174,7 +174,7 @@ impl Tally {
     }
 
     fn clause(&mut self, question: &Question<'_>, clause: &AnyClause) {
-        for limited in clause.sums(question.problem, question.model) {
+        for limited in clause.sums(question.instance, question.model) {
             let sum = self.limit(clause.sense(), clause.bound());
             for (option, amount) in limited.terms {
                 self.count(sum, option, amount);
@@ -183,15 +183,15 @@ impl Tally {
     }
 
     fn fixes(&mut self, question: &Question<'_>) {
-        let problem = question.problem;
+        let instance = question.instance;
         for fix in &question.model.fixes {
             let (lower, upper) = match fix.kind {
                 FixKind::Commit => (1, i64::MAX / 2),
                 FixKind::Exclude => (i64::MIN / 2, 0),
             };
             let mut sums = BTreeMap::new();
-            for option in problem.option_indices().filter(|&o| speaks_of(problem, &fix.selector, &problem[o])) {
-                let project = problem[option].project;
+            for option in instance.option_indices().filter(|&o| speaks_of(instance, &fix.selector, &instance[o])) {
+                let project = instance[option].project;
                 match fix.scope {
                     Scope::Options => {
                         let sum = self.sum(lower, upper, THING);
@@ -210,9 +210,9 @@ impl Tally {
 
     /// What was planned and has begun, all of which stays; and whatever else would have begun, of which there is nothing.
     fn as_of(&mut self, question: &Question<'_>) {
-        let (problem, Some(year)) = (question.problem, question.model.as_of) else { return };
-        let begun = || problem.option_indices().filter(move |&option| problem[option].begins_before(year));
-        let (planned, others): (Vec<_>, Vec<_>) = begun().partition(|&option| problem[option].planned);
+        let (instance, Some(year)) = (question.instance, question.model.as_of) else { return };
+        let begun = || instance.option_indices().filter(move |&option| instance[option].begins_before(year));
+        let (planned, others): (Vec<_>, Vec<_>) = begun().partition(|&option| instance[option].planned);
         let all = i64::try_from(planned.len()).expect("options are in memory");
         let (stays, never) = (self.sum(all, i64::MAX / 2, THING), self.sum(i64::MIN / 2, 0, THING));
         for option in planned {
@@ -224,7 +224,7 @@ impl Tally {
     }
 
     fn links(&mut self, question: &Question<'_>) {
-        for link in question.problem.links() {
+        for link in question.instance.links() {
             match &link.kind {
                 LinkKind::Requires(needy, needed) => {
                     let sum = self.sum(i64::MIN / 2, 0, THING);
@@ -247,7 +247,7 @@ impl Tally {
     }
 
     fn count_project(&mut self, question: &Question<'_>, sum: usize, project: Index<Project>, amount: i64) {
-        for option in question.problem[project].option_indices() {
+        for option in question.instance[project].option_indices() {
             self.count(sum, option, amount);
         }
     }

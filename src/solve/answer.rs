@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Found, Outcome, Request, Status, Work};
-use crate::program::{ColumnKind, Direction, Objective};
+use crate::milp::{ColumnKind, Direction, Objective};
 
 /// More nodes or iterations than any search takes: sums of millions of such numbers fit.
 const MOST_WORK: u64 = 1 << 40;
@@ -66,12 +66,12 @@ impl Answer {
     /// Whether its values keep every row and, where all are whole, come to what is said, which is no better than its
     /// bound; and neither is beyond what the columns allow.
     fn has_values_of(&self, request: &Request<'_>) -> bool {
-        let (program, objective) = (request.program, request.objective);
-        let columns = program.columns();
+        let (milp, objective) = (request.milp, request.objective);
+        let columns = milp.columns();
         if self.columns != columns.len() || self.values.iter().any(|&(at, _)| at >= columns.len()) {
             return false;
         }
-        let end = |direction| Objective::new(direction, objective.sum.clone()).trivial_bound(program);
+        let end = |direction| Objective::new(direction, objective.sum.clone()).trivial_bound(milp);
         let range = end(Direction::Minimise)..=end(Direction::Maximise);
         let is_bound = match objective.direction {
             Direction::Maximise => self.bound >= self.value,
@@ -80,7 +80,7 @@ impl Answer {
         let values = self.every_value();
         let comes_to_it = || !is_whole(request) || objective.sum.value(&values) == self.value;
         let is_within = range.contains(&self.value) && range.contains(&self.bound);
-        is_within && is_bound && program.broken_by(&values).is_none() && comes_to_it()
+        is_within && is_bound && milp.broken_by(&values).is_none() && comes_to_it()
     }
 
     /// A value for each column.
@@ -105,13 +105,13 @@ impl Answer {
 }
 
 fn is_whole(request: &Request<'_>) -> bool {
-    request.program.columns().iter().all(|column| column.kind == ColumnKind::Whole)
+    request.milp.columns().iter().all(|column| column.kind == ColumnKind::Whole)
 }
 
 /// Whether the search starts from values that keep every row and reach the target.
 fn starts_at_target(request: &Request<'_>) -> bool {
     let is_there = |start: &[i64]| {
-        request.program.broken_by(start).is_none() && request.reaches_target(request.objective.sum.value(start))
+        request.milp.broken_by(start).is_none() && request.reaches_target(request.objective.sum.value(start))
     };
     is_whole(request) && request.start.is_some_and(is_there)
 }

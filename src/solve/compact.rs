@@ -3,11 +3,11 @@
 //! Two questions that differ in what is settled elsewhere are the same question then, and are answered alike.
 
 use super::{Found, Going, Outcome, Progress, Request, Solver, SolverError, Status};
-use crate::program::{Column, ColumnIndex, Objective, Program, Row, Sum};
+use crate::milp::{Column, ColumnIndex, Milp, Objective, Row, Sum};
 
 /// A request without the columns that are settled.
 pub(super) struct Compact {
-    program: Program,
+    milp: Milp,
     objective: Objective,
     start: Option<Vec<i64>>,
     /// What the settled columns come to on the objective.
@@ -20,20 +20,20 @@ pub(super) struct Compact {
 impl Compact {
     /// The request without the columns that are settled, without rows that hold whatever is chosen.
     pub fn of(request: &Request<'_>) -> Self {
-        let mut program = Program::default();
+        let mut milp = Milp::default();
         let place = |column: &Column| {
             if column.lower == column.upper {
                 return Ok(column.lower);
             }
-            Err(program.add_column(column.clone()))
+            Err(milp.add_column(column.clone()))
         };
-        let places: Vec<Result<i64, ColumnIndex>> = request.program.columns().iter().map(place).collect();
-        for row in request.program.rows() {
+        let places: Vec<Result<i64, ColumnIndex>> = request.milp.columns().iter().map(place).collect();
+        for row in request.milp.rows() {
             let (sum, settled) = split(&row.sum, &places);
             let row = Row { label: row.label.clone(), sum, comparison: row.comparison, bound: row.bound - settled };
             // A row of nothing is kept where it does not hold: then the program has no values.
             if row.sum.terms().next().is_some() || row.excess(&[]) > 0 {
-                program.add_row(row);
+                milp.add_row(row);
             }
         }
         let (sum, settled) = split(&request.objective.sum, &places);
@@ -43,14 +43,14 @@ impl Compact {
         });
         let objective = Objective::new(request.objective.direction, sum);
         let target = request.limits.target.map(|target| target - settled);
-        Self { program, objective, start, settled, places, target }
+        Self { milp, objective, start, settled, places, target }
     }
 
     /// The request that is put in its place.
     pub fn request<'a>(&'a self, request: &Request<'_>) -> Request<'a> {
         let mut limits = request.limits;
         limits.target = self.target;
-        Request { program: &self.program, objective: &self.objective, start: self.start.as_deref(), limits }
+        Request { milp: &self.milp, objective: &self.objective, start: self.start.as_deref(), limits }
     }
 
     /// What `solver` makes of it, told of the whole.

@@ -16,9 +16,9 @@ pub use highs::{Highs, version};
 pub use process::SolverProcess;
 pub use task::{decline, perform};
 
-use crate::program::{Direction, Objective, Program};
+use crate::milp::{Direction, Milp, Objective};
 
-/// Something that can solve a [`Program`].
+/// Something that can solve a [`Milp`].
 pub trait Solver: Sync {
     /// The best values of the columns for the objective.
     ///
@@ -41,7 +41,7 @@ pub trait Solver: Sync {
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The columns and rows.
-    pub program: &'a Program,
+    pub milp: &'a Milp,
     /// What is sought.
     pub objective: &'a Objective,
     /// Values of every column that keep every row, to start from.

@@ -98,7 +98,7 @@ impl Heard {
         if !request.reaches_target(value) {
             return None;
         }
-        let bound = self.bound.unwrap_or_else(|| request.objective.trivial_bound(request.program));
+        let bound = self.bound.unwrap_or_else(|| request.objective.trivial_bound(request.milp));
         Some(Found { values, value, bound })
     }
 }
@@ -174,7 +174,7 @@ impl SolverProcess {
 
 /// Whether there is a value for each column.
 fn is_of(request: &Request<'_>, values: &[i64]) -> bool {
-    values.len() == request.program.columns().len()
+    values.len() == request.milp.columns().len()
 }
 
 /// Whether an outcome is one of this request.

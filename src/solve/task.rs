@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::{Effort, Enough, Going, Highs, Limits, Outcome, Progress, Request, Seek, SolverError};
-use crate::program::{Direction, Objective, Program, Sum};
+use crate::milp::{Direction, Milp, Objective, Sum};
 
 /// How often progress is told, unless something better is found.
 const EVERY: Duration = Duration::from_millis(100);
@@ -16,7 +16,7 @@ const EVERY: Duration = Duration::from_millis(100);
 /// A request that can be written down.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Task {
-    program: Program,
+    milp: Milp,
     sum: Sum,
     direction: Direction,
     start: Option<Vec<i64>>,
@@ -46,7 +46,7 @@ impl Task {
         let limits = request.limits;
         let left = limits.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()).as_millis());
         Self {
-            program: request.program.clone(),
+            milp: request.milp.clone(),
             sum: request.objective.sum.clone(),
             direction: request.objective.direction,
             start: request.start.map(<[i64]>::to_vec),
@@ -88,7 +88,7 @@ pub fn perform(line: &str, out: &mut dyn Write) -> io::Result<()> {
     let deadline = task.milliseconds.map(|left| Instant::now() + Duration::from_millis(left));
     let Task { nodes, seek, attempt, enough, target, .. } = task;
     let limits = Limits { deadline, nodes, effort: Effort::Exact, seek, attempt, enough, target };
-    let request = Request { program: &task.program, objective: &objective, start: task.start.as_deref(), limits };
+    let request = Request { milp: &task.milp, objective: &objective, start: task.start.as_deref(), limits };
     let out = std::cell::RefCell::new(out);
     let say = |word: &Word| say(word, &mut **out.borrow_mut());
     let mut told = Instant::now();

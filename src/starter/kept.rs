@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Link, LinkKind, Point, Problem, Project};
+use crate::domain::{Instance, Link, LinkKind, Point, Project};
 
 /// How far beyond the outermost place roads are kept, in metres: 25 miles, so that a way round is not lost.
 const MARGIN: u32 = 40_000;
@@ -45,29 +45,32 @@ impl Ground {
 }
 
 impl Kept {
-    /// What of `problem` is of `regions`: a bid is if both its authority and its home are.
-    pub fn of(problem: &Problem, regions: &BTreeSet<&str>) -> Self {
-        let areas = problem.areas().iter().filter(|area| regions.contains(area.region.as_str()));
-        let homes = problem.homes().iter().filter(|home| regions.contains(problem[home.area].region.as_str()));
+    /// What of `instance` is of `regions`: a bid is if both its authority and its home are.
+    pub fn of(instance: &Instance, regions: &BTreeSet<&str>) -> Self {
+        let areas = instance.areas().iter().filter(|area| regions.contains(area.region.as_str()));
+        let homes = instance.homes().iter().filter(|home| regions.contains(instance[home.area].region.as_str()));
         let is_kept = |project: &Project| {
-            let home = problem[project.site].home.map(|home| problem[home].area);
-            [Some(project.area), home].into_iter().flatten().all(|area| regions.contains(problem[area].region.as_str()))
+            let home = instance[project.site].home.map(|home| instance[home].area);
+            [Some(project.area), home]
+                .into_iter()
+                .flatten()
+                .all(|area| regions.contains(instance[area].region.as_str()))
         };
-        let projects: Vec<&Project> = problem.projects().iter().filter(|project| is_kept(project)).collect();
-        let (whole, severed) = links(problem, &projects);
+        let projects: Vec<&Project> = instance.projects().iter().filter(|project| is_kept(project)).collect();
+        let (whole, severed) = links(instance, &projects);
         let options = projects.iter().flat_map(|project| project.option_indices());
-        let demand = problem.demand().iter().filter(|need| regions.contains(problem[need.area].region.as_str()));
-        let care_types = options.map(|option| problem[option].care_type);
+        let demand = instance.demand().iter().filter(|need| regions.contains(instance[need.area].region.as_str()));
+        let care_types = options.map(|option| instance[option].care_type);
         let care_types = care_types.chain(homes.clone().map(|home| home.care_type));
         let care_types = care_types.chain(demand.map(|need| need.care_type));
         let points: Vec<Point> = areas.clone().map(|area| area.centre).collect();
-        let sites = homes.clone().map(|home| home.point).chain(projects.iter().map(|bid| problem[bid.site].point));
+        let sites = homes.clone().map(|home| home.point).chain(projects.iter().map(|bid| instance[bid.site].point));
         Self {
             ground: Ground::about(&points.into_iter().chain(sites).collect::<Vec<_>>()),
             areas: areas.map(|area| area.id.to_string()).collect(),
             homes: homes.map(|home| home.id.to_string()).collect(),
-            lines: projects.iter().map(|project| problem[project.line].id.to_string()).collect(),
-            care_types: care_types.map(|care_type| problem[care_type].id.to_string()).collect(),
+            lines: projects.iter().map(|project| instance[project.line].id.to_string()).collect(),
+            care_types: care_types.map(|care_type| instance[care_type].id.to_string()).collect(),
             projects: projects.into_iter().map(|project| project.id.to_string()).collect(),
             links: whole,
             severed,
@@ -76,15 +79,15 @@ impl Kept {
 }
 
 /// The links all of whose projects are kept, and how many others there are of any of these.
-fn links(problem: &Problem, projects: &[&Project]) -> (BTreeSet<String>, usize) {
+fn links(instance: &Instance, projects: &[&Project]) -> (BTreeSet<String>, usize) {
     let kept: BTreeSet<&str> = projects.iter().map(|project| project.id.as_str()).collect();
     let (mut whole, mut severed) = (BTreeSet::new(), 0);
-    for Link { id, kind } in problem.links() {
+    for Link { id, kind } in instance.links() {
         let ends = match kind {
             LinkKind::Requires(one, other) | LinkKind::Excludes(one, other) => vec![*one, *other],
             LinkKind::OneOf(all) => all.clone(),
         };
-        match ends.iter().filter(|end| kept.contains(problem[**end].id.as_str())).count() {
+        match ends.iter().filter(|end| kept.contains(instance[**end].id.as_str())).count() {
             0 => {}
             count if count == ends.len() => {
                 whole.insert(id.to_string());

@@ -8,7 +8,7 @@ use super::kept::Kept;
 use super::question::Question;
 use super::tables::{cut, junctions};
 use super::{INPUTS, MODEL, Started, land};
-use crate::domain::{Problem, counted};
+use crate::domain::{Instance, counted};
 use crate::read::{
     Dataset, Mistake, Mistakes, Roads, Strictness, Written, nearest_or_all, read_dataset, read_text, read_written,
     roads_of,
@@ -31,9 +31,9 @@ const WRITTEN: &str = "## How cells are written";
 pub fn part(folder: &Path, name: &str, regions: &[String]) -> Result<Started, Mistakes> {
     let roads = roads_of(folder);
     let reading = read_dataset(folder, roads, Strictness::Lenient);
-    let Some(Dataset { problem, .. }) = reading.dataset else { return Err(Mistakes::new(reading.mistakes)) };
-    let regions = known(folder, &problem, regions)?;
-    let kept = Kept::of(&problem, &regions);
+    let Some(Dataset { instance, .. }) = reading.dataset else { return Err(Mistakes::new(reading.mistakes)) };
+    let regions = known(folder, &instance, regions)?;
+    let kept = Kept::of(&instance, &regions);
     let named = Vec::from_iter(regions).join(" and ");
     if kept.projects.is_empty() {
         return Err(Mistake::of_file(folder, &format!("there is no bid in {named}: nothing would be asked")).into());
@@ -51,7 +51,7 @@ pub fn part(folder: &Path, name: &str, regions: &[String]) -> Result<Started, Mi
     if roads == Roads::NotNeeded {
         tables.retain(|table| !table.file.starts_with("road_"));
     }
-    let question = Question::of(&problem, &kept, &named, roads);
+    let question = Question::of(&instance, &kept, &named, roads);
     log(&mut tables, question.assumptions(name));
     let about = about(&kept, name, &named);
     let mut files = vec![
@@ -64,8 +64,8 @@ pub fn part(folder: &Path, name: &str, regions: &[String]) -> Result<Started, Mi
 }
 
 /// The regions of these names, which are all in the dataset.
-fn known<'p>(folder: &Path, problem: &'p Problem, regions: &[String]) -> Result<BTreeSet<&'p str>, Mistakes> {
-    let all = problem.regions();
+fn known<'p>(folder: &Path, instance: &'p Instance, regions: &[String]) -> Result<BTreeSet<&'p str>, Mistakes> {
+    let all = instance.regions();
     let (mut found, mut mistakes) = (BTreeSet::new(), Vec::new());
     for region in regions {
         let alike = |known: &&&str| known.eq_ignore_ascii_case(region.trim());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::INPUTS;
 use super::kept::Kept;
-use crate::domain::{FinancialYear, Index, Money, Problem, Project};
+use crate::domain::{FinancialYear, Index, Instance, Money, Project};
 use crate::read::Roads;
 
 /// What is asked of a part of a dataset.
@@ -32,28 +32,28 @@ const NEAR: (u32, u32) = (20, 40);
 const FAR: (u32, u32) = (50, 100);
 
 impl Question {
-    /// The question of what is kept of `problem`.
-    pub fn of(problem: &Problem, kept: &Kept, regions: &str, roads: Roads) -> Self {
+    /// The question of what is kept of `instance`.
+    pub fn of(instance: &Instance, kept: &Kept, regions: &str, roads: Roads) -> Self {
         let projects: Vec<&Project> =
-            problem.projects().iter().filter(|project| kept.projects.contains(project.id.as_str())).collect();
-        let (envelope, envelope_basis) = envelope(problem, &projects);
+            instance.projects().iter().filter(|project| kept.projects.contains(project.id.as_str())).collect();
+        let (envelope, envelope_basis) = envelope(instance, &projects);
         let opens = |planned: bool| {
-            let options = problem.options().iter().filter(move |option| option.planned || !planned);
+            let options = instance.options().iter().filter(move |option| option.planned || !planned);
             options.map(|option| option.opens).max()
         };
-        let needs = problem.demand().iter().filter(|need| kept.areas.contains(problem[need.area].id.as_str()));
+        let needs = instance.demand().iter().filter(|need| kept.areas.contains(instance[need.area].id.as_str()));
         let needed: BTreeSet<_> = needs.map(|need| need.care_type).collect();
         let wide = |care_type: Index<_>| {
-            let mut options = problem.options().iter().filter(|option| option.care_type == care_type);
-            let is_secure = options.any(|option| problem[problem[option.project].line].home_type == "secure");
+            let mut options = instance.options().iter().filter(|option| option.care_type == care_type);
+            let is_secure = options.any(|option| instance[instance[option.project].line].home_type == "secure");
             if is_secure { Wide::Yes } else { Wide::No }
         };
         Self {
             envelope,
             envelope_basis,
             horizon: opens(true).or_else(|| opens(false)).unwrap_or(FinancialYear::LAST),
-            reach: needed.into_iter().map(|care_type| (problem[care_type].id.to_string(), wide(care_type))).collect(),
-            has_match_limits: problem
+            reach: needed.into_iter().map(|care_type| (instance[care_type].id.to_string(), wide(care_type))).collect(),
+            has_match_limits: instance
                 .areas()
                 .iter()
                 .any(|area| kept.areas.contains(area.id.as_str()) && area.match_limit.is_some()),
@@ -145,8 +145,8 @@ fn miles(wide: Wide) -> (u32, u32) {
 }
 
 /// What the planned options come to, or else half of the dearest option of every bid; and which of them it is.
-fn envelope(problem: &Problem, projects: &[&Project]) -> (Money, String) {
-    let options = |project: &&Project| project.option_indices().map(|option| &problem[option]);
+fn envelope(instance: &Instance, projects: &[&Project]) -> (Money, String) {
+    let options = |project: &&Project| project.option_indices().map(|option| &instance[option]);
     let planned: Money =
         projects.iter().flat_map(options).filter(|option| option.planned).map(|option| option.cost).sum();
     if planned > Money::ZERO {

@@ -33,7 +33,7 @@ pub(super) fn proofs_of(stated: &Stated, question: &Question<'_>, plan: &Plan) -
     let best = stated.get("worst_region_percent")["proved"] == true;
     let pounds = bound("dfe_cost_gbp", 0).map(Money::from_pounds);
     let tenths = bound("travel_miles", 1).and_then(|bound| u64::try_from(bound).ok());
-    let cost: Money = plan.options(question.problem).map(|option| option.cost).sum();
+    let cost: Money = plan.options(question.instance).map(|option| option.cost).sum();
     Some(Proofs {
         worst_region: (question.model.goal == Goal::WorstRegion)
             .then(|| worst(worst_region(question, plan), share, best)),

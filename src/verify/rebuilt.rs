@@ -46,9 +46,9 @@ impl Rebuilt {
     ///
     /// Every mistake in a file that keeps it from being read.
     pub fn of(case: &Case, folder: &Path, stated: &Stated, solver: &dyn Solver) -> Result<Self, Mistakes> {
-        let (problem, question) = (&case.dataset.problem, case.question());
-        let (mut plan, of_plan) = read_plan(&folder.join("plan.csv"), problem)?;
-        let (flows, of_flows) = read_flows(&folder.join("flows.csv"), problem)?;
+        let (instance, question) = (&case.dataset.instance, case.question());
+        let (mut plan, of_plan) = read_plan(&folder.join("plan.csv"), instance)?;
+        let (flows, of_flows) = read_flows(&folder.join("flows.csv"), instance)?;
         plan.flows = flows;
         let published = case.published().map(|plan| served(case, &plan, (folder, solver))).transpose()?;
         let (findings, proofs) = (audit(&question, &plan), proofs_of(stated, &question, &plan));

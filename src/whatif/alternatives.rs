@@ -18,7 +18,7 @@ use super::why::{Base, Why, examined};
 use super::{SolveOptions, UpperBound};
 use crate::audit::well_located;
 use crate::decide::NoDecision;
-use crate::domain::{Index, Plan, Problem, Project, WellLocated};
+use crate::domain::{Index, Instance, Plan, Project, WellLocated};
 use crate::search::{Tries, depart};
 use crate::solve::Going;
 
@@ -156,13 +156,13 @@ fn another(
     (floor, apart, attempt): (WellLocated, usize, usize),
     tries: Tries,
 ) -> Option<Alternative> {
-    let problem = base.question.problem;
-    let projects: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(problem, &one.plan)).collect();
+    let instance = base.question.instance;
+    let projects: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(instance, &one.plan)).collect();
     let start = &plans[attempt % plans.len()].plan;
     let near_enough = HELD.iter().find_map(|&held| {
         let against = against(base, &projects, way, (held, attempt));
         let plan = depart(&base.question, start, against, floor, tries)?;
-        let own = self::projects(problem, &plan);
+        let own = self::projects(instance, &plan);
         let distance = |other: &BTreeSet<Index<Project>>| own.symmetric_difference(other).count();
         let from_nearest = projects.iter().map(distance).min()?;
         (from_nearest >= apart).then(|| (plan, distance(&projects[0]), from_nearest))
@@ -173,7 +173,7 @@ fn another(
 /// What is held against each project. Of those used again as often, a different fifth is spared at each attempt, so
 /// that no two attempts are alike.
 fn against(base: &Base<'_>, used: &[BTreeSet<Index<Project>>], way: Way, (held, attempt): (i64, usize)) -> Vec<i64> {
-    let problem = base.question.problem;
+    let instance = base.question.instance;
     let plans = i64::try_from(used.len()).expect("plans are listed in memory");
     let of = |project: Index<Project>| match way {
         Way::Best => 0,
@@ -185,17 +185,17 @@ fn against(base: &Base<'_>, used: &[BTreeSet<Index<Project>>], way: Way, (held, 
         }
         Way::Few => held,
         Way::Cheap => {
-            let costs = problem[project].option_indices().map(|option| problem[option].cost.pounds());
+            let costs = instance[project].option_indices().map(|option| instance[option].cost.pounds());
             // As much as against a project of £1m.
             held * costs.min().unwrap_or(0) / 1_000_000
         }
     };
-    problem.project_indices().map(of).collect()
+    instance.project_indices().map(of).collect()
 }
 
 /// The projects that a plan funds.
-fn projects(problem: &Problem, plan: &Plan) -> BTreeSet<Index<Project>> {
-    plan.funded.iter().map(|&option| problem[option].project).collect()
+fn projects(instance: &Instance, plan: &Plan) -> BTreeSet<Index<Project>> {
+    plan.funded.iter().map(|&option| instance[option].project).collect()
 }
 
 /// The standing of every project: by the plans where they differ, and else by forcing it the other way.
@@ -205,10 +205,10 @@ fn places(
     floor: WellLocated,
     look: &SolveOptions<'_>,
 ) -> Result<Vec<Place>, NoDecision> {
-    let problem = base.question.problem;
-    let count = |project| plans.iter().filter(|one| one.plan.funds(problem, project)).count();
+    let instance = base.question.instance;
+    let count = |project| plans.iter().filter(|one| one.plan.funds(instance, project)).count();
     let is_open = |project: &Index<Project>| count(*project) == 0 || count(*project) == plans.len();
-    let open: Vec<Index<Project>> = problem.project_indices().filter(is_open).collect();
+    let open: Vec<Index<Project>> = instance.project_indices().filter(is_open).collect();
     let whys = examined(base, &open, look, &|_| ())?;
     let place = |project| {
         let in_plans = count(project);
@@ -220,7 +220,7 @@ fn places(
         };
         Place { project, standing, in_plans, other }
     };
-    Ok(problem.project_indices().map(place).collect())
+    Ok(instance.project_indices().map(place).collect())
 }
 
 /// The standing of a project that all the plans fund, or none does.

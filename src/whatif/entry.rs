@@ -12,7 +12,7 @@ use super::force::Force;
 use super::relaxation::Relaxation;
 use crate::audit::well_located;
 use crate::decide::NoDecision;
-use crate::domain::{Index, Money, PlaceRange, Places, Plan, Problem, Project, WellLocated};
+use crate::domain::{Index, Instance, Money, PlaceRange, Places, Plan, Project, WellLocated};
 use crate::model::{Measure, Model, Question, Rule, Sense};
 use crate::search::Tries;
 use crate::solve::Solver;
@@ -53,8 +53,8 @@ pub(super) struct Seeker<'a> {
 impl Seeker<'_> {
     /// What would have to change for `project`.
     pub fn entry(&self, project: Index<Project>) -> Result<Entry, NoDecision> {
-        let cheaper = |price: u32| priced(self.question.problem, project, price);
-        let larger = |more: u32| enlarged(self.question.problem, project, more);
+        let cheaper = |price: u32| priced(self.question.instance, project, price);
+        let larger = |more: u32| enlarged(self.question.instance, project, more);
         let (prices, places) = ((0, ALL, STEP), (MOST_PLACES, 0, 1));
         let model = self.question.model;
         let spends_freely = without(model, |rule| rule.sense == Sense::AtLeast && rule.measure.is_money());
@@ -69,16 +69,16 @@ impl Seeker<'_> {
         })
     }
 
-    /// Whether a plan as good is found with the project as it is in `problem`.
-    fn finds(&self, problem: &Problem, project: Index<Project>) -> bool {
-        let question = Question { problem, ..self.question };
+    /// Whether a plan as good is found with the project as it is in `instance`.
+    fn finds(&self, instance: &Instance, project: Index<Project>) -> bool {
+        let question = Question { instance, ..self.question };
         let plan = Force::In.near(&question, self.plan, project, self.tries);
         plan.is_some_and(|plan| well_located(&question, &plan) >= self.goal)
     }
 
     /// Whether the relaxation of `model` leaves room for such a plan.
-    fn allows(&self, problem: &Problem, model: &Model, project: Index<Project>) -> Result<bool, NoDecision> {
-        let question = Question { problem, model, ..self.question };
+    fn allows(&self, instance: &Instance, model: &Model, project: Index<Project>) -> Result<bool, NoDecision> {
+        let question = Question { instance, model, ..self.question };
         let most = Relaxation::of(&question).most(&question, (project, Force::In), self.solver)?;
         Ok(most.places().is_some_and(|places| places >= self.goal))
     }
@@ -126,10 +126,10 @@ fn halve(
 }
 
 /// The problem with the price of `project`, its match and its spend at so many thousandths, rounded down.
-fn priced(problem: &Problem, project: Index<Project>, thousandths: u32) -> Problem {
+fn priced(instance: &Instance, project: Index<Project>, thousandths: u32) -> Instance {
     let part = |money: Money| Money::from_pounds(money.pounds() * i64::from(thousandths) / i64::from(ALL));
-    problem.changed(|parts| {
-        for option in &mut parts.options[problem[project].options.clone()] {
+    instance.changed(|parts| {
+        for option in &mut parts.options[instance[project].options.clone()] {
             for (_, spend) in &mut option.spend {
                 *spend = part(*spend);
             }
@@ -141,10 +141,10 @@ fn priced(problem: &Problem, project: Index<Project>, thousandths: u32) -> Probl
 }
 
 /// The problem with so many more places at every option of `project`.
-fn enlarged(problem: &Problem, project: Index<Project>, more: u32) -> Problem {
+fn enlarged(instance: &Instance, project: Index<Project>, more: u32) -> Instance {
     let more = Places::new(more);
-    problem.changed(|parts| {
-        for option in &mut parts.options[problem[project].options.clone()] {
+    instance.changed(|parts| {
+        for option in &mut parts.options[instance[project].options.clone()] {
             let [low, likely, high] = ENDS.map(|end| option.additional.at(end) + more);
             option.additional = PlaceRange::new(low, likely, high).expect("a range moved as a whole is in order");
         }

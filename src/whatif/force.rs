@@ -21,7 +21,7 @@ impl Force {
     /// What `plan` does not do with `project`.
     #[must_use]
     pub fn against(question: &Question<'_>, plan: &Plan, project: Index<Project>) -> Self {
-        if plan.funds(question.problem, project) { Self::Out } else { Self::In }
+        if plan.funds(question.instance, project) { Self::Out } else { Self::In }
     }
 
     /// The model of `question` with `project` forced: a commitment or an exclusion beside its own, of a name that none
@@ -31,7 +31,7 @@ impl Force {
         let mut model = question.model.clone();
         let id = fresh(&model, self);
         let selector =
-            Selector { projects: Some(BTreeSet::from([question.problem[project].id.clone()])), ..Selector::default() };
+            Selector { projects: Some(BTreeSet::from([question.instance[project].id.clone()])), ..Selector::default() };
         let kind = match self {
             Self::In => FixKind::Commit,
             Self::Out => FixKind::Exclude,
@@ -45,7 +45,7 @@ impl Force {
     #[must_use]
     pub fn near(self, question: &Question<'_>, plan: &Plan, project: Index<Project>, tries: Tries) -> Option<Plan> {
         let model = self.on(question, project);
-        let own: BTreeSet<_> = question.problem[project].option_indices().collect();
+        let own: BTreeSet<_> = question.instance[project].option_indices().collect();
         let start = match self {
             // The search funds what a commitment asks for by itself.
             Self::In => plan.clone(),
@@ -66,7 +66,7 @@ pub(super) fn near(question: &Question<'_>, plan: &Plan, tries: Tries) -> Option
 #[must_use]
 pub(super) fn better(question: &Question<'_>, one: Option<Plan>, other: Plan) -> Plan {
     let rank = |plan: &Plan| {
-        let cost: i64 = plan.options(question.problem).map(|option| option.cost.pounds()).sum();
+        let cost: i64 = plan.options(question.instance).map(|option| option.cost.pounds()).sum();
         (well_located(question, plan), -cost)
     };
     one.filter(|one| rank(one) >= rank(&other)).unwrap_or(other)

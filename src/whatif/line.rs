@@ -29,7 +29,7 @@ impl<'a> Line<'a> {
 
     fn forward(&self) -> Vec<Index<ProjectOption>> {
         let mut serving = self.serving.clone();
-        let mut left: BTreeSet<_> = self.question.problem.option_indices().collect();
+        let mut left: BTreeSet<_> = self.question.instance.option_indices().collect();
         let mut sequence = Vec::new();
         while !left.is_empty() {
             let ways = left.iter().map(|&option| {
@@ -49,7 +49,7 @@ impl<'a> Line<'a> {
 
     fn backward(&self) -> Vec<Index<ProjectOption>> {
         let mut serving = self.serving.clone();
-        let mut left: BTreeSet<_> = self.question.problem.option_indices().collect();
+        let mut left: BTreeSet<_> = self.question.instance.option_indices().collect();
         self.change(&mut serving, &left.iter().copied().collect::<Vec<_>>(), 1);
         let mut sequence = Vec::new();
         while !left.is_empty() {
@@ -101,12 +101,12 @@ impl<'a> Line<'a> {
         if !unmet.remove(&option) {
             return;
         }
-        let problem = self.question.problem;
-        for link in problem.links() {
+        let instance = self.question.instance;
+        for link in instance.links() {
             if let LinkKind::Requires(needy, needed) = link.kind
-                && let Some(other) = next(needy, needed, problem[option].project)
+                && let Some(other) = next(needy, needed, instance[option].project)
             {
-                for other in problem[other].option_indices() {
+                for other in instance[other].option_indices() {
                     self.add(other, unmet, bundle, next);
                 }
             }
@@ -133,7 +133,7 @@ impl<'a> Line<'a> {
     }
 
     fn cost(&self, options: &[Index<ProjectOption>]) -> i64 {
-        options.iter().map(|&option| self.question.problem[option].cost.pounds()).sum()
+        options.iter().map(|&option| self.question.instance[option].cost.pounds()).sum()
     }
 
     /// Whether one way gives more for its money than another; where they give as much, whether it is the cheaper.

@@ -15,7 +15,7 @@ use super::line::Line;
 use super::{SolveOptions, Span};
 use crate::audit::well_located;
 use crate::decide::NoDecision;
-use crate::domain::{Index, LinkKind, Money, Plan, Problem, Project, ProjectOption, WellLocated};
+use crate::domain::{Index, Instance, LinkKind, Money, Plan, Project, ProjectOption, WellLocated};
 use crate::model::{Envelope, Goal, Model, Question};
 use crate::serving::nearest_flows;
 
@@ -58,8 +58,8 @@ pub struct Order {
 /// When the solver fails, or contradicts what is known.
 pub fn order(question: &Question<'_>, plan: &Plan, look: &SolveOptions<'_>) -> Result<Order, NoDecision> {
     let own: Vec<Index<ProjectOption>> = plan.funded.iter().copied().collect();
-    let (problem, model) = (only(question.problem, &own), unlimited(question, plan));
-    let whole = Question { problem: &problem, model: &model, ..*question };
+    let (instance, model) = (only(question.instance, &own), unlimited(question, plan));
+    let whole = Question { instance: &instance, model: &model, ..*question };
     let line = Line::of(&whole);
     let (nothing, sequence) = line.best();
     let (begun, rest) = begun_first(&whole, sequence);
@@ -73,16 +73,16 @@ pub fn order(question: &Question<'_>, plan: &Plan, look: &SolveOptions<'_>) -> R
 }
 
 /// The problem with these options and no others, in their order; links that say what needs what are kept.
-fn only(problem: &Problem, own: &[Index<ProjectOption>]) -> Problem {
-    problem.changed(|parts| {
-        parts.options = own.iter().map(|&option| problem[option].clone()).collect();
+fn only(instance: &Instance, own: &[Index<ProjectOption>]) -> Instance {
+    instance.changed(|parts| {
+        parts.options = own.iter().map(|&option| instance[option].clone()).collect();
         let mut at = 0;
         for (position, project) in parts.projects.iter_mut().enumerate() {
             let count = parts.options[at..].iter().take_while(|option| option.project.position() == position).count();
             project.options = at..at + count;
             at += count;
         }
-        let has = |project: &Index<Project>| own.iter().any(|&option| problem[option].project == *project);
+        let has = |project: &Index<Project>| own.iter().any(|&option| instance[option].project == *project);
         parts.links.retain(|link| match &link.kind {
             LinkKind::Requires(needy, needed) => has(needy) && has(needed),
             LinkKind::Excludes(..) | LinkKind::OneOf(_) => false,
@@ -94,7 +94,7 @@ fn only(problem: &Problem, own: &[Index<ProjectOption>]) -> Problem {
 /// given and has more begun than was planned is put in order from the start.
 fn unlimited(question: &Question<'_>, plan: &Plan) -> Model {
     let model = question.model;
-    let is_planned = |year| plan.options(question.problem).all(|option| option.planned || !option.begins_before(year));
+    let is_planned = |year| plan.options(question.instance).all(|option| option.planned || !option.begins_before(year));
     Model {
         as_of: model.as_of.filter(|&year| is_planned(year)),
         envelope: Envelope { overruns: 0, ..model.envelope.clone() },
@@ -114,11 +114,11 @@ fn begun_first(
     whole: &Question<'_>,
     sequence: Vec<Index<ProjectOption>>,
 ) -> (Vec<Index<ProjectOption>>, Vec<Index<ProjectOption>>) {
-    let (problem, Some(year)) = (whole.problem, whole.model.as_of) else { return (Vec::new(), sequence) };
-    let begun = problem.options().iter().filter(|option| option.begins_before(year));
+    let (instance, Some(year)) = (whole.instance, whole.model.as_of) else { return (Vec::new(), sequence) };
+    let begun = instance.options().iter().filter(|option| option.begins_before(year));
     let mut projects: BTreeSet<Index<Project>> = begun.map(|option| option.project).collect();
     loop {
-        let needed = problem.links().iter().filter_map(|link| match link.kind {
+        let needed = instance.links().iter().filter_map(|link| match link.kind {
             LinkKind::Requires(needy, needed) if projects.contains(&needy) => Some(needed),
             LinkKind::Requires(..) | LinkKind::Excludes(..) | LinkKind::OneOf(_) => None,
         });
@@ -128,7 +128,7 @@ fn begun_first(
         }
         projects.extend(needed);
     }
-    sequence.into_iter().partition(|&option| projects.contains(&problem[option].project))
+    sequence.into_iter().partition(|&option| projects.contains(&instance[option].project))
 }
 
 /// The well-located places of these options.
@@ -140,7 +140,7 @@ fn places(whole: &Question<'_>, options: &[Index<ProjectOption>]) -> WellLocated
 /// The step to this beginning of an order.
 fn step(whole: &Question<'_>, beginning: &[Index<ProjectOption>], look: &SolveOptions<'_>) -> Result<Step, NoDecision> {
     let option = *beginning.last().expect("a step funds something");
-    let cost: Money = beginning.iter().map(|&option| whole.problem[option].cost).sum();
+    let cost: Money = beginning.iter().map(|&option| whole.instance[option].cost).sum();
     let mut model = whole.model.clone();
     model.envelope.total = cost;
     let question = Question { model: &model, ..*whole };

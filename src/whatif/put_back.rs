@@ -55,17 +55,17 @@ impl<'a> Into<'a> {
     /// With `project` put into it, by whichever of its options is best; nothing of a project without options.
     #[must_use]
     pub fn put(&self, project: Index<Project>) -> Option<PutBack> {
-        let problem = self.question.problem;
-        let ways = problem[project].option_indices().map(|option| self.put_option(option));
-        ways.min_by_key(|way| (way.broken.len(), problem[way.option].cost, way.option))
+        let instance = self.question.instance;
+        let ways = instance[project].option_indices().map(|option| self.put_option(option));
+        ways.min_by_key(|way| (way.broken.len(), instance[way.option].cost, way.option))
     }
 
     /// With this option put into it, in the place of any other of its project.
     #[must_use]
     pub fn put_option(&self, option: Index<ProjectOption>) -> PutBack {
-        let problem = self.question.problem;
+        let instance = self.question.instance;
         let mut funded = self.funded.clone();
-        for other in problem[problem[option].project].option_indices() {
+        for other in instance[instance[option].project].option_indices() {
             funded.remove(&other);
         }
         funded.insert(option);

@@ -9,9 +9,9 @@ use crate::constraints::Unknowns;
 use crate::decide::NoDecision;
 use crate::domain::{Index, Project, WellLocated};
 use crate::formulate::formulate;
+use crate::milp::{Comparison, Milp, Objective, Row};
 use crate::model::Question;
 use crate::objective::coverage;
-use crate::program::{Comparison, Objective, Program, Row};
 use crate::reduce::tighten;
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
@@ -41,7 +41,7 @@ impl UpperBound {
 #[derive(Clone, Debug)]
 pub struct Relaxation {
     unknowns: Unknowns,
-    program: Program,
+    milp: Milp,
     coverage: Objective,
 }
 
@@ -51,7 +51,7 @@ impl Relaxation {
     pub fn of(question: &Question<'_>) -> Self {
         let formulation = formulate(question);
         let coverage = coverage(&formulation.unknowns);
-        Self { program: tighten(&formulation.program).relaxed(), unknowns: formulation.unknowns, coverage }
+        Self { milp: tighten(&formulation.milp).relaxed(), unknowns: formulation.unknowns, coverage }
     }
 
     /// The most well-located places that a plan can have with `project` forced.
@@ -65,20 +65,20 @@ impl Relaxation {
         (project, force): (Index<Project>, Force),
         solver: &dyn Solver,
     ) -> Result<UpperBound, NoDecision> {
-        let mut program = self.program.clone();
+        let mut milp = self.milp.clone();
         let (comparison, bound) = match force {
             Force::In => (Comparison::AtLeast, 1),
             Force::Out => (Comparison::AtMost, 0),
         };
-        let sum = self.unknowns.funded_of(&question.problem[project]).collect();
-        program.add_row(Row { label: "forced".to_owned(), sum, comparison, bound });
-        bound_of(&program, &self.coverage, solver)
+        let sum = self.unknowns.funded_of(&question.instance[project]).collect();
+        milp.add_row(Row { label: "forced".to_owned(), sum, comparison, bound });
+        bound_of(&milp, &self.coverage, solver)
     }
 
     /// The most well-located places that no plan exceeds, whatever the rules say.
     #[must_use]
     pub fn without_rules(&self) -> WellLocated {
-        places(self.coverage.trivial_bound(&self.program))
+        places(self.coverage.trivial_bound(&self.milp))
     }
 
     /// The most well-located places that a plan can have.
@@ -87,17 +87,17 @@ impl Relaxation {
     ///
     /// When the solver fails.
     pub fn most_of_all(&self, solver: &dyn Solver) -> Result<UpperBound, NoDecision> {
-        bound_of(&self.program, &self.coverage, solver)
+        bound_of(&self.milp, &self.coverage, solver)
     }
 }
 
-fn bound_of(program: &Program, coverage: &Objective, solver: &dyn Solver) -> Result<UpperBound, NoDecision> {
-    let request = Request { program, objective: coverage, start: None, limits: Limits::default() };
+fn bound_of(milp: &Milp, coverage: &Objective, solver: &dyn Solver) -> Result<UpperBound, NoDecision> {
+    let request = Request { milp, objective: coverage, start: None, limits: Limits::default() };
     match solver.solve(&request, &mut |_| Going::On)?.status {
         Status::Infeasible => Ok(UpperBound::NoPlan),
         // The bound holds of every plan, however far the solver came.
         Status::Optimal(found) | Status::Stopped(found) => Ok(UpperBound::Places(places(found.bound))),
-        Status::Nothing => Ok(UpperBound::Places(places(coverage.trivial_bound(program)))),
+        Status::Nothing => Ok(UpperBound::Places(places(coverage.trivial_bound(milp)))),
     }
 }
 

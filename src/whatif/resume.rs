@@ -56,12 +56,12 @@ pub fn settled(folder: &Path, asked: &Value, case: &Case, parameter: &Parameter)
 
 /// By setting, as it is written: the plan.
 fn plans(table: &Rows, case: &Case) -> Result<BTreeMap<String, Plan>, Mistake> {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let option = |index: Index<ProjectOption>| {
-        let option = &problem[index];
-        ((problem[option.project].id.to_string(), option.id.to_string()), index)
+        let option = &instance[index];
+        ((instance[option.project].id.to_string(), option.id.to_string()), index)
     };
-    let options: BTreeMap<(String, String), _> = problem.option_indices().map(option).collect();
+    let options: BTreeMap<(String, String), _> = instance.option_indices().map(option).collect();
     let mut plans: BTreeMap<String, Plan> = BTreeMap::new();
     for row in table.iter() {
         let cell = |column: &str| row.text(column).to_owned();

@@ -3,7 +3,7 @@
 
 use super::parameter::{Parameter, Scale, Setting};
 use crate::audit::{amount, speaks_of};
-use crate::domain::{Doubt, Money, Problem};
+use crate::domain::{Doubt, Instance, Money};
 use crate::model::{Measure, Model, Selector, Sense};
 
 /// How many times as much the cheapest option must cost before a setting is doubted that stands beside larger ones.
@@ -17,8 +17,8 @@ const NAMED: usize = 3;
 
 /// What is doubtful of the settings, with what the model says of it.
 #[must_use]
-pub fn doubts(problem: &Problem, model: &Model, parameter: &Parameter, settings: &[Setting]) -> Vec<Doubt> {
-    let doubts = small(problem, model, parameter, settings).into_iter().chain(beyond(model, parameter, settings));
+pub fn doubts(instance: &Instance, model: &Model, parameter: &Parameter, settings: &[Setting]) -> Vec<Doubt> {
+    let doubts = small(instance, model, parameter, settings).into_iter().chain(beyond(model, parameter, settings));
     doubts.map(|doubt| Doubt { answer: model.answer(&doubt), ..doubt }).collect()
 }
 
@@ -42,8 +42,8 @@ fn beyond(model: &Model, parameter: &Parameter, settings: &[Setting]) -> Option<
 }
 
 /// What was probably meant by settings in pounds that pay for no option.
-fn small(problem: &Problem, model: &Model, parameter: &Parameter, settings: &[Setting]) -> Option<Doubt> {
-    let amounts = amounts(problem, model, parameter)?;
+fn small(instance: &Instance, model: &Model, parameter: &Parameter, settings: &[Setting]) -> Option<Doubt> {
+    let amounts = amounts(instance, model, parameter)?;
     let (cheapest, all) = (*amounts.iter().min()?, amounts.iter().sum::<i64>());
     let pounds = settings.iter().filter(|setting| setting.scale == Scale::Pounds).map(|setting| setting.amount);
     let given: Vec<i64> = pounds.filter(|pounds| *pounds > 0).collect();
@@ -65,9 +65,9 @@ fn small(problem: &Problem, model: &Model, parameter: &Parameter, settings: &[Se
 }
 
 /// What the options that a parameter in pounds limits come to, one by one, without those that are free.
-fn amounts(problem: &Problem, model: &Model, parameter: &Parameter) -> Option<Vec<i64>> {
+fn amounts(instance: &Instance, model: &Model, parameter: &Parameter) -> Option<Vec<i64>> {
     let of = |selector: &Selector, measure: &Measure| {
-        let spoken_of = problem.options().iter().filter(|option| speaks_of(problem, selector, option));
+        let spoken_of = instance.options().iter().filter(|option| speaks_of(instance, selector, option));
         spoken_of.map(|option| amount(measure, option)).filter(|pounds| *pounds > 0).collect()
     };
     match parameter {

@@ -17,7 +17,7 @@ use super::span::Span;
 use crate::audit::well_located;
 use crate::conflict::{Examiner, NodeLimit, Possible};
 use crate::decide::{NoDecision, or_afresh};
-use crate::domain::{Index, Money, Plan, Problem, Project, ProjectOption, WellLocated};
+use crate::domain::{Index, Instance, Money, Plan, Project, ProjectOption, WellLocated};
 use crate::model::Question;
 use crate::solve::Solver;
 
@@ -111,10 +111,10 @@ pub fn why(
     entries: usize,
     known: &(dyn Fn(&Why) + Sync),
 ) -> Result<Vec<Why>, NoDecision> {
-    let problem = base.question.problem;
+    let instance = base.question.instance;
     let mut whys = examined(base, projects, look, known)?;
-    let is_other = |project: &Index<Project>| !base.plan.funds(problem, *project) && !projects.contains(project);
-    let others: Vec<Index<Project>> = problem.project_indices().filter(is_other).collect();
+    let is_other = |project: &Index<Project>| !base.plan.funds(instance, *project) && !projects.contains(project);
+    let others: Vec<Index<Project>> = instance.project_indices().filter(is_other).collect();
     let near =
         |&project: &Index<Project>| Ok((project, Force::In.near(&base.question, base.plan, project, look.tries)));
     let others: Vec<_> = look.observer.each(&others, near)?.into_iter().flatten().collect();
@@ -137,7 +137,7 @@ fn examine(
     relaxation: &Relaxation,
     look: &SolveOptions<'_>,
 ) -> Result<Why, NoDecision> {
-    let (question, problem) = (&base.question, base.question.problem);
+    let (question, instance) = (&base.question, base.question.instance);
     let force = Force::against(question, base.plan, project);
     let forced = (project, force);
     let mut found = force.near(question, base.plan, project, look.tries);
@@ -156,10 +156,10 @@ fn examine(
     let known = UpperBound::Places(base.best.most);
     let most = if most == UpperBound::NoPlan && found.is_some() { known } else { most.min(known) };
     if found.as_ref().is_some_and(|plan| UpperBound::Places(well_located(question, plan)) > most) {
-        let name = &problem[project].id;
+        let name = &instance[project].id;
         return Err(NoDecision::Disagreement(format!("a plan the other way with {name} is better than its bound")));
     }
-    let funded = problem[project].option_indices().find(|option| base.plan.funded.contains(option));
+    let funded = instance[project].option_indices().find(|option| base.plan.funded.contains(option));
     let stopped_by = if force == Force::In { stopped_by(base, project) } else { Vec::new() };
     Ok(Why { project, funded, found, most, stopped_by, rank: None, entry: None })
 }
@@ -193,7 +193,7 @@ fn stopped_by(base: &Base<'_>, project: Index<Project>) -> Vec<String> {
 fn rank(base: &Base<'_>, whys: &mut [Why], others: &[(Index<Project>, Option<Plan>)]) {
     let key = |plan: &Plan| {
         let located = well_located(&base.question, plan);
-        (std::cmp::Reverse(located), cost_of(base.question.problem, plan))
+        (std::cmp::Reverse(located), cost_of(base.question.instance, plan))
     };
     let asked = whys.iter().filter(|why| why.funded.is_none()).map(|why| (why.project, why.found.as_ref()));
     let others = others.iter().map(|(project, plan)| (*project, plan.as_ref()));
@@ -207,6 +207,6 @@ fn rank(base: &Base<'_>, whys: &mut [Why], others: &[(Index<Project>, Option<Pla
 
 /// What a plan costs the department.
 #[must_use]
-pub fn cost_of(problem: &Problem, plan: &Plan) -> Money {
-    plan.options(problem).map(|option| option.cost).sum()
+pub fn cost_of(instance: &Instance, plan: &Plan) -> Money {
+    plan.options(instance).map(|option| option.cost).sum()
 }

@@ -47,10 +47,10 @@ fn what_the_other_way_costs_lies_between_what_is_said() {
         let question = case.question();
         let has = placewell::audit::well_located(&question, &plan);
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
-        let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
+        let projects: Vec<Index<Project>> = case.instance.project_indices().collect();
         for why in examined(&base, &projects, &LOOK, &|_| ()).unwrap_or_else(|none| panic!("{none}\n{case}")) {
             let forced = case
-                .with(case.problem.clone(), Force::against(&question, &plan, why.project).on(&question, why.project));
+                .with(case.instance.clone(), Force::against(&question, &plan, why.project).on(&question, why.project));
             let truth = Truth::of(&forced).unwrap_or_else(|why| panic!("{why}\n{case}"));
             assert_eq!(why.stopped_by.len(), fewest_broken(&case, &plan, why.project), "{why:?}\n{case}");
             let Some(best) = truth.best else {
@@ -74,7 +74,7 @@ fn fewest_broken(case: &Case, plan: &Plan, project: Index<Project>) -> usize {
         plan.funded.insert(option);
         placewell::audit::breaches(&case.question(), &plan).len()
     };
-    let options = case.problem[project].option_indices().filter(|_| !plan.funds(&case.problem, project));
+    let options = case.instance[project].option_indices().filter(|_| !plan.funds(&case.instance, project));
     options.map(with).min().unwrap_or(0)
 }
 
@@ -93,10 +93,10 @@ fn no_part_of_a_plan_is_better_for_its_money_than_its_order_says() {
     for (case, plan) in decided().filter(|(case, _)| !has_a_circle(case)) {
         let found = order(&case.question(), &plan, &LOOK).unwrap_or_else(|none| panic!("{none}\n{case}"));
         let begun = begun(&case, &plan);
-        assert_eq!(found.begun, begun.of(&case.problem).count(), "{case}");
+        assert_eq!(found.begun, begun.of(&case.instance).count(), "{case}");
         assert_eq!(found.begun + found.steps.len(), plan.funded.len(), "{case}");
         let parts: Vec<(Money, u64)> = parts(&case, &plan, begun);
-        if case.problem.links().is_empty() && found.begun == 0 {
+        if case.instance.links().is_empty() && found.begun == 0 {
             ahead += area(&case, &found.steps.iter().map(|step| step.option.position()).collect::<Vec<_>>());
             ahead -= area(&case, &most_for_its_money_next(&case, &plan));
         }
@@ -122,7 +122,7 @@ fn no_part_of_a_plan_is_better_for_its_money_than_its_order_says() {
 fn area(case: &Case, order: &[usize]) -> i128 {
     let (mut beginning, mut area) = (Subset::NONE, 0);
     for &option in order {
-        let cost = case.problem.options()[option].cost.pounds();
+        let cost = case.instance.options()[option].cost.pounds();
         area += i128::from(best(case, beginning).well_located()) * i128::from(cost);
         beginning = beginning.with(option);
     }
@@ -135,7 +135,7 @@ fn most_for_its_money_next(case: &Case, plan: &Plan) -> Vec<usize> {
     let (mut beginning, mut order) = (Subset::NONE, Vec::new());
     while !left.is_empty() {
         let has = i128::from(best(case, beginning).well_located());
-        let cost = |option: usize| i128::from(case.problem.options()[option].cost.pounds());
+        let cost = |option: usize| i128::from(case.instance.options()[option].cost.pounds());
         let gain = |option: usize| i128::from(best(case, beginning.with(option)).well_located()) - has;
         let pays_less = |one: &usize, other: &usize| {
             (gain(*one) * cost(*other), cost(*other)).cmp(&(gain(*other) * cost(*one), cost(*one)))
@@ -151,12 +151,12 @@ fn most_for_its_money_next(case: &Case, plan: &Plan) -> Vec<usize> {
 /// Whether projects require each other in a circle, which no dataset that is read has.
 pub fn has_a_circle(case: &Case) -> bool {
     let requires = |from: Index<Project>| {
-        case.problem.links().iter().filter_map(move |link| match link.kind {
+        case.instance.links().iter().filter_map(move |link| match link.kind {
             LinkKind::Requires(needy, needed) if needy == from => Some(needed),
             LinkKind::Requires(..) | LinkKind::Excludes(..) | LinkKind::OneOf(_) => None,
         })
     };
-    case.problem.project_indices().any(|start| {
+    case.instance.project_indices().any(|start| {
         let mut met: Vec<Index<Project>> = requires(start).collect();
         let mut at = 0;
         while at < met.len() {
@@ -171,14 +171,14 @@ pub fn has_a_circle(case: &Case) -> bool {
 /// What of a plan has begun, and what that needs.
 fn begun(case: &Case, plan: &Plan) -> Subset {
     let Some(as_of) = case.model.as_of else { return Subset::NONE };
-    let is_begun = |at: &usize| has_begun(&case.problem.options()[*at], as_of);
+    let is_begun = |at: &usize| has_begun(&case.instance.options()[*at], as_of);
     let own: Vec<usize> = plan.funded.iter().map(|option| option.position()).collect();
     let mut begun = own.iter().copied().filter(is_begun).fold(Subset::NONE, Subset::with);
     while !keeps_what_it_needs(case, plan, begun) {
-        let projects: Vec<_> = begun.of(&case.problem).map(|option| option.project).collect();
-        for link in case.problem.links() {
+        let projects: Vec<_> = begun.of(&case.instance).map(|option| option.project).collect();
+        for link in case.instance.links() {
             let LinkKind::Requires(needy, needed) = link.kind else { continue };
-            let missing = own.iter().filter(|&&at| case.problem.options()[at].project == needed);
+            let missing = own.iter().filter(|&&at| case.instance.options()[at].project == needed);
             if projects.contains(&needy) {
                 begun = missing.fold(begun, |begun, &at| begun.with(at));
             }
@@ -189,22 +189,22 @@ fn begun(case: &Case, plan: &Plan) -> Subset {
 
 /// What every part of a plan that has what has begun, and keeps what it needs, costs, and its places.
 fn parts(case: &Case, plan: &Plan, begun: Subset) -> Vec<(Money, u64)> {
-    let begun = begun.funded(&case.problem);
+    let begun = begun.funded(&case.instance);
     let is_part = |chosen: &Subset| {
-        let chosen = chosen.funded(&case.problem);
+        let chosen = chosen.funded(&case.instance);
         chosen.is_subset(&plan.funded) && begun.is_subset(&chosen)
     };
-    let all = Subset::all(case.problem.options().len()).filter(is_part);
+    let all = Subset::all(case.instance.options().len()).filter(is_part);
     all.filter(|chosen| keeps_what_it_needs(case, plan, *chosen))
-        .map(|chosen| (chosen.of(&case.problem).map(|option| option.cost).sum(), best(case, chosen).well_located()))
+        .map(|chosen| (chosen.of(&case.instance).map(|option| option.cost).sum(), best(case, chosen).well_located()))
         .collect()
 }
 
 /// Whether nothing is chosen without what it needs, of what the plan funds.
 fn keeps_what_it_needs(case: &Case, plan: &Plan, chosen: Subset) -> bool {
-    let part = Plan { funded: chosen.funded(&case.problem), flows: Vec::new() };
-    let has = |plan: &Plan, project| plan.funds(&case.problem, project);
-    case.problem.links().iter().all(|link| match link.kind {
+    let part = Plan { funded: chosen.funded(&case.instance), flows: Vec::new() };
+    let has = |plan: &Plan, project| plan.funds(&case.instance, project);
+    case.instance.links().iter().all(|link| match link.kind {
         LinkKind::Requires(needy, needed) => !has(&part, needy) || !has(plan, needed) || has(&part, needed),
         LinkKind::Excludes(..) | LinkKind::OneOf(_) => true,
     })

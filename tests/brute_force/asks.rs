@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use placewell::domain::{CareTypeId, Estimate, FinancialYear, LineId, Miles, Money, Problem, Worth};
+use placewell::domain::{CareTypeId, Estimate, FinancialYear, Instance, LineId, Miles, Money, Worth};
 use placewell::model::{
     Band, Bound, Envelope, Fix, FixKind, Fund, Goal, LayerNames, Measure, MetricChoice, Model, Reach, Rule, Scope,
     Selector, Sense,
@@ -27,8 +27,8 @@ pub struct Choices {
 }
 
 /// A random model, without a floor of coverage.
-pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
-    let [kept, tempting] = [choices.kept, choices.tempting].map(|subset| cost(problem, subset));
+pub fn model(dice: &mut Dice, instance: &Instance, choices: &Choices) -> Model {
+    let [kept, tempting] = [choices.kept, choices.tempting].map(|subset| cost(instance, subset));
     let lavish = dice.chance(15);
     let total = if lavish { tempting + 1_000_000_000 } else { at_most(dice, kept, tempting) };
     Model {
@@ -38,18 +38,18 @@ pub fn model(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Model {
         dataset: PathBuf::new(),
         strictness: placewell::read::Strictness::Strict,
         envelope: Envelope { total: Money::from_pounds(total), overruns: 0, source: "chance".to_owned() },
-        funds: if dice.chance(65) { funds(dice, problem, choices) } else { Vec::new() },
+        funds: if dice.chance(65) { funds(dice, instance, choices) } else { Vec::new() },
         as_of: None,
         horizon: year(dice.pick(&[0, 1, 1, 2, 2])),
         estimate: dice.pick(&[Estimate::Low, Estimate::Likely, Estimate::High]),
         metric: MetricChoice::StraightLine,
-        reach: problem.care_types().iter().map(|care| (care.id.clone(), reach(dice))).collect(),
+        reach: instance.care_types().iter().map(|care| (care.id.clone(), reach(dice))).collect(),
         goal: Goal::WellLocated,
-        fixes: (0..dice.below(3)).filter_map(|number| fix(dice, problem, choices.kept, number)).collect(),
-        rules: (0..dice.below(4)).map(|number| rule(dice, problem, choices, number)).collect(),
+        fixes: (0..dice.below(3)).filter_map(|number| fix(dice, instance, choices.kept, number)).collect(),
+        rules: (0..dice.below(4)).map(|number| rule(dice, instance, choices, number)).collect(),
         match_funding: dice.chance(75).then(|| "chance".to_owned()),
         coverage_floor: None,
-        clauses: clauses::draw(dice, problem, choices.kept, choices.tempting),
+        clauses: clauses::draw(dice, instance, choices.kept, choices.tempting),
         adjustments: Vec::new(),
         accepts: Vec::new(),
         by_hand: Vec::new(),
@@ -103,10 +103,10 @@ fn reach(dice: &mut Dice) -> Reach {
 }
 
 /// Funds that can just pay for what is kept, give or take a pound.
-fn funds(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Vec<Fund> {
-    let lines: Vec<LineId> = problem.lines().iter().map(|line| line.id.clone()).collect();
+fn funds(dice: &mut Dice, instance: &Instance, choices: &Choices) -> Vec<Fund> {
+    let lines: Vec<LineId> = instance.lines().iter().map(|line| line.id.clone()).collect();
     let mut funds: Vec<Fund> = (0..=dice.below(4)).map(|number| fund(dice, number, &lines)).collect();
-    for ((line, now), pounds) in spend(problem, choices.kept) {
+    for ((line, now), pounds) in spend(instance, choices.kept) {
         let mut payers: Vec<usize> = (0..funds.len()).filter(|&at| may_pay(&funds[at], &lines[line], now)).collect();
         if payers.is_empty() {
             let fund = dice.below(funds.len());
@@ -124,7 +124,7 @@ fn funds(dice: &mut Dice, problem: &Problem, choices: &Choices) -> Vec<Fund> {
             payer.amount += Money::from_pounds(part);
         }
     }
-    let more = cost(problem, choices.tempting) - cost(problem, choices.kept);
+    let more = cost(instance, choices.tempting) - cost(instance, choices.kept);
     if dice.chance(40) {
         for fund in &mut funds {
             fund.amount += Money::from_pounds(more);
@@ -154,40 +154,40 @@ pub fn may_pay(fund: &Fund, line: &LineId, now: FinancialYear) -> bool {
 }
 
 /// Something settled: as it is in what is kept, nearly always.
-fn fix(dice: &mut Dice, problem: &Problem, kept: Subset, number: usize) -> Option<Fix> {
+fn fix(dice: &mut Dice, instance: &Instance, kept: Subset, number: usize) -> Option<Fix> {
     let kind = dice.pick(&[FixKind::Commit, FixKind::Exclude]);
     let scope = dice.pick(&[Scope::Options, Scope::Projects]);
     let selector = match kind {
         FixKind::Commit => Selector {
-            projects: Some([problem.projects()[dice.below(problem.projects().len())].id.clone()].into()),
+            projects: Some([instance.projects()[dice.below(instance.projects().len())].id.clone()].into()),
             planned: dice.chance(50).then(|| dice.chance(50)),
             ..Selector::default()
         },
-        FixKind::Exclude => selector(dice, problem),
+        FixKind::Exclude => selector(dice, instance),
     };
-    let funds = |project: usize| problem.projects()[project].options.clone().any(|option| kept.holds(option));
-    let agrees = problem.options().iter().enumerate().all(|(at, option)| {
+    let funds = |project: usize| instance.projects()[project].options.clone().any(|option| kept.holds(option));
+    let agrees = instance.options().iter().enumerate().all(|(at, option)| {
         let funded = match scope {
             Scope::Options => kept.holds(at),
             Scope::Projects => funds(option.project.position()),
         };
-        !speaks_of(problem, &selector, option) || funded == (kind == FixKind::Commit)
+        !speaks_of(instance, &selector, option) || funded == (kind == FixKind::Commit)
     });
-    let matches = problem.options().iter().any(|option| speaks_of(problem, &selector, option));
+    let matches = instance.options().iter().any(|option| speaks_of(instance, &selector, option));
     let fix = Fix { id: id("x", number), kind, selector, scope, source: "chance".to_owned() };
     (matches && (agrees || dice.chance(4))).then_some(fix)
 }
 
-fn rule(dice: &mut Dice, problem: &Problem, choices: &Choices, number: usize) -> Rule {
+fn rule(dice: &mut Dice, instance: &Instance, choices: &Choices, number: usize) -> Rule {
     let years = [year(0), year(1), year(2)];
     let measure = match Measure::ALL[dice.below(Measure::ALL.len())].clone() {
         Measure::Cost(_) if dice.chance(50) => Measure::Cost(Some(dice.some(&years))),
         measure => measure,
     };
-    let selector = selector(dice, problem);
+    let selector = selector(dice, instance);
     let sense = dice.pick(&[Sense::AtMost, Sense::AtLeast]);
     let [kept, tempting, modest] =
-        [choices.kept, choices.tempting, choices.modest].map(|subset| measured(problem, &selector, &measure, subset));
+        [choices.kept, choices.tempting, choices.modest].map(|subset| measured(instance, &selector, &measure, subset));
     let limit = match sense {
         Sense::AtMost => at_most(dice, kept, tempting),
         Sense::AtLeast => at_least(dice, kept, modest),
@@ -201,18 +201,18 @@ fn rule(dice: &mut Dice, problem: &Problem, choices: &Choices, number: usize) ->
 }
 
 /// A random selector; most speak of something.
-fn selector(dice: &mut Dice, problem: &Problem) -> Selector {
+fn selector(dice: &mut Dice, instance: &Instance) -> Selector {
     let mut selector = Selector::default();
     for _ in 0..dice.below(3) {
         match dice.below(9) {
-            0 => selector.lines = Some(ids(dice, problem.lines(), |line| line.id.clone())),
+            0 => selector.lines = Some(ids(dice, instance.lines(), |line| line.id.clone())),
             1 => selector.regions = Some([dice.pick(&REGIONS).to_owned()].into()),
-            2 => selector.areas = Some(ids(dice, problem.areas(), |area| area.id.clone())),
-            3 => selector.projects = Some(ids(dice, problem.projects(), |project| project.id.clone())),
-            4 if !problem.homes().is_empty() => {
-                selector.homes = Some(ids(dice, problem.homes(), |home| home.id.clone()));
+            2 => selector.areas = Some(ids(dice, instance.areas(), |area| area.id.clone())),
+            3 => selector.projects = Some(ids(dice, instance.projects(), |project| project.id.clone())),
+            4 if !instance.homes().is_empty() => {
+                selector.homes = Some(ids(dice, instance.homes(), |home| home.id.clone()));
             }
-            5 => selector.care_types = Some(ids(dice, problem.care_types(), |care| care.id.clone())),
+            5 => selector.care_types = Some(ids(dice, instance.care_types(), |care| care.id.clone())),
             6 => selector.planned = Some(dice.chance(50)),
             7 => selector.opens_after = Some(year(dice.below(2))),
             _ => selector.starts = Some(dice.some(&[year(0), year(1), year(2)])),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use placewell::domain::{Distances, Estimate, Index, Money, Parts, Problem};
+use placewell::domain::{Distances, Estimate, Index, Instance, Money, Parts};
 use placewell::formulate::formulate;
 use placewell::model::{CoverageFloor, Goal, Model, Question, Share};
 
@@ -19,7 +19,7 @@ pub struct Case {
     /// Which: the same number makes the same case on every machine.
     pub number: u64,
     /// What is known.
-    pub problem: Problem,
+    pub instance: Instance,
     /// What is asked.
     pub model: Model,
     /// How far things are apart.
@@ -38,9 +38,9 @@ impl Case {
         let choices = choices(&mut dice, &parts);
         parts.links = links(&mut dice, &parts, choices.kept);
         limit_match(&mut dice, &mut parts, &choices);
-        let problem = Problem::new(parts);
-        let model = model(&mut dice, &problem, &choices);
-        let mut case = Self { number, problem, model, distances, ways: Vec::new() };
+        let instance = Instance::new(parts);
+        let model = model(&mut dice, &instance, &choices);
+        let mut case = Self { number, instance, model, distances, ways: Vec::new() };
         case.ways = ways(&case);
         if size == Size::Tiny {
             case.ask_for_regions(&mut dice, choices.kept);
@@ -55,16 +55,16 @@ impl Case {
     }
 
     /// The same with another problem and model.
-    pub fn with(&self, problem: Problem, model: Model) -> Self {
+    pub fn with(&self, instance: Instance, model: Model) -> Self {
         let mut case =
-            Self { number: self.number, problem, model, distances: self.distances.clone(), ways: Vec::new() };
+            Self { number: self.number, instance, model, distances: self.distances.clone(), ways: Vec::new() };
         case.ways = ways(&case);
         case
     }
 
     /// The question it puts.
     pub const fn question(&self) -> Question<'_> {
-        Question { problem: &self.problem, model: &self.model, distances: &self.distances }
+        Question { instance: &self.instance, model: &self.model, distances: &self.distances }
     }
 
     /// Whether regions are spoken of, so that places are divided with an eye to them.
@@ -74,20 +74,20 @@ impl Case {
 
     /// The position of an area's region.
     pub fn region(&self, area: usize) -> usize {
-        region(&self.problem.areas()[area].region)
+        region(&self.instance.areas()[area].region)
     }
 
     /// The children of an area who need a care type.
     pub fn children(&self, area: usize, care: usize) -> u32 {
         let (area, care) = (Index::new(area), Index::new(care));
-        let need = self.problem.demand().iter().find(|need| need.area == area && need.care_type == care);
+        let need = self.instance.demand().iter().find(|need| need.area == area && need.care_type == care);
         need.map_or(0, |need| need.children.count())
     }
 
     /// The children of each region.
     pub fn children_by_region(&self) -> [u64; 2] {
         let mut children = [0; 2];
-        for need in self.problem.demand() {
+        for need in self.instance.demand() {
             children[self.region(need.area.position())] += u64::from(need.children.count());
         }
         children
@@ -96,14 +96,14 @@ impl Case {
     /// Has the envelope stand overruns, at a total about which a choice turns.
     fn stand_overruns(&mut self, choices: &Choices) {
         let mut dice = Dice::new(self.number + 1_000_000);
-        self.problem = self.problem.changed(|parts| {
+        self.instance = self.instance.changed(|parts| {
             for line in &mut parts.lines {
                 line.overrun_percent = dice.pick(&[0, 1, 24, 51, 51, 100]);
             }
         });
         self.model.envelope.overruns = dice.pick(&[1, 1, 2, 3]);
         let [kept, tempting] = [choices.kept, choices.tempting]
-            .map(|subset| cost(&self.problem, subset) + held(&self.problem, &self.model, subset));
+            .map(|subset| cost(&self.instance, subset) + held(&self.instance, &self.model, subset));
         self.model.envelope.total = Money::from_pounds(at_most(&mut dice, kept, tempting));
     }
 
@@ -112,7 +112,7 @@ impl Case {
     fn ask_later(&mut self, choices: &Choices) {
         let mut dice = Dice::new(self.number + 2_000_000);
         let as_of = year(dice.pick(&[0, 1, 1, 1, 2]));
-        self.problem = self.problem.changed(|parts| {
+        self.instance = self.instance.changed(|parts| {
             for (at, option) in parts.options.iter_mut().enumerate() {
                 // Some spend before they start.
                 if option.starts < option.opens && dice.chance(30) {
@@ -132,7 +132,7 @@ impl Case {
             self.model.goal = Goal::WorstRegion;
             if dice.chance(60) {
                 // Little but the envelope is left, and that is two options' worth, so that the regions compete for it.
-                let options = self.problem.options();
+                let options = self.instance.options();
                 self.model.envelope.total =
                     options[dice.below(options.len())].cost + options[dice.below(options.len())].cost;
                 self.model.rules.clear();
@@ -199,18 +199,18 @@ impl fmt::Display for Case {
             writeln!(f, "{name}:")?;
             rows.iter().enumerate().try_for_each(|(at, row)| writeln!(f, "  #{at} {row:?}"))
         }
-        let problem = &self.problem;
+        let instance = &self.instance;
         writeln!(f, "case {}", self.number)?;
-        table(f, "care types", problem.care_types())?;
-        table(f, "areas", problem.areas())?;
-        table(f, "homes", problem.homes())?;
-        table(f, "sites", problem.sites())?;
-        table(f, "projects", problem.projects())?;
-        table(f, "options", problem.options())?;
-        table(f, "demand", problem.demand())?;
-        table(f, "links", problem.links())?;
+        table(f, "care types", instance.care_types())?;
+        table(f, "areas", instance.areas())?;
+        table(f, "homes", instance.homes())?;
+        table(f, "sites", instance.sites())?;
+        table(f, "projects", instance.projects())?;
+        table(f, "options", instance.options())?;
+        table(f, "demand", instance.demand())?;
+        table(f, "links", instance.links())?;
         table(f, "ways", &self.ways)?;
         table(f, "model", std::slice::from_ref(&self.model))?;
-        f.write_str(&formulate(&self.question()).program.rows_as_text())
+        f.write_str(&formulate(&self.question()).milp.rows_as_text())
     }
 }

@@ -1,7 +1,7 @@
 //! At what price, and with how many places, a project would be in a plan as good: held against trying every choice.
 
 use placewell::audit::{breaches, well_located};
-use placewell::domain::{Estimate, Index, Money, PlaceRange, Places, Plan, Problem, Project};
+use placewell::domain::{Estimate, Index, Instance, Money, PlaceRange, Places, Plan, Project};
 use placewell::model::{Bound, Measure, Question, Rule, Selector, Sense};
 use placewell::whatif::why::{Base, Why, why};
 use placewell::whatif::{Entry, Force, Span};
@@ -22,16 +22,16 @@ fn no_plan_as_good_has_a_project_beyond_what_is_said() {
         let question = case.question();
         let has = well_located(&question, &plan);
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
-        let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
+        let projects: Vec<Index<Project>> = case.instance.project_indices().collect();
         let whys = why(&base, &projects, &LOOK, usize::MAX, &|_| ()).unwrap_or_else(|none| panic!("{none}\n{case}"));
         let located = |why: &&Why| why.found.as_ref().map(|plan| well_located(&question, plan));
         let mut line: Vec<&Why> = whys.iter().filter(|why| why.rank.is_some()).collect();
         line.sort_by_key(|why| why.rank);
         assert!(line.is_sorted_by(|one, other| located(one) >= located(other)), "{whys:?}\n{case}");
         for (project, entry) in whys.iter().filter_map(|why| Some((why.project, why.entry?))) {
-            let is_in = |problem: Problem| is_in_a_plan_as_good(&case, problem, project, has.hundredths());
-            let at_price = |price: i64| is_in(cheaper(&case.problem, project, price));
-            let with_more = |more: u32| is_in(larger(&case.problem, project, more));
+            let is_in = |instance: Instance| is_in_a_plan_as_good(&case, instance, project, has.hundredths());
+            let at_price = |price: i64| is_in(cheaper(&case.instance, project, price));
+            let with_more = |more: u32| is_in(larger(&case.instance, project, more));
             let Entry { price_found, price_bound, places_found, places_bound } = entry;
             assert!(price_found.is_none_or(|price| at_price(price.into())), "{entry:?}\n{case}");
             assert!(places_found.is_none_or(with_more), "{entry:?}\n{case}");
@@ -58,8 +58,8 @@ fn tightened((mut case, plan): (Case, Plan)) -> Option<(Case, Plan)> {
     if case.number.is_multiple_of(2) {
         return Some((case, plan));
     }
-    let cost = plan.options(&case.problem).map(|option| option.cost).sum();
-    let places: Places = plan.options(&case.problem).map(|option| option.additional.at(Estimate::High)).sum();
+    let cost = plan.options(&case.instance).map(|option| option.cost).sum();
+    let places: Places = plan.options(&case.instance).map(|option| option.additional.at(Estimate::High)).sum();
     let rule = |id: &str, measure, sense, bound| Rule {
         id: id.parse().expect("an id"),
         selector: Selector::default(),
@@ -74,17 +74,17 @@ fn tightened((mut case, plan): (Case, Plan)) -> Option<(Case, Plan)> {
     breaches(&case.question(), &plan).is_empty().then_some((case, plan))
 }
 
-/// Whether a plan with so many hundredths of a place has `project`, as it is in `problem`.
-fn is_in_a_plan_as_good(case: &Case, problem: Problem, project: Index<Project>, goal: u64) -> bool {
-    let model = Force::In.on(&Question { problem: &problem, ..case.question() }, project);
-    let truth = Truth::of(&case.with(problem, model)).unwrap_or_else(|why| panic!("{why}\n{case}"));
+/// Whether a plan with so many hundredths of a place has `project`, as it is in `instance`.
+fn is_in_a_plan_as_good(case: &Case, instance: Instance, project: Index<Project>, goal: u64) -> bool {
+    let model = Force::In.on(&Question { instance: &instance, ..case.question() }, project);
+    let truth = Truth::of(&case.with(instance, model)).unwrap_or_else(|why| panic!("{why}\n{case}"));
     truth.best.is_some_and(|best| best.well_located >= goal)
 }
 
 /// The problem with `project` at so many thousandths of its price, each sum rounded down to the pound.
-fn cheaper(problem: &Problem, project: Index<Project>, thousandths: i64) -> Problem {
+fn cheaper(instance: &Instance, project: Index<Project>, thousandths: i64) -> Instance {
     let part = |money: Money| Money::from_pounds(money.pounds() * thousandths / 1_000);
-    problem.changed(|parts| {
+    instance.changed(|parts| {
         for option in parts.options.iter_mut().filter(|option| option.project == project) {
             option.spend = option.spend.iter().map(|&(year, spend)| (year, part(spend))).collect();
             option.spend.retain(|(_, spend)| *spend > Money::ZERO);
@@ -95,9 +95,9 @@ fn cheaper(problem: &Problem, project: Index<Project>, thousandths: i64) -> Prob
 }
 
 /// The problem with so many more places at every option of `project`.
-fn larger(problem: &Problem, project: Index<Project>, more: u32) -> Problem {
+fn larger(instance: &Instance, project: Index<Project>, more: u32) -> Instance {
     let more = Places::new(more);
-    problem.changed(|parts| {
+    instance.changed(|parts| {
         for option in parts.options.iter_mut().filter(|option| option.project == project) {
             let [low, likely, high] = ENDS.map(|end| option.additional.at(end) + more);
             option.additional = PlaceRange::new(low, likely, high).expect("it is in order still");

@@ -20,26 +20,26 @@ fn the_rules_that_keep_a_bid_out_let_it_in_once_they_are_lifted_and_none_of_them
     let (mut kept, mut free, mut lifted_one, mut to_the_pound) = (0, 0, 0, 0);
     for (case, plan) in decided().take(QUESTIONS) {
         let into = Into::new(case.question(), plan.funded.clone());
-        for project in case.problem.project_indices().filter(|&project| !plan.funds(&case.problem, project)) {
+        for project in case.instance.project_indices().filter(|&project| !plan.funds(&case.instance, project)) {
             let put = into.put(project).expect("a bid has an option");
             let chosen = with(&case, &plan, project, &put);
             let families: BTreeSet<&str> = put.broken.iter().map(|rule| rule.family).collect();
-            assert_eq!(families, broken(&case.problem, &case.model, chosen), "{put:?}\n{case}");
+            assert_eq!(families, broken(&case.instance, &case.model, chosen), "{put:?}\n{case}");
             if put.broken.is_empty() {
                 free += 1;
                 continue;
             }
             kept += 1;
             let all: Vec<&Broken> = put.broken.iter().collect();
-            let left = broken(&case.problem, &lifted(&case.model, &all, 0), chosen);
+            let left = broken(&case.instance, &lifted(&case.model, &all, 0), chosen);
             assert!(left.iter().all(|family| *family == "links"), "{left:?} of {put:?}\n{case}");
             for one in all.iter().filter(|rule| ["limits", "fixes", "envelope"].contains(&rule.family)) {
                 let others: Vec<&Broken> = all.iter().copied().filter(|other| other != one).collect();
-                let left = broken(&case.problem, &lifted(&case.model, &others, 0), chosen);
+                let left = broken(&case.instance, &lifted(&case.model, &others, 0), chosen);
                 assert!(left.contains(one.family), "{one:?} of {put:?}\n{case}");
                 lifted_one += 1;
                 if one.family != "fixes" {
-                    let short = broken(&case.problem, &lifted(&case.model, &all, 1), chosen);
+                    let short = broken(&case.instance, &lifted(&case.model, &all, 1), chosen);
                     assert!(short.contains(one.family), "{one:?} of {put:?}\n{case}");
                     to_the_pound += 1;
                 }
@@ -57,7 +57,7 @@ fn the_rules_that_keep_a_bid_out_let_it_in_once_they_are_lifted_and_none_of_them
 
 /// The plan with the option that a bid was put in by.
 fn with(case: &Case, plan: &Plan, project: Index<Project>, put: &PutBack) -> Subset {
-    assert_eq!(case.problem[put.option].project, project);
+    assert_eq!(case.instance[put.option].project, project);
     let all = plan.funded.iter().chain([&put.option]);
     all.fold(Subset::NONE, |chosen, option| chosen.with(option.position()))
 }

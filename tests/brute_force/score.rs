@@ -32,7 +32,7 @@ impl Score {
         Self {
             worst: (case.model.goal == Goal::WorstRegion).then_some(worst),
             well_located: division.well_located(),
-            cost: Reverse(cost(&case.problem, chosen)),
+            cost: Reverse(cost(&case.instance, chosen)),
             miles: Reverse(division.miles),
         }
     }

@@ -75,12 +75,12 @@ impl Division {
 
 /// Every way within reach to children who need a place.
 pub fn ways(case: &Case) -> Vec<Way> {
-    let problem = &case.problem;
+    let instance = &case.instance;
     let mut ways = Vec::new();
-    for site in problem.site_indices() {
+    for site in instance.site_indices() {
         for &(area, miles) in case.distances.from_site(site) {
-            for need in problem.demand().iter().filter(|need| need.area == area) {
-                let bands = bands(&case.model.reach, &problem[need.care_type].id);
+            for need in instance.demand().iter().filter(|need| need.area == area) {
+                let bands = bands(&case.model.reach, &instance[need.care_type].id);
                 if let Some(band) = bands.iter().find(|band| miles.tenths() <= band.miles.tenths()) {
                     ways.push(Way {
                         site: site.position(),
@@ -98,21 +98,21 @@ pub fn ways(case: &Case) -> Vec<Way> {
 
 /// The places there are at the horizon, by site and care type.
 pub fn places(case: &Case, chosen: Subset) -> BTreeMap<(usize, usize), u32> {
-    let (problem, horizon) = (&case.problem, case.model.horizon);
+    let (instance, horizon) = (&case.instance, case.model.horizon);
     let is_gone = |home: &Home| home.at_risk_from.is_some_and(|from| from <= horizon);
     let mut places = BTreeMap::new();
-    for (at, site) in problem.sites().iter().enumerate() {
+    for (at, site) in instance.sites().iter().enumerate() {
         if let Some(home) = site.home {
-            let home = &problem[home];
+            let home = &instance[home];
             let gone = is_gone(home);
             let left = if gone { home.places.count() - home.at_risk.count() } else { home.places.count() };
             places.insert((at, home.care_type.position()), left);
         }
     }
-    for option in chosen.of(problem).filter(|option| option.opens <= horizon) {
-        let site = problem[option.project].site;
+    for option in chosen.of(instance).filter(|option| option.opens <= horizon) {
+        let site = instance[option.project].site;
         // What is protected before it falls away stands anyway.
-        let kept = problem[site].home.is_some_and(|home| is_gone(&problem[home]));
+        let kept = instance[site].home.is_some_and(|home| is_gone(&instance[home]));
         let more = option.additional.at(case.model.estimate).count() + if kept { option.protected.count() } else { 0 };
         let site = site.position();
         *places.entry((site, option.care_type.position())).or_insert(0) += more;
@@ -124,7 +124,7 @@ pub fn places(case: &Case, chosen: Subset) -> BTreeMap<(usize, usize), u32> {
 pub fn best(case: &Case, chosen: Subset) -> Division {
     let places = places(case, chosen);
     let mut best = Division::default();
-    for care_type in 0..case.problem.care_types().len() {
+    for care_type in 0..case.instance.care_types().len() {
         for (way, used) in paths::flows(
             &ways_of(case, care_type),
             |site| at(&places, site, care_type),
@@ -140,10 +140,10 @@ pub fn best(case: &Case, chosen: Subset) -> Division {
 pub fn front(case: &Case, chosen: Subset) -> Vec<Division> {
     let places = places(case, chosen);
     let mut front = vec![Division::default()];
-    for care_type in 0..case.problem.care_types().len() {
-        let mut sites: Vec<u32> = (0..case.problem.sites().len()).map(|site| at(&places, site, care_type)).collect();
+    for care_type in 0..case.instance.care_types().len() {
+        let mut sites: Vec<u32> = (0..case.instance.sites().len()).map(|site| at(&places, site, care_type)).collect();
         let mut states = BTreeMap::from([(std::mem::take(&mut sites), front)]);
-        for area in 0..case.problem.areas().len() {
+        for area in 0..case.instance.areas().len() {
             let ways: Vec<Way> = ways_of(case, care_type).into_iter().filter(|way| way.area == area).collect();
             let mut next = BTreeMap::new();
             for (left, divisions) in states {

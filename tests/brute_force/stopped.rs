@@ -18,7 +18,7 @@ const PIECES: usize = 2;
 
 /// Questions of more than two projects with plans of more than two, that can be put in an order.
 fn of_some_size() -> impl Iterator<Item = (Case, Plan)> {
-    decided().filter(|(case, plan)| case.problem.projects().len() > 2 && plan.funded.len() > 2 && !has_a_circle(case))
+    decided().filter(|(case, plan)| case.instance.projects().len() > 2 && plan.funded.len() > 2 && !has_a_circle(case))
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn what_was_done_before_it_was_stopped_is_kept_and_is_the_same() {
         let stopped = SolveOptions { observer: Observer { told: &|_, _| {}, going: &going }, ..LOOK };
         let has = well_located(&question, &plan);
         let base = Base { question, plan: &plan, best: Span::new(has, has) };
-        let projects: Vec<Index<Project>> = case.problem.project_indices().collect();
+        let projects: Vec<Index<Project>> = case.instance.project_indices().collect();
         let [part, whole] =
             [&stopped, &LOOK].map(|look| examined(&base, &projects, look, &|_| ()).expect("it is examined"));
         assert_eq!(part.len(), PIECES, "{case}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use placewell::domain::{Index, Problem, ProjectOption};
+use placewell::domain::{Index, Instance, ProjectOption};
 
 /// Some of the options of a problem, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +33,12 @@ impl Subset {
     }
 
     /// The options, in order.
-    pub fn of(self, problem: &Problem) -> impl Iterator<Item = &ProjectOption> {
-        problem.options().iter().enumerate().filter(move |(at, _)| self.holds(*at)).map(|(_, option)| option)
+    pub fn of(self, instance: &Instance) -> impl Iterator<Item = &ProjectOption> {
+        instance.options().iter().enumerate().filter(move |(at, _)| self.holds(*at)).map(|(_, option)| option)
     }
 
     /// The options as a plan names them.
-    pub fn funded(self, problem: &Problem) -> BTreeSet<Index<ProjectOption>> {
-        problem.option_indices().filter(|option| self.holds(option.position())).collect()
+    pub fn funded(self, instance: &Instance) -> BTreeSet<Index<ProjectOption>> {
+        instance.option_indices().filter(|option| self.holds(option.position())).collect()
     }
 }

@@ -30,8 +30,8 @@ impl Truth {
     /// If the audit and the rules as restated here do not agree on one of them.
     pub fn of(case: &Case) -> Result<Self, String> {
         let mut tried = Tried::default();
-        for chosen in Subset::all(case.problem.options().len()) {
-            let broken = broken(&case.problem, &case.model, chosen);
+        for chosen in Subset::all(case.instance.options().len()) {
+            let broken = broken(&case.instance, &case.model, chosen);
             let audited = audited(case, chosen);
             if broken != audited {
                 return Err(format!("{chosen:?} breaks {broken:?}, but the audit says {audited:?}"));
@@ -103,7 +103,7 @@ fn tie(best: &Score, other: &Score) -> Option<&'static str> {
 
 /// The families that the audit says a choice breaks, whomever its places serve.
 fn audited(case: &Case, chosen: Subset) -> BTreeSet<&'static str> {
-    let plan = Plan { funded: chosen.funded(&case.problem), flows: Vec::new() };
+    let plan = Plan { funded: chosen.funded(&case.instance), flows: Vec::new() };
     let findings = audit(&case.question(), &plan);
     findings
         .iter()
@@ -114,7 +114,7 @@ fn audited(case: &Case, chosen: Subset) -> BTreeSet<&'static str> {
 
 /// Has the audit pass a choice with the best division of its places.
 fn agree_on(case: &Case, chosen: Subset, flows: Vec<Flow>) -> Result<(), String> {
-    let breaches = breaches(&case.question(), &Plan { funded: chosen.funded(&case.problem), flows });
+    let breaches = breaches(&case.question(), &Plan { funded: chosen.funded(&case.instance), flows });
     if breaches.is_empty() {
         Ok(())
     } else {

@@ -1,7 +1,7 @@
 //! The best value of a small program, found in exact fractions: every value of the whole columns is tried, and for each
 //! every corner of what is left of the others.
 
-use placewell::program::{ColumnKind, Comparison, Direction, Objective, Program};
+use placewell::milp::{ColumnKind, Comparison, Direction, Milp, Objective};
 
 /// A fraction in lowest terms, with a denominator above nought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,34 +66,34 @@ fn dot(factors: &[Fraction], point: &[Fraction]) -> Fraction {
 }
 
 /// The best value, or nothing where no values keep every row.
-pub fn best(program: &Program, objective: &Objective) -> Option<Fraction> {
+pub fn best(milp: &Milp, objective: &Objective) -> Option<Fraction> {
     let mut best = None;
-    let mut values = vec![0; program.columns().len()];
-    try_whole(program, objective, 0, &mut values, &mut best);
+    let mut values = vec![0; milp.columns().len()];
+    try_whole(milp, objective, 0, &mut values, &mut best);
     best
 }
 
-fn try_whole(program: &Program, objective: &Objective, at: usize, values: &mut [i64], best: &mut Option<Fraction>) {
-    let Some(column) = program.columns().get(at) else { return try_corners(program, objective, values, best) };
+fn try_whole(milp: &Milp, objective: &Objective, at: usize, values: &mut [i64], best: &mut Option<Fraction>) {
+    let Some(column) = milp.columns().get(at) else { return try_corners(milp, objective, values, best) };
     if column.kind == ColumnKind::Divisible {
-        return try_whole(program, objective, at + 1, values, best);
+        return try_whole(milp, objective, at + 1, values, best);
     }
     for value in column.lower..=column.upper {
         values[at] = value;
-        if !is_hopeless(program, at, values) {
-            try_whole(program, objective, at + 1, values, best);
+        if !is_hopeless(milp, at, values) {
+            try_whole(milp, objective, at + 1, values, best);
         }
     }
     values[at] = 0;
 }
 
 /// Whether some row is broken whatever the columns after `at`, and those that may be split, come to.
-fn is_hopeless(program: &Program, at: usize, values: &[i64]) -> bool {
-    program.rows().iter().any(|row| {
+fn is_hopeless(milp: &Milp, at: usize, values: &[i64]) -> bool {
+    milp.rows().iter().any(|row| {
         let (mut least, mut most) = (0, 0);
         for (column, factor) in row.sum.terms() {
             let position = column.position();
-            let column = &program.columns()[position];
+            let column = &milp.columns()[position];
             let settled = column.kind == ColumnKind::Whole && position <= at;
             let (lower, upper) =
                 if settled { (values[position], values[position]) } else { (column.lower, column.upper) };
@@ -108,10 +108,9 @@ fn is_hopeless(program: &Program, at: usize, values: &[i64]) -> bool {
     })
 }
 
-fn try_corners(program: &Program, objective: &Objective, values: &[i64], best: &mut Option<Fraction>) {
-    let split: Vec<usize> =
-        (0..values.len()).filter(|&at| program.columns()[at].kind == ColumnKind::Divisible).collect();
-    let halves = halves(program, values, &split);
+fn try_corners(milp: &Milp, objective: &Objective, values: &[i64], best: &mut Option<Fraction>) {
+    let split: Vec<usize> = (0..values.len()).filter(|&at| milp.columns()[at].kind == ColumnKind::Divisible).collect();
+    let halves = halves(milp, values, &split);
     let mut worths = vec![Fraction::whole(0); split.len()];
     for (column, factor) in objective.sum.terms() {
         if let Some(at) = split.iter().position(|&position| position == column.position()) {
@@ -132,7 +131,7 @@ fn try_corners(program: &Program, objective: &Objective, values: &[i64], best: &
     }
 }
 
-fn halves(program: &Program, values: &[i64], split: &[usize]) -> Vec<Half> {
+fn halves(milp: &Milp, values: &[i64], split: &[usize]) -> Vec<Half> {
     let mut halves = Vec::new();
     let mut add = |factors: &[i64], bound: i64, sign: i64| {
         let factors = factors.iter().map(|factor| Fraction::whole(sign * factor)).collect();
@@ -140,10 +139,10 @@ fn halves(program: &Program, values: &[i64], split: &[usize]) -> Vec<Half> {
     };
     for (at, &position) in split.iter().enumerate() {
         let unit: Vec<i64> = (0..split.len()).map(|other| i64::from(other == at)).collect();
-        add(&unit, program.columns()[position].upper, 1);
-        add(&unit, program.columns()[position].lower, -1);
+        add(&unit, milp.columns()[position].upper, 1);
+        add(&unit, milp.columns()[position].lower, -1);
     }
-    for row in program.rows() {
+    for row in milp.rows() {
         let mut factors = vec![0; split.len()];
         for (column, factor) in row.sum.terms() {
             if let Some(at) = split.iter().position(|&position| position == column.position()) {

@@ -11,9 +11,9 @@ use placewell::solve::Highs;
 
 /// Whether any choice of options keeps the rules once `edits` are made.
 pub fn possible(question: &Question<'_>, edits: &[Edit]) -> bool {
-    let (model, problem) = edited(question, edits);
-    let question = Question { problem: &problem, model: &model, distances: question.distances };
-    let options: Vec<Index<ProjectOption>> = problem.option_indices().collect();
+    let (model, instance) = edited(question, edits);
+    let question = Question { instance: &instance, model: &model, distances: question.distances };
+    let options: Vec<Index<ProjectOption>> = instance.option_indices().collect();
     (0_u32..1 << options.len()).any(|bits| {
         let chosen = options.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, &option)| option);
         keeps(&question, chosen.collect())

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use placewell::decide::{Decision, NoDecision, decide};
-use placewell::domain::{Distances, Index, Parts, Problem, ProjectOption};
+use placewell::domain::{Distances, Index, Instance, Parts, ProjectOption};
 use placewell::model::{Model, Question};
 use placewell::solve::{Going, Highs, Limits};
 
@@ -24,26 +24,26 @@ pub type Value = (Option<u32>, u64, Reverse<i64>, Reverse<u64>);
 impl Asked {
     /// The question of a random case.
     pub fn of(case: &Case) -> Self {
-        let problem = &case.problem;
+        let instance = &case.instance;
         let parts = Parts {
-            care_types: problem.care_types().to_vec(),
-            areas: problem.areas().to_vec(),
-            lines: problem.lines().to_vec(),
-            homes: problem.homes().to_vec(),
-            sites: problem.sites().to_vec(),
-            projects: problem.projects().to_vec(),
-            options: problem.options().to_vec(),
-            demand: problem.demand().to_vec(),
-            links: problem.links().to_vec(),
-            own: problem.own().clone(),
+            care_types: instance.care_types().to_vec(),
+            areas: instance.areas().to_vec(),
+            lines: instance.lines().to_vec(),
+            homes: instance.homes().to_vec(),
+            sites: instance.sites().to_vec(),
+            projects: instance.projects().to_vec(),
+            options: instance.options().to_vec(),
+            demand: instance.demand().to_vec(),
+            links: instance.links().to_vec(),
+            own: instance.own().clone(),
         };
         Self { parts, model: case.model.clone(), distances: case.distances.clone() }
     }
 
     /// The best plan, or nothing if none keeps the rules.
     pub fn decided(&self) -> Option<Decision> {
-        let problem = Problem::new(self.parts.clone());
-        let question = Question { problem: &problem, model: &self.model, distances: &self.distances };
+        let instance = Instance::new(self.parts.clone());
+        let question = Question { instance: &instance, model: &self.model, distances: &self.distances };
         match decide(&question, &Highs { seed: 0 }, Limits::default(), &mut |_, _| Going::On) {
             Ok(decision) => Some(decision),
             Err(NoDecision::Infeasible) => None,

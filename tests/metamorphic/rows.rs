@@ -45,14 +45,14 @@ fn shuffled(folder: &Path, chance: &mut fastrand::Rng) -> TempDir {
 }
 
 /// The problem and the plan for the golden run in a folder.
-fn answer(folder: &Path) -> (placewell::domain::Problem, Option<Plan>) {
+fn answer(folder: &Path) -> (placewell::domain::Instance, Option<Plan>) {
     let case = Case::open(&folder.join("model.toml")).unwrap_or_else(|mistakes| panic!("{mistakes}"));
     let plan = match decide(&case.question(), &Highs { seed: 0 }, Limits::default(), &mut |_, _| Going::On) {
         Ok(decision) => Some(decision.plan),
         Err(NoDecision::Infeasible) => None,
         Err(other) => panic!("{other}"),
     };
-    (case.dataset.problem, plan)
+    (case.dataset.instance, plan)
 }
 
 #[test]

@@ -123,10 +123,10 @@ proptest! {
     #[test]
     fn any_text_is_a_matrix_and_a_plan_or_is_refused(text in "(site|project),(area|option),(miles|funded)\n([a-z0-9,\"\n -]|vinney,E06000023,|open-bham,a,|yes|5\\.0){0,40}") {
         let folder = Folder::new();
-        let problem = folder.read().dataset.expect("no mistakes").problem;
+        let instance = folder.read().dataset.expect("no mistakes").instance;
         folder.write("table.csv", text);
         let file = folder.path("table.csv");
-        let told = [read_matrix(&file, &problem).err(), read_plan(&file, &problem).err()];
+        let told = [read_matrix(&file, &instance).err(), read_plan(&file, &instance).err()];
         prop_assert!(told.iter().any(Option::is_some), "no text is both");
     }
 }

@@ -1,6 +1,6 @@
 //! A dataset in every usual dialect is read as what was written, and it is told how it was written; never as anything else.
 
-use placewell::domain::{FinancialYear, Money, Places, Problem};
+use placewell::domain::{FinancialYear, Instance, Money, Places};
 use placewell::read::lenient::{self, Commas, Unit};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -203,8 +203,8 @@ fn plain() -> Folder {
     folder
 }
 
-fn problem(folder: &Folder) -> Problem {
-    folder.read().dataset.expect("no mistakes").problem
+fn instance(folder: &Folder) -> Instance {
+    folder.read().dataset.expect("no mistakes").instance
 }
 
 proptest! {
@@ -213,13 +213,13 @@ proptest! {
     #[test]
     fn a_dataset_in_any_usual_dialect_is_read_as_what_was_written(dialect in dialect()) {
         let folder = plain();
-        let wanted = problem(&folder);
+        let wanted = instance(&folder);
         for file in TABLES {
             folder.write(file, dialect.table(&folder.text(file)));
         }
         let reading = folder.read();
         match reading.dataset {
-            Some(dataset) => prop_assert_eq!(dataset.problem, wanted),
+            Some(dataset) => prop_assert_eq!(dataset.instance, wanted),
             None => prop_assert!(dialect.is_uncertain(), "{:?}", reading.mistakes),
         }
         prop_assert!(reading.mistakes.iter().all(|mistake| mistake.mistake.contains("a comma may")

@@ -81,7 +81,7 @@ fn a_table_that_may_be_left_out_has_a_stated_default_and_nothing_else_is_other_t
         let part = folder.read().dataset.expect("no mistakes");
         let told: Vec<&str> = part.warnings.iter().map(|doubt| doubt.id.as_str()).collect();
         assert_eq!(told, [format!("left-out[{file}]")]);
-        let (was, is) = (whole.problem.to_parts(), part.problem.to_parts());
+        let (was, is) = (whole.instance.to_parts(), part.instance.to_parts());
         assert_eq!(
             (&is.projects, &is.options, &is.homes, &is.demand),
             (&was.projects, &was.options, &was.homes, &was.demand)
@@ -107,16 +107,16 @@ fn lines_and_care_types_that_are_left_out_go_by_the_ids_that_others_use() {
     assert_eq!(folder.mistakes(), [""; 0]);
     let dataset = folder.read().dataset.expect("no mistakes");
     let lines: Vec<(&str, u32, &str, &str)> = dataset
-        .problem
+        .instance
         .lines()
         .iter()
         .map(|line| (line.id.as_str(), line.row, line.name.as_str(), line.home_type.as_str()))
         .collect();
     assert_eq!(lines, [("open-new", 1, "open-new", "open"), ("secure-rebuild", 2, "secure-rebuild", "secure")]);
-    assert!(dataset.problem.lines().iter().all(|line| line.published.is_none()));
-    let care_types: Vec<&str> = dataset.problem.care_types().iter().map(|care_type| care_type.id.as_str()).collect();
+    assert!(dataset.instance.lines().iter().all(|line| line.published.is_none()));
+    let care_types: Vec<&str> = dataset.instance.care_types().iter().map(|care_type| care_type.id.as_str()).collect();
     assert_eq!(care_types, ["open-high-risk", "secure-welfare"]);
-    assert!(dataset.problem.links().is_empty() && dataset.sources.is_empty() && dataset.assumptions.is_empty());
+    assert!(dataset.instance.links().is_empty() && dataset.sources.is_empty() && dataset.assumptions.is_empty());
     assert_eq!(dataset.warnings.len(), LEFT_OUT.len());
 }
 
@@ -190,7 +190,7 @@ fn a_column_that_may_be_left_out_has_a_stated_default_and_is_refused_where_stric
         strict.write(file, with_column(&text, column, None));
         with.write(file, with_column(&text, column, Some(cell)));
         let [without, with] = [without, with].map(|folder| folder.read().dataset.expect("no mistakes"));
-        assert_eq!(without.problem, with.problem, "{file} {column}");
+        assert_eq!(without.instance, with.instance, "{file} {column}");
         assert!(without.warnings.iter().any(|doubt| doubt.id == format!("left-out[{file}/{column}]")), "{column}");
         assert_eq!(strict.mistakes(), [format!("{file}:1: {column}: this column is missing")]);
     }
@@ -208,13 +208,13 @@ fn columns_of_others_are_kept_for_plans_and_refused_where_they_would_hide_one_of
     folder.write("options.csv", extra("Risk", "high", &folder.text("options.csv")));
     folder.write("homes.csv", extra("Ofsted", "Good", &folder.text("homes.csv")));
     let dataset = folder.read().dataset.expect("no mistakes");
-    let (own, project) = (dataset.problem.own(), &dataset.problem.projects()[0].id);
+    let (own, project) = (dataset.instance.own(), &dataset.instance.projects()[0].id);
     assert_eq!(
         (own.projects.names.as_slice(), own.options.names.as_slice()),
         (&["Officer", "Ward"][..], &["Risk"][..])
     );
     assert_eq!(own.projects.of(project).collect::<Vec<_>>(), ["A. N. Other", "=1+1"]);
-    let option = &dataset.problem.options()[0].id;
+    let option = &dataset.instance.options()[0].id;
     assert_eq!(own.options.of(&(project.clone(), option.clone())).collect::<Vec<_>>(), ["high"]);
     let told: Vec<String> = dataset.warnings.iter().map(|doubt| doubt.words.clone()).collect();
     assert_eq!(
@@ -310,9 +310,9 @@ fn a_text_guarded_from_spreadsheets_is_read_without_its_guard() {
     let folder = Folder::new();
     folder.edit("areas.csv", "Birmingham,West", "'=Birmingham,West");
     folder.edit("areas.csv", "Devon,South", "'Devon,South");
-    let problem = folder.read().dataset.expect("no mistakes").problem;
-    assert_eq!(problem.areas()[1].name, "=Birmingham");
-    assert_eq!(problem.areas()[2].name, "'Devon");
+    let instance = folder.read().dataset.expect("no mistakes").instance;
+    assert_eq!(instance.areas()[1].name, "=Birmingham");
+    assert_eq!(instance.areas()[2].name, "'Devon");
 }
 
 /// What is doubtful of a dataset, in words.
@@ -359,10 +359,10 @@ fn what_looks_odd_is_warned_of_and_read() {
 
 #[test]
 fn given_miles_are_read_and_what_is_not_given_is_out_of_reach() {
-    let (folder, problem) = (Folder::new(), Folder::new().read().dataset.expect("no mistakes").problem);
+    let (folder, instance) = (Folder::new(), Folder::new().read().dataset.expect("no mistakes").instance);
     folder.write("miles.csv", "site,area,miles\nvinney,E06000023,5.5\natkinson,E10000008,8\n");
-    let (distances, parsed) = read_matrix(&folder.path("miles.csv"), &problem).expect("no mistakes");
-    let miles: Vec<Vec<(usize, String)>> = problem
+    let (distances, parsed) = read_matrix(&folder.path("miles.csv"), &instance).expect("no mistakes");
+    let miles: Vec<Vec<(usize, String)>> = instance
         .site_indices()
         .map(|site| {
             distances.from_site(site).iter().map(|(area, miles)| (area.position(), miles.to_string())).collect()
@@ -371,7 +371,7 @@ fn given_miles_are_read_and_what_is_not_given_is_out_of_reach() {
     assert_eq!(miles, [vec![(2, "8.0".to_owned())], vec![], vec![], vec![(0, "5.5".to_owned())]]);
     assert_eq!(parsed.bytes, 58);
     folder.write("miles.csv", "site,area,miles\nvinny,E06000023,5.5\natkinson,E10000008,near\natkinson,E10000008,8\n");
-    let told = read_matrix(&folder.path("miles.csv"), &problem).expect_err("mistakes").to_string();
+    let told = read_matrix(&folder.path("miles.csv"), &instance).expect_err("mistakes").to_string();
     insta::assert_snapshot!(folder.shorn(&told), @r"
     3 mistakes in the inputs
       miles.csv:2: site: `vinny` is not in the sites; did you mean `vinney`?
@@ -382,17 +382,17 @@ fn given_miles_are_read_and_what_is_not_given_is_out_of_reach() {
 
 #[test]
 fn a_plan_is_read_as_it_was_written() {
-    let (folder, problem) = (Folder::new(), Folder::new().read().dataset.expect("no mistakes").problem);
+    let (folder, instance) = (Folder::new(), Folder::new().read().dataset.expect("no mistakes").instance);
     let plan = "project,option,funded,cost\nopen-bham,b,yes,1\nrebuild-devon,small,no,2\nopen-bristol,a,yes,'=3\n";
     folder.write("plan.csv", plan);
-    let (plan, _) = read_plan(&folder.path("plan.csv"), &problem).expect("no mistakes");
+    let (plan, _) = read_plan(&folder.path("plan.csv"), &instance).expect("no mistakes");
     assert_eq!(plan.funded.iter().map(|option| option.position()).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(plan.flows, []);
     folder.write(
         "plan.csv",
         "project,option,funded\nopen-bham,c,yes\nopen-ham,a,yes\nopen-bham,a,maybe\nopen-bham,a,no\n",
     );
-    let told = read_plan(&folder.path("plan.csv"), &problem).expect_err("mistakes").to_string();
+    let told = read_plan(&folder.path("plan.csv"), &instance).expect_err("mistakes").to_string();
     insta::assert_snapshot!(folder.shorn(&told), @r"
     4 mistakes in the inputs
       plan.csv:2: option: `c` is not in the options of `open-bham`, which has a, b

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use placewell::domain::{
-    Area, Demand, Estimate, Index, LinkKind, Money, PlaceRange, Places, Point, Problem, ProjectOption, Published,
+    Area, Demand, Estimate, Index, Instance, LinkKind, Money, PlaceRange, Places, Point, ProjectOption, Published,
     RiskKind, RoadEdge, RoadMap,
 };
 use placewell::read::{Basis, Dataset, Parsed, Roads, Strictness, read_dataset};
@@ -20,9 +20,9 @@ fn point(easting: u32, northing: u32) -> Point {
     Point::new(easting, northing).expect("in England")
 }
 
-fn option<'p>(problem: &'p Problem, project: &str, id: &str) -> &'p ProjectOption {
-    let found = problem.options().iter().find(|option| {
-        let of = &problem[option.project];
+fn option<'p>(instance: &'p Instance, project: &str, id: &str) -> &'p ProjectOption {
+    let found = instance.options().iter().find(|option| {
+        let of = &instance[option.project];
         of.id.as_str() == project && option.id.as_str() == id
     });
     found.expect("an option of the tiny dataset")
@@ -30,7 +30,7 @@ fn option<'p>(problem: &'p Problem, project: &str, id: &str) -> &'p ProjectOptio
 
 #[test]
 fn areas_and_their_demand_are_as_written() {
-    let problem = dataset().problem;
+    let instance = dataset().instance;
     let bristol = Area {
         id: "E06000023".parse().expect("an id"),
         name: "Bristol, City of".to_owned(),
@@ -38,22 +38,22 @@ fn areas_and_their_demand_are_as_written() {
         centre: point(359_000, 173_500),
         match_limit: Some(Money::from_pounds(2_500_000)),
     };
-    assert_eq!(problem.areas()[0], bristol);
-    assert_eq!(problem.areas()[1].match_limit, None, "a blank limit is not known");
-    assert_eq!(problem.areas()[2].match_limit, Some(Money::from_pounds(1_000_000)));
+    assert_eq!(instance.areas()[0], bristol);
+    assert_eq!(instance.areas()[1].match_limit, None, "a blank limit is not known");
+    assert_eq!(instance.areas()[2].match_limit, Some(Money::from_pounds(1_000_000)));
     let demand =
         |area, care_type, children| Demand { area: Index::new(area), care_type: Index::new(care_type), children };
     assert_eq!(
-        problem.demand(),
+        instance.demand(),
         [(0, 0, 7), (0, 1, 2), (1, 0, 25), (2, 1, 3)].map(|(a, c, n)| demand(a, c, Places::new(n)))
     );
-    assert_eq!(problem.care_types()[1].name, "Secure welfare place");
+    assert_eq!(instance.care_types()[1].name, "Secure welfare place");
 }
 
 #[test]
 fn lines_and_homes_are_as_written() {
-    let problem = dataset().problem;
-    let rebuild = &problem.lines()[1];
+    let instance = dataset().instance;
+    let rebuild = &instance.lines()[1];
     assert_eq!((rebuild.id.as_str(), rebuild.row, rebuild.home_type.as_str()), ("secure-rebuild", 2, "secure"));
     let published = Published {
         projects: 3,
@@ -65,20 +65,20 @@ fn lines_and_homes_are_as_written() {
         source: "Made for the tests".to_owned(),
     };
     assert_eq!(rebuild.published, Some(published));
-    assert_eq!(problem.lines()[2].published, None);
+    assert_eq!(instance.lines()[2].published, None);
 
-    let home = &problem.homes()[0];
+    let home = &instance.homes()[0];
     assert_eq!((home.id.as_str(), home.area, home.care_type), ("atkinson", Index::new(2), Index::new(1)));
     assert_eq!((home.places, home.at_risk), (Places::new(12), Places::new(8)));
     assert_eq!(home.at_risk_from.map(|year| year.to_string()).as_deref(), Some("2027-28"));
-    assert_eq!(problem.homes()[1].at_risk_from, None);
+    assert_eq!(instance.homes()[1].at_risk_from, None);
 }
 
 #[test]
 fn a_site_is_a_home_or_the_ground_of_a_new_one() {
-    let problem = dataset().problem;
+    let instance = dataset().instance;
     let sites: Vec<(&str, Point, Option<Index<_>>)> =
-        problem.sites().iter().map(|site| (site.id.as_str(), site.point, site.home)).collect();
+        instance.sites().iter().map(|site| (site.id.as_str(), site.point, site.home)).collect();
     assert_eq!(
         sites,
         [
@@ -88,16 +88,16 @@ fn a_site_is_a_home_or_the_ground_of_a_new_one() {
             ("vinney", point(365_800, 177_600), Some(Index::new(1))),
         ]
     );
-    let at: Vec<&str> = problem.projects().iter().map(|project| problem[project.site].id.as_str()).collect();
+    let at: Vec<&str> = instance.projects().iter().map(|project| instance[project.site].id.as_str()).collect();
     assert_eq!(at, ["open-bham", "open-bristol", "atkinson"]);
 }
 
 #[test]
 fn projects_have_their_options_and_options_their_spend() {
-    let problem = dataset().problem;
-    let ranges: Vec<_> = problem.projects().iter().map(|project| project.options.clone()).collect();
+    let instance = dataset().instance;
+    let ranges: Vec<_> = instance.projects().iter().map(|project| project.options.clone()).collect();
     assert_eq!(ranges, [0..2, 2..3, 3..5]);
-    let large = option(&problem, "rebuild-devon", "large");
+    let large = option(&instance, "rebuild-devon", "large");
     assert_eq!(large.scope, "Rebuild, with four more beds");
     assert_eq!((large.cost, large.local_match), (Money::from_pounds(60_000_000), Money::ZERO));
     assert_eq!(Some(large.additional), PlaceRange::new(Places::new(2), Places::new(4), Places::new(6)));
@@ -108,15 +108,15 @@ fn projects_have_their_options_and_options_their_spend() {
         large.spend.iter().map(|(year, money)| (year.to_string(), money.pounds())).collect();
     let years = [("2026-27", 10_000_000), ("2027-28", 30_000_000), ("2028-29", 20_000_000)];
     assert_eq!(spend, years.map(|(year, pounds)| (year.to_owned(), pounds)));
-    let planned: Vec<bool> = problem.options().iter().map(|option| option.planned).collect();
+    let planned: Vec<bool> = instance.options().iter().map(|option| option.planned).collect();
     assert_eq!(planned, [true, false, false, true, false]);
 }
 
 #[test]
 fn links_are_between_projects() {
-    let problem = dataset().problem;
+    let instance = dataset().instance;
     let [bham, bristol, devon] = [0, 1, 2].map(Index::new);
-    let kinds: Vec<&LinkKind> = problem.links().iter().map(|link| &link.kind).collect();
+    let kinds: Vec<&LinkKind> = instance.links().iter().map(|link| &link.kind).collect();
     let expected =
         [LinkKind::Requires(bham, bristol), LinkKind::OneOf(vec![bham, bristol]), LinkKind::Excludes(bristol, devon)];
     assert_eq!(kinds, expected.iter().collect::<Vec<_>>());
@@ -180,5 +180,5 @@ fn without_roads_their_files_need_not_be_there() {
     assert_eq!(reading.parsed.len(), 12);
     let dataset = reading.dataset.expect("no mistakes");
     assert_eq!(dataset.road_map, None);
-    assert_eq!(dataset.problem, self::dataset().problem);
+    assert_eq!(dataset.instance, self::dataset().instance);
 }

@@ -34,8 +34,8 @@ fn places_that_stand_anyway_are_credited_first_and_with_the_best() {
         .edit("homes.csv", "24,0,,observed", "0,0,,observed")
         .model_with("{ miles = 100, worth_percent = 100 }", bands);
     let case = tiny.case();
-    let problem = &case.dataset.problem;
-    let large = problem.option_indices().find(|&option| problem[option].id.as_str() == "large").expect("an option");
+    let instance = &case.dataset.instance;
+    let large = instance.option_indices().find(|&option| instance[option].id.as_str() == "large").expect("an option");
     let given = Given::evaluated(case, [large]);
     let credit = Credit::of(&given.run());
     assert_eq!(credit.standing, WellLocated::from_hundredths(400), "4 places for the children of Devon");

@@ -55,7 +55,7 @@ fn the_plan_reads_back_as_the_same_plan() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("plan.csv");
     fs::write(&file, table(&given.run(), "plan").to_csv()).expect("a file");
-    let (plan, _) = read_plan(&file, &given.case.dataset.problem).expect("a plan without mistakes");
+    let (plan, _) = read_plan(&file, &given.case.dataset.instance).expect("a plan without mistakes");
     assert_eq!(plan.funded, given.plan.funded);
 }
 
@@ -157,8 +157,8 @@ fn no_name_of_a_dataset_is_a_formula_in_a_file() {
 fn places_count_where_they_stand_and_money_where_the_bid_is_from() {
     let tiny = Tiny::new("").edit("projects.csv", "E10000008,atkinson", "E08000025,atkinson");
     let case = tiny.case();
-    let problem = &case.dataset.problem;
-    let large = problem.option_indices().find(|&option| problem[option].id.as_str() == "large").expect("an option");
+    let instance = &case.dataset.instance;
+    let large = instance.option_indices().find(|&option| instance[option].id.as_str() == "large").expect("an option");
     let given = Given::evaluated(case, [large]);
     let rows = read_back(&table(&given.run(), "regions"));
     let columns = ["region", "places", "additional_likely", "protected", "dfe_cost_gbp"];

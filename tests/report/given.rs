@@ -50,12 +50,12 @@ impl Given {
     /// A plan beside the published one: some of its projects are left out, some are done another way and some are new.
     pub fn mixed() -> Self {
         let case = figure_11();
-        let problem = &case.dataset.problem;
+        let instance = &case.dataset.instance;
         let mut funded = Vec::new();
-        for (at, project) in problem.project_indices().enumerate() {
-            let options: Vec<_> = problem[project].option_indices().collect();
-            let planned = options.iter().copied().find(|&option| problem[option].planned);
-            let other = options.iter().copied().find(|&option| !problem[option].planned);
+        for (at, project) in instance.project_indices().enumerate() {
+            let options: Vec<_> = instance[project].option_indices().collect();
+            let planned = options.iter().copied().find(|&option| instance[option].planned);
+            let other = options.iter().copied().find(|&option| !instance[option].planned);
             funded.extend(match planned {
                 Some(_) if at % 9 == 0 => None,
                 Some(planned) if at % 7 == 0 => Some(other.unwrap_or(planned)),

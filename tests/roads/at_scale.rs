@@ -11,8 +11,8 @@ fn bounded_searches_find_what_a_plain_search_over_everything_finds() {
     for tenths in [100, 200, 700] {
         let within = Miles::from_tenths(tenths);
         let metric = Metric::Road { map: &made.map, local_road_percent: country::LOCAL_PERCENT };
-        let survey = survey(&made.problem, &metric, within);
-        let pairs: usize = made.problem.site_indices().map(|site| survey.distances.from_site(site).len()).sum();
+        let survey = survey(&made.instance, &metric, within);
+        let pairs: usize = made.instance.site_indices().map(|site| survey.distances.from_site(site).len()).sum();
         assert!(pairs > 20, "{pairs} pairs within {within} miles say little");
         assert_eq!(country::differences(&made, &survey, within, 1), Vec::<String>::new());
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use placewell::domain::{Miles, Point, Problem};
+use placewell::domain::{Instance, Miles, Point};
 use placewell::roads::{Metric, Origin, Survey, survey, survey_kept};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -28,8 +28,8 @@ impl Desk {
     }
 
     /// What is kept or measured anew.
-    fn kept(&self, problem: &Problem, percent: u32, within: Miles) -> Survey {
-        let (survey, done) = survey_kept(problem, &self.metric(percent), within, self.folder.path());
+    fn kept(&self, instance: &Instance, percent: u32, within: Miles) -> Survey {
+        let (survey, done) = survey_kept(instance, &self.metric(percent), within, self.folder.path());
         done.expect("the folder can be written");
         survey
     }
@@ -60,10 +60,10 @@ fn percent() -> u32 {
 #[test]
 fn what_is_kept_is_what_is_measured() {
     let desk = Desk::new();
-    let measured = survey(&desk.made.problem, &desk.metric(percent()), WITHIN);
+    let measured = survey(&desk.made.instance, &desk.metric(percent()), WITHIN);
     assert!(measured.distances.rows().flatten().count() > 20, "there is something to keep");
     for _ in 0..2 {
-        assert_eq!(desk.kept(&desk.made.problem, percent(), WITHIN), measured);
+        assert_eq!(desk.kept(&desk.made.instance, percent(), WITHIN), measured);
         assert_eq!(desk.files().len(), 1);
     }
     assert_eq!(country::differences(&desk.made, &measured, WITHIN, 1), Vec::<String>::new());
@@ -72,35 +72,35 @@ fn what_is_kept_is_what_is_measured() {
 #[test]
 fn the_second_time_it_is_read_and_not_measured() {
     let desk = Desk::new();
-    let measured = desk.kept(&desk.made.problem, percent(), WITHIN);
+    let measured = desk.kept(&desk.made.instance, percent(), WITHIN);
     let first = |survey: &Survey| survey.snaps[0].metres;
     let (was, is) = (format!("[[0,{}]", first(&measured)), format!("[[0,{}]", first(&measured) + 1));
     desk.forge(|body| body.replacen(&was, &is, 1));
-    assert_eq!(first(&desk.kept(&desk.made.problem, percent(), WITHIN)), first(&measured) + 1);
+    assert_eq!(first(&desk.kept(&desk.made.instance, percent(), WITHIN)), first(&measured) + 1);
 }
 
 #[test]
 fn whatever_changes_is_measured_anew() {
     let desk = Desk::new();
-    let problem = &desk.made.problem;
-    desk.kept(problem, percent(), WITHIN);
-    let moved = problem.changed(|parts| {
+    let instance = &desk.made.instance;
+    desk.kept(instance, percent(), WITHIN);
+    let moved = instance.changed(|parts| {
         let point = parts.sites[0].point;
         parts.sites[0].point = Point::new(point.easting() + 1_000, point.northing()).expect("it is still in England");
     });
     let other_map = country::country(900, 40, 30);
-    for (count, (problem, metric, within)) in [
+    for (count, (instance, metric, within)) in [
         (&moved, desk.metric(percent()), WITHIN),
-        (problem, desk.metric(percent() + 1), WITHIN),
-        (problem, desk.metric(percent()), Miles::from_tenths(701)),
-        (problem, Metric::Road { map: &other_map.map, local_road_percent: percent() }, WITHIN),
+        (instance, desk.metric(percent() + 1), WITHIN),
+        (instance, desk.metric(percent()), Miles::from_tenths(701)),
+        (instance, Metric::Road { map: &other_map.map, local_road_percent: percent() }, WITHIN),
     ]
     .into_iter()
     .enumerate()
     {
-        let (kept, done) = survey_kept(problem, &metric, within, desk.folder.path());
+        let (kept, done) = survey_kept(instance, &metric, within, desk.folder.path());
         done.expect("it is written");
-        assert_eq!(kept, survey(problem, &metric, within));
+        assert_eq!(kept, survey(instance, &metric, within));
         assert_eq!(desk.files().len(), count + 2, "each is kept beside the others");
     }
 }
@@ -108,13 +108,13 @@ fn whatever_changes_is_measured_anew() {
 #[test]
 fn a_file_that_is_not_whole_or_speaks_of_other_places_is_measured_anew() {
     let desk = Desk::new();
-    let problem = &desk.made.problem;
-    let measured = desk.kept(problem, percent(), WITHIN);
+    let instance = &desk.made.instance;
+    let measured = desk.kept(instance, percent(), WITHIN);
     let file = desk.files().remove(0);
     let whole = fs::read(&file).expect("it is there");
     for cut in [0, 1, 64, 65, whole.len() / 2, whole.len() - 1] {
         fs::write(&file, &whole[..cut]).expect("it can be written");
-        assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "cut at {cut}");
+        assert_eq!(desk.kept(instance, percent(), WITHIN), measured, "cut at {cut}");
         assert_eq!(fs::read(&file).expect("it is there"), whole, "and mended");
     }
     let text = String::from_utf8(whole).expect("text");
@@ -122,20 +122,20 @@ fn a_file_that_is_not_whole_or_speaks_of_other_places_is_measured_anew() {
     let other = body.replace("\"sites\":[[0,", "\"sites\":[[0,1");
     assert_ne!(body, other, "a number is changed");
     fs::write(&file, format!("{digest}\n{other}")).expect("it can be written");
-    assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "a number that is not what was written");
+    assert_eq!(desk.kept(instance, percent(), WITHIN), measured, "a number that is not what was written");
     desk.forge(|body| body.replacen("\"rows\":[[", "\"rows\":[[[99999,1],", 1));
-    assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "an area that is none");
+    assert_eq!(desk.kept(instance, percent(), WITHIN), measured, "an area that is none");
     desk.forge(|body| body.replacen("\"rows\":[", "\"rows\":[[],", 1));
-    assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "a site that is none");
+    assert_eq!(desk.kept(instance, percent(), WITHIN), measured, "a site that is none");
 }
 
 #[test]
 fn miles_that_no_way_by_road_has_are_not_believed_whoever_made_their_digest() {
     let desk = Desk::new();
-    let problem = &desk.made.problem;
-    let measured = desk.kept(problem, percent(), WITHIN);
+    let instance = &desk.made.instance;
+    let measured = desk.kept(instance, percent(), WITHIN);
     // The farthest there is, so that the straight line is more than nothing.
-    let pairs = problem.site_indices().flat_map(|site| measured.distances.from_site(site).iter().copied());
+    let pairs = instance.site_indices().flat_map(|site| measured.distances.from_site(site).iter().copied());
     let (area, miles) = pairs.max_by_key(|(_, miles)| *miles).expect("a pair");
     let was = format!("[{},{}]", area.position(), miles.tenths());
     for forged in [0, miles.tenths() / 3, WITHIN.tenths() + 1, u32::MAX] {
@@ -143,17 +143,17 @@ fn miles_that_no_way_by_road_has_are_not_believed_whoever_made_their_digest() {
         desk.forge(|body| body.replacen(&was, &is, 1));
         let text = fs::read_to_string(&desk.files()[0]).expect("text");
         assert!(text.contains(&is), "it is forged");
-        assert_eq!(desk.kept(problem, percent(), WITHIN), measured, "{forged}");
+        assert_eq!(desk.kept(instance, percent(), WITHIN), measured, "{forged}");
     }
 }
 
 #[test]
 fn miles_that_are_longer_than_the_roads_are_not_believed_and_it_is_told() {
     let desk = Desk::new();
-    let problem = &desk.made.problem;
-    let measured = desk.kept(problem, percent(), WITHIN);
+    let instance = &desk.made.instance;
+    let measured = desk.kept(instance, percent(), WITHIN);
     let kept = |origin: Origin| {
-        let (kept, done) = survey_kept(problem, &desk.metric(percent()), WITHIN, desk.folder.path());
+        let (kept, done) = survey_kept(instance, &desk.metric(percent()), WITHIN, desk.folder.path());
         assert_eq!((&kept, done.expect("the folder can be written")), (&measured, origin));
     };
     kept(Origin::Folder);
@@ -174,14 +174,14 @@ fn miles_that_are_longer_than_the_roads_are_not_believed_and_it_is_told() {
 #[test]
 fn a_file_under_another_name_than_its_own_is_measured_anew() {
     let desk = Desk::new();
-    let problem = &desk.made.problem;
-    let measured = desk.kept(problem, percent(), WITHIN);
+    let instance = &desk.made.instance;
+    let measured = desk.kept(instance, percent(), WITHIN);
     let first = desk.files().remove(0);
-    let other = desk.kept(problem, percent() + 1, WITHIN);
+    let other = desk.kept(instance, percent() + 1, WITHIN);
     assert_ne!(measured, other);
     let second = desk.files().into_iter().find(|file| *file != first).expect("another");
     fs::copy(&first, &second).expect("a copy");
-    assert_eq!(desk.kept(problem, percent() + 1, WITHIN), other);
+    assert_eq!(desk.kept(instance, percent() + 1, WITHIN), other);
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_folder_that_cannot_be_written_does_no_harm_and_is_told() {
     let desk = Desk::new();
     let file = desk.folder.path().join("a-file");
     fs::write(&file, "").expect("it can be written");
-    let (kept, done) = survey_kept(&desk.made.problem, &desk.metric(percent()), WITHIN, &file);
-    assert_eq!(kept, survey(&desk.made.problem, &desk.metric(percent()), WITHIN));
+    let (kept, done) = survey_kept(&desk.made.instance, &desk.metric(percent()), WITHIN, &file);
+    assert_eq!(kept, survey(&desk.made.instance, &desk.metric(percent()), WITHIN));
     assert!(done.is_err());
 }

@@ -1,7 +1,7 @@
 //! A program with plans that presolve of HiGHS 1.15.0 calls infeasible; given values to start from, these are called
 //! optimal and are not. HiGHS 1.16.0 answers 120,001.
 
-use placewell::program::{Direction, Objective, Program, Sum};
+use placewell::milp::{Direction, Milp, Objective, Sum};
 use placewell::solve::{Going, Highs, Limits, Outcome, Request, Solver, Status};
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ const LEAST: i64 = 120_001;
 
 #[derive(Deserialize)]
 struct Case {
-    program: Program,
+    milp: Milp,
     cost: Sum,
     start: Vec<i64>,
 }
@@ -18,9 +18,9 @@ struct Case {
 fn answer() -> (Outcome, i64) {
     let case: Case = serde_json::from_str(include_str!("called_infeasible.json")).expect("a program");
     let objective = Objective::new(Direction::Minimise, case.cost);
-    assert!(case.program.rows().iter().all(|row| row.excess(&case.start) <= 0), "the start keeps every row");
+    assert!(case.milp.rows().iter().all(|row| row.excess(&case.start) <= 0), "the start keeps every row");
     let request =
-        Request { program: &case.program, objective: &objective, start: Some(&case.start), limits: Limits::default() };
+        Request { milp: &case.milp, objective: &objective, start: Some(&case.start), limits: Limits::default() };
     let outcome = Highs { seed: 0 }.solve(&request, &mut |_| Going::On).expect("an answer");
     (outcome, objective.sum.value(&case.start))
 }

@@ -1,12 +1,12 @@
 //! Programs whose answer is known, and some that take long.
 
-use placewell::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row};
+use placewell::milp::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row};
 use placewell::solve::{Going, Limits, Outcome, Progress, Request, Solver, SolverError};
 
 /// A program with what is sought in it.
 pub struct Puzzle {
     /// The columns and rows.
-    pub program: Program,
+    pub milp: Milp,
     /// What is sought.
     pub objective: Objective,
     columns: Vec<ColumnIndex>,
@@ -15,17 +15,17 @@ pub struct Puzzle {
 impl Puzzle {
     /// Whole columns from 0 to `upper`, worth these factors.
     pub fn new(direction: Direction, upper: i64, worth: &[i64]) -> Self {
-        let mut program = Program::default();
+        let mut milp = Milp::default();
         let column = |_| Column { label: "x".to_owned(), lower: 0, upper, kind: ColumnKind::Whole };
-        let columns: Vec<_> = worth.iter().map(column).map(|column| program.add_column(column)).collect();
+        let columns: Vec<_> = worth.iter().map(column).map(|column| milp.add_column(column)).collect();
         let sum = worth.iter().copied().zip(columns.iter().copied()).collect();
-        Self { program, objective: Objective::new(direction, sum), columns }
+        Self { milp, objective: Objective::new(direction, sum), columns }
     }
 
     /// The same with one row more.
     pub fn with(mut self, factors: &[i64], comparison: Comparison, bound: i64) -> Self {
         let sum = factors.iter().copied().zip(self.columns.iter().copied()).collect();
-        self.program.add_row(Row { label: "row".to_owned(), sum, comparison, bound });
+        self.milp.add_row(Row { label: "row".to_owned(), sum, comparison, bound });
         self
     }
 
@@ -42,15 +42,15 @@ impl Puzzle {
         limits: Limits,
         watch: &mut dyn FnMut(Progress) -> Going,
     ) -> Result<Outcome, SolverError> {
-        solver.solve(&Request { program: &self.program, objective: &self.objective, start, limits }, watch)
+        solver.solve(&Request { milp: &self.milp, objective: &self.objective, start, limits }, watch)
     }
 
     /// What these values are worth; panics unless they keep every row and every bound.
     pub fn value(&self, values: &[i64]) -> i64 {
-        let columns = self.program.columns().iter().zip(values);
-        assert_eq!(self.program.columns().len(), values.len());
+        let columns = self.milp.columns().iter().zip(values);
+        assert_eq!(self.milp.columns().len(), values.len());
         columns.for_each(|(column, value)| assert!((column.lower..=column.upper).contains(value), "{values:?}"));
-        for row in self.program.rows() {
+        for row in self.milp.rows() {
             let sum = row.sum.value(values);
             let kept = match row.comparison {
                 Comparison::AtMost => sum <= row.bound,

@@ -5,7 +5,7 @@
 //! where conflict analysis of the limit on the objective cuts off the optimum), so thousands of small programs are asked.
 
 use fastrand::Rng;
-use placewell::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
+use placewell::milp::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use placewell::solve::{Going, Limits, Request, Seek, Status};
 
 use super::SOLVERS;
@@ -45,16 +45,16 @@ fn most_of(town: &Town) -> i64 {
     (0..1_u32 << town.projects.len()).filter_map(value).max().expect("nothing is a choice")
 }
 
-fn stated(town: &Town) -> (Program, Objective) {
-    let mut program = Program::default();
-    let mut column = |upper: i64, kind| program.add_column(Column { label: "x".to_owned(), lower: 0, upper, kind });
+fn stated(town: &Town) -> (Milp, Objective) {
+    let mut milp = Milp::default();
+    let mut column = |upper: i64, kind| milp.add_column(Column { label: "x".to_owned(), lower: 0, upper, kind });
     let columns: Vec<(ColumnIndex, ColumnIndex)> = town
         .projects
         .iter()
         .map(|project| (column(1, ColumnKind::Whole), column(project.1, ColumnKind::Divisible)))
         .collect();
     let mut row = |sum: Sum, bound| {
-        program.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound });
+        milp.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound });
     };
     let both = || town.projects.iter().zip(&columns);
     for (project, &(fund, serve)) in both() {
@@ -65,7 +65,7 @@ fn stated(town: &Town) -> (Program, Objective) {
     }
     row(both().map(|(project, &(fund, _))| (project.0, fund)).collect(), town.money);
     let served = columns.iter().map(|&(_, serve)| (WORTH, serve)).collect();
-    (program, Objective::new(Direction::Maximise, served))
+    (milp, Objective::new(Direction::Maximise, served))
 }
 
 #[test]
@@ -74,13 +74,13 @@ fn a_target_is_reached_just_where_something_reaches_it() {
     for case in 0..CASES {
         let town = town(case);
         let best = most_of(&town);
-        let (program, objective) = stated(&town);
+        let (milp, objective) = stated(&town);
         for (solver, (seek, attempt)) in
             SOLVERS.iter().flat_map(|solver| [(solver, (Seek::Both, 0)), (solver, (Seek::Bound, 1))])
         {
             for (target, is_there) in [(best, true), (best + WORTH, false), (best - WORTH, true)] {
                 let limits = Limits { target: Some(target), seek, attempt, ..Limits::default() };
-                let request = Request { program: &program, objective: &objective, start: None, limits };
+                let request = Request { milp: &milp, objective: &objective, start: None, limits };
                 let status = solver.solve(&request, &mut |_| Going::On).expect("the solver does not fail").status;
                 let is_right = match &status {
                     Status::Stopped(found) => is_there && found.value >= target,

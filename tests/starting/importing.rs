@@ -323,9 +323,9 @@ proptest! {
         fs::write(&projects, named).expect("a table");
         let table = flat(&inputs, &mut choices);
         let file = written(desk.path(), &table, &mut choices);
-        let problem = read_dataset(&inputs, Roads::NotNeeded, Strictness::Lenient).dataset.expect("no mistakes").problem;
+        let instance = read_dataset(&inputs, Roads::NotNeeded, Strictness::Lenient).dataset.expect("no mistakes").instance;
         let map = desk.path().join("no-map.toml");
-        let flat = read_bids(Files { bids: &file, map: &map, postcodes: None }, &problem).expect("it is read");
+        let flat = read_bids(Files { bids: &file, map: &map, postcodes: None }, &instance).expect("it is read");
         prop_assert_eq!(&flat.mistakes, &Vec::new(), "{}", flat.told);
         let before = read_written(&inputs, Roads::NotNeeded).expect("tables");
         let mut after = before.clone();

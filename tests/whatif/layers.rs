@@ -120,9 +120,9 @@ const SOURCE: &str = "source = \"Made for the tests\"\n";
 /// The option `a` of a project, with the adjustments in `text`.
 fn adjusted(project: &str, text: &str) -> ProjectOption {
     let case = laid_over(&format!("[[adjust]]\nid = \"one\"\n{text}\n{SOURCE}")).expect("no mistakes");
-    let problem = &case.dataset.problem;
-    let index = problem.projects().iter().position(|other| other.id.as_str() == project).expect("it is there");
-    problem[problem.projects()[index].option_indices().next().expect("an option")].clone()
+    let instance = &case.dataset.instance;
+    let index = instance.projects().iter().position(|other| other.id.as_str() == project).expect("it is there");
+    instance[instance.projects()[index].option_indices().next().expect("an option")].clone()
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_dearer_option_costs_whole_pounds_that_its_years_sum_to() {
     );
     shop.write("models/what-if/over.toml", &format!("[[adjust]]\nid = \"one\"\ncost_percent = 107.5\n{SOURCE}"));
     let case = shop.open(BASE, &["over"], &[]).expect("no mistakes");
-    let option = case.dataset.problem.options()[0].clone();
+    let option = case.dataset.instance.options()[0].clone();
     let pounds: Vec<i64> = option.spend.iter().map(|(_, spend)| spend.pounds()).collect();
     // By the end of each year: 358,332.975, 716,665.95 and 1,075,000, to the nearest pound.
     assert_eq!(pounds, [358_333, 358_333, 358_334]);
@@ -160,7 +160,7 @@ fn a_late_option_starts_is_paid_for_and_opens_later() {
 fn children_are_scaled_whole_and_their_sum_to_the_nearest() {
     let children = |text: &str| {
         let case = laid_over(&format!("[[adjust]]\nid = \"one\"\n{text}\n{SOURCE}")).expect("no mistakes");
-        case.dataset.problem.demand().iter().map(|need| need.children.count()).collect::<Vec<_>>()
+        case.dataset.instance.demand().iter().map(|need| need.children.count()).collect::<Vec<_>>()
     };
     // 8 and 8 are 8.8 and 8.8: 17.6 is 18, and both are rounded down and have one more.
     assert_eq!(children("demand_percent = 110"), [9, 9]);

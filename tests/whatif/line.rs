@@ -83,7 +83,7 @@ fn each_envelope_buys_what_is_found_by_hand() {
         let alone = decide(&question, &Highs { seed: 0 }, limits, &mut |_, _| Going::On).expect("a plan").plan;
         assert_eq!(point.found.as_ref().map(|found| &found.plan), Some(&alone), "{setting}");
     }
-    let csv = String::from_utf8(table(&case.dataset.problem, &line).to_csv()).expect("it is text");
+    let csv = String::from_utf8(table(&case.dataset.instance, &line).to_csv()).expect("it is text");
     assert_eq!(csv.replace("\r\n", "\n"), include_str!("frontier/envelope.csv"));
 }
 
@@ -138,7 +138,7 @@ impl Solver for Idle {
         let status = match (outcome.status, asked.start) {
             (Status::Optimal(found) | Status::Stopped(found), Some(start)) => {
                 let value = asked.objective.sum.value(start);
-                let bound = asked.objective.trivial_bound(asked.program);
+                let bound = asked.objective.trivial_bound(asked.milp);
                 Status::Stopped(placewell::solve::Found {
                     values: start.to_vec(),
                     value,
@@ -229,7 +229,7 @@ fn it_is_the_same_on_any_number_of_threads() {
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let line = pool.install(|| over(&case, &Parameter::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(99)));
-        table(&case.dataset.problem, &line.expect("a frontier")).to_csv()
+        table(&case.dataset.instance, &line.expect("a frontier")).to_csv()
     };
     assert_eq!(on(1), on(4));
 }
@@ -283,8 +283,8 @@ fn a_plan_carried_to_a_setting_that_was_not_reached_is_not_called_what_the_step_
     let shop = Shop::new();
     let case = shop.open(BASE, &[], &[ANY_NUMBER]).expect("no mistakes");
     let line = over(&case, &Parameter::Envelope, &steps(), &Highs { seed: 0 }, &Nobody::after(2)).expect("a frontier");
-    let problem = &case.dataset.problem;
-    let csv = String::from_utf8(table(problem, &line).to_csv()).expect("text");
+    let instance = &case.dataset.instance;
+    let csv = String::from_utf8(table(instance, &line).to_csv()).expect("text");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(|row| row.expect("a row")).collect();
     let (reached, other): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row["status"] != "not reached");

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use placewell::case::Case;
-use placewell::domain::Problem;
+use placewell::domain::Instance;
 use placewell::model::{LayerNames, Model};
 
 /// What a model asks, without its name and its words, and of what.
-fn question(case: Case) -> (Model, Problem) {
+fn question(case: Case) -> (Model, Instance) {
     let model = Model { name: String::new(), title: String::new(), layers: LayerNames::default(), ..case.model };
-    (model, case.dataset.problem)
+    (model, case.dataset.instance)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 use super::{StageSession, maximise_by_blocks, minimise_by_blocks};
-use crate::program::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Objective, Program, Row, Sum};
+use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use crate::solve::{Going, Highs, Limits, Outcome, Request, Status};
 
 /// Hundredths that a child served is worth.
@@ -50,37 +50,37 @@ fn most_of(part: &Part, money: usize) -> Vec<i64> {
 }
 
 /// The program of `parts` within so much money, what is sought in it, and what it costs.
-fn stated(parts: &[&Part], money: i64) -> (Program, Objective, Objective) {
-    let mut program = Program::default();
+fn stated(parts: &[&Part], money: i64) -> (Milp, Objective, Objective) {
+    let mut milp = Milp::default();
     let (mut served, mut cost) = (Sum::default(), Sum::default());
     for part in parts {
         let mut count = Sum::default();
         for town in &part.towns {
             let mut children = Sum::default();
             for &(price, places) in &town.projects {
-                let fund = column(&mut program, 1, ColumnKind::Whole);
-                let serve = column(&mut program, places, ColumnKind::Divisible);
-                row(&mut program, [(1, serve), (-places, fund)].into_iter().collect(), 0);
+                let fund = column(&mut milp, 1, ColumnKind::Whole);
+                let serve = column(&mut milp, places, ColumnKind::Divisible);
+                row(&mut milp, [(1, serve), (-places, fund)].into_iter().collect(), 0);
                 children.add(1, serve);
                 served.add(WORTH, serve);
                 cost.add(price, fund);
                 count.add(1, fund);
             }
-            row(&mut program, children, town.children);
+            row(&mut milp, children, town.children);
         }
-        row(&mut program, count, i64::try_from(part.most).expect("a count"));
+        row(&mut milp, count, i64::try_from(part.most).expect("a count"));
     }
-    row(&mut program, cost.clone(), money);
+    row(&mut milp, cost.clone(), money);
     let (most, least) = (Direction::Maximise, Direction::Minimise);
-    (program, Objective::new(most, served), Objective::new(least, cost))
+    (milp, Objective::new(most, served), Objective::new(least, cost))
 }
 
-fn column(program: &mut Program, upper: i64, kind: ColumnKind) -> ColumnIndex {
-    program.add_column(Column { label: "x".to_owned(), lower: 0, upper, kind })
+fn column(milp: &mut Milp, upper: i64, kind: ColumnKind) -> ColumnIndex {
+    milp.add_column(Column { label: "x".to_owned(), lower: 0, upper, kind })
 }
 
-fn row(program: &mut Program, sum: Sum, bound: i64) {
-    program.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound });
+fn row(milp: &mut Milp, sum: Sum, bound: i64) {
+    milp.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound });
 }
 
 fn best(outcome: Outcome) -> (i64, Vec<i64>) {
@@ -102,10 +102,10 @@ fn two_blocks_have_the_most_and_the_cheapest_of_it() {
         let most = whole(money);
         let least = (0..=money).find(|&money| whole(money) == most).expect("as much money as there is");
         let stated = stated(&[&parts[0], &parts[1]], i64::try_from(money).expect("money"));
-        let (mut program, coverage, cost) = stated;
+        let (mut milp, coverage, cost) = stated;
         let (solver, limits) = (Highs { seed: 0 }, Limits::default());
         let mut session = StageSession::new(&solver, |_| Going::On);
-        let request = Request { program: &program, objective: &coverage, start: None, limits };
+        let request = Request { milp: &milp, objective: &coverage, start: None, limits };
         let asked = maximise_by_blocks(&mut session, &request).expect("no failure");
         let (outcome, blocks) = asked.expect("there are two blocks");
         let (value, values) = best(outcome);
@@ -113,8 +113,8 @@ fn two_blocks_have_the_most_and_the_cheapest_of_it() {
         let Some(mut blocks) = blocks else { continue };
         split += 1;
         let sum = coverage.sum.clone();
-        program.add_row(Row { label: "best".to_owned(), sum, comparison: Comparison::AtLeast, bound: value });
-        let request = Request { program: &program, objective: &cost, start: Some(&values), limits };
+        milp.add_row(Row { label: "best".to_owned(), sum, comparison: Comparison::AtLeast, bound: value });
+        let request = Request { milp: &milp, objective: &cost, start: Some(&values), limits };
         let cheapest = minimise_by_blocks(&mut session, &mut blocks, &request, value);
         let (paid, _) = best(cheapest.expect("no failure").expect("money is what joins them"));
         assert_eq!(paid, i64::try_from(least).expect("money"), "case {case}");
@@ -127,9 +127,9 @@ fn one_block_and_small_ones_are_left_to_the_whole() {
     let mut random = Rng::with_seed(3);
     for towns in [(6, 1), (2, 2)] {
         let parts = [part(&mut random, towns.0), part(&mut random, towns.1)];
-        let (program, coverage, _) = stated(&[&parts[0], &parts[1]], 40);
+        let (milp, coverage, _) = stated(&[&parts[0], &parts[1]], 40);
         let limits = Limits::default();
-        let request = Request { program: &program, objective: &coverage, start: None, limits };
+        let request = Request { milp: &milp, objective: &coverage, start: None, limits };
         let solver = Highs { seed: 0 };
         let asked = maximise_by_blocks(&mut StageSession::new(&solver, |_| Going::On), &request).expect("no failure");
         assert!(asked.is_none());

@@ -11,7 +11,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::read::{Known, Section};
 use super::{Bound, Measure, Model, Selector, Sense};
-use crate::domain::{Index, Problem, ProjectOption};
+use crate::domain::{Index, Instance, ProjectOption};
 use crate::read::Mistake;
 
 /// What a family of clauses is, whether a model has it or not.
@@ -54,7 +54,7 @@ pub trait Clause: Debug {
     /// Changes its number, to nought at least.
     fn set(&mut self, number: i64);
     /// The sums that its number limits.
-    fn sums(&self, problem: &Problem, model: &Model) -> Vec<LimitedSum>;
+    fn sums(&self, instance: &Instance, model: &Model) -> Vec<LimitedSum>;
     /// Its settings by key, as its section has them, without the source.
     fn settings(&self) -> Vec<(&'static str, Setting<'_>)>;
 }

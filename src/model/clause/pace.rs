@@ -17,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use super::{AnyClause, Clause, ClauseFamily, LimitedSum, Setting};
-use crate::domain::{Places, Problem, hyphened};
+use crate::domain::{Places, Instance, hyphened};
 use crate::model::read::{Known, Section};
 use crate::model::{Bound, Measure, Model, Selector, Sense, matching};
 use crate::read::Mistake;
@@ -92,11 +92,11 @@ impl Clause for Pace {
         self.at_most = u32::try_from(number.max(0)).unwrap_or(u32::MAX);
     }
 
-    fn sums(&self, problem: &Problem, _: &Model) -> Vec<LimitedSum> {
+    fn sums(&self, instance: &Instance, _: &Model) -> Vec<LimitedSum> {
         let mut sums: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for index in matching(problem, &self.selector) {
-            let option = &problem[index];
-            let region = &problem[problem[option.project].area].region;
+        for index in matching(instance, &self.selector) {
+            let option = &instance[index];
+            let region = &instance[instance[option.project].area].region;
             sums.entry((region, option.starts)).or_default().push((index, 1));
         }
         let sum = |((region, year), terms)| LimitedSum { label: format!("{region}, {year}"), terms };

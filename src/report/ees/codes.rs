@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Area, Problem};
+use crate::domain::{Area, Instance};
 
 /// The codes of the 153 upper-tier authorities of England, two of them before and after April 2025, and of the regions
 /// they are in.
@@ -19,12 +19,12 @@ pub(super) struct Codes {
 }
 
 impl Codes {
-    /// The codes of the authorities and regions of `problem`.
+    /// The codes of the authorities and regions of `instance`.
     ///
     /// # Errors
     ///
     /// Says which of them have none.
-    pub fn of(problem: &Problem) -> Result<Self, String> {
+    pub fn of(instance: &Instance) -> Result<Self, String> {
         let mut known = BTreeMap::new();
         for line in CODES.lines().skip(1) {
             let mut cells = line.split(',').map(str::to_owned);
@@ -33,7 +33,7 @@ impl Codes {
             }
         }
         let (mut old, mut regions, mut unknown) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        for area in problem.areas() {
+        for area in instance.areas() {
             match known.remove(area.id.as_str()) {
                 Some((code, region)) => {
                     old.insert(area.id.to_string(), code);

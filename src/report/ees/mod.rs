@@ -29,7 +29,7 @@ const CONFIDENTIAL: &str = "c";
 ///
 /// Says which authorities or regions of the dataset have no code there.
 pub fn ees_files(run: &Run<'_>, fewest: u32) -> Result<Vec<(String, Vec<u8>)>, String> {
-    let codes = Codes::of(run.question.problem)?;
+    let codes = Codes::of(run.question.instance)?;
     let data = [
         need::places_by_area(run, &codes, fewest),
         spend::capital_by_year(run, &codes),

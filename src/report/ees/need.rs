@@ -36,7 +36,7 @@ struct Need {
 pub(super) fn places_by_area(run: &Run<'_>, codes: &Codes, fewest: u32) -> Data {
     let mut data = Data::new(["places_by_area", "places_by_area.meta"], Finest::Authority, &DESCRIBED);
     let areas = areas::table(run);
-    for care_type in run.question.problem.care_types() {
+    for care_type in run.question.instance.care_types() {
         let id = Cell::text(&care_type.id);
         let rows: Vec<&[Cell]> =
             areas.rows.iter().filter(|row| row[areas.position("care_type")] == id).map(Vec::as_slice).collect();
@@ -50,7 +50,7 @@ pub(super) fn places_by_area(run: &Run<'_>, codes: &Codes, fewest: u32) -> Data 
 
 /// The rows of a care type; `needs` are those of the areas in order.
 fn of_care_type(run: &Run<'_>, codes: &Codes, fewest: u32, care_type: &str, needs: &[Option<Need>], data: &mut Data) {
-    let areas = run.question.problem.areas();
+    let areas = run.question.instance.areas();
     let year = run.question.model.horizon;
     let mut regions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, area) in areas.iter().enumerate() {

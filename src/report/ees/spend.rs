@@ -38,21 +38,21 @@ type Of<'a> = (Option<&'a str>, FinancialYear, Index<ProgrammeLine>);
 /// For England and each region (of the authority that bids), by financial year and programme line.
 pub(super) fn capital_by_year(run: &Run<'_>, codes: &Codes) -> Data {
     let mut data = Data::new(["capital_by_year", "capital_by_year.meta"], Finest::Region, &BY_YEAR);
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let mut sums: BTreeMap<Of<'_>, [i64; DEEDS.len()]> = BTreeMap::new();
     for (of, amount) in deeds(run) {
         let at = DEEDS.iter().position(|deed| *deed == of.deed);
         let (Some(at), Some(year)) = (at, of.year) else { continue };
-        for region in [None, Some(problem[of.area].region.as_str())] {
+        for region in [None, Some(instance[of.area].region.as_str())] {
             sums.entry((region, year, of.line)).or_default()[at] += amount;
         }
     }
-    let regions = problem.regions();
+    let regions = instance.regions();
     for year in spoken_of(run) {
         for region in [None].into_iter().chain(regions.iter().copied().map(Some)) {
-            for line in problem.lines_as_printed() {
+            for line in instance.lines_as_printed() {
                 let amounts = sums.get(&(region, year, line)).copied().unwrap_or_default();
-                let cells = [Cell::text(&problem[line].name)].into_iter().chain(amounts.map(Cell::Whole)).collect();
+                let cells = [Cell::text(&instance[line].name)].into_iter().chain(amounts.map(Cell::Whole)).collect();
                 data.push(year, region.map_or(Where::Nation, Where::Region), codes, cells);
             }
         }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::spread::spread;
 use super::view::{AREA, Funded, OPTION, REGION, Row, View, YEAR};
-use crate::domain::{Area, Index, Point, Problem, Project};
+use crate::domain::{Area, Index, Instance, Point, Project};
 use crate::read::Dataset;
 use crate::report::page::map::frame::Frame;
 use crate::report::page::map::outline;
@@ -60,7 +60,7 @@ struct Line {
 
 /// Where what is named stands.
 struct Places<'a> {
-    problem: &'a Problem,
+    instance: &'a Instance,
     projects: BTreeMap<&'a str, Index<Project>>,
     /// The projects that are listed, in order.
     listed: Vec<Index<Project>>,
@@ -69,20 +69,20 @@ struct Places<'a> {
 impl Data {
     /// What the script has of these runs.
     pub fn of(dataset: &Dataset, views: &[View]) -> Self {
-        let problem = &dataset.problem;
+        let instance = &dataset.instance;
         let land = dataset.road_map.as_ref().map(|map| &map.land);
-        let frame = Frame::of(problem, land);
+        let frame = Frame::of(instance, land);
         let apart = (frame.width.max(frame.height) / APART).max(1);
-        let places = Places::of(problem, views);
+        let places = Places::of(instance, views);
         let (options, funded) = places.options(views);
-        let regions: Vec<String> = problem.regions().into_iter().map(plain).collect();
-        let areas = problem.areas().iter().map(|area| {
+        let regions: Vec<String> = instance.regions().into_iter().map(plain).collect();
+        let areas = instance.areas().iter().map(|area| {
             let (across, down) = frame.place(area.centre);
             (plain(area.id.as_str()), plain(&area.name), at(&regions, &plain(&area.region)), across, down)
         });
         Self {
             areas: areas.collect(),
-            lines: problem.lines().iter().map(|line| (plain(line.id.as_str()), plain(&line.name))).collect(),
+            lines: instance.lines().iter().map(|line| (plain(line.id.as_str()), plain(&line.name))).collect(),
             projects: places.projects(&frame, apart),
             options,
             columns: columns(views),
@@ -105,15 +105,15 @@ fn at(list: &[String], name: &str) -> usize {
 }
 
 impl<'a> Places<'a> {
-    fn of(problem: &'a Problem, views: &[View]) -> Self {
+    fn of(instance: &'a Instance, views: &[View]) -> Self {
         let projects: BTreeMap<&str, Index<Project>> =
-            problem.project_indices().map(|index| (problem[index].id.as_str(), index)).collect();
+            instance.project_indices().map(|index| (instance[index].id.as_str(), index)).collect();
         let all = views.iter().flat_map(|view| &view.funded);
         let mut listed: Vec<Index<Project>> =
             all.filter_map(|one| projects.get(one.project.as_str()).copied()).collect();
         listed.sort_unstable();
         listed.dedup();
-        Self { problem, projects, listed }
+        Self { instance, projects, listed }
     }
 
     /// Every option that a run funds, each once, and of each run where its own are.
@@ -135,8 +135,8 @@ impl<'a> Places<'a> {
     }
 
     fn projects(&self, frame: &Frame, apart: u32) -> Vec<(String, String, usize, usize, u32, u32)> {
-        let of = |project: &Index<Project>| &self.problem[*project];
-        let points: Vec<Point> = self.listed.iter().map(|one| self.problem[of(one).site].point).collect();
+        let of = |project: &Index<Project>| &self.instance[*project];
+        let points: Vec<Point> = self.listed.iter().map(|one| self.instance[of(one).site].point).collect();
         let points: Vec<(u32, u32)> = points.into_iter().map(|point| frame.place(point)).collect();
         let spread = spread(&points, (frame.width, frame.height), apart);
         let row = |(one, (across, down)): (&Index<Project>, (u32, u32))| {

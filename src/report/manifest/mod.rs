@@ -187,7 +187,7 @@ impl Manifest {
 /// The plan's well-located places, cost and miles travelled, with what is proved of them.
 pub(in crate::report) fn proved(run: &Run<'_>) -> [Proved; 3] {
     let Some(proofs) = run.proofs else {
-        let cost: Money = run.plan.options(run.question.problem).map(|option| option.cost).sum();
+        let cost: Money = run.plan.options(run.question.instance).map(|option| option.cost).sum();
         let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false };
         return [given(well_located(&run.question, run.plan).into()), given(cost.into()), given(Cell::Empty)];
     };

@@ -10,7 +10,7 @@ use crate::whatif::parameter::{Parameter, Scale};
 
 /// The sentence; nothing where no setting is proved.
 pub(super) fn finding(run: &Run<'_>, frontier: &Frontier) -> Option<Said> {
-    let rows = table(run.question.problem, frontier);
+    let rows = table(run.question.instance, frontier);
     let points = &frontier.points;
     let proved: Vec<usize> =
         (0..points.len()).filter(|&at| points[at].is_proved() && points[at].found.is_some()).collect();

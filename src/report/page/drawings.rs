@@ -29,7 +29,7 @@ impl Drawings {
             [bars::regions(&regions), bars::years(run, &years), bars::funds(&funds), bars::opening(&years, &regions)];
         Self {
             map: Map::of(run, land, plan, bids),
-            cartogram: Cartogram::of(run.question.problem, &areas::table(run)),
+            cartogram: Cartogram::of(run.question.instance, &areas::table(run)),
             charts,
             waterfalls: waterfall::all(run, subject.frontiers),
         }

@@ -33,7 +33,7 @@ pub(super) struct Section {
 
 /// The section of a frontier, the `number`th of the page.
 pub(super) fn section(run: &Run<'_>, number: usize, beside: &Beside<Frontier>) -> Section {
-    let (problem, model) = (run.question.problem, run.question.model);
+    let (instance, model) = (run.question.instance, run.question.model);
     let frontier = &beside.told;
     let id = format!("frontier-{number}");
     let (heading, across) = names(frontier);
@@ -48,7 +48,7 @@ pub(super) fn section(run: &Run<'_>, number: usize, beside: &Beside<Frontier>) -
         finding: along::finding(run, frontier),
         sentences: sentences(frontier),
         curve: Curve::of(frontier, &across, model),
-        grid: grid(&id, &across, &shown(table(problem, frontier)), frontier, mark),
+        grid: grid(&id, &across, &shown(table(instance, frontier)), frontier, mark),
         has_own: own.is_some(),
         id,
     }

@@ -124,7 +124,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         summary: Summary::of(run),
         standing: standing(run),
         headline: tables::headline(run),
-        by_line: by_line::grid(&lines::table(run), &lines::caption(run.question.problem)),
+        by_line: by_line::grid(&lines::table(run), &lines::caption(run.question.instance)),
         bids: bids::grid(run, &plan, &bids),
         reasons: bids::groups(run, &bids),
         drawings: Drawings::of(subject, &plan, &bids),

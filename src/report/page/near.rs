@@ -97,23 +97,23 @@ fn standings(listed: &Listed) -> Grid {
 
 /// The projects of each standing; those that some plans fund apart by whether this one does.
 fn lists(run: &Run<'_>, listed: &Listed, projects: &Table) -> Vec<List> {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let kinds = STANDINGS.into_iter().flat_map(|standing| {
         let split = if standing == Membership::Borderline { vec![Some(true), Some(false)] } else { vec![None] };
         split.into_iter().map(move |is_funded| (standing, is_funded))
     });
     let list = |(standing, is_funded): (Membership, Option<bool>)| {
         let rows = listed.projects.iter().enumerate().filter(|(_, one)| {
-            let is_so = is_funded.is_none_or(|is_funded| run.plan.funds(problem, one.project) == is_funded);
+            let is_so = is_funded.is_none_or(|is_funded| run.plan.funds(instance, one.project) == is_funded);
             one.standing == standing && is_so
         });
         let rows: Vec<(usize, Index<ProgrammeLine>)> =
-            rows.map(|(row, one)| (row, problem[one.project].line)).collect();
+            rows.map(|(row, one)| (row, instance[one.project].line)).collect();
         let of_line = |line: Index<ProgrammeLine>| {
             let own = rows.iter().filter(|(_, other)| *other == line);
-            (problem[line].name.clone(), own.map(|(row, _)| name(projects, *row, is_funded.is_some())).collect())
+            (instance[line].name.clone(), own.map(|(row, _)| name(projects, *row, is_funded.is_some())).collect())
         };
-        let lines: Vec<(String, Vec<Field>)> = problem.lines_as_printed().into_iter().map(of_line).collect();
+        let lines: Vec<(String, Vec<Field>)> = instance.lines_as_printed().into_iter().map(of_line).collect();
         List { heading: heading(standing, is_funded), meaning: meaning(standing), lines }
     };
     let lists = kinds

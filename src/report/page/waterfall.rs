@@ -99,7 +99,7 @@ fn by_line(lines: &Table, [published, difference, this]: [&str; 3]) -> Option<Ve
 /// From the published plan to the best for the same money and to this plan; nothing where the frontier does not ask that.
 fn located(run: &Run<'_>, beside: &Beside<Frontier>) -> Option<Vec<Reach>> {
     let frontier = Some(&beside.told).filter(|one| one.parameter == Parameter::Envelope)?;
-    let (table, headline) = (frontier::table(run.question.problem, frontier), headline::table(run));
+    let (table, headline) = (frontier::table(run.question.instance, frontier), headline::table(run));
     let cost: Money = other(run)?.cost;
     let at = frontier.points.iter().position(|point| point.setting.amount == cost.pounds() && point.found.is_some())?;
     let row = headline.rows.iter().position(|row| row[0].in_files() == "well_located_places")?;

@@ -126,17 +126,17 @@ fn fixed(case: &Case, name: &Named) -> String {
 }
 
 fn link(case: &Case, name: &Named) -> String {
-    let problem = &case.dataset.problem;
-    let link = problem.links().iter().find(|link| matches!(name, Named::Link(id) if *id == link.id));
+    let instance = &case.dataset.instance;
+    let link = instance.links().iter().find(|link| matches!(name, Named::Link(id) if *id == link.id));
     link.map_or_else(String::new, |link| match &link.kind {
         LinkKind::Requires(needy, needed) => {
-            format!("{} is funded only with {}.", problem[*needy].id, problem[*needed].id)
+            format!("{} is funded only with {}.", instance[*needy].id, instance[*needed].id)
         }
         LinkKind::Excludes(one, other) => {
-            format!("Not both of {} and {} are funded.", problem[*one].id, problem[*other].id)
+            format!("Not both of {} and {} are funded.", instance[*one].id, instance[*other].id)
         }
         LinkKind::OneOf(group) => {
-            let names: Vec<&str> = group.iter().map(|&project| problem[project].id.as_str()).collect();
+            let names: Vec<&str> = group.iter().map(|&project| instance[project].id.as_str()).collect();
             format!("Exactly one of {} is funded.", names.join(", "))
         }
     })

@@ -64,7 +64,7 @@ fn is_sought(case: &Case, stage: Stage) -> bool {
         Stage::WorstRegion => case.model.goal == Goal::WorstRegion,
         Stage::Pounds => {
             let unit = cost_unit(&case.question());
-            case.dataset.problem.options().iter().any(|option| option.cost.pounds() % unit != 0)
+            case.dataset.instance.options().iter().any(|option| option.cost.pounds() % unit != 0)
         }
         Stage::Coverage | Stage::Cost | Stage::Travel => true,
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::case::Case;
-use crate::domain::{Area, Estimate, Home, Index, Problem, Project, ProjectOption, Site};
+use crate::domain::{Area, Estimate, Home, Index, Instance, Project, ProjectOption, Site};
 use crate::model::{AnyClause, Bound, Measure, Model, Rule, Sense};
 use crate::read::{nearest, nearest_or_all};
 use crate::table::{Cell, Column, Table};
@@ -75,15 +75,15 @@ const RULES: [Column; 6] = [
 /// A row for each project, by id.
 #[must_use]
 pub fn projects(case: &Case) -> Table {
-    let problem = &case.dataset.problem;
-    Table::new("projects", &PROJECTS, problem.projects().iter().map(|project| of_project(problem, project)).collect())
+    let instance = &case.dataset.instance;
+    Table::new("projects", &PROJECTS, instance.projects().iter().map(|project| of_project(instance, project)).collect())
 }
 
-fn of_project(problem: &Problem, project: &Project) -> Vec<Cell> {
-    let options: Vec<&ProjectOption> = project.option_indices().map(|option| &problem[option]).collect();
+fn of_project(instance: &Instance, project: &Project) -> Vec<Cell> {
+    let options: Vec<&ProjectOption> = project.option_indices().map(|option| &instance[option]).collect();
     let costs = || options.iter().map(|option| option.cost);
-    let home = problem[project.site].home.map(|home| &problem[home]);
-    let (line, area) = (&problem[project.line], &problem[project.area]);
+    let home = instance[project.site].home.map(|home| &instance[home]);
+    let (line, area) = (&instance[project.line], &instance[project.area]);
     vec![
         Cell::text(&project.id),
         Cell::text(&project.name),
@@ -106,9 +106,9 @@ fn of_project(problem: &Problem, project: &Project) -> Vec<Cell> {
 /// A row for each area, by id.
 #[must_use]
 pub fn areas(case: &Case) -> Table {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let row = |(area, index): (&Area, Index<Area>)| {
-        let mut needs = problem.demand().iter().filter(|need| need.area == index).peekable();
+        let mut needs = instance.demand().iter().filter(|need| need.area == index).peekable();
         let is_known = needs.peek().is_some();
         let children: u64 = needs.map(|need| u64::from(need.children.count())).sum();
         vec![
@@ -116,45 +116,45 @@ pub fn areas(case: &Case) -> Table {
             Cell::text(&area.name),
             Cell::text(&area.region),
             is_known.then_some(children).into(),
-            problem.homes().iter().filter(|home| home.area == index).count().into(),
-            problem.projects().iter().filter(|project| project.area == index).count().into(),
+            instance.homes().iter().filter(|home| home.area == index).count().into(),
+            instance.projects().iter().filter(|project| project.area == index).count().into(),
             area.match_limit.into(),
         ]
     };
-    Table::new("areas", &AREAS, problem.areas().iter().zip(problem.area_indices()).map(row).collect())
+    Table::new("areas", &AREAS, instance.areas().iter().zip(instance.area_indices()).map(row).collect())
 }
 
 /// A row for each home, by id.
 #[must_use]
 pub fn homes(case: &Case) -> Table {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let row = |home: &Home| {
-        let area = &problem[home.area];
-        let is_there = |project: &&Project| problem[project.site].home.is_some_and(|at| problem[at].id == home.id);
+        let area = &instance[home.area];
+        let is_there = |project: &&Project| instance[project.site].home.is_some_and(|at| instance[at].id == home.id);
         vec![
             Cell::text(&home.id),
             Cell::text(&home.name),
-            Cell::text(&problem[home.care_type].id),
-            Cell::text(&problem[home.care_type].name),
+            Cell::text(&instance[home.care_type].id),
+            Cell::text(&instance[home.care_type].name),
             Cell::text(&area.region),
             Cell::text(&area.id),
             Cell::text(&area.name),
             home.places.into(),
             home.at_risk.into(),
-            problem.projects().iter().filter(is_there).count().into(),
+            instance.projects().iter().filter(is_there).count().into(),
         ]
     };
-    Table::new("homes", &HOMES, problem.homes().iter().map(row).collect())
+    Table::new("homes", &HOMES, instance.homes().iter().map(row).collect())
 }
 
 /// A row for each site, by id: the homes there are, and the ground of new ones.
 #[must_use]
 pub fn sites(case: &Case) -> Table {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let row = |(site, index): (&Site, Index<Site>)| {
-        let area = &problem[site.area];
-        let bid = || problem.projects().iter().find(|project| project.site == index).map(|bid| bid.name.as_str());
-        let name = site.home.map(|home| problem[home].name.as_str()).or_else(bid);
+        let area = &instance[site.area];
+        let bid = || instance.projects().iter().find(|project| project.site == index).map(|bid| bid.name.as_str());
+        let name = site.home.map(|home| instance[home].name.as_str()).or_else(bid);
         vec![
             Cell::text(&site.id),
             name.map_or(Cell::Empty, Cell::text),
@@ -166,7 +166,7 @@ pub fn sites(case: &Case) -> Table {
             u64::from(site.point.northing()).into(),
         ]
     };
-    Table::new("sites", &SITES, problem.sites().iter().zip(problem.site_indices()).map(row).collect())
+    Table::new("sites", &SITES, instance.sites().iter().zip(instance.site_indices()).map(row).collect())
 }
 
 /// A row for each rule of the model, in its order, and then for each of its clauses, which is of what its sentence says.

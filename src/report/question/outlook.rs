@@ -28,14 +28,14 @@ pub fn text(
     columns: u16,
 ) -> String {
     let page_wide = |text: &str, indent| wrapped(text, columns.into(), indent);
-    let problem = &case.dataset.problem;
-    let from = as_of::sentence(&case.model, problem).map_or_else(String::new, |from| page_wide(&from, 0) + "\n");
+    let instance = &case.dataset.instance;
+    let from = as_of::sentence(&case.model, instance).map_or_else(String::new, |from| page_wide(&from, 0) + "\n");
     let counts = format!(
         "No mistakes: {}, {}, {}, {}, {}",
-        counted(problem.projects().len(), "project", "projects"),
-        counted(problem.options().len(), "option", "options"),
-        counted(problem.homes().len(), "home", "homes"),
-        counted(problem.areas().len(), "area", "areas"),
+        counted(instance.projects().len(), "project", "projects"),
+        counted(instance.options().len(), "option", "options"),
+        counted(instance.homes().len(), "home", "homes"),
+        counted(instance.areas().len(), "area", "areas"),
         counted(case.model.rules.len(), "rule", "rules"),
     );
     let mut parts = vec![format!("{from}{}\n\n{}\n\n", page_wide(&case.model.title, 0), page_wide(&counts, 0))];
@@ -52,8 +52,8 @@ pub fn text(
     parts.push(format!("\n{}\n", page_wide(&costs, 0)));
     parts.extend(unknown_demand(case).map(|unknown| format!("\n{}\n", page_wide(&unknown, 2))));
     for (&care_type, areas) in out_of_reach {
-        let names: Vec<&str> = areas.iter().map(|&area| problem[area].name.as_str()).collect();
-        let care_type = &problem[care_type].id;
+        let names: Vec<&str> = areas.iter().map(|&area| instance[area].name.as_str()).collect();
+        let care_type = &instance[care_type].id;
         let who = format!("{} with children who need `{care_type}`", counted(names.len(), "area", "areas"));
         let names = page_wide(&format!("{who} and no place or candidate within reach: {}", names.join(", ")), 2);
         parts.push(format!("\n{names}\n"));
@@ -63,13 +63,13 @@ pub fn text(
 
 /// The areas of which demand is not known, each with the care types where it is known of others.
 fn unknown_demand(case: &Case) -> Option<String> {
-    let problem = &case.dataset.problem;
-    let unknown = areas::unknown(problem);
-    let known: BTreeSet<_> = problem.demand().iter().map(|need| need.area).collect();
+    let instance = &case.dataset.instance;
+    let unknown = areas::unknown(instance);
+    let known: BTreeSet<_> = instance.demand().iter().map(|need| need.area).collect();
     let told = |(area, care_types): (&Index<Area>, &BTreeSet<Index<CareType>>)| {
-        let ids: Vec<&str> = care_types.iter().map(|&care_type| problem[care_type].id.as_str()).collect();
+        let ids: Vec<&str> = care_types.iter().map(|&care_type| instance[care_type].id.as_str()).collect();
         let of = if known.contains(area) { format!(" (`{}`)", ids.join("`, `")) } else { String::new() };
-        format!("{}{of}", problem[*area].name)
+        format!("{}{of}", instance[*area].name)
     };
     let names: Vec<String> = unknown.iter().map(told).collect();
     let areas = counted(names.len(), "area", "areas");
@@ -78,16 +78,16 @@ fn unknown_demand(case: &Case) -> Option<String> {
 
 /// By programme line: what there is to choose from, and what is planned.
 fn lines(case: &Case) -> Table {
-    let problem = &case.dataset.problem;
-    let rows = problem.lines_as_printed().into_iter().map(|line| {
-        let projects: Vec<_> = problem.projects().iter().filter(|project| project.line == line).collect();
-        let options = |project: &&crate::domain::Project| project.option_indices().map(|option| &problem[option]);
+    let instance = &case.dataset.instance;
+    let rows = instance.lines_as_printed().into_iter().map(|line| {
+        let projects: Vec<_> = instance.projects().iter().filter(|project| project.line == line).collect();
+        let options = |project: &&crate::domain::Project| project.option_indices().map(|option| &instance[option]);
         let all: Vec<_> = projects.iter().flat_map(options).collect();
         let planned: Vec<_> = all.iter().filter(|option| option.planned).collect();
         let added = |estimate: Estimate| planned.iter().map(|option| option.additional.at(estimate)).sum::<Places>();
         let dearest = projects.iter().filter_map(|project| options(project).map(|option| option.cost).max());
         vec![
-            Cell::text(&problem[line].id),
+            Cell::text(&instance[line].id),
             projects.len().into(),
             all.len().into(),
             planned.len().into(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::state::Run;
 use super::totals::TWENTY_MILES;
 use crate::audit::{miles_of, worth_of};
-use crate::domain::{Area, CareType, Index, Places, Problem, WellLocated};
+use crate::domain::{Area, CareType, Index, Instance, Places, WellLocated};
 use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 10] = [
@@ -31,11 +31,11 @@ struct Use {
 
 /// The areas of which it is not known how many children need a care type that children need anywhere, with those care
 /// types. A row that says nought is known.
-pub(in crate::report) fn unknown(problem: &Problem) -> BTreeMap<Index<Area>, BTreeSet<Index<CareType>>> {
-    let known: BTreeSet<_> = problem.demand().iter().map(|need| (need.area, need.care_type)).collect();
+pub(in crate::report) fn unknown(instance: &Instance) -> BTreeMap<Index<Area>, BTreeSet<Index<CareType>>> {
+    let known: BTreeSet<_> = instance.demand().iter().map(|need| (need.area, need.care_type)).collect();
     let care_types: BTreeSet<_> = known.iter().map(|(_, care_type)| *care_type).collect();
     let unknown = |area| care_types.iter().copied().filter(|&care| !known.contains(&(area, care))).collect();
-    let areas = problem.area_indices().map(|area| (area, unknown(area)));
+    let areas = instance.area_indices().map(|area| (area, unknown(area)));
     areas.filter(|(_, unknown): &(_, BTreeSet<_>)| !unknown.is_empty()).collect()
 }
 
@@ -43,16 +43,16 @@ pub(in crate::report) fn unknown(problem: &Problem) -> BTreeMap<Index<Area>, BTr
 /// many children of an area need it, every number is empty.
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let needs: BTreeMap<_, _> =
-        problem.demand().iter().map(|need| ((need.area, need.care_type), need.children)).collect();
+        instance.demand().iter().map(|need| ((need.area, need.care_type), need.children)).collect();
     let care_types: BTreeSet<_> = needs.keys().map(|(_, care_type)| *care_type).collect();
     let uses = uses(run);
-    let pairs = problem.area_indices().flat_map(|area| care_types.iter().map(move |care_type| (area, *care_type)));
+    let pairs = instance.area_indices().flat_map(|area| care_types.iter().map(move |care_type| (area, *care_type)));
     let row = |pair: (Index<Area>, Index<CareType>)| {
-        let area = &problem[pair.0];
+        let area = &instance[pair.0];
         let names = [Cell::text(&area.id), Cell::text(&area.name), Cell::text(&area.region)];
-        let care_type = Cell::text(&problem[pair.1].id);
+        let care_type = Cell::text(&instance[pair.1].id);
         let numbers = needs.get(&pair).map_or([const { Cell::Empty }; 6], |children| {
             numbers(*children, uses.get(&pair).copied().unwrap_or_default())
         });

@@ -28,7 +28,7 @@ impl Credit {
     /// The credit for every well-located place of a run's plan.
     #[must_use]
     pub fn of(run: &Run<'_>) -> Self {
-        let problem = run.question.problem;
+        let instance = run.question.instance;
         let mut used: BTreeMap<At, Vec<(Reverse<Worth>, Places)>> = BTreeMap::new();
         for flow in &run.plan.flows {
             if let Some(worth) = worth_of(&run.question, flow) {
@@ -37,7 +37,10 @@ impl Credit {
         }
         let mut offers: BTreeMap<At, Vec<Index<ProjectOption>>> = BTreeMap::new();
         for &option in &run.plan.funded {
-            offers.entry((problem[problem[option].project].site, problem[option].care_type)).or_default().push(option);
+            offers
+                .entry((instance[instance[option].project].site, instance[option].care_type))
+                .or_default()
+                .push(option);
         }
         let mut credit = Self::default();
         for (at, mut used) in used {
@@ -66,8 +69,8 @@ impl Credit {
         };
         self.standing += take(standing(run, at));
         for &option in options {
-            let (problem, model) = (run.question.problem, run.question.model);
-            let places = problem.places_at(&problem[option], model.horizon, model.estimate);
+            let (instance, model) = (run.question.instance, run.question.model);
+            let places = instance.places_at(&instance[option], model.horizon, model.estimate);
             self.options.insert(option, take(places));
         }
         self.standing += take(Places::new(u32::MAX));
@@ -76,7 +79,7 @@ impl Credit {
 
 /// The places that stand at a site without the plan.
 fn standing(run: &Run<'_>, (site, care_type): At) -> Places {
-    let problem = run.question.problem;
-    let home = problem[site].home.map(|home| &problem[home]).filter(|home| home.care_type == care_type);
+    let instance = run.question.instance;
+    let home = instance[site].home.map(|home| &instance[home]).filter(|home| home.care_type == care_type);
     home.map_or(Places::ZERO, |home| home.standing_at(run.question.model.horizon))
 }

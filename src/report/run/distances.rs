@@ -37,10 +37,10 @@ const NO_WAY: [Column; 4] = [
 
 /// Every pair within the longest reach, by site and then area.
 fn distances(case: &Case) -> Table {
-    let problem = &case.dataset.problem;
-    let pairs = problem.site_indices().flat_map(|site| {
+    let instance = &case.dataset.instance;
+    let pairs = instance.site_indices().flat_map(|site| {
         let row = case.survey.distances.from_site(site).iter();
-        row.map(move |&(area, miles)| (&problem[site], &problem[area], miles))
+        row.map(move |&(area, miles)| (&instance[site], &instance[area], miles))
     });
     let rows = pairs.map(|(site, area, miles)| {
         let straight = straight(site.point, area.centre);
@@ -64,24 +64,24 @@ fn snaps(case: &Case) -> Table {
 }
 
 fn snap_row(case: &Case, snap: &Snap) -> Vec<Cell> {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let (kind, id, name) = match snap.place {
         Place::Site(site) => {
-            let site = &problem[site];
-            let home = site.home.map(|home| problem[home].name.as_str());
-            let own = problem.projects().iter().find(|project| problem[project.site].id == site.id);
+            let site = &instance[site];
+            let home = site.home.map(|home| instance[home].name.as_str());
+            let own = instance.projects().iter().find(|project| instance[project.site].id == site.id);
             ("site", site.id.to_string(), home.or_else(|| own.map(|project| project.name.as_str())).unwrap_or_default())
         }
-        Place::Area(area) => ("area", problem[area].id.to_string(), problem[area].name.as_str()),
+        Place::Area(area) => ("area", instance[area].id.to_string(), instance[area].name.as_str()),
     };
     vec![Cell::text(kind), Cell::Text(id), Cell::text(name), Miles::from_metres(snap.metres).into()]
 }
 
 /// The pairs that no road joins, though they are near enough in a straight line.
 fn no_way(case: &Case) -> Table {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let rows = case.survey.no_way.iter().map(|&(site, area)| {
-        let (site, area) = (&problem[site], &problem[area]);
+        let (site, area) = (&instance[site], &instance[area]);
         let straight = straight(site.point, area.centre);
         vec![Cell::text(&site.id), Cell::text(&area.id), Cell::text(&area.name), straight.into()]
     });
@@ -111,12 +111,12 @@ pub fn files(case: &Case) -> Vec<(String, Vec<u8>)> {
 #[must_use]
 pub fn summary(case: &Case, columns: u16) -> String {
     let paragraph = |text: &str| wrapped(text, columns.into(), 0) + "\n";
-    let problem = &case.dataset.problem;
-    let pairs: usize = problem.site_indices().map(|site| case.survey.distances.from_site(site).len()).sum();
+    let instance = &case.dataset.instance;
+    let pairs: usize = instance.site_indices().map(|site| case.survey.distances.from_site(site).len()).sum();
     let mut parts = vec![paragraph(&format!(
         "{}, {}: {} within reach, by the metric {}",
-        counted(problem.sites().len(), "site", "sites"),
-        counted(problem.areas().len(), "area", "areas"),
+        counted(instance.sites().len(), "site", "sites"),
+        counted(instance.areas().len(), "area", "areas"),
         counted(pairs, "pair", "pairs"),
         case.model.metric.word(),
     ))];
@@ -145,7 +145,7 @@ fn cut_off(case: &Case) -> Table {
     }
     let columns = [Column::words("area", "Area"), Column::words("area_name", "Name"), Column::number("sites", "Sites")];
     let rows = areas.into_iter().map(|(area, sites): (Index<_>, u64)| {
-        vec![Cell::text(&case.dataset.problem[area].id), Cell::text(&case.dataset.problem[area].name), sites.into()]
+        vec![Cell::text(&case.dataset.instance[area].id), Cell::text(&case.dataset.instance[area].name), sites.into()]
     });
     Table::new("cut_off", &columns, rows.collect())
 }

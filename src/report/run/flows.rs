@@ -2,7 +2,7 @@
 
 use super::state::Run;
 use crate::audit::{miles_of, worth_of};
-use crate::domain::{Flow, Index, Miles, Plan, Problem, Site};
+use crate::domain::{Flow, Index, Instance, Miles, Plan, Site};
 use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 10] = [
@@ -28,46 +28,46 @@ pub fn table(run: &Run<'_>) -> Table {
 pub(in crate::report) fn of_plans<'a>(
     name: &'static str,
     key: &'static str,
-    problem: &Problem,
+    instance: &Instance,
     plans: impl IntoIterator<Item = (Cell, &'a Plan)>,
 ) -> Table {
     let columns = [key, "site", "area", "care_type", "places"].map(Column::files_only);
     let mut rows = Vec::new();
     for (key, plan) in plans {
         rows.extend(plan.flows.iter().map(|flow| {
-            let [site, area] = [Cell::text(&problem[flow.site].id), Cell::text(&problem[flow.area].id)];
-            vec![key.clone(), site, area, Cell::text(&problem[flow.care_type].id), flow.places.into()]
+            let [site, area] = [Cell::text(&instance[flow.site].id), Cell::text(&instance[flow.area].id)];
+            vec![key.clone(), site, area, Cell::text(&instance[flow.care_type].id), flow.places.into()]
         }));
     }
     Table::new(name, &columns, rows)
 }
 
 fn row(run: &Run<'_>, flow: &Flow) -> Vec<Cell> {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let worth = worth_of(&run.question, flow);
     vec![
-        Cell::text(&problem[flow.site].id),
-        Cell::text(site_name(problem, flow.site)),
-        Cell::text(&problem[flow.area].id),
-        Cell::text(&problem[flow.area].name),
-        Cell::text(&problem[flow.care_type].id),
+        Cell::text(&instance[flow.site].id),
+        Cell::text(site_name(instance, flow.site)),
+        Cell::text(&instance[flow.area].id),
+        Cell::text(&instance[flow.area].name),
+        Cell::text(&instance[flow.care_type].id),
         flow.places.into(),
         miles_of(&run.question, flow).into(),
         worth.map_or(Cell::Empty, |worth| Cell::Whole(worth.percent().into())),
-        straight_line(problem, flow).into(),
+        straight_line(instance, flow).into(),
         worth.map(|worth| worth * flow.places).into(),
     ]
 }
 
 /// The straight line from the site of a flow to the centre of its area.
-pub(in crate::report) fn straight_line(problem: &Problem, flow: &Flow) -> Miles {
-    Miles::from_metres(problem[flow.site].point.metres_to(problem[flow.area].centre))
+pub(in crate::report) fn straight_line(instance: &Instance, flow: &Flow) -> Miles {
+    Miles::from_metres(instance[flow.site].point.metres_to(instance[flow.area].centre))
 }
 
 /// The name people use for a site: that of its home, or else of the project that builds on it.
-fn site_name(problem: &Problem, site: Index<Site>) -> &str {
-    let home = problem[site].home.map(|home| problem[home].name.as_str());
-    let id = problem[site].id.as_str();
-    let project = problem.projects().binary_search_by(|project| project.id.as_str().cmp(id)).ok();
-    home.or_else(|| project.map(|position| problem.projects()[position].name.as_str())).unwrap_or(id)
+fn site_name(instance: &Instance, site: Index<Site>) -> &str {
+    let home = instance[site].home.map(|home| instance[home].name.as_str());
+    let id = instance[site].id.as_str();
+    let project = instance.projects().binary_search_by(|project| project.id.as_str().cmp(id)).ok();
+    home.or_else(|| project.map(|position| instance.projects()[position].name.as_str())).unwrap_or(id)
 }

@@ -161,7 +161,7 @@ fn places(run: &Run<'_>, totals: &Totals) -> String {
 /// The places that open after the horizon, of which none counts as well located.
 fn too_late(run: &Run<'_>) -> String {
     let horizon = run.question.model.horizon;
-    let late = run.plan.options(run.question.problem).filter(|option| option.opens > horizon);
+    let late = run.plan.options(run.question.instance).filter(|option| option.opens > horizon);
     match late.map(|option| option.additional.at(Estimate::Likely)).sum::<Places>() {
         Places::ZERO => String::new(),
         late => format!("; {late} of those added open after {horizon}, the horizon, and do not count as well located"),

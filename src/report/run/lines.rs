@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::state::Run;
 use super::totals::count;
-use crate::domain::{Estimate, Index, Money, Places, Problem, ProgrammeLine, ProjectOption, Published};
+use crate::domain::{Estimate, Index, Instance, Money, Places, ProgrammeLine, ProjectOption, Published};
 use crate::table::{Cell, Column, Table};
 
 /// The most projects of a line whose years of completion are listed one by one, as the published table does.
@@ -60,8 +60,8 @@ pub(in crate::report) struct LineSum {
 
 /// What a table of the lines is: the plan by programme line, and what was published where anything was, with whoever
 /// published it.
-pub(in crate::report) fn caption(problem: &Problem) -> String {
-    let mut published = problem.lines().iter().filter_map(|line| line.published.as_ref());
+pub(in crate::report) fn caption(instance: &Instance) -> String {
+    let mut published = instance.lines().iter().filter_map(|line| line.published.as_ref());
     match published.next() {
         None => "By programme line".to_owned(),
         Some(Published { source, .. }) if source.is_empty() => {
@@ -74,15 +74,15 @@ pub(in crate::report) fn caption(problem: &Problem) -> String {
 /// A row for each line, in the order of the published table.
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let row = |line: Index<ProgrammeLine>| {
         let sum = LineSum::of(run, line);
-        let line = &problem[line];
+        let line = &instance[line];
         let names = [Cell::text(&line.id), Cell::text(&line.name)];
         let improved = sum.improved.into();
         names.into_iter().chain(own(&sum)).chain(beside(&sum, line.published.as_ref())).chain([improved]).collect()
     };
-    Table::new("lines", &COLUMNS, problem.lines_as_printed().into_iter().map(row).collect())
+    Table::new("lines", &COLUMNS, instance.lines_as_printed().into_iter().map(row).collect())
         .summing("dfe_cost_gbp")
         .summing("published_dfe_cost_gbp")
         .differing("dfe_cost_difference_gbp", "dfe_cost_gbp", "published_dfe_cost_gbp")
@@ -91,11 +91,11 @@ pub fn table(run: &Run<'_>) -> Table {
 impl LineSum {
     /// The sum of what the plan funds of `line`.
     pub fn of(run: &Run<'_>, line: Index<ProgrammeLine>) -> Self {
-        let problem = run.question.problem;
+        let instance = run.question.instance;
         let options: Vec<&ProjectOption> =
-            run.plan.options(problem).filter(|option| problem[option.project].line == line).collect();
+            run.plan.options(instance).filter(|option| instance[option.project].line == line).collect();
         let projects: BTreeSet<_> = options.iter().map(|option| option.project).collect();
-        let sites: BTreeSet<_> = projects.iter().map(|&project| problem[project].site).collect();
+        let sites: BTreeSet<_> = projects.iter().map(|&project| instance[project].site).collect();
         let places = |estimate| options.iter().map(|option| option.additional.at(estimate)).sum();
         Self {
             projects: projects.len(),

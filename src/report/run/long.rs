@@ -100,9 +100,9 @@ pub fn table(run: &Run<'_>) -> Table {
 /// How much of everything a plan does, where it is more than nothing.
 pub(in crate::report) fn deeds(run: &Run<'_>) -> BTreeMap<Of, i64> {
     let mut sums = BTreeMap::new();
-    for option in run.plan.options(run.question.problem) {
+    for option in run.plan.options(run.question.instance) {
         for (deed, year, amount) in of_option(option) {
-            let project = &run.question.problem[option.project];
+            let project = &run.question.instance[option.project];
             let of = Of { deed, area: project.area, year, line: project.line, care_type: option.care_type };
             *sums.entry(of).or_default() += amount;
         }
@@ -130,18 +130,18 @@ fn of_option(option: &ProjectOption) -> Vec<(Deed, Option<FinancialYear>, i64)> 
 }
 
 fn deed_row(run: &Run<'_>, of: Of, amount: i64) -> Vec<Cell> {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let (metric, unit) = of.deed.words();
-    let area = &problem[of.area];
+    let area = &instance[of.area];
     vec![
         Cell::text(&run.question.model.name),
         Cell::text(metric),
         Cell::text(unit),
         Cell::text(&area.id),
         of.year.map_or(Cell::Empty, |year| Cell::text(&year)),
-        Cell::text(&problem[of.line].id),
+        Cell::text(&instance[of.line].id),
         Cell::Whole(amount),
-        Cell::text(&problem[of.care_type].id),
+        Cell::text(&instance[of.care_type].id),
         Cell::text(&area.name),
         Cell::text(&area.region),
     ]

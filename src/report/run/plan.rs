@@ -37,31 +37,31 @@ const COLUMNS: [Column; 23] = [
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
     let credit = Credit::of(run);
-    let (options, own) = (run.question.problem.option_indices(), run.question.problem.own());
+    let (options, own) = (run.question.instance.option_indices(), run.question.instance.own());
     let names = own.projects.names.iter().chain(&own.options.names);
     let columns: Vec<Column> = COLUMNS.into_iter().chain(names.map(|name| Column::words(name, name))).collect();
     Table::new("plan", &columns, options.map(|option| row(run, &credit, option)).collect())
 }
 
 fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell> {
-    let problem = run.question.problem;
-    let option = &problem[index];
-    let project = &problem[option.project];
-    let area = &problem[project.area];
+    let instance = run.question.instance;
+    let option = &instance[index];
+    let project = &instance[option.project];
+    let area = &instance[project.area];
     let funded = run.plan.funded.contains(&index);
-    let own = problem.own();
+    let own = instance.own();
     let own = own.projects.of(&project.id).chain(own.options.of(&(project.id.clone(), option.id.clone())));
     let mut cells = vec![
         Cell::text(&project.id),
         Cell::text(&option.id),
         funded.into(),
         Cell::text(&project.name),
-        Cell::text(&problem[project.line].id),
+        Cell::text(&instance[project.line].id),
         Cell::text(&area.id),
         Cell::text(&area.name),
         Cell::text(&area.region),
-        Cell::text(&problem[project.site].id),
-        Cell::text(&problem[option.care_type].id),
+        Cell::text(&instance[project.site].id),
+        Cell::text(&instance[option.care_type].id),
         Cell::text(&option.scope),
         option.planned.into(),
         Cell::text(&option.starts),

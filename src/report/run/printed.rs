@@ -9,7 +9,7 @@ use crate::table::{Cell, Column, Show, Table};
 
 /// The tables, each under its heading.
 pub(in crate::report) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
-    let by_line = lines::caption(run.question.problem);
+    let by_line = lines::caption(run.question.instance);
     let region = "By region: children and well-located places by where the children are from; places added and cost by \
                   the authority that bids";
     let mut tables = vec![
@@ -47,15 +47,15 @@ const LINES: [Column; 6] = [
 
 /// Two rows a line, this plan's and what was published; and the same for all lines together.
 fn by_line_on_paper(run: &Run<'_>) -> Table {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let shown = lines::table(run);
     let [own, public] = ["dfe_cost_gbp", "published_dfe_cost_gbp"].map(|column| shown.position(column));
     let mut rows = Vec::new();
     let mut all = LineSum::default();
     let mut announced = Announced::default();
-    for (at, line) in problem.lines_as_printed().into_iter().enumerate() {
+    for (at, line) in instance.lines_as_printed().into_iter().enumerate() {
         let sum = LineSum::of(run, line);
-        let line = &problem[line];
+        let line = &instance[line];
         let names = [Cell::text(&line.name), sum.projects.into(), sum.homes.into()];
         let rest = [range(sum.low, sum.high), shown.shown(at, own).clone(), Cell::text(&sum.done_by)];
         rows.push(names.into_iter().chain(rest).collect());
@@ -192,7 +192,7 @@ fn announced_breaks(run: &Run<'_>) -> Option<String> {
 
 /// Of which authorities it is not known how many children need a place.
 fn unknown(run: &Run<'_>) -> Option<String> {
-    let unknown = areas::unknown(run.question.problem).len();
+    let unknown = areas::unknown(run.question.instance).len();
     (unknown > 0).then(|| {
         let authorities = counted(unknown, "authority", "authorities");
         format!("Of {authorities} it is not known how many children need a place; they count as none.")
@@ -202,7 +202,7 @@ fn unknown(run: &Run<'_>) -> Option<String> {
 /// What opens too late to be counted.
 fn late(run: &Run<'_>) -> Option<String> {
     let horizon = run.question.model.horizon;
-    let late = run.plan.options(run.question.problem).filter(|option| !option.is_open_by(horizon)).count();
+    let late = run.plan.options(run.question.instance).filter(|option| !option.is_open_by(horizon)).count();
     (late > 0).then(|| {
         let projects = counted(late, "project opens", "projects open");
         format!("{projects} after {horizon}: what is added then is counted as added, and not as well located.")

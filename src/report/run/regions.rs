@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::Run;
 use crate::audit::worth_of;
-use crate::domain::{Area, Estimate, Index, Money, PlaceRange, Places, Problem, WellLocated};
+use crate::domain::{Area, Estimate, Index, Instance, Money, PlaceRange, Places, WellLocated};
 use crate::table::{Cell, Column, Show, Table, summing};
 
 const COLUMNS: [Column; 14] = [
@@ -81,36 +81,36 @@ pub(in crate::report) fn on_paper(run: &Run<'_>) -> Table {
 
 /// Every region, by name.
 fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
-    let (problem, model) = (run.question.problem, run.question.model);
+    let (instance, model) = (run.question.instance, run.question.model);
     let mut regions: BTreeMap<&str, Region> =
-        problem.regions().into_iter().map(|name| (name, Region::default())).collect();
-    let needed: BTreeSet<_> = problem.demand().iter().map(|need| need.care_type).collect();
-    for need in problem.demand() {
-        *at(problem, &mut regions, need.area).children.get_or_insert_default() += u64::from(need.children.count());
+        instance.regions().into_iter().map(|name| (name, Region::default())).collect();
+    let needed: BTreeSet<_> = instance.demand().iter().map(|need| need.care_type).collect();
+    for need in instance.demand() {
+        *at(instance, &mut regions, need.area).children.get_or_insert_default() += u64::from(need.children.count());
     }
     for flow in &run.plan.flows {
-        let region = at(problem, &mut regions, flow.area);
+        let region = at(instance, &mut regions, flow.area);
         region.used += flow.places;
         region.well_located += worth_of(&run.question, flow).map_or(WellLocated::ZERO, |worth| worth * flow.places);
     }
-    for home in problem.homes().iter().filter(|home| needed.contains(&home.care_type)) {
-        at(problem, &mut regions, home.area).places += home.standing_at(model.horizon);
+    for home in instance.homes().iter().filter(|home| needed.contains(&home.care_type)) {
+        at(instance, &mut regions, home.area).places += home.standing_at(model.horizon);
     }
-    for option in run.plan.options(problem) {
-        let project = &problem[option.project];
+    for option in run.plan.options(instance) {
+        let project = &instance[option.project];
         if needed.contains(&option.care_type) {
-            at(problem, &mut regions, problem[project.site].area).places +=
-                problem.places_at(option, model.horizon, model.estimate);
+            at(instance, &mut regions, instance[project.site].area).places +=
+                instance.places_at(option, model.horizon, model.estimate);
         }
-        let region = at(problem, &mut regions, project.area);
+        let region = at(instance, &mut regions, project.area);
         region.add(option.additional, option.protected, option.cost);
     }
     regions
 }
 
 /// The region of an area.
-fn at<'a, 'b>(problem: &'a Problem, regions: &'b mut BTreeMap<&'a str, Region>, area: Index<Area>) -> &'b mut Region {
-    regions.entry(problem[area].region.as_str()).or_default()
+fn at<'a, 'b>(instance: &'a Instance, regions: &'b mut BTreeMap<&'a str, Region>, area: Index<Area>) -> &'b mut Region {
+    regions.entry(instance[area].region.as_str()).or_default()
 }
 
 impl Region {

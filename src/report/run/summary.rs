@@ -104,8 +104,8 @@ impl Summary {
 
     /// From where the question is put. Of a plan that was given nothing was chosen, freely or not.
     fn as_of(run: &Run<'_>) -> Option<String> {
-        let Question { model, problem, .. } = run.question;
-        as_of::sentence(model, problem).filter(|_| model.as_of.is_some() || run.proofs.is_some())
+        let Question { model, instance, .. } = run.question;
+        as_of::sentence(model, instance).filter(|_| model.as_of.is_some() || run.proofs.is_some())
     }
 
     /// What is proved of a plan and what was checked, in sentences.

@@ -47,10 +47,10 @@ impl Totals {
     /// The numbers of `plan`.
     #[must_use]
     pub fn of(question: &Question<'_>, plan: &Plan) -> Self {
-        let problem = question.problem;
-        let projects: BTreeSet<_> = plan.options(problem).map(|option| option.project).collect();
-        let cost = plan.options(problem).map(|option| option.cost).sum();
-        let additional = |estimate| plan.options(problem).map(|option| option.additional.at(estimate)).sum();
+        let instance = question.instance;
+        let projects: BTreeSet<_> = plan.options(instance).map(|option| option.project).collect();
+        let cost = plan.options(instance).map(|option| option.cost).sum();
+        let additional = |estimate| plan.options(instance).map(|option| option.additional.at(estimate)).sum();
         let used = |counts: &dyn Fn(&Flow) -> bool| {
             plan.flows.iter().filter(|flow| counts(flow)).map(|flow| flow.places).sum()
         };
@@ -58,17 +58,17 @@ impl Totals {
             projects: projects.len(),
             cost,
             left: question.model.envelope.total - cost,
-            local_match: plan.options(problem).map(|option| option.local_match).sum(),
+            local_match: plan.options(instance).map(|option| option.local_match).sum(),
             additional_low: additional(Estimate::Low),
             additional_likely: additional(Estimate::Likely),
             additional_high: additional(Estimate::High),
-            protected: plan.options(problem).map(|option| option.protected).sum(),
-            children: problem.demand().iter().map(|need| u64::from(need.children.count())).sum(),
+            protected: plan.options(instance).map(|option| option.protected).sum(),
+            children: instance.demand().iter().map(|need| u64::from(need.children.count())).sum(),
             well_located: well_located(question, plan),
             used: used(&|_| true),
             travelled: plan.flows.iter().map(|flow| travelled(question, flow)).sum(),
             near: used(&|flow| miles_of(question, flow).is_some_and(|miles| miles <= TWENTY_MILES)),
-            near_in_a_straight_line: used(&|flow| straight_line(problem, flow) <= TWENTY_MILES),
+            near_in_a_straight_line: used(&|flow| straight_line(instance, flow) <= TWENTY_MILES),
         }
     }
 }

@@ -35,7 +35,7 @@ struct Year {
 pub fn table(run: &Run<'_>) -> Table {
     let mut years: BTreeMap<FinancialYear, Year> =
         spoken_of(run).into_iter().map(|year| (year, Year::default())).collect();
-    for option in run.plan.options(run.question.problem) {
+    for option in run.plan.options(run.question.instance) {
         for (year, money) in &option.spend {
             years.entry(*year).or_default().spend += *money;
         }
@@ -63,7 +63,7 @@ fn is_over(model: &Model, year: FinancialYear) -> Cell {
 
 /// The years that the dataset or a fund speaks of.
 pub(in crate::report) fn spoken_of(run: &Run<'_>) -> BTreeSet<FinancialYear> {
-    let options = run.question.problem.options().iter();
+    let options = run.question.instance.options().iter();
     let of_options =
         options.flat_map(|option| option.spend.iter().map(|(year, _)| *year).chain([option.starts, option.opens]));
     let of_funds = run.question.model.funds.iter().flat_map(|fund| [fund.first_year, fund.last_year]);

@@ -68,7 +68,7 @@ impl Listed {
 pub fn tables(question: &Question<'_>, listed: &Listed) -> Vec<Table> {
     let plans_of = listed.plans.iter().enumerate().map(|(at, one)| (Cell::from(at), &one.plan));
     let has_floor = question.model.coverage_floor.is_some();
-    let served = has_floor.then(|| flows::of_plans("alternatives_flows", "plan", question.problem, plans_of));
+    let served = has_floor.then(|| flows::of_plans("alternatives_flows", "plan", question.instance, plans_of));
     [plans(question, listed), options(question, listed), projects(question, listed)].into_iter().chain(served).collect()
 }
 
@@ -89,14 +89,14 @@ const OF_PLANS: [Column; 11] = [
 fn plans(question: &Question<'_>, listed: &Listed) -> Table {
     let row = |(at, one): (usize, &Alternative)| {
         let places: Places =
-            one.plan.options(question.problem).map(|option| option.additional.at(question.model.estimate)).sum();
+            one.plan.options(question.instance).map(|option| option.additional.at(question.model.estimate)).sum();
         let is_best = at == 0;
         let apart = |count: usize| if is_best { Cell::Empty } else { count.into() };
         vec![
             at.into(),
             Cell::text(one.way.words()),
             well_located(question, &one.plan).into(),
-            cost_of(question.problem, &one.plan).into(),
+            cost_of(question.instance, &one.plan).into(),
             one.plan.funded.len().into(),
             places.into(),
             apart(one.from_best),
@@ -110,11 +110,11 @@ fn plans(question: &Question<'_>, listed: &Listed) -> Table {
 }
 
 fn options(question: &Question<'_>, listed: &Listed) -> Table {
-    let problem = question.problem;
+    let instance = question.instance;
     let columns = ["plan", "project", "option", "dfe_cost_gbp"].map(Column::files_only);
     let rows = listed.plans.iter().enumerate().flat_map(|(at, one)| {
-        one.plan.options(problem).map(move |option| {
-            vec![at.into(), Cell::text(&problem[option.project].id), Cell::text(&option.id), option.cost.into()]
+        one.plan.options(instance).map(move |option| {
+            vec![at.into(), Cell::text(&instance[option.project].id), Cell::text(&option.id), option.cost.into()]
         })
     });
     Table::new("alternatives_plans", &columns, rows.collect())
@@ -124,14 +124,14 @@ const OF_PROJECTS: [&str; 9] =
     ["project", "name", "line", "region", "standing", "in_plans", "of_plans", "other_way_found", "other_way_bound"];
 
 fn projects(question: &Question<'_>, listed: &Listed) -> Table {
-    let problem = question.problem;
+    let instance = question.instance;
     let row = |one: &Listing| {
-        let project = &problem[one.project];
+        let project = &instance[one.project];
         vec![
             Cell::text(&project.id),
             Cell::text(&project.name),
-            Cell::text(&problem[project.line].id),
-            Cell::text(&problem[project.area].region),
+            Cell::text(&instance[project.line].id),
+            Cell::text(&instance[project.area].region),
             Cell::text(word(one.standing)),
             one.in_plans.into(),
             listed.plans.len().into(),
@@ -224,8 +224,8 @@ const TOLD: usize = 8;
 /// The projects on which the best plan and the others agree the least: those it funds and few others do, and those it
 /// leaves out and many others fund.
 fn at_the_margin(base: &Base<'_>, listed: &Listed, columns: u16) -> Vec<String> {
-    let problem = base.question.problem;
-    let is_best = |one: &&Listing| base.plan.funds(problem, one.project);
+    let instance = base.question.instance;
+    let is_best = |one: &&Listing| base.plan.funds(instance, one.project);
     let all = listed.plans.len();
     let mut spared: Vec<&Listing> = listed.projects.iter().filter(|one| is_best(one) && one.in_plans < all).collect();
     spared.sort_by_key(|one| one.in_plans);
@@ -234,8 +234,8 @@ fn at_the_margin(base: &Base<'_>, listed: &Listed, columns: u16) -> Vec<String> 
     let told = |heading: &str, all: Vec<&Listing>| {
         let more = all.len().saturating_sub(TOLD);
         let rows = all.iter().take(TOLD).map(|one| {
-            let project = &problem[one.project];
-            vec![Cell::text(&project.id), Cell::text(&problem[project.line].id), one.in_plans.into()]
+            let project = &instance[one.project];
+            vec![Cell::text(&project.id), Cell::text(&instance[project.line].id), one.in_plans.into()]
         });
         let table = Table::new("alternatives_margin", &OF_MARGIN, rows.collect()).to_text(columns);
         let rest = if more > 0 { format!("and {more} more\n") } else { String::new() };

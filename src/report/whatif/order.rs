@@ -1,7 +1,7 @@
 //! `order.csv` and its page: a funding order of a plan, with the regret of every beginning.
 
 use super::span;
-use crate::domain::{Problem, counted};
+use crate::domain::{Instance, counted};
 use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::Span;
 use crate::whatif::order::{Order, Step};
@@ -25,12 +25,12 @@ const COLUMNS: [Column; 14] = [
 
 /// The table: a row for each step.
 #[must_use]
-pub fn table(problem: &Problem, order: &Order) -> Table {
+pub fn table(instance: &Instance, order: &Order) -> Table {
     let before = order.steps.iter().map(|step| step.places);
     let before = std::iter::once(order.before).chain(before);
     let rows = order.steps.iter().zip(before).enumerate().map(|(at, (step, before))| {
-        let option = &problem[step.option];
-        let project = &problem[option.project];
+        let option = &instance[step.option];
+        let project = &instance[option.project];
         let Span { least, most } = step.regret();
         let (had, has) = (Cell::from(before), Cell::from(step.places));
         vec![
@@ -38,8 +38,8 @@ pub fn table(problem: &Problem, order: &Order) -> Table {
             Cell::text(&project.id),
             Cell::text(&option.id),
             Cell::text(&project.name),
-            Cell::text(&problem[project.line].id),
-            Cell::text(&problem[project.area].region),
+            Cell::text(&instance[project.line].id),
+            Cell::text(&instance[project.area].region),
             option.cost.into(),
             step.cost.into(),
             added(&had, &has),
@@ -62,7 +62,7 @@ fn added(had: &Cell, has: &Cell) -> Cell {
 
 /// The page, in at most `columns`: what the order costs at its worst step, and every step.
 #[must_use]
-pub fn page(problem: &Problem, order: &Order, all: usize, columns: u16) -> String {
+pub fn page(instance: &Instance, order: &Order, all: usize, columns: u16) -> String {
     let all = all - order.begun;
     let key = |step: &&Step| (step.regret().most, step.regret().least);
     let worst = order.steps.iter().enumerate().max_by_key(|(_, step)| key(step));
@@ -93,5 +93,5 @@ pub fn page(problem: &Problem, order: &Order, all: usize, columns: u16) -> Strin
         .then(|| format!("It was stopped: {} of {all} steps were looked at.", order.steps.len()));
     let paragraphs = [begun, Some(opening), stopped].into_iter().flatten();
     let text: String = paragraphs.map(|text| wrapped(&text, columns.into(), 0) + "\n\n").collect();
-    format!("{text}{}", table(problem, order).to_text(columns))
+    format!("{text}{}", table(instance, order).to_text(columns))
 }

@@ -79,7 +79,7 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
     let name = lines.position("name");
     lines.columns[name].name = "programme_line";
     let beside = if headline::other(run).is_some() { ", beside the published plan" } else { "" };
-    let is_published = run.question.problem.lines().iter().any(|line| line.published.is_some());
+    let is_published = run.question.instance.lines().iter().any(|line| line.published.is_some());
     let mut tables: Vec<(String, Table)> = [
         (format!("The plan in numbers{beside}").as_str(), in_numbers(run)),
         ("The plan by programme line", lines.only(&[line.as_slice(), own.as_slice()].concat())),

@@ -85,13 +85,13 @@ fn edited_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, style:
 }
 
 fn statuses(workbook: &mut Workbook, case: &Case, edited: &Edited, style: &Style) {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let row = |index: Index<Project>| {
-        let project = &problem[index];
+        let project = &instance[index];
         let status = edited.statuses.get(&index).map(|kind| Cell::text(word(*kind)));
         row_of(vec![Cell::text(&project.id)], &beside_status(case, index), vec![status.unwrap_or(Cell::Empty)])
     };
-    let rows = problem.project_indices().map(row).collect();
+    let rows = instance.project_indices().map(row).collect();
     let grid = Grid { name: STATUSES.to_owned(), headings: STATUS_COLUMNS.map(str::to_owned).into(), rows };
     let words = DataValidation::new().allow_list_strings(&["commit", "exclude"]).expect("two short words");
     let words = words.set_error_title("A status").and_then(|rule| rule.set_error_message("commit, exclude, or blank"));
@@ -113,14 +113,14 @@ fn row_of(mut keys: Vec<Cell>, beside: &[(&str, String)], last: Vec<Cell>) -> Ve
 }
 
 fn costs(workbook: &mut Workbook, case: &Case, edited: &Edited, style: &Style) {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let row = |index: Index<ProjectOption>| {
-        let option = &problem[index];
+        let option = &instance[index];
         let supplied = edited.costs.get(&index).copied().unwrap_or(option.cost);
-        let keys = vec![Cell::text(&problem[option.project].id), Cell::text(&option.id)];
-        row_of(keys, &beside_cost(problem, index), vec![Cell::Money(supplied), Cell::Money(option.cost)])
+        let keys = vec![Cell::text(&instance[option.project].id), Cell::text(&option.id)];
+        row_of(keys, &beside_cost(instance, index), vec![Cell::Money(supplied), Cell::Money(option.cost)])
     };
-    let rows = problem.option_indices().map(row).collect();
+    let rows = instance.option_indices().map(row).collect();
     let grid = Grid { name: COSTS.to_owned(), headings: COST_COLUMNS.map(str::to_owned).into(), rows };
     editable(workbook, &grid, "What each option costs the department, in whole pounds", &whole_numbers(), style);
 }

@@ -5,7 +5,7 @@ use num_traits::ToPrimitive;
 
 use super::raw::nodes;
 use super::watcher::in_steps;
-use crate::program::{Direction, ONE};
+use crate::milp::{Direction, ONE};
 use crate::solve::{Found, Outcome, Request, SolverError, Status, Work};
 
 /// What came of a search.
@@ -19,7 +19,7 @@ pub(super) fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) ->
         HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
         HighsModelStatus::Infeasible => Status::Infeasible,
         // Off by a rounding error, where large numbers meet: of a program that may be split the bound is exact all the same.
-        HighsModelStatus::Optimal | HighsModelStatus::Unknown if !request.program.is_mixed() => {
+        HighsModelStatus::Optimal | HighsModelStatus::Unknown if !request.milp.is_mixed() => {
             Status::Stopped(found(solved, request, step)?)
         }
         HighsModelStatus::ReachedTimeLimit
@@ -88,13 +88,10 @@ fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found
         let sign = if direction == Direction::Maximise { -1.0 } else { 1.0 };
         let value = in_steps(sign * solved.objective_value(), direction)
             .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
-        return Ok(Found { values, value: value * step, bound: request.objective.trivial_bound(request.program) });
+        return Ok(Found { values, value: value * step, bound: request.objective.trivial_bound(request.milp) });
     }
-    let bound = if request.program.is_mixed() {
-        searched_bound(solved, request, step)?
-    } else {
-        safe_bound(&solution, request)
-    };
+    let bound =
+        if request.milp.is_mixed() { searched_bound(solved, request, step)? } else { safe_bound(&solution, request) };
     let value = in_steps(solved.objective_value(), direction)
         .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
     Ok(Found { values, value: value * step, bound })
@@ -105,7 +102,7 @@ fn searched_bound(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Res
     let bound =
         solved.double_info_value(c"mip_dual_bound").map_err(|_| SolverError::Failed("there is no bound".to_owned()))?;
     // Stopped before its first bound, it has none.
-    let trivial = || request.objective.trivial_bound(request.program).div_euclid(step);
+    let trivial = || request.objective.trivial_bound(request.milp).div_euclid(step);
     let bound = if bound.is_infinite() { Some(trivial()) } else { in_steps(bound, request.objective.direction) };
     Ok(bound.ok_or_else(|| SolverError::Failed("the bound is not a number".to_owned()))? * step)
 }
@@ -119,6 +116,6 @@ fn safe_bound(solution: &Solution, request: &Request<'_>) -> i64 {
     // Any weight is right, and one that cannot be told is nought.
     let weight = |weight: &f64| (weight * one).round().to_i64().unwrap_or(0);
     let weights: Vec<i64> = solution.dual_rows().iter().map(weight).collect();
-    let bound = request.objective.bound_by(request.program, &weights);
-    bound.unwrap_or_else(|| request.objective.trivial_bound(request.program))
+    let bound = request.objective.bound_by(request.milp, &weights);
+    bound.unwrap_or_else(|| request.objective.trivial_bound(request.milp))
 }

@@ -5,7 +5,7 @@
 //! Without the rule that did so it answers rightly. Should it contradict itself in another way, an optimum is believed
 //! only if the bound says so too, and "infeasible" only if no values are known that keep every row.
 
-use crate::program::Program;
+use crate::milp::Milp;
 use crate::solve::{Found, Outcome, Request, Status};
 
 /// Whether an answer contradicts what is known.
@@ -13,17 +13,16 @@ pub(super) fn contradicts_itself(request: &Request<'_>, outcome: &Outcome) -> bo
     match &outcome.status {
         // Without whole columns the bound is exact, whatever the values are.
         Status::Optimal(found) => {
-            request.program.is_mixed()
-                && found.value.abs_diff(found.bound) > request.objective.sum.step().unsigned_abs()
+            request.milp.is_mixed() && found.value.abs_diff(found.bound) > request.objective.sum.step().unsigned_abs()
         }
-        Status::Infeasible => request.start.is_some_and(|start| keeps_every_row(request.program, start)),
+        Status::Infeasible => request.start.is_some_and(|start| keeps_every_row(request.milp, start)),
         Status::Stopped(_) | Status::Nothing => false,
     }
 }
 
 /// What may be believed of an answer that contradicts itself: the values that are known, and no bound.
 pub(super) fn only_what_is_sure(request: &Request<'_>, outcome: Outcome) -> Outcome {
-    let bound = request.objective.trivial_bound(request.program);
+    let bound = request.objective.trivial_bound(request.milp);
     let status = match (outcome.status, request.start) {
         (Status::Optimal(found), _) => Status::Stopped(Found { bound, ..found }),
         (_, Some(start)) => {
@@ -35,8 +34,7 @@ pub(super) fn only_what_is_sure(request: &Request<'_>, outcome: Outcome) -> Outc
 }
 
 /// Whether these values are within the bounds of every column and keep every row.
-fn keeps_every_row(program: &Program, values: &[i64]) -> bool {
-    let within =
-        program.columns().iter().zip(values).all(|(column, value)| (column.lower..=column.upper).contains(value));
-    within && program.columns().len() == values.len() && program.rows().iter().all(|row| row.excess(values) <= 0)
+fn keeps_every_row(milp: &Milp, values: &[i64]) -> bool {
+    let within = milp.columns().iter().zip(values).all(|(column, value)| (column.lower..=column.upper).contains(value));
+    within && milp.columns().len() == values.len() && milp.rows().iter().all(|row| row.excess(values) <= 0)
 }

@@ -19,7 +19,7 @@ use highs::Model;
 pub use raw::version;
 
 use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
-use crate::program::{Direction, Program};
+use crate::milp::{Direction, Milp};
 use came::outcome;
 use raw::listen;
 use state::{exact, state};
@@ -69,8 +69,8 @@ impl Highs {
         watch: &mut dyn FnMut(Progress) -> Going,
         better: &mut dyn FnMut(Vec<i64>),
     ) -> Result<Outcome, SolverError> {
-        if request.program.columns().is_empty() {
-            return Ok(without_columns(request.program));
+        if request.milp.columns().is_empty() {
+            return Ok(without_columns(request.milp));
         }
         let work = match self.solve_by(Presolve::Sound, request, watch, better) {
             Ok(outcome) if !doubt::contradicts_itself(request, &outcome) => return Ok(outcome),
@@ -161,8 +161,8 @@ fn set_target(model: &mut Model, target: i64, direction: Direction, step: i64) -
 }
 
 /// A program without columns: its rows hold of nothing, or they do not.
-fn without_columns(program: &Program) -> Outcome {
-    let holds = program.rows().iter().all(|row| row.excess(&[]) <= 0);
+fn without_columns(milp: &Milp) -> Outcome {
+    let holds = milp.rows().iter().all(|row| row.excess(&[]) <= 0);
     let nothing = Found { values: Vec::new(), value: 0, bound: 0 };
     Outcome { status: if holds { Status::Optimal(nothing) } else { Status::Infeasible }, work: Work::default() }
 }

@@ -3,7 +3,7 @@
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
 use highs::Model;
 
-use crate::program::{ColumnKind, Comparison, Direction, Sum};
+use crate::milp::{ColumnKind, Comparison, Direction, Sum};
 use crate::solve::{Request, SolverError};
 
 /// A whole number as the solver holds it, if it can be held exactly and small.
@@ -14,8 +14,8 @@ pub(super) fn exact(number: i64) -> Result<f64, SolverError> {
 /// The model that a request states, its objective in steps.
 pub(super) fn state(request: &Request<'_>, step: i64) -> Result<Model, SolverError> {
     let mut variables = ProblemVariables::new();
-    let mut columns = Vec::with_capacity(request.program.columns().len());
-    for column in request.program.columns() {
+    let mut columns = Vec::with_capacity(request.milp.columns().len());
+    for column in request.milp.columns() {
         let definition = variable().min(exact(column.lower)?).max(exact(column.upper)?);
         columns.push(variables.add(match column.kind {
             ColumnKind::Whole => definition.integer(),
@@ -28,20 +28,20 @@ pub(super) fn state(request: &Request<'_>, step: i64) -> Result<Model, SolverErr
         (direction, _) => (direction, step),
     };
     let objective = expression(&request.objective.sum, &columns, step)?;
-    let mut problem = match direction {
+    let mut instance = match direction {
         Direction::Maximise => variables.maximise(objective),
         Direction::Minimise => variables.minimise(objective),
     }
     .using(good_lp::solvers::highs::highs);
-    for row in request.program.rows() {
+    for row in request.milp.rows() {
         let (sum, bound) = (expression(&row.sum, &columns, 1)?, exact(row.bound)?);
-        problem.add_constraint(match row.comparison {
+        instance.add_constraint(match row.comparison {
             Comparison::AtMost => constraint!(sum <= bound),
             Comparison::AtLeast => constraint!(sum >= bound),
             Comparison::Equal => constraint!(sum == bound),
         });
     }
-    problem.try_into_inner().map_err(|error| SolverError::Failed(error.to_string()))
+    instance.try_into_inner().map_err(|error| SolverError::Failed(error.to_string()))
 }
 
 fn expression(sum: &Sum, columns: &[Variable], step: i64) -> Result<Expression, SolverError> {

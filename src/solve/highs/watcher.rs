@@ -2,7 +2,7 @@
 
 use num_traits::ToPrimitive;
 
-use crate::program::Direction;
+use crate::milp::Direction;
 use crate::solve::{Enough, Going, Progress};
 
 /// The last whole step that a bound allows, give or take a rounding error.

@@ -7,7 +7,7 @@ use super::plans::Plans;
 use super::{ReadBack, differences, of_same_question, wrong};
 use crate::audit::well_located;
 use crate::case::Case;
-use crate::domain::{Index, Plan, Problem, Project, WellLocated, counted};
+use crate::domain::{Index, Instance, Plan, Project, WellLocated, counted};
 use crate::model::Question;
 use crate::read::{Mistake, Mistakes};
 use crate::report::whatif::alternatives::{Listed, Listing, STANDINGS, tables, word};
@@ -33,22 +33,22 @@ pub fn read_alternatives(
         return Err(Mistakes::from(Mistake::of_file(&folder.join(FILE), mistake)));
     }
     of_same_question(&read_stated(folder)?, case, run)?;
-    let (problem, question) = (&case.dataset.problem, case.question());
+    let (instance, question) = (&case.dataset.instance, case.question());
     let read = |name| Rows::read(folder, name).map_err(Mistakes::from);
     let (of_plans, of_projects) = (read("alternatives")?, read("alternatives_projects")?);
     let flows = question.model.coverage_floor.is_some().then_some("alternatives_flows");
-    let plans = Plans::of(folder, problem, "plan", ("alternatives_plans", flows)).map_err(Mistakes::from)?;
+    let plans = Plans::of(folder, instance, "plan", ("alternatives_plans", flows)).map_err(Mistakes::from)?;
     let mistake = |why: &str| Mistakes::from(Mistake::of_file(&folder.join(FILE), why));
     let mut listed = listed(&of_plans)
         .ok_or_else(|| mistake("this is not as this version of placewell writes it; make it again"))?;
     for (at, one) in listed.plans.iter_mut().enumerate() {
         one.plan = plans.plan(&question, &at.to_string());
     }
-    of_the_run(problem, &listed, plan).map_err(|why| mistake(&why))?;
-    tell_apart(problem, &mut listed.plans);
-    let count = |project: Index<Project>| listed.plans.iter().filter(|one| one.plan.funds(problem, project)).count();
-    let listings = problem.project_indices().map(|project| {
-        let row = of_projects.iter().find(|row| row.text("project") == problem[project].id.as_str());
+    of_the_run(instance, &listed, plan).map_err(|why| mistake(&why))?;
+    tell_apart(instance, &mut listed.plans);
+    let count = |project: Index<Project>| listed.plans.iter().filter(|one| one.plan.funds(instance, project)).count();
+    let listings = instance.project_indices().map(|project| {
+        let row = of_projects.iter().find(|row| row.text("project") == instance[project].id.as_str());
         listing((project, count(project)), listed.plans.len(), row, listed.floor)
     });
     listed.projects = listings.collect();
@@ -60,13 +60,13 @@ pub fn read_alternatives(
 }
 
 /// Whether the best of these plans is that of the run; why not, if it is not.
-fn of_the_run(problem: &Problem, listed: &Listed, plan: &Plan) -> Result<(), String> {
+fn of_the_run(instance: &Instance, listed: &Listed, plan: &Plan) -> Result<(), String> {
     let best = &listed.plans[0].plan;
     if best.funded == plan.funded {
         return Ok(());
     }
     let options = counted(best.funded.symmetric_difference(&plan.funded).count(), "option", "options");
-    let of = counted(problem.options().len(), "option", "options");
+    let of = counted(instance.options().len(), "option", "options");
     Err(format!(
         "these plans stand beside another best plan than the run's: {options} of {of} funded in one of the two alone; \
          make them with the limits of the run, or give the run that lies beside them"
@@ -105,13 +105,13 @@ fn listed(read: &Rows) -> Option<Listed> {
     })
 }
 
-fn projects(problem: &Problem, plan: &Plan) -> BTreeSet<Index<Project>> {
-    plan.options(problem).map(|option| option.project).collect()
+fn projects(instance: &Instance, plan: &Plan) -> BTreeSet<Index<Project>> {
+    plan.options(instance).map(|option| option.project).collect()
 }
 
 /// In how many projects each plan differs from the best, and from the one before it that is most like it.
-fn tell_apart(problem: &Problem, plans: &mut [Alternative]) {
-    let sets: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(problem, &one.plan)).collect();
+fn tell_apart(instance: &Instance, plans: &mut [Alternative]) {
+    let sets: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(instance, &one.plan)).collect();
     let distance = |one: usize, other: usize| sets[one].symmetric_difference(&sets[other]).count();
     for (at, one) in plans.iter_mut().enumerate() {
         one.from_best = distance(at, 0);

@@ -37,7 +37,7 @@ pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBac
     let case = wide.as_ref().unwrap_or(case);
     let has_floor = parameter == Parameter::Floor || case.model.coverage_floor.is_some();
     let of_plans = ("plans", has_floor.then_some("plans_flows"));
-    let plans = Plans::of(folder, &case.dataset.problem, "setting", of_plans).map_err(Mistakes::from)?;
+    let plans = Plans::of(folder, &case.dataset.instance, "setting", of_plans).map_err(Mistakes::from)?;
     let mut wrongs = Vec::new();
     let points =
         read.iter().zip(settings).map(|(row, setting)| point(case, &parameter, &plans, (row, setting), &mut wrongs));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::audit::breaches;
-use crate::domain::{Flow, Index, Plan, Problem, ProjectOption};
+use crate::domain::{Flow, Index, Instance, Plan, ProjectOption};
 use crate::model::Question;
 use crate::read::{Mistake, Parsed};
 use crate::runs::{Row, Rows};
@@ -24,7 +24,7 @@ impl Plans {
     /// The plans in `folder`: what is funded is in the table `funded`, and `flows`, if there is one, is of whom is served.
     pub fn of(
         folder: &Path,
-        problem: &Problem,
+        instance: &Instance,
         key: &str,
         (funded, flows): (&str, Option<&str>),
     ) -> Result<Self, Mistake> {
@@ -33,10 +33,10 @@ impl Plans {
             Mistake::of_file(&folder.join(&read.parsed.file), &format!("it names {what} that is not in the dataset"))
         };
         let by_name = |index: Index<ProjectOption>| {
-            let option = &problem[index];
-            ((problem[option.project].id.to_string(), option.id.to_string()), index)
+            let option = &instance[index];
+            ((instance[option.project].id.to_string(), option.id.to_string()), index)
         };
-        let options: BTreeMap<(String, String), _> = problem.option_indices().map(by_name).collect();
+        let options: BTreeMap<(String, String), _> = instance.option_indices().map(by_name).collect();
         let mut plans: BTreeMap<String, BTreeSet<Index<ProjectOption>>> = BTreeMap::new();
         for row in of_funded.iter() {
             let name = (row.text("project").to_owned(), row.text("option").to_owned());
@@ -45,7 +45,7 @@ impl Plans {
         }
         let Some(name) = flows else { return Ok(Self { funded: plans, flows: None, read: vec![of_funded] }) };
         let of_flows = Rows::read(folder, name)?;
-        let names = Names::of(problem);
+        let names = Names::of(instance);
         let mut flows: BTreeMap<String, Vec<Flow>> = BTreeMap::new();
         for row in of_flows.iter() {
             let flow = names.flow(row).ok_or_else(|| unknown(&of_flows, "a site, an area or places"))?;
@@ -86,11 +86,11 @@ struct Names {
 }
 
 impl Names {
-    fn of(problem: &Problem) -> Self {
+    fn of(instance: &Instance) -> Self {
         Self {
-            sites: problem.sites().iter().map(|site| site.id.to_string()).zip(0..).collect(),
-            areas: problem.areas().iter().map(|area| area.id.to_string()).zip(0..).collect(),
-            care_types: problem.care_types().iter().map(|care| care.id.to_string()).zip(0..).collect(),
+            sites: instance.sites().iter().map(|site| site.id.to_string()).zip(0..).collect(),
+            areas: instance.areas().iter().map(|area| area.id.to_string()).zip(0..).collect(),
+            care_types: instance.care_types().iter().map(|care| care.id.to_string()).zip(0..).collect(),
         }
     }
 

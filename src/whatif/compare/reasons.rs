@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::StatedRun;
 use super::sheet::Row;
-use crate::domain::{Index, Problem, ProjectOption};
+use crate::domain::{Index, Instance, ProjectOption};
 use crate::model::Question;
 use crate::whatif::put_back::{Broken, Into};
 
@@ -29,7 +29,7 @@ impl<'a> Reasons<'a> {
         let [one, two] = questions;
         let into = |run: &StatedRun, question: Option<Question<'a>>| {
             let question = question?;
-            Some(Into::new(question, funded(run, question.problem)?))
+            Some(Into::new(question, funded(run, question.instance)?))
         };
         Self { base: into(base, one), other: into(other, two) }
     }
@@ -40,19 +40,19 @@ impl<'a> Reasons<'a> {
         match (was, is) {
             (None, Some(row)) => {
                 let into = self.base.as_ref()?;
-                let option = option_of(into.question().problem, row.id)?;
-                let broken = into.put(into.question().problem[option].project)?.broken;
+                let option = option_of(into.question().instance, row.id)?;
+                let broken = into.put(into.question().instance[option].project)?.broken;
                 Some(Kept { in_base: true, broken })
             }
             (Some(row), None) => {
                 let into = self.other.as_ref()?;
-                let option = option_of(into.question().problem, row.id)?;
-                let broken = into.put(into.question().problem[option].project)?.broken;
+                let option = option_of(into.question().instance, row.id)?;
+                let broken = into.put(into.question().instance[option].project)?.broken;
                 Some(Kept { in_base: false, broken })
             }
             (Some(row), Some(_)) => {
                 let into = self.other.as_ref()?;
-                let option = option_of(into.question().problem, row.id)?;
+                let option = option_of(into.question().instance, row.id)?;
                 Some(Kept { in_base: false, broken: into.put_option(option).broken })
             }
             (None, None) => None,
@@ -61,19 +61,19 @@ impl<'a> Reasons<'a> {
 }
 
 /// What a run says that it funds, of a dataset; nothing if that has not all of it.
-fn funded(run: &StatedRun, problem: &Problem) -> Option<BTreeSet<Index<ProjectOption>>> {
+fn funded(run: &StatedRun, instance: &Instance) -> Option<BTreeSet<Index<ProjectOption>>> {
     let rows = run.sheet("plan").rows().filter(|row| row.text("funded") == "yes");
-    rows.map(|row| option_of(problem, row.id)).collect()
+    rows.map(|row| option_of(instance, row.id)).collect()
 }
 
 /// The option of a row of a plan, by the ids of its project and its own.
-fn option_of(problem: &Problem, ids: &[String]) -> Option<Index<ProjectOption>> {
+fn option_of(instance: &Instance, ids: &[String]) -> Option<Index<ProjectOption>> {
     let [project, option] = ids else { return None };
     let is_it = |index: &Index<ProjectOption>| {
-        let found = &problem[*index];
-        found.id.as_str() == option && problem[found.project].id.as_str() == project
+        let found = &instance[*index];
+        found.id.as_str() == option && instance[found.project].id.as_str() == project
     };
-    problem.option_indices().find(is_it)
+    instance.option_indices().find(is_it)
 }
 
 /// The columns of an option that an adjustment or another cell of the inputs changes, and the words for them.

@@ -100,7 +100,7 @@ impl Found {
     pub fn of(question: &Question<'_>, plan: Plan) -> Self {
         Self {
             well_located: well_located(question, &plan),
-            spend: plan.options(question.problem).map(|option| option.cost).sum(),
+            spend: plan.options(question.instance).map(|option| option.cost).sum(),
             worst_region: worst_region(question, &plan),
             plan,
         }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 
-use crate::domain::{Area, Index, Problem, ProgrammeLine, Risk, RiskKind};
+use crate::domain::{Area, Index, Instance, ProgrammeLine, Risk, RiskKind};
 
 /// Thousandths in one.
 pub(super) const ONE: i64 = 1_000;
@@ -56,24 +56,26 @@ struct Roll<'a> {
 impl Draw {
     /// The draw of this seed.
     #[must_use]
-    pub fn of(problem: &Problem, risks: &[Risk], seed: u64) -> Self {
+    pub fn of(instance: &Instance, risks: &[Risk], seed: u64) -> Self {
         let mut seeds = Rng::with_seed(seed);
         let mut months = Rng::with_seed(seeds.u64(..));
         let fate = |_| Fate { month: months.i64(0..YEAR), ..Fate::default() };
         let mut draw = Self {
-            fates: problem.projects().iter().map(fate).collect(),
+            fates: instance.projects().iter().map(fate).collect(),
             withdrawn: BTreeSet::new(),
-            demand: vec![ONE; problem.care_types().len()],
+            demand: vec![ONE; instance.care_types().len()],
         };
         for risk in risks {
             let mut roll = Roll::of(risk, seeds.u64(..));
             match risk.kind {
-                RiskKind::CostOverrun(line) => draw.each(problem, line, |fate| fate.overrun = roll.size().unwrap_or(0)),
-                RiskKind::WorksOverrun(line) => draw.each(problem, line, |fate| fate.works = roll.size().unwrap_or(0)),
-                RiskKind::Refusal(line) => draw.each(problem, line, |fate| fate.is_refused = roll.size().is_some()),
-                RiskKind::PlaceRange(line) => draw.each(problem, line, |fate| fate.places = roll.size()),
+                RiskKind::CostOverrun(line) => {
+                    draw.each(instance, line, |fate| fate.overrun = roll.size().unwrap_or(0));
+                }
+                RiskKind::WorksOverrun(line) => draw.each(instance, line, |fate| fate.works = roll.size().unwrap_or(0)),
+                RiskKind::Refusal(line) => draw.each(instance, line, |fate| fate.is_refused = roll.size().is_some()),
+                RiskKind::PlaceRange(line) => draw.each(instance, line, |fate| fate.places = roll.size()),
                 RiskKind::MatchWithdrawn => {
-                    let areas = problem.area_indices().map(|area| (area, roll.size()));
+                    let areas = instance.area_indices().map(|area| (area, roll.size()));
                     draw.withdrawn.extend(areas.filter_map(|(area, size)| size.map(|_| area)));
                 }
                 RiskKind::Demand(care_type) => draw.demand[care_type.position()] = ONE + roll.size().unwrap_or(0),
@@ -82,8 +84,8 @@ impl Draw {
         draw
     }
 
-    fn each(&mut self, problem: &Problem, line: Index<ProgrammeLine>, mut befalls: impl FnMut(&mut Fate)) {
-        for (fate, project) in self.fates.iter_mut().zip(problem.projects()) {
+    fn each(&mut self, instance: &Instance, line: Index<ProgrammeLine>, mut befalls: impl FnMut(&mut Fate)) {
+        for (fate, project) in self.fates.iter_mut().zip(instance.projects()) {
             if project.line == line {
                 befalls(fate);
             }

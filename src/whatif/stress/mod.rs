@@ -85,8 +85,8 @@ pub fn stress(
 ) -> Result<Vec<Outcome>, NoDecision> {
     let model = turned_out(question.model);
     let outcomes = observer.each(seeds, |&seed| {
-        let world = World::of(question, &Draw::of(question.problem, risks, seed));
-        outcome(&Question { problem: &world.problem, model: &model, ..*question }, &left(plan, &world), solver)
+        let world = World::of(question, &Draw::of(question.instance, risks, seed));
+        outcome(&Question { instance: &world.instance, model: &model, ..*question }, &left(plan, &world), solver)
     })?;
     Ok(outcomes.into_iter().map_while(|outcome| outcome).collect())
 }
@@ -98,7 +98,7 @@ fn turned_out(model: &Model) -> Model {
 
 /// What is left of a plan: the options of projects that are not lost.
 fn left(plan: &Plan, world: &World) -> BTreeSet<Index<ProjectOption>> {
-    let is_left = |option: &Index<ProjectOption>| !world.lost.contains(&world.problem[*option].project);
+    let is_left = |option: &Index<ProjectOption>| !world.lost.contains(&world.instance[*option].project);
     plan.funded.iter().copied().filter(is_left).collect()
 }
 
@@ -108,9 +108,9 @@ fn outcome(
     funded: &BTreeSet<Index<ProjectOption>>,
     solver: &dyn Solver,
 ) -> Result<Outcome, NoDecision> {
-    let (problem, horizon) = (question.problem, question.model.horizon);
+    let (instance, horizon) = (question.instance, question.model.horizon);
     let plan = served(question, funded, solver)?;
-    let options = || plan.options(problem);
+    let options = || plan.options(instance);
     let open = || options().filter(|option| option.is_open_by(horizon));
     Ok(Outcome {
         cost: options().map(|option| option.cost).sum(),

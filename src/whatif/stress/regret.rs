@@ -11,7 +11,7 @@ use super::world::World;
 use super::{left, served, turned_out};
 use crate::audit::{Finding, checked, well_located};
 use crate::decide::NoDecision;
-use crate::domain::{Index, LinkId, Money, Plan, Problem, Project, Risk, WellLocated};
+use crate::domain::{Index, Instance, LinkId, Money, Plan, Project, Risk, WellLocated};
 use crate::model::{Fix, FixKind, Model, Question, Scope, Selector, Sense};
 use crate::whatif::{SolveOptions, Span};
 
@@ -43,35 +43,35 @@ pub fn regret(
     (risks, seed): (&[Risk], u64),
     look: &SolveOptions<'_>,
 ) -> Result<Regret, NoDecision> {
-    let world = World::of(question, &Draw::of(question.problem, risks, seed));
+    let world = World::of(question, &Draw::of(question.instance, risks, seed));
     let model = turned_out(question.model);
-    let there = Question { problem: &world.problem, model: &model, ..*question };
+    let there = Question { instance: &world.instance, model: &model, ..*question };
     let plan = served(&there, &left(plan, &world), look.solver)?;
-    let (model, problem) = loosened(&there, &plan, &world.lost);
-    let loose = Question { model: &model, problem: &problem, ..*question };
+    let (model, instance) = loosened(&there, &plan, &world.lost);
+    let loose = Question { model: &model, instance: &instance, ..*question };
     Ok(Regret { plan: well_located(&loose, &plan), best: look.best(&loose, &plan)? })
 }
 
 /// The model and the problem with what `plan` breaks loosened as far as it breaks it, and what is lost excluded.
-fn loosened(question: &Question<'_>, plan: &Plan, lost: &BTreeSet<Index<Project>>) -> (Model, Problem) {
+fn loosened(question: &Question<'_>, plan: &Plan, lost: &BTreeSet<Index<Project>>) -> (Model, Instance) {
     let mut model = question.model.clone();
     let mut links: BTreeSet<LinkId> = BTreeSet::new();
     for finding in checked(question, plan).iter().filter(|finding| !finding.holds()) {
         loosen(&mut model, finding);
         if finding.family == "links" {
             links.extend(
-                question.problem.links().iter().map(|link| link.id.clone()).filter(|id| id.as_str() == finding.id),
+                question.instance.links().iter().map(|link| link.id.clone()).filter(|id| id.as_str() == finding.id),
             );
         }
     }
     if !lost.is_empty() {
-        let projects = lost.iter().map(|&project| question.problem[project].id.clone()).collect();
+        let projects = lost.iter().map(|&project| question.instance[project].id.clone()).collect();
         let selector = Selector { projects: Some(projects), ..Selector::default() };
         let id = "lost-in-this-draw".parse().expect("letters and hyphens are an id");
         let source = "drawn".to_owned();
         model.fixes.push(Fix { id, kind: FixKind::Exclude, selector, scope: Scope::Projects, source });
     }
-    (model, question.problem.without_links(&links))
+    (model, question.instance.without_links(&links))
 }
 
 fn loosen(model: &mut Model, finding: &Finding) {

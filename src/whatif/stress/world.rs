@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draw::{Draw, Fate, ONE, YEAR};
 use crate::domain::{
-    CareType, Demand, Estimate, FinancialYear, Index, Money, PlaceRange, Places, Problem, Project, ProjectOption,
+    CareType, Demand, Estimate, FinancialYear, Index, Instance, Money, PlaceRange, Places, Project, ProjectOption,
 };
 use crate::model::Question;
 
@@ -12,7 +12,7 @@ use crate::model::Question;
 #[derive(Clone, Debug)]
 pub(super) struct World {
     /// The problem, with the costs, years, places and children of the draw.
-    pub problem: Problem,
+    pub instance: Instance,
     /// The projects that are not built: refused, or without the match they need.
     pub lost: BTreeSet<Index<Project>>,
 }
@@ -21,8 +21,8 @@ impl World {
     /// What `draw` makes of the problem of `question`. What is over stays as it was: nothing befalls an option that opened
     /// before the `as_of` of the model, and a project of the plan that has begun is neither refused nor left without match.
     pub fn of(question: &Question<'_>, draw: &Draw) -> Self {
-        let (problem, as_of) = (question.problem, question.model.as_of);
-        let changed = problem.changed(|parts| {
+        let (instance, as_of) = (question.instance, question.model.as_of);
+        let changed = instance.changed(|parts| {
             let is_open = |option: &ProjectOption| as_of.is_some_and(|year| option.planned && option.opens < year);
             for option in parts.options.iter_mut().filter(|option| !is_open(option)) {
                 befall(option, draw.fates[option.project.position()], as_of);
@@ -32,16 +32,16 @@ impl World {
             }
         });
         let is_lost = |project: &Index<Project>| {
-            let own = &problem[*project];
-            let is_matched = own.option_indices().any(|option| problem[option].local_match > Money::ZERO);
+            let own = &instance[*project];
+            let is_matched = own.option_indices().any(|option| instance[option].local_match > Money::ZERO);
             let has_begun = |option: Index<ProjectOption>| {
-                as_of.is_some_and(|year| problem[option].planned && problem[option].begins_before(year))
+                as_of.is_some_and(|year| instance[option].planned && instance[option].begins_before(year))
             };
             let is_hit =
                 draw.fates[project.position()].is_refused || (is_matched && draw.withdrawn.contains(&own.area));
             is_hit && !own.option_indices().any(has_begun)
         };
-        Self { problem: changed, lost: problem.project_indices().filter(is_lost).collect() }
+        Self { instance: changed, lost: instance.project_indices().filter(is_lost).collect() }
     }
 }
 

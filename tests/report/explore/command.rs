@@ -106,7 +106,7 @@ fn whatever_things_are_called_nothing_leads_out_of_the_data_and_all_of_it_is_the
             Tiny::new("")
         };
         let case = tiny.case();
-        let given = Given::evaluated(case.clone(), case.question().problem.option_indices().take(2));
+        let given = Given::evaluated(case.clone(), case.question().instance.option_indices().take(2));
         let html = page(&case.dataset, &[View::of(&given.run(), name)]);
         assert_eq!(html.matches("<script").count(), 2, "{html}");
         assert_eq!(html.matches("</script>").count(), 2, "{html}");

@@ -43,7 +43,7 @@ impl Asked {
     pub fn with_published_cost(given: &Given) -> Self {
         let mut line = money(given);
         let published = given.published.as_ref().expect("a published plan");
-        let cost: i64 = published.options(given.case.question().problem).map(|option| option.cost.pounds()).sum();
+        let cost: i64 = published.options(given.case.question().instance).map(|option| option.cost.pounds()).sum();
         let own = line.points.len() - 2;
         let bound = line.points[own - 1].found.as_ref().map(|found| found.well_located);
         let setting = Setting { amount: cost, ..line.points[own].setting };
@@ -125,7 +125,7 @@ fn floors(given: &Given) -> Frontier {
 
 /// Two plans, and a project of every standing in turn.
 fn listed(given: &Given) -> Listed {
-    let problem = &given.case.dataset.problem;
+    let instance = &given.case.dataset.instance;
     let [best, nothing] = plans(given);
     let alternative =
         |(plan, way, apart): (Plan, Way, usize)| Alternative { plan, way, from_best: apart, from_nearest: apart };
@@ -134,7 +134,7 @@ fn listed(given: &Given) -> Listed {
     let listing = |(project, standing)| Listing {
         project,
         standing,
-        in_plans: usize::from(best.funds(problem, project)),
+        in_plans: usize::from(best.funds(instance, project)),
         other_found: None,
         other_bound: Some(WellLocated::from_hundredths(250)),
     };
@@ -142,7 +142,7 @@ fn listed(given: &Given) -> Listed {
         floor: WellLocated::from_hundredths(125),
         apart: 1,
         attempts: 4,
-        projects: problem.project_indices().zip(standings.into_iter().cycle()).map(listing).collect(),
+        projects: instance.project_indices().zip(standings.into_iter().cycle()).map(listing).collect(),
         plans: [(best.clone(), Way::Best, 0), (nothing, Way::Few, apart)].map(alternative).into(),
     }
 }

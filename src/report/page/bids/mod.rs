@@ -47,12 +47,12 @@ pub(super) struct Bid {
 
 /// The bids of both plans, by authority and name.
 pub(super) fn bids(run: &Run<'_>) -> Vec<Bid> {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let published = run.published.filter(|_| other(run).is_some());
     let mut options: BTreeMap<Index<Project>, [Option<Index<ProjectOption>>; 2]> = BTreeMap::new();
     for (at, plan) in [Some(run.plan), published].into_iter().enumerate() {
         for &option in plan.iter().flat_map(|plan| &plan.funded) {
-            options.entry(problem[option].project).or_default()[at] = Some(option);
+            options.entry(instance[option].project).or_default()[at] = Some(option);
         }
     }
     let here = Into::new(run.question, run.plan.funded.clone());
@@ -70,8 +70,8 @@ pub(super) fn bids(run: &Run<'_>) -> Vec<Bid> {
     };
     let mut bids: Vec<Bid> = options.into_iter().filter_map(bid).collect();
     bids.sort_by_key(|bid| {
-        let project = &problem[problem[bid.option].project];
-        (problem[project.area].name.clone(), project.name.clone(), project.id.clone())
+        let project = &instance[instance[bid.option].project];
+        (instance[project.area].name.clone(), project.name.clone(), project.id.clone())
     });
     bids
 }

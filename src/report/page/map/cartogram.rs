@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::hexes::{ACROSS, CORNERS, Cell as Hex, DOWN, layout, middle, neighbours};
-use crate::domain::{Area, Index, Problem};
+use crate::domain::{Area, Index, Instance};
 use crate::report::page::piece::{Piece, position};
 use crate::table::{Cell, Table};
 
@@ -65,29 +65,29 @@ struct Name {
 
 impl Cartogram {
     /// Of the areas of a problem.
-    pub fn of(problem: &Problem, areas: &Table) -> Self {
-        let indices: Vec<Index<Area>> = problem.area_indices().collect();
-        let cells = layout(&indices.iter().map(|&area| problem[area].centre).collect::<Vec<_>>());
+    pub fn of(instance: &Instance, areas: &Table) -> Self {
+        let indices: Vec<Index<Area>> = instance.area_indices().collect();
+        let cells = layout(&indices.iter().map(|&area| instance[area].centre).collect::<Vec<_>>());
         let rows = rows_by_area(areas);
         let without: Vec<Option<i64>> =
-            indices.iter().map(|&area| unmet(areas, rows_of(&rows, problem[area].id.as_str()))).collect();
+            indices.iter().map(|&area| unmet(areas, rows_of(&rows, instance[area].id.as_str()))).collect();
         let shades = shades(&without.iter().copied().flatten().collect::<Vec<_>>());
         let most = |of: fn((i64, i64)) -> i64| cells.iter().map(|&cell| of(middle(cell))).max().unwrap_or_default();
         let (wide, high) = (most(|(x, _)| x), most(|(_, y)| y));
         let place = |cell: Hex| (middle(cell).0 + SIDE + ACROSS / 2, middle(cell).1 + EDGE + DOWN / 2);
         let hexagon = |((&area, &cell), &without): ((&Index<Area>, &Hex), &Option<i64>)| {
-            let rows = rows_of(&rows, problem[area].id.as_str());
+            let rows = rows_of(&rows, instance[area].id.as_str());
             Hexagon {
                 path: path(place(cell)),
                 at: place(cell),
                 without,
                 shade: without.map_or(0, |count| shade(&shades, count)),
-                title: title(&problem[area].name, &problem[area].region, areas, rows),
+                title: title(&instance[area].name, &instance[area].region, areas, rows),
                 of: format!("areas {}", rows.iter().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join(" ")),
             }
         };
         let regions: BTreeMap<Hex, &str> =
-            indices.iter().zip(&cells).map(|(&area, &cell)| (cell, problem[area].region.as_str())).collect();
+            indices.iter().zip(&cells).map(|(&area, &cell)| (cell, instance[area].region.as_str())).collect();
         let (width, least) = (wide + ACROSS + 2 * SIDE, high + DOWN + 2 * EDGE);
         let names = names(&regions, &place, width);
         let lowest = names.iter().map(|name| name.at.1 + EDGE).max().unwrap_or_default();

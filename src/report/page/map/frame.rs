@@ -1,6 +1,6 @@
 //! From metres on the National Grid to whole units of the drawing: hundreds of metres, from the top left.
 
-use crate::domain::{Land, Point, Problem};
+use crate::domain::{Instance, Land, Point};
 
 /// Metres to a unit of the drawing.
 const METRES: u32 = 100;
@@ -21,10 +21,10 @@ pub(in crate::report) struct Frame {
 
 impl Frame {
     /// Everything that is drawn: land, demand centres and sites.
-    pub fn of(problem: &Problem, land: Option<&Land>) -> Self {
+    pub fn of(instance: &Instance, land: Option<&Land>) -> Self {
         let land = land.into_iter().flat_map(|land| land.polygons.iter().flat_map(|polygon| polygon.outer.iter()));
-        let areas = problem.areas().iter().map(|area| &area.centre);
-        let sites = problem.sites().iter().map(|site| &site.point);
+        let areas = instance.areas().iter().map(|area| &area.centre);
+        let sites = instance.sites().iter().map(|site| &site.point);
         Self::around(land.chain(areas).chain(sites).copied(), MARGIN).unwrap_or(Self {
             west: 0,
             north: 0,

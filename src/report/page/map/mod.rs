@@ -72,8 +72,8 @@ struct Bar {
 impl Map {
     /// The map of the bids of a run.
     pub fn of(run: &Run<'_>, land: Option<&Land>, plan: &Table, bids: &[Bid]) -> Self {
-        let problem = run.question.problem;
-        let frame = Frame::of(problem, land);
+        let instance = run.question.instance;
+        let frame = Frame::of(instance, land);
         let size = size_of(&frame);
         let mark = MARK * size / 100;
         let symbols = symbols(run, bids, plan, &frame, APART * size / 100);
@@ -82,7 +82,7 @@ impl Map {
             width: frame.width,
             height: frame.height,
             land: land.map(|land| outline::path(land, &frame)).unwrap_or_default(),
-            names: names(problem, &frame, &taken, (mark, size)),
+            names: names(instance, &frame, &taken, (mark, size)),
             symbols,
             is_compared: other(run).is_some(),
             size,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::frame::Frame;
 use super::symbols::Spot;
-use crate::domain::{Point, Problem};
+use crate::domain::{Instance, Point};
 
 /// The width of a letter and the height of a line, in units on a map of a country.
 const LETTER: i64 = 98;
@@ -19,13 +19,13 @@ type Box = (i64, i64, i64, i64);
 
 /// The regions, each with where the middle of the foot of its name is.
 pub(super) fn names(
-    problem: &Problem,
+    instance: &Instance,
     frame: &Frame,
     symbols: &[Spot],
     (mark, size): (u32, u32),
 ) -> Vec<(String, Spot)> {
     let mut regions: BTreeMap<&str, Vec<Point>> = BTreeMap::new();
-    for area in problem.areas() {
+    for area in instance.areas() {
         regions.entry(&area.region).or_default().push(area.centre);
     }
     let half = i64::from(mark);

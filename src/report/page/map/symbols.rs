@@ -32,14 +32,14 @@ pub(super) struct Symbol {
 /// The symbols of bids, none nearer to another than `apart`: each place joins the nearest symbol that is as near, and those
 /// of most changes are put first.
 pub(super) fn symbols(run: &Run<'_>, bids: &[Bid], plan: &Table, frame: &Frame, apart: u32) -> Vec<Symbol> {
-    let problem = run.question.problem;
+    let instance = run.question.instance;
     let mut sites: BTreeMap<Index<Site>, Vec<&Bid>> = BTreeMap::new();
     for bid in bids {
-        sites.entry(problem[problem[bid.option].project].site).or_default().push(bid);
+        sites.entry(instance[instance[bid.option].project].site).or_default().push(bid);
     }
     let changes = |bids: &[&Bid]| bids.iter().filter(|bid| bid.standing != Standing::InBoth).count();
     let mut places: Vec<(Spot, Vec<&Bid>)> =
-        sites.into_iter().map(|(site, bids)| (frame.place(problem[site].point), bids)).collect();
+        sites.into_iter().map(|(site, bids)| (frame.place(instance[site].point), bids)).collect();
     places.sort_by_key(|(spot, bids)| (std::cmp::Reverse((changes(bids), bids.len())), *spot));
     let mut groups: Vec<(Spot, Vec<&Bid>)> = Vec::new();
     for (spot, own) in places {

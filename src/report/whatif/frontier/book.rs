@@ -12,7 +12,7 @@ use crate::whatif::parameter::Scale;
 /// bytes are the same.
 #[must_use]
 pub fn workbook(case: &Case, frontier: &Frontier) -> (String, Vec<u8>) {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let notes = [
         "What is more, comes in and goes out is beside the setting before that is known and has a plan.",
         "No plan that keeps the rules of a setting has more well-located places than stand under Bound.",
@@ -20,7 +20,7 @@ pub fn workbook(case: &Case, frontier: &Frontier) -> (String, Vec<u8>) {
     let cover =
         Cover { title: title(case, frontier), sentences: sentences(frontier), notes: notes.map(str::to_owned).into() };
     let tables =
-        [("What each setting buys", table(problem, frontier)), ("What is funded at each", plans(problem, frontier))];
+        [("What each setting buys", table(instance, frontier)), ("What is funded at each", plans(instance, frontier))];
     let tables = tables.map(|(title, table)| (title.to_owned(), table));
     (FRONTIER.to_owned(), drawn(&cover, &tables, &[line(frontier)]))
 }

@@ -13,7 +13,7 @@ pub use page::{TABLES, files, text};
 pub use words::sentences;
 
 use crate::case::Case;
-use crate::domain::{Index, Money, Problem, Project, ProjectOption, WellLocated};
+use crate::domain::{Index, Instance, Money, Project, ProjectOption, WellLocated};
 use crate::model::Model;
 use crate::report::run::flows;
 use crate::table::{Cell, Column, Show, Table};
@@ -47,11 +47,11 @@ const COLUMNS: [Column; 21] = [
 /// A row for each setting, in rising order; what is more, in and out is beside the setting before that is known and has a
 /// plan. Of one that was not reached, a plan that is carried there says nothing of what the step buys.
 #[must_use]
-pub fn table(problem: &Problem, frontier: &Frontier) -> Table {
+pub fn table(instance: &Instance, frontier: &Frontier) -> Table {
     let mut rows = Vec::new();
     let mut before: Option<&Point> = None;
     for point in &frontier.points {
-        rows.push(row(problem, frontier, point, before.filter(|_| point.is_known())));
+        rows.push(row(instance, frontier, point, before.filter(|_| point.is_known())));
         before = if point.found.is_some() && point.is_known() { Some(point) } else { before };
     }
     Table::new("frontier", &COLUMNS, rows)
@@ -59,8 +59,8 @@ pub fn table(problem: &Problem, frontier: &Frontier) -> Table {
 
 /// As [`table`], with the columns that a page has room and a use for.
 #[must_use]
-pub fn on_paper(problem: &Problem, frontier: &Frontier) -> Table {
-    let mut table = table(problem, frontier);
+pub fn on_paper(instance: &Instance, frontier: &Frontier) -> Table {
+    let mut table = table(instance, frontier);
     let is_money = frontier.points.iter().any(|point| point.setting.scale == Scale::Pounds);
     let hidden = if is_money { "worst_region_percent" } else { "more_places_per_1m_gbp" };
     for column in table.columns.iter_mut().filter(|column| column.name == hidden) {
@@ -69,14 +69,14 @@ pub fn on_paper(problem: &Problem, frontier: &Frontier) -> Table {
     table
 }
 
-fn row(problem: &Problem, frontier: &Frontier, point: &Point, before: Option<&Point>) -> Vec<Cell> {
+fn row(instance: &Instance, frontier: &Frontier, point: &Point, before: Option<&Point>) -> Vec<Cell> {
     let found = point.found.as_ref();
     let then = before.and_then(|point| point.found.as_ref());
     let gap = found.zip(point.bound).map(|(found, bound)| less(bound, found.well_located));
     let more = found.zip(then).map(|(found, then)| less(found.well_located, then.well_located));
     let [each, at_least, at_most] =
         before.map_or([const { Cell::Empty }; 3], |before| per_million(frontier, before, point));
-    let changes = found.zip(then).map(|(found, then)| Changes::between(problem, then, found));
+    let changes = found.zip(then).map(|(found, then)| Changes::between(instance, then, found));
     let count = |count: Option<usize>| Cell::from(count);
     vec![
         Cell::text(&frontier.parameter.word()),
@@ -95,8 +95,8 @@ fn row(problem: &Problem, frontier: &Frontier, point: &Point, before: Option<&Po
         count(changes.as_ref().map(|changes| changes.comes_in.len())),
         count(changes.as_ref().map(|changes| changes.goes_out.len())),
         count(changes.as_ref().map(|changes| changes.projects)),
-        changes.as_ref().map_or(Cell::Empty, |changes| named(problem, &changes.comes_in)),
-        changes.as_ref().map_or(Cell::Empty, |changes| named(problem, &changes.goes_out)),
+        changes.as_ref().map_or(Cell::Empty, |changes| named(instance, &changes.comes_in)),
+        changes.as_ref().map_or(Cell::Empty, |changes| named(instance, &changes.goes_out)),
         count(changes.as_ref().map(|changes| changes.projects - changes.left)),
         count(changes.as_ref().map(|changes| changes.projects - changes.joined)),
         count(changes.as_ref().map(|changes| changes.joined + changes.left - changes.projects)),
@@ -180,12 +180,12 @@ struct Changes {
 }
 
 impl Changes {
-    fn between(problem: &Problem, then: &Found, now: &Found) -> Self {
+    fn between(instance: &Instance, then: &Found, now: &Found) -> Self {
         let (then, now) = (&then.plan.funded, &now.plan.funded);
         let (comes_in, goes_out): (Vec<_>, Vec<_>) =
             (now.difference(then).copied().collect(), then.difference(now).copied().collect());
         let of = |options: &[Index<ProjectOption>]| -> BTreeSet<Index<Project>> {
-            options.iter().map(|&option| problem[option].project).collect()
+            options.iter().map(|&option| instance[option].project).collect()
         };
         let (joined, left) = (of(&comes_in), of(&goes_out));
         let projects = joined.union(&left).count();
@@ -194,10 +194,10 @@ impl Changes {
 }
 
 /// Options by name, with spaces between.
-fn named(problem: &Problem, options: &[Index<ProjectOption>]) -> Cell {
+fn named(instance: &Instance, options: &[Index<ProjectOption>]) -> Cell {
     let name = |&option: &Index<ProjectOption>| {
-        let option = &problem[option];
-        format!("{}/{}", problem[option.project].id, option.id)
+        let option = &instance[option];
+        format!("{}/{}", instance[option.project].id, option.id)
     };
     Cell::Text(options.iter().map(name).collect::<Vec<_>>().join(" "))
 }
@@ -206,11 +206,11 @@ fn named(problem: &Problem, options: &[Index<ProjectOption>]) -> Cell {
 /// its places serve, which is then a choice.
 #[must_use]
 pub fn tables(case: &Case, frontier: &Frontier) -> Vec<Table> {
-    let problem = &case.dataset.problem;
+    let instance = &case.dataset.instance;
     let has_floor = frontier.parameter == Parameter::Floor || case.model.coverage_floor.is_some();
     let found = frontier.points.iter().filter_map(|point| Some((setting(point.setting), &point.found.as_ref()?.plan)));
-    let served = has_floor.then(|| flows::of_plans("plans_flows", "setting", problem, found));
-    [table(problem, frontier), plans(problem, frontier)].into_iter().chain(served).collect()
+    let served = has_floor.then(|| flows::of_plans("plans_flows", "setting", instance, found));
+    [table(instance, frontier), plans(instance, frontier)].into_iter().chain(served).collect()
 }
 
 const PLANS: [Column; 8] = [
@@ -226,19 +226,19 @@ const PLANS: [Column; 8] = [
 
 /// A row for each option that is funded at a setting.
 #[must_use]
-pub fn plans(problem: &Problem, frontier: &Frontier) -> Table {
+pub fn plans(instance: &Instance, frontier: &Frontier) -> Table {
     let mut rows = Vec::new();
     for point in &frontier.points {
-        for option in point.found.iter().flat_map(|found| found.plan.options(problem)) {
-            let project = &problem[option.project];
+        for option in point.found.iter().flat_map(|found| found.plan.options(instance)) {
+            let project = &instance[option.project];
             rows.push(vec![
                 setting(point.setting),
                 Cell::text(&project.id),
                 Cell::text(&option.id),
                 Cell::Yes,
                 Cell::text(&project.name),
-                Cell::text(&problem[project.line].id),
-                Cell::text(&problem[project.area].region),
+                Cell::text(&instance[project.line].id),
+                Cell::text(&instance[project.area].region),
                 option.cost.into(),
             ]);
         }

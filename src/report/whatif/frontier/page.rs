@@ -31,7 +31,7 @@ pub fn files(case: &Case, frontier: &Frontier, circumstances: &Circumstances<'_>
 pub fn text(case: &Case, frontier: &Frontier, letters: Letters, columns: u16) -> String {
     let width = usize::from(columns);
     let title = wrapped(&title(case, frontier), width, 0) + "\n";
-    let mut parts = vec![title, on_paper(&case.dataset.problem, frontier).to_text(columns)];
+    let mut parts = vec![title, on_paper(&case.dataset.instance, frontier).to_text(columns)];
     if let Some(drawing) = drawing(frontier, letters, width) {
         parts.push(drawing);
     }

@@ -46,24 +46,24 @@ pub fn table(base: &Base<'_>, whys: &[Why]) -> Table {
 }
 
 fn row(base: &Base<'_>, why: &Why) -> Vec<Cell> {
-    let problem = base.question.problem;
-    let project = &problem[why.project];
-    let area = &problem[project.area];
+    let instance = base.question.instance;
+    let project = &instance[why.project];
+    let area = &instance[project.area];
     let (comes, goes) = why.swaps(base);
     let loss = why.loss(base);
-    let cost = why.found.as_ref().map(|found| cost_of(problem, found) - cost_of(problem, base.plan));
+    let cost = why.found.as_ref().map(|found| cost_of(instance, found) - cost_of(instance, base.plan));
     let list = |options: &[Index<ProjectOption>]| Cell::Text(list(base, options).join(" "));
     let per_cent = |thousandths: Option<u32>| thousandths.map_or(Cell::Empty, |part| Cell::Tenths(part.into()));
     let entry = why.entry.unwrap_or_default();
     vec![
         Cell::text(&project.id),
         Cell::text(&project.name),
-        Cell::text(&problem[project.line].id),
+        Cell::text(&instance[project.line].id),
         Cell::text(&area.id),
         Cell::text(&area.region),
         why.funded.is_some().into(),
-        why.funded.map_or(Cell::Empty, |option| Cell::text(&problem[option].id)),
-        why.funded.map(|option| problem[option].cost).into(),
+        why.funded.map_or(Cell::Empty, |option| Cell::text(&instance[option].id)),
+        why.funded.map(|option| instance[option].cost).into(),
         Cell::text(other_way(why)),
         why.found.as_ref().map(|found| well_located(&base.question, found)).into(),
         why.most.places().into(),
@@ -95,9 +95,9 @@ fn other_way(why: &Why) -> &'static str {
 
 /// Options by name, as in `open-new-004/a`.
 fn list(base: &Base<'_>, options: &[Index<ProjectOption>]) -> Vec<String> {
-    let problem = base.question.problem;
+    let instance = base.question.instance;
     let name =
-        |&option: &Index<ProjectOption>| format!("{}/{}", problem[problem[option].project].id, problem[option].id);
+        |&option: &Index<ProjectOption>| format!("{}/{}", instance[instance[option].project].id, instance[option].id);
     options.iter().map(name).collect()
 }
 
@@ -125,7 +125,7 @@ pub fn page(base: &Base<'_>, whys: &[Why], how: &str, columns: u16) -> String {
     };
     let known =
         whys.iter().filter(|why| why.most == UpperBound::NoPlan || why.loss(base).is_some_and(Span::is_known)).count();
-    let all = base.question.problem.projects().len();
+    let all = base.question.instance.projects().len();
     let examined = match whys.len() {
         count if count == all => format!("All {all} projects were examined, {how}."),
         count => format!("{count} of {all} projects were examined before it was stopped, {how}."),

@@ -14,12 +14,12 @@ const LISTED: usize = 6;
 /// Why one project is in the plan or is not, as a paragraph for people in at most `columns`.
 #[must_use]
 pub fn text(base: &Base<'_>, why: &Why, columns: u16) -> String {
-    let problem = base.question.problem;
-    let project = &problem[why.project];
-    let area = &problem[project.area];
-    let heading = format!("{}: {} ({}, {})", project.id, project.name, area.region, problem[project.line].name);
+    let instance = base.question.instance;
+    let project = &instance[why.project];
+    let area = &instance[project.area];
+    let heading = format!("{}: {} ({}, {})", project.id, project.name, area.region, instance[project.line].name);
     let funded = why.funded.map(|option| {
-        let option = &problem[option];
+        let option = &instance[option];
         format!("It is funded, as `{}`, for {}.", option.id, option.cost)
     });
     let funded = funded.unwrap_or_else(|| "It is not funded.".to_owned());
@@ -38,7 +38,7 @@ pub fn text(base: &Base<'_>, why: &Why, columns: u16) -> String {
 /// What the other way costs, in a line: what is told while the rest is still being worked out.
 #[must_use]
 pub fn brief(base: &Base<'_>, why: &Why) -> String {
-    format!("{}: {}", base.question.problem[why.project].id, other(base, why))
+    format!("{}: {}", base.question.instance[why.project].id, other(base, why))
 }
 
 fn stopped_by(why: &Why) -> String {
@@ -81,10 +81,10 @@ fn other(base: &Base<'_>, why: &Why) -> String {
 fn swapped(base: &Base<'_>, why: &Why) -> Option<String> {
     let found = why.found.as_ref()?;
     let (comes, goes) = why.swaps(base);
-    let own = |option: &Index<ProjectOption>| base.question.problem[*option].project == why.project;
+    let own = |option: &Index<ProjectOption>| base.question.instance[*option].project == why.project;
     let (comes, goes): (Vec<_>, Vec<_>) =
         (comes.into_iter().filter(|one| !own(one)).collect(), goes.into_iter().filter(|one| !own(one)).collect());
-    let cost = cost_of(base.question.problem, found) - cost_of(base.question.problem, base.plan);
+    let cost = cost_of(base.question.instance, found) - cost_of(base.question.instance, base.plan);
     let money = match cost.cmp(&Money::ZERO) {
         std::cmp::Ordering::Less => format!("it costs {} less", -cost),
         std::cmp::Ordering::Equal => "it costs the same".to_owned(),

@@ -4,33 +4,33 @@ use std::fmt::Write;
 
 use super::Names;
 use super::names::OBJECTIVE;
-use crate::program::{ColumnKind, Direction, Objective, Program};
+use crate::milp::{ColumnKind, Direction, Milp, Objective};
 
 /// How many terms stand on a line; some readers refuse lines of more than 255 or 510 letters.
 const ON_A_LINE: usize = 2;
 
-/// `program` with `objective`, in the LP format, with `about` as comments at its head.
+/// `milp` with `objective`, in the LP format, with `about` as comments at its head.
 #[must_use]
-pub fn as_lp(program: &Program, objective: &Objective, names: &Names, about: &[String]) -> String {
+pub fn as_lp(milp: &Milp, objective: &Objective, names: &Names, about: &[String]) -> String {
     let mut text = about.iter().map(|line| format!("\\ {line}\n")).collect::<Vec<_>>().concat();
     text.push_str(match objective.direction {
         Direction::Maximise => "Maximize\n",
         Direction::Minimise => "Minimize\n",
     });
     // Every column is named in the objective: readers number columns as they meet them.
-    let all = program.column_indices().map(|column| (column.position(), objective.sum.factor(column)));
+    let all = milp.column_indices().map(|column| (column.position(), objective.sum.factor(column)));
     writeln!(text, " {OBJECTIVE}: {}", terms(all, names)).expect("texts take what is written");
     text.push_str("Subject To\n");
-    for (row, name) in program.rows().iter().zip(names.rows()) {
+    for (row, name) in milp.rows().iter().zip(names.rows()) {
         let terms = terms(row.sum.terms().map(|(column, factor)| (column.position(), factor)), names);
         writeln!(text, " {name}: {terms} {} {}", row.comparison, row.bound).expect("texts take what is written");
     }
     text.push_str("Bounds\n");
-    for (column, name) in program.columns().iter().zip(names.columns()) {
+    for (column, name) in milp.columns().iter().zip(names.columns()) {
         writeln!(text, " {} <= {name} <= {}", column.lower, column.upper).expect("texts take what is written");
     }
     text.push_str("General\n");
-    for (column, name) in program.columns().iter().zip(names.columns()) {
+    for (column, name) in milp.columns().iter().zip(names.columns()) {
         if column.kind == ColumnKind::Whole {
             writeln!(text, " {name}").expect("texts take what is written");
         }

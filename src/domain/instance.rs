@@ -11,12 +11,12 @@ use super::{
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Instance {
     parts: Parts,
-    as_read: Option<Arc<Problem>>,
+    as_read: Option<Arc<Instance>>,
 }
 
-/// The tables of a [`Problem`], for whoever builds one.
+/// The tables of a [`Instance`], for whoever builds one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// Care types.
@@ -41,7 +41,7 @@ pub struct Parts {
     pub own: Own,
 }
 
-impl Problem {
+impl Instance {
     /// The problem these tables make.
     ///
     /// # Panics
@@ -102,7 +102,7 @@ impl Problem {
     ///
     /// # Panics
     ///
-    /// As [`Problem::new`], if the change leaves a table out of order.
+    /// As [`Instance::new`], if the change leaves a table out of order.
     #[must_use]
     pub fn changed(&self, change: impl FnOnce(&mut Parts)) -> Self {
         let mut parts = self.parts.clone();
@@ -132,7 +132,7 @@ impl Problem {
         &self.parts.areas
     }
 
-    /// Programme lines, by id; see [`Problem::lines_as_printed`] for the order of the published table.
+    /// Programme lines, by id; see [`Instance::lines_as_printed`] for the order of the published table.
     #[must_use]
     pub fn lines(&self) -> &[ProgrammeLine] {
         &self.parts.lines
@@ -237,7 +237,7 @@ impl Problem {
 /// Rows by their index.
 macro_rules! table {
     ($row:ty, $table:ident) => {
-        impl ops::Index<Index<$row>> for Problem {
+        impl ops::Index<Index<$row>> for Instance {
             type Output = $row;
 
             fn index(&self, index: Index<$row>) -> &$row {

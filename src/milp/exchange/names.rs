@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::program::Program;
+use crate::milp::Milp;
 
 /// The longest name: GLPK reads no longer ones than 255.
 const LONGEST: usize = 200;
@@ -25,13 +25,13 @@ pub struct Names {
 }
 
 impl Names {
-    /// Of `program`, by its labels: `fund[open-new-004/a]` is named `fund.open_new_004.a`. Where two labels would make one
+    /// Of `milp`, by its labels: `fund[open-new-004/a]` is named `fund.open_new_004.a`. Where two labels would make one
     /// name, the later has a number behind it.
     #[must_use]
-    pub fn of(program: &Program) -> Self {
+    pub fn of(milp: &Milp) -> Self {
         let mut taken = BTreeSet::from([OBJECTIVE.to_owned()]);
-        let columns = program.columns().iter().map(|column| free(&column.label, &mut taken)).collect();
-        let rows = program.rows().iter().map(|row| free(&row.label, &mut taken)).collect();
+        let columns = milp.columns().iter().map(|column| free(&column.label, &mut taken)).collect();
+        let rows = milp.rows().iter().map(|row| free(&row.label, &mut taken)).collect();
         Self { columns, rows }
     }
 

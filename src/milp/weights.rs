@@ -16,7 +16,7 @@
 //! | `l`, `u`     | bounds of the columns                               | the column's own                     |
 //! | `y`          | weights of the rows                                 | [`ONE`] for one step a unit of `b`   |
 
-use super::{Comparison, Direction, Objective, Program};
+use super::{Comparison, Direction, Milp, Objective};
 
 /// A weight of one: the fraction of a weight is kept to one part in so many.
 pub const ONE: i64 = 1 << 44;
@@ -26,8 +26,8 @@ impl Objective {
     /// objective; the weights, one for each row, are what the objective gains by one more of its bound. Weights of the
     /// wrong sign count as nought. `None` if there are not as many as rows, or a number is too large to be exact.
     #[must_use]
-    pub fn bound_by(&self, program: &Program, weights: &[i64]) -> Option<i64> {
-        if weights.len() != program.rows.len() {
+    pub fn bound_by(&self, milp: &Milp, weights: &[i64]) -> Option<i64> {
+        if weights.len() != milp.rows.len() {
             return None;
         }
         let step = self.sum.step();
@@ -36,12 +36,12 @@ impl Objective {
             Direction::Maximise => 1,
             Direction::Minimise => -1,
         };
-        let mut left = vec![0_i128; program.columns.len()];
+        let mut left = vec![0_i128; milp.columns.len()];
         for (column, factor) in self.sum.terms() {
             left[column.0] = i128::from(factor / step) * i128::from(sign) * i128::from(ONE);
         }
         let mut bound = 0_i128;
-        for (row, weight) in program.rows.iter().zip(weights) {
+        for (row, weight) in milp.rows.iter().zip(weights) {
             let weight = i128::from(sign.checked_mul(*weight)?);
             let weight = match row.comparison {
                 Comparison::AtMost => weight.max(0),
@@ -54,7 +54,7 @@ impl Objective {
                 *reduced = reduced.checked_sub(weight.checked_mul(factor.into())?)?;
             }
         }
-        for (column, reduced) in program.columns.iter().zip(left) {
+        for (column, reduced) in milp.columns.iter().zip(left) {
             let end = if reduced > 0 { column.upper } else { column.lower };
             bound = bound.checked_add(reduced.checked_mul(end.into())?)?;
         }
@@ -66,63 +66,63 @@ impl Objective {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::{Column, ColumnIndex, ColumnKind, Row};
+    use crate::milp::{Column, ColumnIndex, ColumnKind, Row};
 
     /// Two columns from 0 to 3; three of one and two of the other are at most `bound`; four and three are sought.
-    fn case(comparison: Comparison, bound: i64, direction: Direction) -> (Program, Objective) {
-        let mut program = Program::default();
+    fn case(comparison: Comparison, bound: i64, direction: Direction) -> (Milp, Objective) {
+        let mut milp = Milp::default();
         let columns: Vec<ColumnIndex> = ["a", "b"]
             .map(|label| Column { label: label.to_owned(), lower: 0, upper: 3, kind: ColumnKind::Divisible })
             .into_iter()
-            .map(|column| program.add_column(column))
+            .map(|column| milp.add_column(column))
             .collect();
         let sum = |factors: [i64; 2]| factors.into_iter().zip(columns.iter().copied()).collect();
-        program.add_row(Row { label: "row".to_owned(), sum: sum([3, 2]), comparison, bound });
+        milp.add_row(Row { label: "row".to_owned(), sum: sum([3, 2]), comparison, bound });
         let objective = Objective::new(direction, sum([4, 3]));
-        (program, objective)
+        (milp, objective)
     }
 
     #[test]
     fn the_right_weight_gives_the_best_and_any_other_gives_no_less() {
-        let (program, objective) = case(Comparison::AtMost, 7, Direction::Maximise);
+        let (milp, objective) = case(Comparison::AtMost, 7, Direction::Maximise);
         // Three of b and a third of a are best: 9 + 4/3, and a unit of the row gives 4/3.
-        assert_eq!(objective.bound_by(&program, &[ONE / 3 * 4]), Some(10));
-        assert_eq!(objective.bound_by(&program, &[ONE]), Some(7 + 3 + 3));
-        assert_eq!(objective.bound_by(&program, &[0]), Some(21));
-        assert_eq!(objective.bound_by(&program, &[5 * ONE]), Some(35));
-        assert_eq!(objective.bound_by(&program, &[-ONE]), Some(21), "of the wrong sign it is nought");
+        assert_eq!(objective.bound_by(&milp, &[ONE / 3 * 4]), Some(10));
+        assert_eq!(objective.bound_by(&milp, &[ONE]), Some(7 + 3 + 3));
+        assert_eq!(objective.bound_by(&milp, &[0]), Some(21));
+        assert_eq!(objective.bound_by(&milp, &[5 * ONE]), Some(35));
+        assert_eq!(objective.bound_by(&milp, &[-ONE]), Some(21), "of the wrong sign it is nought");
     }
 
     #[test]
     fn the_least_is_bounded_from_below() {
-        let (program, objective) = case(Comparison::AtLeast, 7, Direction::Minimise);
+        let (milp, objective) = case(Comparison::AtLeast, 7, Direction::Minimise);
         // Two and a third of a are cheapest: 28/3, and a unit of the row costs 4/3.
-        assert_eq!(objective.bound_by(&program, &[ONE / 3 * 4]), Some(10), "28/3, and no whole number below it");
-        assert_eq!(objective.bound_by(&program, &[0]), Some(0));
-        assert_eq!(objective.bound_by(&program, &[-ONE]), Some(0), "of the wrong sign it is nought");
+        assert_eq!(objective.bound_by(&milp, &[ONE / 3 * 4]), Some(10), "28/3, and no whole number below it");
+        assert_eq!(objective.bound_by(&milp, &[0]), Some(0));
+        assert_eq!(objective.bound_by(&milp, &[-ONE]), Some(0), "of the wrong sign it is nought");
     }
 
     #[test]
     fn a_cost_of_billions_is_bounded_as_any_other() {
-        let (program, objective) = case(Comparison::AtLeast, 7, Direction::Minimise);
+        let (milp, objective) = case(Comparison::AtLeast, 7, Direction::Minimise);
         let large = |factor: i64| factor * 100_000_000_000 + 1;
         let sum = objective.sum.terms().map(|(column, factor)| (large(factor), column)).collect();
         let objective = Objective { sum, ..objective };
-        assert_eq!(objective.bound_by(&program, &[0]), Some(0));
-        assert_eq!(objective.bound_by(&program, &[ONE]), Some(7));
+        assert_eq!(objective.bound_by(&milp, &[0]), Some(0));
+        assert_eq!(objective.bound_by(&milp, &[ONE]), Some(7));
         assert_eq!(
-            Objective { direction: Direction::Maximise, ..objective }.bound_by(&program, &[0]),
+            Objective { direction: Direction::Maximise, ..objective }.bound_by(&milp, &[0]),
             Some(3 * large(7) + 3)
         );
     }
 
     #[test]
     fn weights_that_do_not_fit_give_nothing() {
-        let (program, objective) = case(Comparison::Equal, 7, Direction::Minimise);
-        assert_eq!(objective.bound_by(&program, &[]), None);
-        assert_eq!(objective.bound_by(&program, &[ONE, ONE]), None);
-        assert_eq!(objective.bound_by(&program, &[i64::MIN]), None);
-        assert_eq!(objective.bound_by(&program, &[ONE]), Some(7), "7 + (4 - 3) a + (3 - 2) b");
-        assert_eq!(objective.bound_by(&program, &[2 * ONE]), Some(14 - 6 - 3), "14 - 2 a - b");
+        let (milp, objective) = case(Comparison::Equal, 7, Direction::Minimise);
+        assert_eq!(objective.bound_by(&milp, &[]), None);
+        assert_eq!(objective.bound_by(&milp, &[ONE, ONE]), None);
+        assert_eq!(objective.bound_by(&milp, &[i64::MIN]), None);
+        assert_eq!(objective.bound_by(&milp, &[ONE]), Some(7), "7 + (4 - 3) a + (3 - 2) b");
+        assert_eq!(objective.bound_by(&milp, &[2 * ONE]), Some(14 - 6 - 3), "14 - 2 a - b");
     }
 }

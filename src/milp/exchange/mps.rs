@@ -4,18 +4,18 @@ use std::fmt::Write;
 
 use super::Names;
 use super::names::OBJECTIVE;
-use crate::program::{Column, ColumnKind, Comparison, Direction, Objective, Program};
+use crate::milp::{Column, ColumnKind, Comparison, Direction, Milp, Objective};
 
-/// `program` with `objective`, in the free MPS format, with `about` as comments at its head.
+/// `milp` with `objective`, in the free MPS format, with `about` as comments at its head.
 #[must_use]
-pub fn as_mps(program: &Program, objective: &Objective, names: &Names, about: &[String]) -> String {
+pub fn as_mps(milp: &Milp, objective: &Objective, names: &Names, about: &[String]) -> String {
     let mut text = about.iter().map(|line| format!("* {line}\n")).collect::<Vec<_>>().concat();
     if objective.direction == Direction::Maximise {
         writeln!(text, "* {OBJECTIVE} is to be small: it is the negative of what is to be large")
             .expect("texts take it");
     }
     writeln!(text, "NAME placewell\nROWS\n N {OBJECTIVE}").expect("texts take what is written");
-    for (row, name) in program.rows().iter().zip(names.rows()) {
+    for (row, name) in milp.rows().iter().zip(names.rows()) {
         let kind = match row.comparison {
             Comparison::AtMost => 'L',
             Comparison::AtLeast => 'G',
@@ -23,26 +23,26 @@ pub fn as_mps(program: &Program, objective: &Objective, names: &Names, about: &[
         };
         writeln!(text, " {kind} {name}").expect("texts take what is written");
     }
-    write_columns(&mut text, program, objective, names);
+    write_columns(&mut text, milp, objective, names);
     text.push_str("RHS\n");
-    for (row, name) in program.rows().iter().zip(names.rows()).filter(|(row, _)| row.bound != 0) {
+    for (row, name) in milp.rows().iter().zip(names.rows()).filter(|(row, _)| row.bound != 0) {
         writeln!(text, " RHS {name} {}", row.bound).expect("texts take what is written");
     }
     text.push_str("BOUNDS\n");
-    for (column, name) in program.columns().iter().zip(names.columns()) {
+    for (column, name) in milp.columns().iter().zip(names.columns()) {
         write_bounds(&mut text, column, name);
     }
     text + "ENDATA\n"
 }
 
 /// Writes the terms of every column, those that must be whole between markers.
-fn write_columns(text: &mut String, program: &Program, objective: &Objective, names: &Names) {
+fn write_columns(text: &mut String, milp: &Milp, objective: &Objective, names: &Names) {
     let sign = if objective.direction == Direction::Maximise { -1 } else { 1 };
-    let mut terms = vec![Vec::new(); program.columns().len()];
+    let mut terms = vec![Vec::new(); milp.columns().len()];
     for (column, factor) in objective.sum.terms() {
         terms[column.position()].push((OBJECTIVE, sign * factor));
     }
-    for (row, name) in program.rows().iter().zip(names.rows()) {
+    for (row, name) in milp.rows().iter().zip(names.rows()) {
         for (column, factor) in row.sum.terms() {
             terms[column.position()].push((name.as_str(), factor));
         }
@@ -56,7 +56,7 @@ fn write_columns(text: &mut String, program: &Program, objective: &Objective, na
             (kind, markers) = (next, markers + 1);
         }
     };
-    for ((column, name), terms) in program.columns().iter().zip(names.columns()).zip(terms) {
+    for ((column, name), terms) in milp.columns().iter().zip(names.columns()).zip(terms) {
         mark(text, column.kind);
         // A column in no row is named all the same, or it would not be there.
         let none = terms.is_empty().then_some((OBJECTIVE, 0));

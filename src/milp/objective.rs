@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnIndex, Program, Sum};
+use super::{ColumnIndex, Milp, Sum};
 
 /// What is sought among the values that keep every row.
 #[derive(Clone, Debug)]
@@ -44,9 +44,9 @@ impl Objective {
 
     /// What no values within the bounds of the columns can beat, whatever the rows say.
     #[must_use]
-    pub fn trivial_bound(&self, program: &Program) -> i64 {
+    pub fn trivial_bound(&self, milp: &Milp) -> i64 {
         let ends = |(column, factor): (ColumnIndex, i64)| {
-            let column = &program.columns[column.0];
+            let column = &milp.columns[column.0];
             let (one, other) = (factor * column.lower, factor * column.upper);
             if self.direction == Direction::Maximise { one.max(other) } else { one.min(other) }
         };

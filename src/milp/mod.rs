@@ -16,13 +16,13 @@ pub use weights::ONE;
 
 /// A linear program with whole columns, without an objective: one program is solved for several in turn.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Program {
+pub struct Milp {
     columns: Vec<Column>,
     rows: Vec<Row>,
     lazy: BTreeSet<usize>,
 }
 
-/// The position of a column in its [`Program`].
+/// The position of a column in its [`Milp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ColumnIndex(usize);
 
@@ -107,7 +107,7 @@ impl FromIterator<(i64, ColumnIndex)> for Sum {
     }
 }
 
-impl Program {
+impl Milp {
     /// Adds a column and says where it is.
     pub fn add_column(&mut self, column: Column) -> ColumnIndex {
         self.columns.push(column);
