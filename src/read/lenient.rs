@@ -140,7 +140,8 @@ fn plain(number: &str, commas: Commas, power: u8, how: &mut Vec<&'static str>) -
     if !parted.contains(',') {
         return Some(parted);
     }
-    how.push(if is_spaced { "spaces" } else { "commas" });
+    let mark = if is_spaced { "spaces" } else { "commas" };
+    how.extend((!how.contains(&mark)).then_some(mark));
     let (whole, fraction) = parted.split_once('.').unwrap_or((&parted, ""));
     let plain = whole_of(whole)?;
     Some(if fraction.is_empty() { plain } else { format!("{plain}.{fraction}") })

@@ -69,7 +69,9 @@ fn span(numbers: &[i64]) -> i64 {
 fn size(count: usize, wide: i64, high: i64) -> (i64, i64) {
     let needed = i64::try_from(count).unwrap_or(i64::MAX / ROOM).max(1);
     let (wide, high) = (wide.max(high / 3), high.max(wide / 3));
-    let columns = (needed * ROOM * wide * DOWN / (high * ACROSS * 100)).isqrt().clamp(1, needed);
+    let columns = (needed * ROOM * wide * DOWN / (high * ACROSS * 100)).isqrt();
+    // Of four or more some lie beside each other, or east and west could not be told apart.
+    let columns = columns.clamp(if needed > 3 { 2 } else { 1 }, needed);
     let rows = ((needed * ROOM + 99) / 100).max(needed).div_euclid(columns) + 1;
     (columns, rows)
 }
