@@ -321,7 +321,7 @@ mod tests {
 use crate::case::Case;
 "##;
     let uses = |path: &str| Source::new(path, code).uses().into_iter().collect::<Vec<_>>();
-    assert_eq!(uses("audit/funds.rs"), ["case", "domain", "model", "milp", "read"]);
+    assert_eq!(uses("audit/funds.rs"), ["case", "domain", "milp", "model", "read"]);
     assert_eq!(uses("model/funds.rs"), ["case", "domain", "milp", "read"]);
     assert_eq!(Source::new("audit/tests.rs", code).uses().len(), 0);
     let forbidden = forbidden(&Source::new("audit/funds.rs", code));

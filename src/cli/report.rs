@@ -79,25 +79,22 @@ impl Report {
         let shown = self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT));
         if self.brief {
             brief_out(&Brief::of(&run, &asked.case.dataset, &provenance), &file, out)?;
-            if let Some(file) = shown {
-                show(file);
-            }
-            return ended(&verified.findings);
+        } else {
+            let subject = Subject {
+                run,
+                dataset: &asked.case.dataset,
+                provenance: &provenance,
+                checked: &conclusion(&verified),
+                files: &rebuilt.parsed,
+                frontiers: &frontiers,
+                alternatives: alternatives.as_ref(),
+            };
+            deliver(&page(&subject), &file, out)?;
+            hint(&self.run, &self.frontier, self.alternatives.as_deref());
         }
-        let subject = Subject {
-            run,
-            dataset: &asked.case.dataset,
-            provenance: &provenance,
-            checked: &conclusion(&verified),
-            files: &rebuilt.parsed,
-            frontiers: &frontiers,
-            alternatives: alternatives.as_ref(),
-        };
-        deliver(&page(&subject), &file, out)?;
         if let Some(file) = shown {
             show(file);
         }
-        hint(&self.run, &self.frontier, self.alternatives.as_deref());
         ended(&verified.findings)
     }
 

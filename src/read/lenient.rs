@@ -278,7 +278,7 @@ mod tests {
             ("£1,200,000", Unit::Pounds, 1_200_000, "£ and commas"),
             (" 1 200 000", Unit::Pounds, 1_200_000, "spaces"),
             ("1.2m", Unit::Pounds, 1_200_000, "m"),
-            ("£0.123457 million", Unit::Pounds, 123_457, "spaces and £ and m"),
+            ("£0.123457 million", Unit::Pounds, 123_457, "£ and m"),
             ("850k", Unit::Pounds, 850_000, "k"),
             ("0.0123bn", Unit::Pounds, 12_300_000, "bn"),
             ("850", Unit::Thousands, 850_000, "thousands of pounds"),
