@@ -329,7 +329,7 @@ use crate::case::Case;
         forbidden,
         [
             "audit/funds.rs: `audit` may not use `case`",
-            "audit/funds.rs: `audit` may not use `program`",
+            "audit/funds.rs: `audit` may not use `milp`",
             "audit/funds.rs: `audit` may not use `read`",
         ]
     );
