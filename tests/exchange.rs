@@ -133,7 +133,11 @@ fn solutions_of_every_usual_solver_are_read() {
             "cplex",
             lines(&|(at, name, value)| format!("<variable name=\"{name}\" index=\"{at}\" value=\"{value}\"/>\n")),
         ),
-        ("glpk", format!("s mip 1 {} o 1\n{}", columns.len(), lines(&|(at, _, value)| format!("j {at} {value}\n")))),
+        ("glpk", {
+            let all: String =
+                funded.iter().map(|(at, _, value)| format!("j {at} {value}\n")).collect::<Vec<_>>().concat();
+            format!("s mip 1 {} o 1\n{all}", columns.len())
+        }),
     ];
     let plan = |file: &Path| {
         let done = placewell(
@@ -167,6 +171,10 @@ fn a_solution_that_is_none_is_refused_with_its_line() {
         (format!("{first} one\n"), "which is no number"),
         (format!("{first}\n"), "has no value"),
         (format!("{first} 2\n"), "where a plan has 0 or 1"),
+        ("# Columns 46\n".to_owned() + first + " 1\n", "says that it has 46: was it cut short?"),
+        ("fund.of_another.model 1\n".to_owned(), "fund.of_another.model is no option of this model"),
+        (format!("Infeasible - objective value 3\n{first} 1\n"), "solution:1: it says that there is no solution"),
+        (format!("<variables>\n<variable name=\"{first}\" value=\"1\"/>\n"), "its end is missing"),
         ("s mip 3 4 o 1\nj 1 1\n".to_owned(), "solution:1: it has 4 columns"),
         ("nothing of ours 1\n".to_owned(), "no line names a column of this model"),
         (String::new(), "no line names a column of this model"),

@@ -23,6 +23,9 @@ pub(super) struct Compare {
     /// The runs to compare it with
     #[arg(value_name = "RUN", required = true)]
     runs: Vec<PathBuf>,
+    /// The model of runs whose model is not in models/ or models/what-if/; once for each
+    #[arg(long = "model", value_name = "MODEL")]
+    models: Vec<PathBuf>,
     /// Also write a workbook, to this new file
     #[arg(long, value_name = "FILE")]
     xlsx: Option<PathBuf>,
@@ -44,7 +47,8 @@ impl Compare {
             return Err(Mistakes::new(mistakes).into());
         }
         let folders = [&self.base].into_iter().chain(&self.runs);
-        let cases: Vec<Option<Case>> = folders.zip(&read).map(|(folder, run)| case_of(folder, run)).collect();
+        let cases: Vec<Option<Case>> =
+            folders.zip(&read).map(|(folder, run)| case_of(&self.models, folder, run)).collect();
         let mut asked = read.iter().zip(cases.iter().map(|case| case.as_ref().map(Case::question)));
         let (base, question) = asked.next().expect("the base was read");
         let beside = |(run, other): (_, _)| (run, compare(base, run, [question, other]));
@@ -65,7 +69,10 @@ impl Compare {
 
 /// The case that a run answers, if it is still as it was when the run was made. What is here may be of another question by
 /// now, or gone: then the comparison says that it cannot tell why.
-fn case_of(folder: &Path, run: &StatedRun) -> Option<Case> {
-    let model = model_of(None, Over::default(), folder, run.layers()).ok()?;
-    Case::open_kept(&model.layers(), None).ok().filter(|case| run.is_made_of(&case.parsed))
+fn case_of(models: &[PathBuf], folder: &Path, run: &StatedRun) -> Option<Case> {
+    let given = models.iter().map(|model| Some(model.clone()));
+    given.chain([None]).find_map(|model| {
+        let model = model_of(model, Over::default(), folder, run.layers()).ok()?;
+        Case::open_kept(&model.layers(), None).ok().filter(|case| run.is_made_of(&case.parsed))
+    })
 }

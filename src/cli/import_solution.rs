@@ -9,7 +9,8 @@ use super::ask::Asked;
 use super::evaluate::{Source, publish_given};
 use super::exit::Exit;
 use super::publish::Publish;
-use crate::domain::{Index, ProjectOption};
+use super::say::warn;
+use crate::domain::{Index, ProjectOption, counted};
 use crate::formulate::formulate;
 use crate::milp::exchange::{Misread, Names, read_solution};
 use crate::read::{Mistake, Mistakes, read_text};
@@ -49,6 +50,13 @@ fn funded(asked: &Asked, file: &Path) -> Result<BTreeSet<Index<ProjectOption>>, 
     let names = Names::of(&formulation.milp);
     let mistake = |misread: Misread| Mistakes::from(Mistake::new(file, misread.line, "", &misread.why));
     let values = read_solution(&text, &names).map_err(mistake)?;
+    match values.missing() {
+        0 => {}
+        missing => {
+            let all = counted(names.columns().len(), "column has", "columns have");
+            warn(&format!("{}: {missing} of {all} no value there, and count as 0", file.display()));
+        }
+    }
     let mut funded = BTreeSet::new();
     for option in question.instance.option_indices() {
         let position = formulation.unknowns.fund(option).position();

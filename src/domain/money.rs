@@ -73,6 +73,12 @@ impl FromStr for Money {
 
 /// What an amount with a pound sign, commas, spaces, an `m` or an exponent was probably meant to be.
 fn meant_as_pounds(text: &str) -> Option<i64> {
+    // A comma that does not part thousands may be a point: whoever guesses is wrong by a hundred times.
+    let mut groups = text.split(',').skip(1);
+    let parts_thousands = |group: &str| group.bytes().take_while(u8::is_ascii_digit).count() == 3;
+    if !groups.all(parts_thousands) || text.starts_with("0,") {
+        return None;
+    }
     let plain: String = text.chars().filter(|c| !matches!(c, '£' | ',' | ' ' | '_')).collect();
     let (number, unit) = unit(&plain)?;
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
@@ -179,6 +185,9 @@ mod tests {
             |text: &str| text.parse::<Money>().map_or_else(|error| error.to_string(), |money| money.to_string());
         assert_eq!(message("£2.5m"), "`£2.5m` is not an amount in whole pounds; if it means £2,500,000, write 2500000");
         assert_eq!(message("1,250"), "`1,250` is not an amount in whole pounds; if it means £1,250, write 1250");
+        for comma in ["420000,00", "0,42m", "1,5m", "0,850"] {
+            assert!(!message(comma).contains("if it means"), "{comma}");
+        }
         assert_eq!(message("2.5e6"), "`2.5e6` is not an amount in whole pounds; if it means £2,500,000, write 2500000");
         assert_eq!(message("200bn"), "`200bn` is not an amount in whole pounds up to £100bn");
         assert_eq!(message("1e400"), "`1e400` is not an amount in whole pounds without commas, such as 1250000");

@@ -44,6 +44,12 @@ impl fmt::Display for Misread {
 }
 
 impl Values {
+    /// How many columns the file does not name.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        self.0.iter().filter(|value| value.is_none()).count()
+    }
+
     /// The whole number that the column at `position` is, nought where it is not named.
     ///
     /// # Errors
@@ -71,9 +77,16 @@ pub fn read_solution(text: &str, names: &Names) -> Result<Values, Misread> {
     let positions = names.positions();
     let mut values = vec![None; names.columns().len()];
     let by_position = of_glpk(text, names)?;
+    refuse_other(text)?;
     for (number, line) in (1_u64..).zip(text.lines()) {
         let apart = |letter: char| letter.is_whitespace() || "\"<>/".contains(letter);
         let words: Vec<&str> = line.split(apart).filter(|word| !word.is_empty()).collect();
+        if let Some(other) = words.iter().find(|word| word.starts_with("fund.") && !positions.contains_key(*word)) {
+            return Err(Misread::at(
+                number,
+                format!("{other} is no option of this model: is it the solution of another?"),
+            ));
+        }
         let found = if by_position { by_number(&words, names) } else { by_name(&words, &positions) };
         let Some((column, value)) = found else { continue };
         let name = &names.columns()[column];
@@ -85,12 +98,40 @@ pub fn read_solution(text: &str, names: &Names) -> Result<Values, Misread> {
         }
         values[column] = Some((number, parsed));
     }
-    if values.iter().all(Option::is_none) {
+    let given = values.iter().flatten().count();
+    let stated = if by_position { Some(names.columns().len()) } else { columns_stated(text) };
+    if let Some(stated) = stated.filter(|stated| *stated != given) {
+        let why = format!(
+            "it gives values to {given} columns of this model and says that it has {stated}: was it cut short?"
+        );
+        return Err(Misread::at(0, why));
+    }
+    if given == 0 {
         let why =
             "no line names a column of this model: is it the solution of another one, or of other settings of it?";
         return Err(Misread::at(0, why.to_owned()));
     }
     Ok(Values(values))
+}
+
+/// Refuses what is no whole solution: one that is said to be none, that names an option that is not in this model, or whose
+/// end is missing.
+fn refuse_other(text: &str) -> Result<(), Misread> {
+    if text.contains("<variables>") && !text.contains("</variables>") {
+        return Err(Misread::at(0, "its end is missing: was it cut short?".to_owned()));
+    }
+    for (number, line) in (1_u64..).zip(text.lines()) {
+        let names_one = ["fund.", "serve."].iter().any(|family| line.contains(family));
+        if !names_one && line.to_lowercase().contains("infeasible") {
+            return Err(Misread::at(number, "it says that there is no solution".to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// How many columns a file of HiGHS or Gurobi says that it has.
+fn columns_stated(text: &str) -> Option<usize> {
+    text.lines().find_map(|line| line.strip_prefix("# Columns "))?.trim().parse().ok()
 }
 
 /// Whether it is a file of GLPK's, by position: with the line `s mip ROWS COLUMNS …`, which must have as many columns.

@@ -89,7 +89,8 @@ fn group(turn: Turn, swaps: &[&Swap], width: usize) -> String {
 fn why(swaps: &[&Swap]) -> String {
     let kept: Vec<&Kept> = swaps.iter().filter_map(|swap| swap.kept.as_ref()).collect();
     let Some(first) = kept.first() else {
-        return "why is not told, as the model or the inputs of the plan without it are no longer those it was made of"
+        return "why is not told: the model and the inputs of the plan without it are not here as they were (--model says \
+                where a model is)"
             .to_owned();
     };
     let plan = plan(first);
