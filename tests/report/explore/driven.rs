@@ -24,7 +24,7 @@ const MOST_TIME: f64 = 100.0;
 struct Driven {
     steps: BTreeMap<String, Step>,
     heard: Vec<String>,
-    instances: Vec<String>,
+    problems: Vec<String>,
     times: Vec<f64>,
 }
 
@@ -195,7 +195,7 @@ fn what_is_in_and_out_adds_up() {
 #[ignore = "needs chromium, node and npm"]
 fn nothing_is_complained_of_and_nobody_is_kept_out() {
     assert_eq!(driven().heard, Vec::<String>::new());
-    assert_eq!(driven().instances, Vec::<String>::new());
+    assert_eq!(driven().problems, Vec::<String>::new());
 }
 
 #[test]
