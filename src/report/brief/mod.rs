@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::page::Provenance;
 use super::page::grid::{Grid, Take};
 use super::page::policy::{STYLE, policy_of};
+use super::page::tables::headline_of;
 use super::page::template::{PARTS, filled};
 use super::run::{Run, Status, Summary, headline, is_near, lines, regions, rules};
 use crate::domain::counted;
@@ -151,15 +152,8 @@ fn broken(run: &Run<'_>) -> Option<Grid> {
 
 fn in_numbers(run: &Run<'_>) -> Grid {
     let table = headline::table(run);
-    let takes = [
-        Take::One("label", "Measure"),
-        Take::One("this_plan", "This plan"),
-        Take::One("published_plan", "Published plan"),
-        Take::One("difference", "Difference"),
-    ];
-    let shown = if headline::other(run).is_some() { &takes[..] } else { &takes[..2] };
     let rows = MEASURES.iter().filter_map(|name| table.rows.iter().position(|row| row[0].in_files() == *name));
-    Grid::of("numbers", "The plan in numbers", &table, shown, rows)
+    headline_of(run, &table, rows)
 }
 
 fn by_line(run: &Run<'_>) -> Grid {

@@ -24,7 +24,7 @@ pub(in crate::report) mod piece;
 pub(in crate::report) mod policy;
 mod provenance;
 mod said;
-mod tables;
+pub(in crate::report) mod tables;
 pub(in crate::report) mod template;
 mod waterfall;
 mod write;

@@ -91,6 +91,12 @@ pub(super) fn matches(run: &Run<'_>, rules: &Table) -> Grid {
 
 /// The headline beside the published plan.
 pub(super) fn headline(run: &Run<'_>) -> Grid {
+    let table = compared::table(run);
+    headline_of(run, &table, 0..table.rows.len())
+}
+
+/// These rows of the headline, beside the published plan where there is another.
+pub(in crate::report) fn headline_of(run: &Run<'_>, table: &Table, rows: impl Iterator<Item = usize>) -> Grid {
     let takes = [
         Take::One("label", "Measure"),
         Take::One("this_plan", "This plan"),
@@ -98,7 +104,7 @@ pub(super) fn headline(run: &Run<'_>) -> Grid {
         Take::One("difference", "Difference"),
     ];
     let shown = if compared::other(run).is_some() { &takes[..] } else { &takes[..2] };
-    Grid::all("numbers", "The plan in numbers", &compared::table(run), shown)
+    Grid::of("numbers", "The plan in numbers", table, shown, rows)
 }
 
 /// What is proved of the plan, beside what could be at best; nothing of a plan that was given.
