@@ -4,6 +4,7 @@
 //! A case that fails is printed in full, and made again with `PLACEWELL_CASE=<number> cargo test --release --test
 //! brute_force`.
 
+mod apart;
 mod asked;
 mod asks;
 pub mod case;

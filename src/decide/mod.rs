@@ -9,6 +9,7 @@
 
 mod afresh;
 mod alike;
+mod apart;
 mod ask;
 mod blocks;
 mod by_blocks;
@@ -33,6 +34,7 @@ mod warm_start;
 use std::collections::BTreeSet;
 
 pub use afresh::or_afresh;
+pub use apart::{Difference, Different, different};
 pub use given::{keeps_floors, serve_given};
 pub use incumbent::keeping_every_rule;
 pub use near_relaxation::{Near, near_relaxation};

@@ -4,6 +4,7 @@
 //! ```text
 //! best plan -> search with re-use held against each project -> a plan far from those before it, within the margin
 //!           -> directed: cheap, few projects                   the same, another way
+//!           -> solver, where that met too few                  as far apart as is asked, or that there is none
 //! project   -> forced the other way, found and bound (as in why) -> core, borderline or never, proved or only not met
 //! ```
 //!
@@ -17,10 +18,10 @@ use std::collections::BTreeSet;
 use super::why::{Base, Why, examined};
 use super::{SolveOptions, UpperBound};
 use crate::audit::well_located;
-use crate::decide::NoDecision;
+use crate::decide::{Difference, Different, NoDecision, different, or_afresh};
 use crate::domain::{Index, Instance, Plan, Project, WellLocated};
 use crate::search::{Tries, depart};
-use crate::solve::Going;
+use crate::solve::{Going, Solver};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub enum Way {
     Cheap,
     /// Every project counts against it alike.
     Few,
+    /// A solver is asked for one that has as little as can be in common with the others.
+    LeastShared,
 }
 
 impl Way {
@@ -55,6 +58,7 @@ impl Way {
             Self::NotAgain => "other projects",
             Self::Cheap => "low cost",
             Self::Few => "few projects",
+            Self::LeastShared => "least in common",
         }
     }
 }
@@ -111,6 +115,8 @@ pub struct Alternatives {
     pub plans: Vec<Alternative>,
     /// How often a plan was looked for.
     pub attempts: usize,
+    /// Whether it is proved that no plan is left which differs enough from all of these.
+    pub is_all: bool,
     /// Every project, in order.
     pub places: Vec<Place>,
 }
@@ -139,8 +145,42 @@ pub fn alternatives(base: &Base<'_>, wanted: Wanted, look: &SolveOptions<'_>) ->
         plans.extend(another(base, &plans, way, (floor, wanted.apart, attempts), look.tries));
         (look.observer.told)(plans.len() - 1, wanted.plans);
     }
+    let is_all = add_by_solver(base, &mut plans, &mut attempts, (floor, wanted), look)?;
     let places = places(base, &plans, floor, look)?;
-    Ok(Alternatives { floor, plans, attempts, places })
+    Ok(Alternatives { floor, plans, attempts, is_all, places })
+}
+
+/// Adds plans that the solver finds until there are enough; whether it has shown that there are no more.
+fn add_by_solver(
+    base: &Base<'_>,
+    plans: &mut Vec<Alternative>,
+    attempts: &mut usize,
+    (floor, wanted): (WellLocated, Wanted),
+    look: &SolveOptions<'_>,
+) -> Result<bool, NoDecision> {
+    let question = &base.question;
+    while plans.len() <= wanted.plans && (look.observer.going)() == Going::On {
+        let before: Vec<&Plan> = plans.iter().map(|one| &one.plan).collect();
+        let difference = Difference { plans: &before, apart: wanted.apart, floor };
+        let asked = |solver: &dyn Solver| different(question, difference, solver, look.observer.going);
+        *attempts += 1;
+        match or_afresh(look.solver, asked)? {
+            Different::Found(plan) => plans.push(apart_from(question.instance, plans, plan, Way::LeastShared)),
+            Different::None => return Ok(true),
+            Different::Unknown => return Ok(false),
+        }
+        (look.observer.told)(plans.len() - 1, wanted.plans);
+    }
+    Ok(false)
+}
+
+/// A plan, with how far it is from those before it.
+fn apart_from(instance: &Instance, before: &[Alternative], plan: Plan, way: Way) -> Alternative {
+    let own = projects(instance, &plan);
+    let distance = |one: &Alternative| own.symmetric_difference(&projects(instance, &one.plan)).count();
+    let from_best = before.first().map_or(0, &distance);
+    let from_nearest = before.iter().map(distance).min().unwrap_or(0);
+    Alternative { plan, way, from_best, from_nearest }
 }
 
 /// The fewest places within so many thousandths of `best`, rounded up to the hundredth.
@@ -159,15 +199,12 @@ fn another(
     let instance = base.question.instance;
     let projects: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(instance, &one.plan)).collect();
     let start = &plans[attempt % plans.len()].plan;
-    let near_enough = HELD.iter().find_map(|&held| {
+    HELD.iter().find_map(|&held| {
         let against = against(base, &projects, way, (held, attempt));
         let plan = depart(&base.question, start, against, floor, tries)?;
-        let own = self::projects(instance, &plan);
-        let distance = |other: &BTreeSet<Index<Project>>| own.symmetric_difference(other).count();
-        let from_nearest = projects.iter().map(distance).min()?;
-        (from_nearest >= apart).then(|| (plan, distance(&projects[0]), from_nearest))
-    });
-    near_enough.map(|(plan, from_best, from_nearest)| Alternative { plan, way, from_best, from_nearest })
+        let one = apart_from(instance, plans, plan, way);
+        (one.from_nearest >= apart).then_some(one)
+    })
 }
 
 /// What is held against each project. Of those used again as often, a different fifth is spared at each attempt, so
@@ -176,7 +213,7 @@ fn against(base: &Base<'_>, used: &[BTreeSet<Index<Project>>], way: Way, (held, 
     let instance = base.question.instance;
     let plans = i64::try_from(used.len()).expect("plans are listed in memory");
     let of = |project: Index<Project>| match way {
-        Way::Best => 0,
+        Way::Best | Way::LeastShared => 0,
         Way::NotAgain => {
             let times = used.iter().filter(|plan| plan.contains(&project)).count();
             let times = i64::try_from(times).expect("plans are listed in memory");

@@ -29,6 +29,8 @@ pub(super) struct Near {
     from: String,
     /// How many plans there are with this one, the fewest places, the least difference, and how often was tried.
     numbers: [Piece; 4],
+    /// Whether it is proved that there are no more.
+    is_all: bool,
     plans: Grid,
     standings: Grid,
     lists: Vec<List>,
@@ -55,6 +57,7 @@ pub(super) fn section(run: &Run<'_>, beside: &Beside<Listed>) -> Near {
     Near {
         from: beside.name.clone(),
         numbers: [count, least, apart, attempts],
+        is_all: listed.is_all,
         plans: of_plans(plans),
         standings: standings(listed),
         lists: lists(run, listed, projects),

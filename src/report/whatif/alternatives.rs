@@ -17,6 +17,8 @@ pub struct Listed {
     pub apart: usize,
     /// How often a plan was looked for.
     pub attempts: usize,
+    /// Whether it is proved that no plan is left which differs enough from all of these.
+    pub is_all: bool,
     /// The plans, the best one first.
     pub plans: Vec<Alternative>,
     /// Every project, in order.
@@ -56,6 +58,7 @@ impl Listed {
             floor: found.floor,
             apart: wanted.apart,
             attempts: found.attempts,
+            is_all: found.is_all,
             plans: found.plans.clone(),
             projects: found.places.iter().map(listing).collect(),
         }
@@ -72,7 +75,7 @@ pub fn tables(question: &Question<'_>, listed: &Listed) -> Vec<Table> {
     [plans(question, listed), options(question, listed), projects(question, listed)].into_iter().chain(served).collect()
 }
 
-const OF_PLANS: [Column; 11] = [
+const OF_PLANS: [Column; 12] = [
     Column::number("plan", "Plan"),
     Column::words("way", "Looked for"),
     Column::number("well_located_places", "Well-located"),
@@ -84,6 +87,7 @@ const OF_PLANS: [Column; 11] = [
     Column::files_only("at_least"),
     Column::files_only("apart_at_least"),
     Column::files_only("attempts"),
+    Column::files_only("all_there_are"),
 ];
 
 fn plans(question: &Question<'_>, listed: &Listed) -> Table {
@@ -104,6 +108,7 @@ fn plans(question: &Question<'_>, listed: &Listed) -> Table {
             listed.floor.into(),
             listed.apart.into(),
             listed.attempts.into(),
+            listed.is_all.into(),
         ]
     };
     Table::new("alternatives", &OF_PLANS, listed.plans.iter().enumerate().map(row).collect())
@@ -182,9 +187,27 @@ pub fn page(base: &Base<'_>, listed: &Listed, wanted: Wanted, columns: u16) -> S
         base.best.least,
         counted(wanted.apart, "project", "projects"),
     );
+    let told = [opening, left(listed, wanted)];
+    let told = told.iter().filter(|said| !said.is_empty()).map(|said| wrapped(said, width, 0) + "\n").collect();
     let plans = plans(&base.question, listed).to_text(columns);
-    let parts = [wrapped(&opening, width, 0) + "\n", plans, often(listed, width)];
+    let parts = [told, plans, often(listed, width)];
     parts.into_iter().chain(at_the_margin(base, listed, columns)).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether there are more such plans than were found, where those are fewer than were wanted.
+fn left(listed: &Listed, wanted: Wanted) -> String {
+    let found = listed.plans.len() - 1;
+    let apart = counted(wanted.apart, "project", "projects");
+    match (listed.is_all, found < wanted.plans) {
+        (true, _) if found == 0 => {
+            format!("There is none (proved): no plan within the margin differs from the best in {apart} or more.")
+        }
+        (true, _) => format!("No other plan within the margin differs from all of these in {apart} or more (proved)."),
+        (false, true) => "There may be more: the search ended before it had found another, or shown that there is none. \
+                          A wider --within or a smaller --apart finds more."
+            .to_owned(),
+        (false, false) => String::new(),
+    }
 }
 
 /// How often the plans fund the projects: how many projects all of them fund, most of them, few of them and none.

@@ -13,6 +13,7 @@ use crate::read::{Mistake, Mistakes};
 use crate::report::whatif::alternatives::{Listed, Listing, STANDINGS, tables, word};
 use crate::runs::{Row, Rows, Stated, read_stated, read_well_located};
 use crate::verify::Difference;
+use crate::verify::compare::plain;
 use crate::whatif::alternatives::{Alternative, Membership, Way};
 
 /// The file of the plans.
@@ -91,7 +92,7 @@ fn wrongs(question: &Question<'_>, listed: &Listed) -> Vec<Difference> {
 fn listed(read: &Rows) -> Option<Listed> {
     let first = read.iter().next()?;
     let count = |column: &str| first.text(column).parse::<usize>().ok();
-    let ways = [Way::Best, Way::NotAgain, Way::Cheap, Way::Few];
+    let ways = [Way::Best, Way::NotAgain, Way::Cheap, Way::Few, Way::LeastShared];
     let of_row = |row: Row<'_>| {
         let way = ways.into_iter().find(|way| way.words() == row.text("way"))?;
         Some(Alternative { plan: Plan::default(), way, from_best: 0, from_nearest: 0 })
@@ -100,6 +101,7 @@ fn listed(read: &Rows) -> Option<Listed> {
         floor: read_well_located(first.text("at_least"))?,
         apart: count("apart_at_least")?,
         attempts: count("attempts")?,
+        is_all: plain(first.text("all_there_are")) == "yes",
         plans: read.iter().map(of_row).collect::<Option<_>>()?,
         projects: Vec::new(),
     })
