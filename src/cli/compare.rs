@@ -4,14 +4,18 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
-use super::say::{columns, say};
+use super::say::{columns, say, warn};
+use super::solve::SEED;
+use super::task::solver_in;
 use super::verify::model_of;
 use super::{Format, Over, print, room};
 use crate::case::Case;
 use crate::read::Mistakes;
 use crate::report::whatif::comparison::{table, text, workbook};
-use crate::runs::write_new;
+use crate::runs::{read_stated, write_new};
+use crate::solve::Solver;
 use crate::table::json_of;
+use crate::verify::verify_run;
 use crate::whatif::compare::{Comparison, StatedRun, compare, read_run};
 
 /// Compare runs: what they asked, every number that differs, and which projects changed and why
@@ -48,7 +52,11 @@ impl Compare {
         }
         let folders = [&self.base].into_iter().chain(&self.runs);
         let cases: Vec<Option<Case>> =
-            folders.zip(&read).map(|(folder, run)| case_of(&self.models, folder, run)).collect();
+            folders.clone().zip(&read).map(|(folder, run)| case_of(&self.models, folder, run)).collect();
+        let solver = solver_in(SEED, None)?;
+        for (folder, case) in folders.zip(&cases) {
+            tell_unfounded(folder, case.as_ref(), &solver);
+        }
         let mut asked = read.iter().zip(cases.iter().map(|case| case.as_ref().map(Case::question)));
         let (base, question) = asked.next().expect("the base was read");
         let beside = |(run, other): (_, _)| (run, compare(base, run, [question, other]));
@@ -64,6 +72,27 @@ impl Compare {
             Format::Json => print(out, &json_of(&[table(&others)]))?,
         }
         Ok(Exit::Done)
+    }
+}
+
+/// Warns of a run whose files state what does not follow from its plan and inputs, and of one that cannot be checked. What
+/// is compared is what they state.
+fn tell_unfounded(folder: &Path, case: Option<&Case>, solver: &dyn Solver) {
+    let name = folder.display();
+    let Some(case) = case else {
+        warn(&format!("{name} was not checked: its inputs or its model have changed or are not here"));
+        return;
+    };
+    let verified = read_stated(folder).and_then(|stated| verify_run(case, folder, &stated, solver));
+    match verified.as_ref().map(|verified| verified.differences.as_slice()) {
+        Ok([]) => {}
+        Ok([first]) => warn(&format!("{name} states what does not follow from its plan and inputs: {first}")),
+        Ok([first, rest @ ..]) => warn(&format!(
+            "{name} states what does not follow from its plan and inputs: {first}, and {} more; `placewell verify {name}` \
+             lists all",
+            rest.len()
+        )),
+        Err(why) => warn(&format!("{name} could not be checked: {why}")),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::Plan;
 use crate::read::read_plan;
 use crate::report::run::Run;
 use crate::runs::{Stated, read_stated};
-use crate::verify::{Difference, other_than_known};
+use crate::verify::{Difference, GivenPlan, other_than_known};
 
 /// The most differences of a plan's file that are told one by one.
 const LISTED: usize = 20;
@@ -83,7 +83,16 @@ impl Given {
 
 /// Says what the file of a plan says of its options and the dataset does not.
 pub(super) fn tell_others(file: &Path, run: &Run<'_>) -> Result<(), Exit> {
-    let others = other_than_known(file, run)?;
+    let GivenPlan { differences: others, left_out } = other_than_known(file, run)?;
+    if let Some([project, option]) = left_out.first() {
+        let all = run.question.instance.options().len();
+        let rest = if left_out.len() > 1 { ", for one" } else { "" };
+        warn(&format!(
+            "{}: {} of {all} options are not listed and count as not funded (`{project}`, `{option}`{rest})",
+            file.display(),
+            left_out.len()
+        ));
+    }
     for Difference { file, line, column, stated, follows } in others.iter().take(LISTED) {
         warn(&format!("{file}:{line}: {column} is `{stated}` here and `{follows}` in the dataset, which counts"));
     }

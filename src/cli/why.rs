@@ -96,7 +96,7 @@ impl Why {
             let texts: Vec<String> = reasons.iter().map(|reason| report::text(&base, reason, columns())).collect();
             let patience = Patience { deadline: limits.deadline, nodes: limits.nodes, going: observer.going };
             let blocked = blocked(&asked, &reasons, &solver, patience)?;
-            texts.into_iter().chain(blocked).collect::<Vec<_>>().join("\n")
+            texts.into_iter().chain(report::note(&reasons, columns())).chain(blocked).collect::<Vec<_>>().join("\n")
         };
         self.publish(&mut asked, &decision, table, &page, out)?;
         if stop.is_asked() {

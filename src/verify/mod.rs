@@ -20,7 +20,7 @@ use std::path::Path;
 pub use beside::{ReadBack, read_alternatives, read_frontier};
 pub use claims::makings_that_differ;
 pub use compare::differences;
-pub use given::other_than_known;
+pub use given::{GivenPlan, other_than_known};
 pub use rebuilt::Rebuilt;
 pub use text::{conclusion, frontier_text, text};
 

@@ -33,8 +33,7 @@ fn a_plan_that_differs_is_found_whenever_there_is_one_and_said_not_to_be_only_wh
             match answer {
                 Different::Found(plan) => {
                     assert!(is_there, "{plan:?}, {apart} apart, {floor:?}\n{case}");
-                    let chosen =
-                        plan.funded.iter().fold(Subset::NONE, |chosen, option| chosen.with(option.position()));
+                    let chosen = plan.funded.iter().fold(Subset::NONE, |chosen, option| chosen.with(option.position()));
                     assert!(broken(&case.instance, &case.model, chosen).is_empty(), "{chosen:?}\n{case}");
                     assert!(distance(&case, &best, chosen) >= apart, "{chosen:?}\n{case}");
                     assert!(well_located(&case.question(), &plan) >= floor, "{chosen:?}\n{case}");
@@ -63,8 +62,7 @@ fn others(case: &Case, best: &Plan, apart: usize) -> Vec<(Subset, u64)> {
 
 /// In how many projects a choice and a plan differ.
 fn distance(case: &Case, plan: &Plan, chosen: Subset) -> usize {
-    let own: BTreeSet<usize> =
-        plan.funded.iter().map(|&option| case.instance[option].project.position()).collect();
+    let own: BTreeSet<usize> = plan.funded.iter().map(|&option| case.instance[option].project.position()).collect();
     let other = chosen.of(&case.instance).map(|option| option.project.position()).collect();
     own.symmetric_difference(&other).count()
 }

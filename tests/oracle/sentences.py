@@ -19,6 +19,7 @@ NO_CLAIM = (
     "Not proved: the search was stopped.",
     "Not proved: the search was stopped before any bound on well-located places was known.",
     "Not proved: a plan with as many may cost less.",
+    "Not proved: a plan as good may have its places nearer to the children.",
 )
 
 

@@ -35,6 +35,32 @@ fn what_a_run_says_otherwise_beside_its_tables_is_a_difference_too() {
 }
 
 #[test]
+fn a_run_that_states_what_does_not_follow_is_compared_with_a_warning() {
+    let shop = Shop::new();
+    shop.told(0, &["solve", BASE]);
+    let said = |shop: &Shop| {
+        let done = shop.placewell(&["compare", "runs/base", "runs/edited"]);
+        assert_eq!(done.status.code(), Some(0));
+        String::from_utf8_lossy(&done.stderr).into_owned()
+    };
+    shop.told(0, &["solve", BASE, "--out", "runs/edited"]);
+    assert_eq!(said(&shop), "");
+    shop.edit("runs/edited/plan.csv", "south-less,a,", "south-less,b,");
+    let unread = said(&shop);
+    assert!(unread.contains("warning: runs/edited could not be checked: "), "{unread}");
+    shop.edit("runs/edited/plan.csv", "south-less,b,", "south-less,a,");
+    let lines = shop.text("runs/edited/lines.csv");
+    assert!(lines.contains("1500000"), "{lines}");
+    shop.write("runs/edited/lines.csv", &lines.replacen("1500000", "1400000", 1));
+    let unfounded = said(&shop);
+    let told = "warning: runs/edited states what does not follow from its plan and inputs: lines.csv:";
+    assert!(unfounded.contains(told), "{unfounded}");
+    shop.edit("inputs/spend.csv", "south-less,a,2026-27,500000", "south-less,a,2027-28,500000");
+    let changed = said(&shop);
+    assert!(changed.contains("runs/edited was not checked: its inputs or its model have changed"), "{changed}");
+}
+
+#[test]
 fn what_was_changed_by_hand_in_a_workbook_is_told() {
     let shop = Shop::new();
     shop.told(0, &["solve", BASE]);

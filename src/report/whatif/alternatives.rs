@@ -203,9 +203,11 @@ fn left(listed: &Listed, wanted: Wanted) -> String {
             format!("There is none (proved): no plan within the margin differs from the best in {apart} or more.")
         }
         (true, _) => format!("No other plan within the margin differs from all of these in {apart} or more (proved)."),
-        (false, true) => "There may be more: the search ended before it had found another, or shown that there is none. \
+        (false, true) => {
+            "There may be more: the search ended before it had found another, or shown that there is none. \
                           A wider --within or a smaller --apart finds more."
-            .to_owned(),
+                .to_owned()
+        }
         (false, false) => String::new(),
     }
 }

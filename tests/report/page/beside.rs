@@ -142,6 +142,7 @@ fn listed(given: &Given) -> Listed {
         floor: WellLocated::from_hundredths(125),
         apart: 1,
         attempts: 4,
+        is_all: false,
         projects: instance.project_indices().zip(standings.into_iter().cycle()).map(listing).collect(),
         plans: [(best.clone(), Way::Best, 0), (nothing, Way::Few, apart)].map(alternative).into(),
     }

@@ -2,7 +2,7 @@
 
 mod text;
 
-pub use text::{brief, text};
+pub use text::{brief, note, text};
 
 use super::span;
 use crate::audit::well_located;

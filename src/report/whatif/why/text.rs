@@ -77,6 +77,15 @@ fn other(base: &Base<'_>, why: &Why) -> String {
     }
 }
 
+/// What is said once below the texts of `whys`, if plans were found the other way.
+#[must_use]
+pub fn note(whys: &[Why], columns: u16) -> Option<String> {
+    whys.iter().any(|why| why.found.is_some()).then(|| wrapped(COSTS, columns.into(), 0) + "\n")
+}
+
+const COSTS: &str = "What the plans found the other way cost is not the least: they are sought for their places, and \
+                         another with as many may cost less. To know, commit or exclude the project in a model and solve it.";
+
 /// What takes its place, or makes room for it.
 fn swapped(base: &Base<'_>, why: &Why) -> Option<String> {
     let found = why.found.as_ref()?;
@@ -107,25 +116,43 @@ fn some(way: &str, options: &[String]) -> String {
 fn enters(entry: &Entry) -> String {
     let per_cent = |part: u32| format!("{}.{}%", part / 10, part % 10);
     let price = match (entry.price_found, entry.price_bound) {
-        (Some(1_000), _) => "A plan as good as this one has it, at its price.".to_owned(),
-        (Some(found), Some(1_000)) => {
-            format!("A plan as good as this one has it at {} of its price; perhaps at a higher one.", per_cent(found))
-        }
+        (Some(1_000), _) => "A plan with as many well-located places funds it at its own price.".to_owned(),
+        (Some(found), Some(1_000)) => format!(
+            "If it cost {} of its price, a plan with as many well-located places would fund it; perhaps at a higher price.",
+            per_cent(found)
+        ),
         (Some(found), Some(bound)) => {
             let (found, bound) = (per_cent(found), per_cent(bound));
-            format!("A plan as good as this one has it at {found} of its price, and none does above {bound}.")
+            format!(
+                "If it cost {found} of its price, a plan with as many well-located places would fund it; above {bound} \
+                 none would (proved)."
+            )
         }
-        (None, Some(_)) => "No plan as good as this one was found that has it, even for nothing.".to_owned(),
-        (_, None) => "No plan as good as this one has it, even for nothing.".to_owned(),
+        (None, Some(_)) => {
+            "No plan with as many well-located places was found that funds it, even at no cost.".to_owned()
+        }
+        (_, None) => "No plan with as many well-located places funds it, even at no cost (proved).".to_owned(),
     };
     let more = |count: u32| if count == 1 { "1 more place".to_owned() } else { format!("{count} more places") };
     let places = match (entry.places_found, entry.places_bound) {
         (Some(0), _) => String::new(),
-        (Some(found), Some(bound)) if found == bound => format!(" With {} one does, and with no fewer.", more(found)),
-        (Some(found), Some(0)) => format!(" With {} one does; perhaps with fewer.", more(found)),
-        (Some(found), Some(bound)) => format!(" With {} one does, and with fewer than {bound} none.", more(found)),
-        (None, Some(_)) => " Nor was one found with 64 more places.".to_owned(),
-        (_, None) => " Nor does one with 64 more places.".to_owned(),
+        (Some(found), Some(bound)) if found == bound => {
+            format!(" If it had {}, one would at its own price; with fewer none would (proved).", more(found))
+        }
+        (Some(found), Some(0)) => {
+            format!(" If it had {}, one would at its own price; perhaps with fewer.", more(found))
+        }
+        (Some(found), Some(1)) => {
+            format!(" If it had {}, one would at its own price; as it is none would (proved).", more(found))
+        }
+        (Some(found), Some(bound)) => {
+            format!(
+                " If it had {}, one would at its own price; with fewer than {bound} none would (proved).",
+                more(found)
+            )
+        }
+        (None, Some(_)) => " Nor was one found if it had 64 more places.".to_owned(),
+        (_, None) => " Nor does one if it had 64 more places (proved).".to_owned(),
     };
     format!("{price}{places}")
 }
