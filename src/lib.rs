@@ -39,6 +39,7 @@
 //! - [`conflict`]: why there is no plan, in the words of the model, and the ways out;
 //! - [`whatif`]: what is asked of a decision once it is made;
 //! - [`runs`]: the folder of a run: written whole or not at all, and read back;
+//! - [`sweep`]: many questions from one file, as tasks of machines that share a folder;
 //! - [`report`]: everything a plan becomes on paper;
 //! - [`verify`]: a run, checked from its files alone;
 //! - [`baseline`]: what cases come to and the work they take, held against what is on record;
@@ -93,6 +94,7 @@ pub mod search;
 pub mod serving;
 pub mod solve;
 pub mod starter;
+pub mod sweep;
 pub mod table;
 pub mod transport;
 pub mod verify;

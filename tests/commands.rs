@@ -13,5 +13,6 @@ mod determinism;
 mod recipes;
 mod schemas;
 mod starting;
+mod sweep;
 mod terminal;
 mod verify;

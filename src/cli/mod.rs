@@ -44,6 +44,7 @@ mod show;
 mod solve;
 mod stop;
 mod stress;
+mod sweep;
 mod task;
 mod threads;
 mod topics;
@@ -106,6 +107,7 @@ enum Command {
     Replay(replay::Replay),
     Compare(compare::Compare),
     Frontier(frontier::Frontier),
+    Sweep(sweep::Sweep),
     Report(report::Report),
     Explore(explore::Explore),
     Export(export::Export),
@@ -255,6 +257,7 @@ impl Arguments {
             Command::Replay(replay) => replay.run(out),
             Command::Compare(compare) => compare.run(out),
             Command::Frontier(frontier) => frontier.run(out),
+            Command::Sweep(sweep) => sweep.run(out),
             Command::Report(report) => report.run(out),
             Command::Explore(explore) => explore.run(out),
             Command::Export(export) => export.run(out),

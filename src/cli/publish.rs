@@ -173,7 +173,7 @@ pub(super) fn manifest(
         parsed: &asked.case.parsed,
         solver_version: version(),
         options,
-        seed: super::solve::SEED,
+        seed: asked.solver.seed(),
         decision,
         answers_from_folder: asked.solver.from_folder(),
         distances_from_folder: asked.case.origin == Origin::Folder,

@@ -54,7 +54,9 @@ impl Replay {
         let done = if stated.get("status") == "evaluated" {
             Evaluate::again(model, options.contains_key(PLAN).then_some(plan), publish).run(&mut io::sink())
         } else {
-            Solve::again(model, publish, &options).ok_or_else(|| not_ours(&stated))?.run(&mut io::sink())
+            let seed = stated.get("seed").as_u64().and_then(|seed| u16::try_from(seed).ok());
+            let again = seed.and_then(|seed| Solve::again(model, publish, &options, seed));
+            again.ok_or_else(|| not_ours(&stated))?.run(&mut io::sink())
         };
         // That a plan breaks rules or is not proved is for the two runs to agree on.
         match done {

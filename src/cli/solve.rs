@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::conflict::explained;
 use super::exit::Exit;
 use super::limiting::Limiting;
+use super::number::whole;
 use super::progress::Teller;
 use super::publish::Publish;
 use super::say::{say, warn};
@@ -41,6 +42,9 @@ pub(super) struct Solve {
     publish: Publish,
     #[command(flatten)]
     limiting: Limiting,
+    /// Seed of the solver's random choices: with another it takes another way, and what is proved is the same
+    #[arg(long, value_name = "NUMBER", default_value_t = SEED, allow_negative_numbers = true, value_parser = whole::<u16>(0..=65_535, 1))]
+    seed: u16,
     /// Whether it is a run done again, which is nothing without the solver.
     #[arg(skip)]
     is_again: bool,
@@ -90,14 +94,37 @@ impl Solve {
     }
 
     /// The same again, with the options of a manifest; nothing if one of them is not known.
-    pub(super) fn again(model: ModelFile, publish: Publish, options: &BTreeMap<String, String>) -> Option<Self> {
-        Some(Self { model, all: false, publish, limiting: Limiting::again(options)?, is_again: true })
+    pub(super) fn again(
+        model: ModelFile,
+        publish: Publish,
+        options: &BTreeMap<String, String>,
+        seed: u16,
+    ) -> Option<Self> {
+        Some(Self { model, all: false, publish, limiting: Limiting::again(options)?, seed, is_again: true })
+    }
+
+    /// The same of a task of a sweep; nothing if one of the limits is not known.
+    pub(super) fn of_task(
+        model: ModelFile,
+        folder: PathBuf,
+        limits: &BTreeMap<String, String>,
+        seed: Option<u16>,
+    ) -> Option<Self> {
+        let solve = Self::again(model, Publish::into(folder), limits, seed.unwrap_or(SEED))?;
+        Some(Self { is_again: false, ..solve })
     }
 
     /// The same of one model of a folder, whose run goes below the folder of all runs.
     pub(super) fn of_one(&self, file: &Path) -> Self {
         let model = ModelFile { model: file.to_owned(), ..self.model.clone() };
-        Self { model, all: false, publish: self.publish.below(), limiting: self.limiting, is_again: false }
+        Self {
+            model,
+            all: false,
+            publish: self.publish.below(),
+            limiting: self.limiting,
+            seed: self.seed,
+            is_again: false,
+        }
     }
 
     /// Output format.
@@ -107,7 +134,7 @@ impl Solve {
 
     /// The solver that it asks.
     pub(super) fn solver(&self) -> Result<Cached<SolverProcess>, Exit> {
-        solver_in(SEED, self.model.keep.folder.as_deref())
+        solver_in(self.seed, self.model.keep.folder.as_deref())
     }
 
     /// Decides the model; `watch` is told of progress and says whether to go on.

@@ -71,6 +71,12 @@ impl<S: Solver> Cached<S> {
         Ok(Self { solver, seed, answers: Arc::new(answers) })
     }
 
+    /// What the random choices of the solver follow from.
+    #[must_use]
+    pub const fn seed(&self) -> u16 {
+        self.seed
+    }
+
     /// How many answers came from the folder.
     #[must_use]
     pub fn from_folder(&self) -> usize {

@@ -1,0 +1,148 @@
+//! The folder of a sweep.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Sweep, Task};
+use crate::read::{Mistake, Mistakes, read_text};
+use crate::runs::{NotWritten, put_file, write_fresh};
+
+/// The most bytes of the file of tasks: of a million.
+const LARGEST: u64 = 1 << 30;
+
+/// The file of tasks.
+const TASKS: &str = "sweep.json";
+
+/// The file that says why no plan can keep the rules, in place of a run.
+const NO_PLAN: &str = "no-plan.txt";
+
+/// The most bytes of a file of words.
+const WORDS: u64 = 1 << 20;
+
+/// The folder of a sweep, on this machine or shared by many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SweepFolder {
+    path: PathBuf,
+}
+
+/// How far a task is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Its run is in this folder.
+    Run(PathBuf),
+    /// No plan can keep the rules, and this is why.
+    NoPlan(String),
+    /// It was tried, and this is why it was not done.
+    Failed(String),
+    /// It was not done yet.
+    Not,
+}
+
+impl SweepFolder {
+    /// The folder at `path`.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned() }
+    }
+
+    /// Writes what is to be done; what was done for a plan before it stays, and counts where it is still asked for.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write(&self, sweep: &Sweep) -> Result<(), NotWritten> {
+        let json = serde_json::to_vec_pretty(sweep).expect("texts and numbers are JSON");
+        self.make(&self.path)?;
+        put_file(&self.path.join(TASKS), &json)
+    }
+
+    /// What is to be done.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or is of another version.
+    pub fn read(&self) -> Result<Sweep, Mistakes> {
+        let file = self.path.join(TASKS);
+        let mistake = |why: &str| Mistakes::from(Mistake::of_file(&file, why));
+        if !file.is_file() {
+            let path = self.path.display();
+            return Err(mistake(&format!(
+                "this folder holds no sweep; plan one with `placewell sweep plan SWEEP.toml --out {path}`"
+            )));
+        }
+        let (text, _) = read_text(&file, LARGEST).map_err(Mistakes::from)?;
+        let sweep: Sweep =
+            serde_json::from_str(&text).map_err(|error| mistake(&format!("this is no sweep: {error}")))?;
+        let version = sweep.tool.get("version").map_or("", String::as_str);
+        if version != env!("CARGO_PKG_VERSION") {
+            return Err(mistake(&format!("version {version} of placewell planned this; plan it again with this one")));
+        }
+        Ok(sweep)
+    }
+
+    /// The folder that the run of a task goes to.
+    #[must_use]
+    pub fn result(&self, task: &Task) -> PathBuf {
+        self.path.join("results").join(&task.digest)
+    }
+
+    fn failure(&self, task: &Task) -> PathBuf {
+        self.path.join("failed").join(format!("{}.txt", task.digest))
+    }
+
+    /// How far a task is.
+    #[must_use]
+    pub fn done(&self, task: &Task) -> Done {
+        let result = self.result(task);
+        if result.join("run.json").is_file() {
+            return Done::Run(result);
+        }
+        let words = |file: &Path| read_text(file, WORDS).map(|(text, _)| text.trim().to_owned()).ok();
+        let no_plan = words(&result.join(NO_PLAN)).map(Done::NoPlan);
+        no_plan.or_else(|| words(&self.failure(task)).map(Done::Failed)).unwrap_or(Done::Not)
+    }
+
+    /// Makes the folder that results go to.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be made.
+    pub fn begin(&self) -> Result<(), NotWritten> {
+        self.make(&self.path.join("results"))?;
+        self.make(&self.path.join("failed"))
+    }
+
+    /// Notes that no plan can keep the rules of a task, and why.
+    ///
+    /// # Errors
+    ///
+    /// If that cannot be written.
+    pub fn write_no_plan(&self, task: &Task, why: &str) -> Result<(), NotWritten> {
+        let written = write_fresh(&self.result(task), &[(NO_PLAN.to_owned(), why.as_bytes().to_vec())]);
+        match self.done(task) {
+            // Another was quicker.
+            Done::Run(_) | Done::NoPlan(_) => Ok(()),
+            Done::Failed(_) | Done::Not => written,
+        }
+    }
+
+    /// Notes why a task was not done.
+    ///
+    /// # Errors
+    ///
+    /// If that cannot be written.
+    pub fn write_failure(&self, task: &Task, why: &str) -> Result<(), NotWritten> {
+        put_file(&self.failure(task), why.as_bytes())
+    }
+
+    /// Takes away why a task was not done before, now that it is.
+    pub fn forget_failure(&self, task: &Task) {
+        // What is done counts, whether or not this is still there.
+        fs::remove_file(self.failure(task)).ok();
+    }
+
+    fn make(&self, folder: &Path) -> Result<(), NotWritten> {
+        fs::create_dir_all(folder)
+            .map_err(|error| NotWritten { folder: folder.to_owned(), why: format!("it cannot be made: {error}") })
+    }
+}

@@ -1,0 +1,172 @@
+//! Sweeps: tasks are planned, done once, done anew when their inputs change, and gathered.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const SWEEP: &str = r#"
+models = ["model.toml"]
+seeds = [1, 2]
+[set]
+"envelope.total_gbp" = ["5m", "9m", 13000000]
+[[task]]
+model = "model.toml"
+set = { "rule.a-new-home-at-least.at_least" = 50 }
+"#;
+
+/// The dataset that `placewell new` writes, and a sweep of it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new(sweep: &str) -> Self {
+        let desk = Self { folder: TempDir::new().expect("a folder") };
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/starter");
+        fs::create_dir(desk.path("inputs")).expect("a folder");
+        fs::copy(own.join("model.toml"), desk.path("model.toml")).expect("the model");
+        for entry in fs::read_dir(own.join("inputs")).expect("the inputs") {
+            let entry = entry.expect("a file");
+            fs::copy(entry.path(), desk.path("inputs").join(entry.file_name())).expect("an input");
+        }
+        fs::write(desk.path("sweep.toml"), sweep).expect("the sweep");
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, words: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_placewell"));
+        command.args(words.split(' ')).current_dir(self.folder.path());
+        command
+    }
+
+    fn done(&self, words: &str) -> Output {
+        self.command(words).output().expect("placewell runs")
+    }
+
+    fn told(&self, code: i32, words: &str) -> String {
+        let done = self.done(words);
+        let [out, err] = [done.stdout, done.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+        assert_eq!(done.status.code(), Some(code), "{words}: {out}{err}");
+        out + &err
+    }
+
+    /// The rows of the table that is gathered, by their columns.
+    fn rows(&self) -> Vec<BTreeMap<String, String>> {
+        let csv = self.done("sweep gather swept --format csv").stdout;
+        csv::Reader::from_reader(csv.as_slice()).deserialize().collect::<Result<_, _>>().expect("rows")
+    }
+}
+
+#[test]
+fn tasks_are_done_once_and_come_to_what_solve_says() {
+    let desk = Desk::new(SWEEP);
+    let planned = desk.told(0, "sweep plan sweep.toml --out swept");
+    assert!(planned.contains("7 tasks: 0 done, 0 failed, 7 missing."), "{planned}");
+    assert!(desk.told(0, "sweep run swept --task 3").contains("1 done, 0 failed, 0 were done before."));
+    assert!(desk.told(5, "sweep gather swept").contains("7 tasks: 1 done, 0 failed, 6 missing."));
+    assert!(desk.told(0, "sweep run swept").contains("6 done, 0 failed, 1 were done before."));
+    assert!(desk.told(0, "sweep run swept --tasks 1..7").contains("0 done, 0 failed, 7 were done before."));
+    assert!(desk.told(0, "sweep status swept").contains("7 tasks: 7 done, 0 failed, 0 missing."));
+    let rows = desk.rows();
+    let outcomes: Vec<&str> = rows.iter().map(|row| row["outcome"].as_str()).collect();
+    assert_eq!(outcomes, ["proved", "proved", "proved", "proved", "proved", "proved", "no plan"]);
+    assert!(rows[6]["why"].contains("a-new-home-at-least"), "{:?}", rows[6]);
+    for row in &rows[..6] {
+        desk.told(0, &format!("solve model.toml --seed {} --set {} --out alone", row["seed"], row["set"]));
+        let alone: serde_json::Value =
+            serde_json::from_slice(&fs::read(desk.path("alone/run.json")).expect("a run")).expect("JSON");
+        assert_eq!(
+            alone["well_located_places"]["value"].to_string().parse(),
+            row["well_located_places"].parse::<f64>()
+        );
+        assert_eq!(alone["dfe_cost_gbp"]["value"].to_string(), row["dfe_cost_gbp"]);
+        assert_eq!(alone["seed"].to_string(), row["seed"]);
+        let result = format!("swept/results/{}", row["digest"]);
+        desk.told(0, &format!("verify {result} --model model.toml"));
+        desk.told(0, &format!("replay {result} --model model.toml"));
+    }
+}
+
+#[test]
+fn a_task_whose_inputs_have_changed_is_another_and_is_not_done_before_it_is_planned() {
+    let desk = Desk::new(SWEEP);
+    desk.told(0, "sweep plan sweep.toml --out swept");
+    desk.told(0, "sweep run swept --tasks 1..2");
+    let before: Vec<String> = desk.rows().into_iter().map(|row| row["digest"].clone()).collect();
+    let model = fs::read_to_string(desk.path("model.toml")).expect("the model");
+    fs::write(desk.path("model.toml"), model.replace("miles = 20,", "miles = 21,")).expect("the model");
+    let said = desk.told(8, "sweep run swept --tasks 1..3");
+    assert!(said.contains("0 done, 1 failed, 2 were done before."), "{said}");
+    assert!(desk.rows()[2]["why"].contains("model.toml has changed since the sweep was planned; plan it again"));
+    let planned = desk.told(0, "sweep plan sweep.toml --out swept");
+    assert!(planned.contains("7 tasks: 0 done, 0 failed, 7 missing."), "{planned}");
+    assert!(desk.rows().iter().zip(&before).all(|(row, before)| row["digest"] != *before));
+    // As it was it is the same task again, and done.
+    fs::write(desk.path("model.toml"), model).expect("the model");
+    let planned = desk.told(0, "sweep plan sweep.toml --out swept");
+    assert!(planned.contains("7 tasks: 2 done, 1 failed, 4 missing."), "{planned}");
+    assert!(desk.told(0, "sweep run swept").contains("5 done, 0 failed, 2 were done before."));
+    assert!(desk.told(0, "sweep status swept").contains("7 done, 0 failed"));
+}
+
+#[test]
+fn workers_that_are_killed_or_take_the_same_task_leave_only_whole_results() {
+    let amounts: Vec<String> = (0..40).map(|at| format!("{}", 5_000_000 + at * 200_000)).collect();
+    let desk =
+        Desk::new(&format!("models = [\"model.toml\"]\n[set]\n\"envelope.total_gbp\" = [{}]\n", amounts.join(", ")));
+    desk.told(0, "sweep plan sweep.toml --out swept");
+    let mut killed = desk.command("sweep run swept").stderr(Stdio::null()).stdout(Stdio::null()).spawn().expect("runs");
+    thread::sleep(Duration::from_millis(700));
+    killed.kill().expect("it is killed");
+    killed.wait().expect("it ended");
+    let whole = |folder: PathBuf| folder.join("run.json").is_file() && folder.join("plan.csv").is_file();
+    let results = || {
+        let all = fs::read_dir(desk.path("swept/results")).expect("results").map(|entry| entry.expect("one").path());
+        all.filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')))
+    };
+    assert!(results().all(whole), "a part of a run was left");
+    let at_once: Vec<_> = (0..2)
+        .map(|_| desk.command("sweep run swept").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("runs"))
+        .collect();
+    for worker in at_once {
+        let done = worker.wait_with_output().expect("it ended");
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stdout));
+    }
+    assert_eq!(results().count(), 40);
+    assert!(results().all(whole));
+    assert!(desk.rows().iter().all(|row| row["outcome"] == "proved"));
+}
+
+#[test]
+fn what_is_wrong_with_a_sweep_is_told_before_anything_is_done() {
+    let wrong = [
+        ("modells = [\"model.toml\"]", "unknown field `modells`"),
+        ("", "this asks for nothing"),
+        ("models = [\"model.toml\", \"model.toml\"]", "two tasks are the same"),
+        ("models = [\"none.toml\"]", "none.toml"),
+        ("models = [\"model.toml\"]\n[set]\nhorizont = [\"2029-30\"]", "horizont"),
+        ("models = [\"model.toml\"]\n[set]\n\"envelope.total_gbp\" = [[1]]", "write each value as text"),
+        ("models = [\"model.toml\"]\n[limits]\nnodes = 5", "[limits] has nodes"),
+        ("models = [\"model.toml\"]\n[limits]\nnode_limit = \"few\"", "[limits] has node_limit"),
+    ];
+    for (sweep, why) in wrong {
+        let desk = Desk::new(sweep);
+        let said = desk.told(3, "sweep plan sweep.toml --out swept");
+        assert!(said.contains(why), "{sweep}: {said}");
+        assert!(!desk.path("swept").exists(), "{sweep}");
+    }
+    let desk = Desk::new(SWEEP);
+    assert!(desk.told(3, "sweep run swept").contains("plan one with `placewell sweep plan SWEEP.toml --out swept`"));
+    desk.told(0, "sweep plan sweep.toml --out swept");
+    assert!(desk.told(3, "sweep run swept --task 8").contains("there is no task 8: this sweep has 7 tasks"));
+    assert!(desk.told(2, "sweep run swept --tasks 5..1").contains("write it as 1..50"));
+}
