@@ -154,6 +154,7 @@ const EVERYTHING: &[&str] = &[
     "report",
     "runs",
     "table",
+    "sweep",
 ];
 
 /// Each room of `report`, and the others that it may use.

@@ -259,7 +259,7 @@ fn gather(folder: &Path, file: Option<&Path>, format: Format, out: &mut dyn Writ
             print(out, format!("{table}\n{}\n", told(&gathered)).as_bytes())?;
         }
         Format::Csv => print(out, &gathered.table.to_csv())?,
-        Format::Json => print(out, &json_of(&[gathered.table.clone()]))?,
+        Format::Json => print(out, &json_of(std::slice::from_ref(&gathered.table)))?,
     }
     match gathered.failed + gathered.missing {
         0 => Ok(Exit::Done),

@@ -50,9 +50,13 @@ impl SweepFolder {
     /// # Errors
     ///
     /// If it cannot be written.
+    ///
+    /// # Panics
+    ///
+    /// Never: texts and numbers are JSON.
     pub fn write(&self, sweep: &Sweep) -> Result<(), NotWritten> {
         let json = serde_json::to_vec_pretty(sweep).expect("texts and numbers are JSON");
-        self.make(&self.path)?;
+        make(&self.path)?;
         put_file(&self.path.join(TASKS), &json)
     }
 
@@ -108,8 +112,8 @@ impl SweepFolder {
     ///
     /// If it cannot be made.
     pub fn begin(&self) -> Result<(), NotWritten> {
-        self.make(&self.path.join("results"))?;
-        self.make(&self.path.join("failed"))
+        make(&self.path.join("results"))?;
+        make(&self.path.join("failed"))
     }
 
     /// Notes that no plan can keep the rules of a task, and why.
@@ -140,9 +144,9 @@ impl SweepFolder {
         // What is done counts, whether or not this is still there.
         fs::remove_file(self.failure(task)).ok();
     }
+}
 
-    fn make(&self, folder: &Path) -> Result<(), NotWritten> {
-        fs::create_dir_all(folder)
-            .map_err(|error| NotWritten { folder: folder.to_owned(), why: format!("it cannot be made: {error}") })
-    }
+fn make(folder: &Path) -> Result<(), NotWritten> {
+    fs::create_dir_all(folder)
+        .map_err(|error| NotWritten { folder: folder.to_owned(), why: format!("it cannot be made: {error}") })
 }

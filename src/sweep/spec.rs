@@ -117,7 +117,7 @@ fn twice(tasks: &[Task]) -> Option<&Task> {
 /// A task in words.
 fn told(task: &Task) -> String {
     let with = if task.with.is_empty() { String::new() } else { format!(" with {}", task.with.join(", ")) };
-    let set: String = task.set.iter().map(|(key, value)| format!(", {key}={value}")).collect();
+    let set = task.set.iter().fold(String::new(), |told, (key, value)| format!("{told}, {key}={value}"));
     let seed = task.seed.map_or_else(String::new, |seed| format!(", seed {seed}"));
     format!("{}{with}{set}{seed}", task.model.display())
 }

@@ -114,8 +114,12 @@ fn some(way: &str, options: &[String]) -> String {
 
 /// At what price, and with how many places, it would be in.
 fn enters(entry: &Entry) -> String {
+    format!("{}{}", at_what_price(entry), with_how_many_places(entry))
+}
+
+fn at_what_price(entry: &Entry) -> String {
     let per_cent = |part: u32| format!("{}.{}%", part / 10, part % 10);
-    let price = match (entry.price_found, entry.price_bound) {
+    match (entry.price_found, entry.price_bound) {
         (Some(1_000), _) => "A plan with as many well-located places funds it at its own price.".to_owned(),
         (Some(found), Some(1_000)) => format!(
             "If it cost {} of its price, a plan with as many well-located places would fund it; perhaps at a higher price.",
@@ -132,9 +136,12 @@ fn enters(entry: &Entry) -> String {
             "No plan with as many well-located places was found that funds it, even at no cost.".to_owned()
         }
         (_, None) => "No plan with as many well-located places funds it, even at no cost (proved).".to_owned(),
-    };
+    }
+}
+
+fn with_how_many_places(entry: &Entry) -> String {
     let more = |count: u32| if count == 1 { "1 more place".to_owned() } else { format!("{count} more places") };
-    let places = match (entry.places_found, entry.places_bound) {
+    match (entry.places_found, entry.places_bound) {
         (Some(0), _) => String::new(),
         (Some(found), Some(bound)) if found == bound => {
             format!(" If it had {}, one would at its own price; with fewer none would (proved).", more(found))
@@ -153,6 +160,5 @@ fn enters(entry: &Entry) -> String {
         }
         (None, Some(_)) => " Nor was one found if it had 64 more places.".to_owned(),
         (_, None) => " Nor does one if it had 64 more places (proved).".to_owned(),
-    };
-    format!("{price}{places}")
+    }
 }
