@@ -1,7 +1,7 @@
 #!/bin/sh
 # The script for Slurm, tried on a cluster of one node that it starts on this machine: 200 tasks, a worker killed midway, a
 # task that fails, and a second submission that does only what is missing. Needs root, slurm-wlm and munge (Debian), and
-# placewell on the path; takes two minutes.
+# placewell on the path; takes four minutes.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -56,7 +56,7 @@ submit() { sbatch --parsable --array=1-"$1" --output=logs/%a "$here/../slurm.sh"
 finished() { while [ -n "$(squeue -h -j "$1" 2>/dev/null)" ]; do sleep 1; done; }
 export PLACEWELL="$placewell"
 job=$(submit 200 1)
-sleep 6
+sleep 20
 pkill -9 -f "sweep run $work/swept" || true
 scancel "$job"
 finished "$job"
