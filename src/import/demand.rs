@@ -302,7 +302,7 @@ fn told(
 ///
 /// If these are not the tables of a dataset.
 pub fn put_children(
-    tables: &mut [Written],
+    tables: &mut Vec<Written>,
     children: &Children,
     how: How,
     origin: Origin<'_>,

@@ -288,7 +288,7 @@ fn told(grid: &Grid, taken: &Taken) -> String {
 ///
 /// If these are not the tables of a dataset.
 pub fn put_homes(
-    tables: &mut [Written],
+    tables: &mut Vec<Written>,
     homes: &Homes,
     how: How,
     origin: Origin<'_>,

@@ -11,6 +11,7 @@
 
 #![deny(clippy::arithmetic_side_effects)]
 
+mod about;
 mod areas;
 mod assemble;
 mod assumptions;
