@@ -3,6 +3,7 @@
 mod about;
 mod homes;
 mod importing;
+mod names;
 mod own;
 mod tutorial;
 
