@@ -5,6 +5,7 @@ mod homes;
 mod importing;
 mod names;
 mod own;
+mod published;
 mod tutorial;
 
 use std::collections::{BTreeMap, BTreeSet};
