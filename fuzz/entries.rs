@@ -15,10 +15,11 @@ use placewell::read::{
 use tempfile::TempDir;
 
 /// The tables of a dataset, and its outlines of land.
-pub const FILES: [&str; 15] = [
+pub const FILES: [&str; 16] = [
     "areas.csv",
     "assumptions.csv",
     "care_types.csv",
+    "dataset.csv",
     "demand.csv",
     "homes.csv",
     "lines.csv",

@@ -1,8 +1,11 @@
 //! The first hour: a dataset to begin with, found one's way about in, from an empty folder to a page.
 
+mod about;
 mod homes;
 mod importing;
+mod names;
 mod own;
+mod published;
 mod tutorial;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,7 +182,7 @@ fn new_writes_the_same_bytes_each_time_and_nothing_into_a_folder_that_holds_anyt
     printed(desk.path(), &["new", "empty"]);
     printed(desk.path(), &["new", "deep/er"]);
     assert_eq!(files(&desk.path().join("empty")), files(&desk.path().join("deep/er")));
-    assert_eq!(files(&desk.path().join("empty")).len(), 14);
+    assert_eq!(files(&desk.path().join("empty")).len(), 15);
 
     fs::create_dir(desk.path().join("mine")).expect("a folder");
     fs::write(desk.path().join("mine/letter.txt"), "mine").expect("a file");

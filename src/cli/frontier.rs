@@ -16,10 +16,11 @@ use super::solve::SEED;
 use super::stop::Stop;
 use super::{Format, ModelFile, print};
 use crate::canaries::crates;
+use crate::case::Case;
 use crate::domain::{WellLocated, counted};
 use crate::model::Goal;
 use crate::objective::Stage;
-use crate::read::{Mistake, Mistakes};
+use crate::read::{Mistake, Mistakes, named};
 use crate::report::whatif::frontier::{Circumstances, TABLES, asked, files, table, text, workbook};
 use crate::runs::writable;
 use crate::solve::{Going, Progress, version};
@@ -66,8 +67,7 @@ impl Frontier {
             let why = "a frontier is of well-located places: set objective.maximise=well-located";
             return Err(refused(why.to_owned()));
         }
-        let parameter =
-            Parameter::of_word(&self.over, &asked.case.model).map_err(|why| refused(format!("--over: {why}")))?;
+        let parameter = parameter(&self.over, &asked.case).map_err(|why| refused(format!("--over: {why}")))?;
         let settings = self.range.settings(parameter.scale(&asked.case.model)).map_err(refused)?;
         let mut doubts = doubts(&asked.case.dataset.instance, &asked.case.model, &parameter, &settings);
         doubts.extend(odd::doubts(&asked.case, &parameter, &settings));
@@ -214,4 +214,13 @@ impl Follow for Follower {
         }
         Going::On
     }
+}
+
+/// The parameter of this name; a care type may be given by its name.
+fn parameter(over: &str, case: &Case) -> Result<Parameter, String> {
+    let types = case.dataset.instance.care_types().iter().map(|own| (own.id.as_str(), own.name.as_str()));
+    let types: Vec<(&str, &str)> = types.collect();
+    let id = over.strip_prefix("reach:").and_then(|word| named(word, &types, ("care type", "care types")).ok());
+    let over = id.map_or_else(|| over.to_owned(), |at| format!("reach:{}", types[at].0));
+    Parameter::of_word(&over, &case.model)
 }

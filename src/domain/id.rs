@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::letters::is_latin;
 use super::{Malformed, code_points};
 
 /// What an [`Id`] names.
@@ -44,9 +45,13 @@ impl<K: Kind> FromStr for Id<K> {
         if plain && fits {
             return Ok(Self { text: text.into(), kind: PhantomData });
         }
-        let wanted = match code_points(text) {
-            None => format!("the id of {} (letters, digits, - and _; at most 50)", K::WANTED),
-            Some(odd) => {
+        let wanted = match (text.chars().find(|letter| is_latin(*letter)), code_points(text)) {
+            (Some(letter), _) => format!(
+                "the id of {}: it holds `{letter}`, and an id has letters from a to z without accents; keep `{letter}` for the name",
+                K::WANTED
+            ),
+            (None, None) => format!("the id of {} (letters, digits, - and _; at most 50)", K::WANTED),
+            (None, Some(odd)) => {
                 format!("the id of {}: it holds {odd}, which only looks like a plain letter or a space", K::WANTED)
             }
         };
@@ -189,6 +194,12 @@ pub mod kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_with_an_accent_is_told_plainly() {
+        let message = "café".parse::<ProjectId>().map_or_else(|error| error.to_string(), |id| id.to_string());
+        assert!(message.contains("it holds `é`, and an id has letters from a to z without accents"), "{message}");
+    }
 
     #[test]
     fn an_id_is_plain_ascii() {

@@ -5,8 +5,8 @@ use std::ops;
 use std::sync::Arc;
 
 use super::{
-    Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places, ProgrammeLine,
-    Project, ProjectOption, Site,
+    About, Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places,
+    ProgrammeLine, Project, ProjectOption, Site,
 };
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
@@ -39,6 +39,8 @@ pub struct Parts {
     pub links: Vec<Link>,
     /// Columns of others.
     pub own: Own,
+    /// What the dataset says of itself.
+    pub about: Option<About>,
 }
 
 impl Instance {
@@ -178,6 +180,12 @@ impl Instance {
     #[must_use]
     pub fn own(&self) -> &Own {
         &self.parts.own
+    }
+
+    /// What the dataset says of itself, if it does.
+    #[must_use]
+    pub const fn about(&self) -> Option<&About> {
+        self.parts.about.as_ref()
     }
 
     /// The indices of the areas, in order.

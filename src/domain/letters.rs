@@ -11,6 +11,11 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether a letter is one of the Latin alphabet that anybody sees is not plain, as `é` and `ł` are.
+pub(super) fn is_latin(letter: char) -> bool {
+    letter.is_alphabetic() && matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
 /// The code points of the letters outside of ASCII, as in `U+0410, U+200B`; nothing where there are none.
 #[must_use]
 pub fn code_points(text: &str) -> Option<String> {

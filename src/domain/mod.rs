@@ -5,6 +5,7 @@
 
 #![deny(clippy::arithmetic_side_effects)]
 
+mod about;
 mod area;
 mod counted;
 mod distances;
@@ -32,6 +33,7 @@ mod site;
 mod status;
 mod worth;
 
+pub use about::{About, Standing};
 pub use area::{Area, CareType, Demand};
 pub use counted::{counted, hyphened};
 pub use distances::Distances;

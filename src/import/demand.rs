@@ -12,7 +12,7 @@ use super::names::{Meaning, Names};
 use super::tables::{How, Origin, note_origin};
 use crate::domain::{Instance, Places, counted};
 use crate::read::lenient::places;
-use crate::read::{Grid, GridRow, Mistake, Mistakes, Written, nearest_or_all, reason_of};
+use crate::read::{Grid, GridRow, Mistake, Mistakes, Written, named, nearest_or_all, reason_of};
 
 /// The columns of such a table, and what they are called, the surest first.
 const HEADINGS: [(&str, &[&str]); 4] = [
@@ -128,10 +128,16 @@ pub(super) fn place(cells: &[String], words: &[&str]) -> Option<usize> {
 pub(super) fn care_type(grid: &Grid, wanted: Option<&str>, instance: &Instance) -> Result<String, Mistakes> {
     let known: Vec<&str> = instance.care_types().iter().map(|own| own.id.as_str()).collect();
     match (wanted, known.as_slice()) {
-        (Some(named), _) if known.contains(&named) => Ok(named.to_owned()),
-        (Some(named), _) => {
-            let hint = nearest_or_all(named, &known, "it has");
-            Err(grid.mistake_of_all(&format!("--care-type: the dataset has no care type `{named}`; {hint}")).into())
+        (Some(word), _) => {
+            let names = instance.care_types().iter().map(|own| own.name.as_str());
+            let things: Vec<(&str, &str)> = known.iter().copied().zip(names).collect();
+            match named(word, &things, ("care type", "care types")) {
+                Ok(at) => Ok(known[at].to_owned()),
+                Err(why) => {
+                    let all = if why.contains("; ") { String::new() } else { format!("; it has {}", known.join(", ")) };
+                    Err(grid.mistake_of_all(&format!("--care-type: {why}{all}")).into())
+                }
+            }
         }
         (None, [only]) => Ok((*only).to_owned()),
         (None, _) => {
@@ -302,7 +308,7 @@ fn told(
 ///
 /// If these are not the tables of a dataset.
 pub fn put_children(
-    tables: &mut [Written],
+    tables: &mut Vec<Written>,
     children: &Children,
     how: How,
     origin: Origin<'_>,

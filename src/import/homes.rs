@@ -45,6 +45,9 @@ const CHILDRENS_HOME: &str = "childrens home";
 /// What the status of a home is called that takes children.
 const ACTIVE: [&str; 4] = ["active", "open", "registered", "current"];
 
+/// What Ofsted writes in the place of the name of a home: it then goes by its id.
+const REDACTED: &str = "redacted";
+
 /// What is wanted of a table of homes.
 #[derive(Clone, Debug)]
 pub struct WantedHomes<'a> {
@@ -224,7 +227,8 @@ impl Reader<'_> {
             (Ok(_), Ok(count), Ok(point)) => {
                 let kind = self.written(row, "kind");
                 taken.kinds.entry(folded(kind).contains("secure")).or_insert_with(|| kind.to_owned());
-                let name = Some(self.written(row, "name")).filter(|name| !name.is_empty()).unwrap_or(id).to_owned();
+                let name = Some(self.written(row, "name")).filter(|name| !name.is_empty() && folded(name) != REDACTED);
+                let name = name.unwrap_or(id).to_owned();
                 let read = Read { row: row.number, name, area, point, places: count.value };
                 if let Some(first) = taken.homes.insert(id.to_owned(), read) {
                     let why = format!("`{id}` is in row {} already", first.row);
@@ -288,7 +292,7 @@ fn told(grid: &Grid, taken: &Taken) -> String {
 ///
 /// If these are not the tables of a dataset.
 pub fn put_homes(
-    tables: &mut [Written],
+    tables: &mut Vec<Written>,
     homes: &Homes,
     how: How,
     origin: Origin<'_>,

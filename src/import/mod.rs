@@ -11,6 +11,7 @@
 
 #![deny(clippy::arithmetic_side_effects)]
 
+mod about;
 mod bids;
 mod columns;
 mod day;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::about::note_about;
 use super::bids::Way;
 use crate::read::{Mistake, Written, guarded};
 
@@ -32,7 +33,12 @@ pub struct Origin<'a> {
 /// # Panics
 ///
 /// If these are not the tables of a dataset.
-pub fn put_bids(tables: &mut [Written], ways: &[Way], how: How, origin: Origin<'_>) -> Result<(), Vec<(u64, String)>> {
+pub fn put_bids(
+    tables: &mut Vec<Written>,
+    ways: &[Way],
+    how: How,
+    origin: Origin<'_>,
+) -> Result<(), Vec<(u64, String)>> {
     if how == How::Add {
         let there: BTreeSet<&str> = cells(tables, "projects.csv", "project").collect();
         let twice: Vec<(u64, String)> = ways
@@ -70,7 +76,7 @@ pub fn put_bids(tables: &mut [Written], ways: &[Way], how: How, origin: Origin<'
 }
 
 /// The cells of a column of a table.
-fn cells<'t>(tables: &'t [Written], file: &str, column: &str) -> impl Iterator<Item = &'t str> {
+pub(super) fn cells<'t>(tables: &'t [Written], file: &str, column: &str) -> impl Iterator<Item = &'t str> {
     let table = tables.iter().find(|table| table.file == file);
     let at = table.and_then(|table| table.columns.iter().position(|own| *own == column));
     let rows = table.map_or(&[][..], |table| table.rows.as_slice());
@@ -144,8 +150,14 @@ fn spend(way: &Way, columns: &[&'static str]) -> Vec<Vec<String>> {
     way.spend.iter().map(year).collect()
 }
 
+/// Says where these tables are from, and what the dataset then is.
+pub(super) fn note_origin(tables: &mut Vec<Written>, files: &[&str], how: How, origin: Origin<'_>) {
+    note_source(tables, files, how, origin);
+    note_about(tables, origin);
+}
+
 /// Says in the table of sources where these tables are from; what is said of them is taken away where they are replaced.
-pub(super) fn note_origin(tables: &mut [Written], files: &[&str], how: How, origin: Origin<'_>) {
+fn note_source(tables: &mut [Written], files: &[&str], how: How, origin: Origin<'_>) {
     let Some(sources) = tables.iter_mut().find(|table| table.file == "sources.csv") else { return };
     let columns = sources.columns.clone();
     let file_at = columns.iter().position(|column| *column == "file");

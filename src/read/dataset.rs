@@ -14,8 +14,8 @@ use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
-    Mistake, Mistakes, Vocabulary, areas, assemble, assumptions, care_types, checks, demand, homes, land, left_out,
-    lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
+    Mistake, Mistakes, Vocabulary, about, areas, assemble, assumptions, care_types, checks, demand, homes, land,
+    left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
 
@@ -102,6 +102,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let risks = has_risks(findings, place).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
     let sources = read_sources(findings, place, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));
+    let told = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
     check(&care_types, &homes, &projects, &options);
     let own = own::read(&projects, &options);
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
@@ -113,7 +114,8 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let parts = Parts { own, care_types, areas, lines, demand, links: between_projects, ..Parts::default() };
+    let parts =
+        Parts { own, care_types, areas, lines, demand, links: between_projects, about: told, ..Parts::default() };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let passed = findings.passed.borrow().doubts();
     let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
@@ -183,6 +185,9 @@ pub(super) const TABLES: [&Format; 9] = [
     &links::FORMAT,
 ];
 
+/// The tables that say of a dataset what it is, where it is from, what it assumes and what may go otherwise.
+pub(super) const LOGS: [&Format; 4] = [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
+
 /// Reads where the tables come from; every file of data that is there should say.
 fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Source> {
     let mut needed: Vec<&str> = TABLES.iter().map(|format| format.file).collect();
@@ -196,8 +201,7 @@ fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Sou
         needed.extend(of_roads.iter().map(|(file, _)| *file));
     }
     needed.extend(has_risks(findings, place).then_some(risks::FORMAT.file));
-    let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
-    let tables = TABLES.iter().copied().chain(logs).map(|format| (format.file, format.columns));
+    let tables = TABLES.iter().copied().chain(LOGS).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();
     sources::read(&left_out::or_empty(findings, place, &sources::FORMAT), &known, &needed)
 }

@@ -6,11 +6,11 @@ use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::place::Place;
 use super::table::{Extent, Table};
-use super::{assumptions, care_types, lines, links, risks, sources};
+use super::{about, assumptions, care_types, lines, links, risks, sources};
 use crate::domain::{CareTypeId, Doubt, LineId, one_more};
 
 /// Each table that may be left out, and what is then taken.
-const DEFAULTS: [(&Format, &str); 5] = [
+const DEFAULTS: [(&Format, &str); 6] = [
     (&assumptions::FORMAT, "nothing is logged as assumed"),
     (&care_types::FORMAT, "each care type of the other tables goes by its id"),
     (
@@ -19,6 +19,7 @@ const DEFAULTS: [(&Format, &str); 5] = [
          id begins with `secure`, and else of open ones",
     ),
     (&links::FORMAT, "no project requires or excludes another"),
+    (&about::FORMAT, "it is not said whether the figures are real, modelled or a draft"),
     (&sources::FORMAT, "where the figures are from is not stated"),
 ];
 
@@ -36,9 +37,10 @@ pub(super) fn default_of(file: &str) -> Option<&'static str> {
     all.into_iter().find(|(own, _)| *own == file).map(|(_, taken)| taken)
 }
 
-/// What is taken in the place of each table that is left out.
+/// What is taken in the place of each table that is left out; of what a dataset is, every answer says so at its top.
 pub(super) fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
-    let gone = DEFAULTS.iter().filter(|(format, _)| is_left_out(findings, place, format.file));
+    let told = DEFAULTS.iter().filter(|(format, _)| format.file != about::FORMAT.file);
+    let gone = told.filter(|(format, _)| is_left_out(findings, place, format.file));
     gone.map(|(format, taken)| Doubt::of("left-out", format.file, format!("there is no {}: {taken}", format.file)))
 }
 

@@ -11,6 +11,7 @@
 
 #![deny(clippy::arithmetic_side_effects)]
 
+mod about;
 mod areas;
 mod assemble;
 mod assumptions;
@@ -84,7 +85,7 @@ pub use formula::guarded;
 pub use grid::{Grid, GridRow};
 pub use matrix::read_matrix;
 pub use mistake::{Mistake, Mistakes};
-pub use named::named;
+pub use named::{named, plain};
 pub use nearest::{nearest, nearest_or_all};
 pub use own::OF_PLANS;
 pub use plan::read_plan;

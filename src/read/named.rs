@@ -5,8 +5,14 @@ use super::nearest;
 /// How many things are listed that may have been meant.
 const LISTED: usize = 3;
 
-/// Which of `things`, each an id and a name, goes by what is written: by its id, or else by its name if no other has it,
-/// capitals aside.
+/// A word as it is held against others: spaces and capitals aside.
+#[must_use]
+pub fn plain(word: &str) -> String {
+    word.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Which of `things`, each an id and a name, goes by what is written: by its id, or else by its name or its id if no other
+/// has it, spaces and capitals aside.
 ///
 /// # Errors
 ///
@@ -15,7 +21,6 @@ pub fn named(written: &str, things: &[(&str, &str)], (noun, nouns): (&str, &str)
     if let Some(at) = things.iter().position(|(id, _)| *id == written) {
         return Ok(at);
     }
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let name = plain(written);
     let alike = |holds: &dyn Fn(&str) -> bool| {
         let found = things.iter().enumerate().filter(|(_, (_, name))| holds(&plain(name)));
@@ -26,7 +31,8 @@ pub fn named(written: &str, things: &[(&str, &str)], (noun, nouns): (&str, &str)
         let more = if at.len() > LISTED { ", …" } else { "" };
         format!("{}{more}", listed.join(", "))
     };
-    match alike(&|known| known == name).as_slice() {
+    let by_either = things.iter().enumerate().filter(|(_, (id, own))| plain(own) == name || plain(id) == name);
+    match by_either.map(|(at, _)| at).collect::<Vec<usize>>().as_slice() {
         [] => {}
         [only] => return Ok(*only),
         many => return Err(format!("{} {nouns} are called `{written}`; give an id: {}", many.len(), told(many))),
@@ -56,6 +62,8 @@ mod tests {
         assert_eq!(found("south"), Ok(1));
         assert_eq!(found("north street "), Ok(0), "capitals and spaces aside");
         assert_eq!(found("north"), Ok(0), "an id goes before a name");
+        assert_eq!(found("SOUTH "), Ok(1), "an id with capitals and spaces is as good as a name");
+        assert_eq!(found("NORTH"), Err("2 projects are called `NORTH`; give an id: north, east".to_owned()));
         assert_eq!(found("A new home"), Err("2 projects are called `A new home`; give an id: south, west".to_owned()));
     }
 

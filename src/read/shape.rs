@@ -1,9 +1,9 @@
 //! What a dataset holds, table by table and column by column, for whoever writes one or writes about it.
 
 use super::cells::{BASES, HOME_TYPES, YES_NO, words_of};
-use super::dataset::TABLES;
-use super::{assumptions, links, risks, roads, sources};
-use crate::domain::{RiskKind, Status};
+use super::dataset::{LOGS, TABLES};
+use super::{links, roads};
+use crate::domain::{RiskKind, Standing, Status};
 
 /// A table of a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +67,7 @@ impl Holds {
 /// The tables of a dataset; those of roads last.
 #[must_use]
 pub fn shapes() -> Vec<TableShape> {
-    let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT, &roads::NODES, &roads::EDGES];
-    let formats = TABLES.into_iter().chain(logs);
+    let formats = TABLES.into_iter().chain(LOGS).chain([&roads::NODES, &roads::EDGES]);
     let shape = |format: &'static super::format::Format| {
         let column = |name: &&'static str| {
             let optional = format.optional.contains(name).then_some("it is not known");
@@ -110,6 +109,7 @@ fn holds(file: &str, column: &str) -> Holds {
         (_, "planned") => Holds::OneOf(words_of(YES_NO)),
         (_, "basis") | ("sources.csv", "kind") => Holds::OneOf(words_of(BASES)),
         (_, "home_type") => Holds::OneOf(words_of(HOME_TYPES)),
+        ("dataset.csv", "status") => Holds::OneOf(Standing::ALL.map(Standing::word).to_vec()),
         (_, "status") => Holds::OneOf(Status::ALL.map(Status::word).to_vec()),
         ("links.csv", "kind") => Holds::OneOf(words_of(links::KINDS)),
         (_, "risk") => Holds::OneOf(RiskKind::WORDS.to_vec()),

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::dataset::TABLES;
+use super::dataset::{LOGS, TABLES};
 use super::place::{Place, is_book};
 use super::records::{Records, SEPARATORS, Separator, plain_ends};
-use super::{Mistake, Mistakes, Parsed, assumptions, file, risks, sources};
+use super::{Mistake, Mistakes, Parsed, file};
 
 /// A table as it was supplied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +50,7 @@ fn of_book(file: &Path, parsed: &[Parsed], left_out: &[&str]) -> Result<Vec<Supp
     if !parsed.contains(&book.parsed) {
         return Err(changed(file).into());
     }
-    let logs = [&sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
-    let mut tables: Vec<&str> = TABLES.into_iter().chain(logs).map(|format| format.file).collect();
+    let mut tables: Vec<&str> = TABLES.into_iter().chain(LOGS).map(|format| format.file).collect();
     tables.sort_unstable();
     tables.retain(|name| !left_out.contains(name) && book.rows(name).is_ok());
     let supplied = |name: &str| Ok(supplied(name, book.rows(name)?.into_iter().map(|(_, record)| record)));

@@ -1,6 +1,6 @@
 //! The words a dataset knows, for whoever refers to them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::areas::Areas;
 use super::care_types::CareTypes;
@@ -27,6 +27,8 @@ pub struct Vocabulary {
     pub homes: Option<BTreeSet<String>>,
     /// Care types.
     pub care_types: Option<BTreeSet<String>>,
+    /// The names of those that have one, by their ids, under the word for what they are: `area`, `project`.
+    pub names: BTreeMap<&'static str, BTreeMap<String, String>>,
     /// Years in which options start, open or spend.
     pub years: Option<BTreeSet<FinancialYear>>,
 }
@@ -48,9 +50,22 @@ impl Vocabulary {
             projects: projects.keys.names(),
             homes: homes.keys.names(),
             care_types: care_types.keys.names(),
+            names: [
+                ("area", names(&areas.table, "area")),
+                ("line", names(&lines.table, "line")),
+                ("project", names(&projects.table, "project")),
+                ("home", names(&homes.table, "home")),
+                ("care_type", names(&care_types.table, "care_type")),
+            ]
+            .into(),
             years: years(spending),
         }
     }
+}
+
+/// The names in a table, by the ids in a column of it.
+fn names(table: &Table, id: &'static str) -> BTreeMap<String, String> {
+    table.every_row().map(|row| (row.written(id).to_owned(), row.written("name").to_owned())).collect()
 }
 
 /// Every word in these columns, or nothing where some could not be seen.

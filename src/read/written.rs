@@ -8,7 +8,7 @@ use super::left_out::is_left_out;
 use super::own::kept;
 use super::place::Place;
 use super::table::Table;
-use super::{Mistakes, assumptions, land, risks, roads, sources};
+use super::{Mistakes, about, assumptions, land, risks, roads, sources};
 
 /// A table as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Written {
 pub fn read_written(folder: &Path, of_roads: Roads) -> Result<Vec<Written>, Mistakes> {
     let findings = Findings::new(Strictness::Lenient);
     let place = &Place::of(folder)?;
-    let logs = [&sources::FORMAT, &assumptions::FORMAT];
+    let logs = [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT];
     let there = TABLES.into_iter().chain(logs).filter(|format| !is_left_out(&findings, place, format.file));
     let risks = has_risks(&findings, place).then_some(&risks::FORMAT);
     let roads = [&roads::NODES, &roads::EDGES].into_iter().filter(|_| of_roads == Roads::Needed);

@@ -6,10 +6,11 @@ use super::{MODEL, Started};
 pub(super) const README: &str = include_str!("../../examples/starter/README.md");
 
 /// Its tables.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 13] = [
     ("inputs/areas.csv", include_str!("../../examples/starter/inputs/areas.csv")),
     ("inputs/assumptions.csv", include_str!("../../examples/starter/inputs/assumptions.csv")),
     ("inputs/care_types.csv", include_str!("../../examples/starter/inputs/care_types.csv")),
+    ("inputs/dataset.csv", include_str!("../../examples/starter/inputs/dataset.csv")),
     ("inputs/demand.csv", include_str!("../../examples/starter/inputs/demand.csv")),
     ("inputs/homes.csv", include_str!("../../examples/starter/inputs/homes.csv")),
     ("inputs/lines.csv", include_str!("../../examples/starter/inputs/lines.csv")),

@@ -8,7 +8,7 @@ use super::kept::Kept;
 use super::question::Question;
 use super::tables::{cut, junctions};
 use super::{INPUTS, MODEL, Started, land};
-use crate::domain::{Instance, counted};
+use crate::domain::{About, Instance, counted};
 use crate::read::{
     Dataset, Mistake, Mistakes, Roads, Strictness, Written, nearest_or_all, read_dataset, read_text, read_written,
     roads_of,
@@ -16,6 +16,9 @@ use crate::read::{
 
 /// The outlines of land: their file, and the most bytes of it.
 const LAND: (&str, u64) = ("land.geojson", 8 << 20);
+
+/// The table that says what a dataset is.
+const ABOUT: &str = "dataset.csv";
 
 /// The columns of the log of assumptions.
 const ASSUMPTIONS: [&str; 7] = ["id", "what", "value", "range", "basis", "owner", "effect"];
@@ -53,6 +56,8 @@ pub fn part(folder: &Path, name: &str, regions: &[String]) -> Result<Started, Mi
     }
     let question = Question::of(&instance, &kept, &named, roads);
     log(&mut tables, question.assumptions(name));
+    tables.retain(|table| table.file != ABOUT);
+    tables.extend(instance.about().map(|told| describe(told, &named, name)));
     let about = about(&kept, name, &named);
     let mut files = vec![
         ("README.md".to_owned(), readme(&about, &kept, name).into_bytes()),
@@ -77,6 +82,12 @@ fn known<'p>(folder: &Path, instance: &'p Instance, regions: &[String]) -> Resul
         mistakes.push(Mistake::of_file(folder, &format!("the dataset has no region `{region}`; {hint}")));
     }
     if mistakes.is_empty() { Ok(found) } else { Err(Mistakes::new(mistakes)) }
+}
+
+/// What the part is: what the whole is, and that it was cut from it.
+fn describe(About { words, standing }: &About, regions: &str, name: &str) -> Written {
+    let row = [format!("{regions}, cut from the dataset {name}. {words}"), standing.to_string()];
+    Written { file: ABOUT, columns: vec!["about", "status"], rows: vec![row.to_vec()] }
 }
 
 /// Adds rows to the log of assumptions, which is made if it is left out.

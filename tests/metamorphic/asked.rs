@@ -36,6 +36,7 @@ impl Asked {
             demand: instance.demand().to_vec(),
             links: instance.links().to_vec(),
             own: instance.own().clone(),
+            about: instance.about().cloned(),
         };
         Self { parts, model: case.model.clone(), distances: case.distances.clone() }
     }

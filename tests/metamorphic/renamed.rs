@@ -46,6 +46,7 @@ fn tables(parts: &Parts) -> Parts {
     let span = |range: &Range<usize>| parts.options.len() - range.end..parts.options.len() - range.start;
     Parts {
         own: parts.own.clone(),
+        about: parts.about.clone(),
         care_types: turned(&parts.care_types, |care| care.id = other(&care.id)),
         areas: turned(&parts.areas, |area| {
             area.id = other(&area.id);

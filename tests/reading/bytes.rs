@@ -7,10 +7,11 @@ use proptest::sample::{Index, select};
 use super::folder::Folder;
 
 /// The tables of a dataset.
-pub const TABLES: [&str; 14] = [
+pub const TABLES: [&str; 15] = [
     "areas.csv",
     "assumptions.csv",
     "care_types.csv",
+    "dataset.csv",
     "demand.csv",
     "homes.csv",
     "lines.csv",
@@ -26,7 +27,7 @@ pub const TABLES: [&str; 14] = [
 
 /// Any file of a dataset.
 fn file() -> impl Strategy<Value = &'static str> {
-    prop_oneof![14 => select(TABLES.as_slice()), 1 => Just("land.geojson")]
+    prop_oneof![15 => select(TABLES.as_slice()), 1 => Just("land.geojson")]
 }
 
 /// What a cell, a line or a bracket may be replaced by.

@@ -120,6 +120,7 @@ fn an_empty_file_is_not_an_empty_success() {
         ("lines.csv", "a programme line"),
         ("spend.csv", "a year's spend"),
         ("road_nodes.csv", "a junction"),
+        ("dataset.csv", "a statement of what the dataset is"),
         ("sources.csv", "a source"),
     ] {
         let heading = Folder::new().text(file).lines().next().expect("a heading").to_owned();

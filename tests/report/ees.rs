@@ -8,6 +8,9 @@ use super::given::{Given, Tiny, digits};
 
 type Row = BTreeMap<String, String>;
 
+/// The file that says what the others are.
+const GUIDANCE: &str = "data_guidance.txt";
+
 /// A data file, and what is said of its columns.
 struct Pair {
     name: String,
@@ -25,7 +28,8 @@ fn read(bytes: &[u8]) -> (Vec<String>, Vec<Row>) {
 fn pairs(given: &Given, fewest: u32) -> Vec<Pair> {
     let files: BTreeMap<String, Vec<u8>> =
         ees_files(&given.run(), fewest).expect("every place has a code").into_iter().collect();
-    let data = files.iter().filter(|(name, _)| !name.ends_with(".meta.csv"));
+    let guidance = String::from_utf8(files[GUIDANCE].clone()).expect("it is text");
+    let data = files.iter().filter(|(name, _)| !name.ends_with(".meta.csv") && *name != GUIDANCE);
     let pair = |(name, bytes): (&String, &Vec<u8>)| {
         let name = name.trim_end_matches(".csv").to_owned();
         let (columns, rows) = read(bytes);
@@ -33,7 +37,9 @@ fn pairs(given: &Given, fewest: u32) -> Vec<Pair> {
         Pair { name, columns, rows, meta }
     };
     let pairs: Vec<Pair> = data.map(pair).collect();
-    assert_eq!(files.len(), 2 * pairs.len(), "each file has its meta file and there are no others");
+    assert_eq!(files.len(), 2 * pairs.len() + 1, "each file has its meta file and there are no others but guidance");
+    assert!(pairs.iter().all(|pair| guidance.contains(&format!("{}.csv: ", pair.name))), "{guidance}");
+    assert!(guidance.contains("\n\nThe figures are modelled. ") && guidance.contains("A well-located place is "));
     pairs
 }
 

@@ -89,12 +89,18 @@ impl<'a> Section<'a> {
         key: &'static str,
         mistakes: &mut Vec<Mistake>,
     ) -> Option<BTreeSet<T>> {
+        let texts = self.texts(key, mistakes)?;
+        Some(texts.iter().filter_map(|(entry, _)| parse(entry, mistakes)).collect())
+    }
+
+    /// Every text of `key`, alone or in a list; `None` if the key is not there.
+    pub fn texts(&mut self, key: &'static str, mistakes: &mut Vec<Mistake>) -> Option<Vec<(Entry<'a>, &'a str)>> {
         let entry = self.find(key)?;
         let items = items(&entry);
         if items.is_empty() {
             mistakes.push(entry.mistake("this list is empty; leave the key out to mean all"));
         }
-        Some(items.iter().filter_map(|item| parse(&text_of(item, mistakes)?, mistakes)).collect())
+        Some(items.into_iter().filter_map(|item| text_of(item, mistakes)).collect())
     }
 
     /// The tables under `key`, each with a name by its id; those that are switched off are left out.
@@ -157,10 +163,10 @@ pub(super) fn items<'a>(entry: &Entry<'a>) -> Vec<Entry<'a>> {
     }
 }
 
-/// The value again, if it is a text: an id or a year is never a number.
-fn text_of<'a>(entry: &Entry<'a>, mistakes: &mut Vec<Mistake>) -> Option<Entry<'a>> {
+/// The value with its text, if it is one: an id or a year is never a number.
+fn text_of<'a>(entry: Entry<'a>, mistakes: &mut Vec<Mistake>) -> Option<(Entry<'a>, &'a str)> {
     match &entry.node.value {
-        Value::Text(_) => Some(Entry { key: entry.key.clone(), node: entry.node }),
+        Value::Text(text) => Some((entry, text)),
         other => note(mistakes, entry.mistake(&format!("this is {}, and should be a text, in quotes", other.noun()))),
     }
 }

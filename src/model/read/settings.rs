@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Value;
-use super::known::{Known, check, texts, unknown};
+use super::known::{Known, unknown};
 use super::section::{Section, items, note, parse};
 use crate::domain::{CareTypeId, FinancialYear, LineId, Miles, Places};
 use crate::model::{Band, CoverageFloor, Envelope, Fund, Goal, MetricChoice, Reach, Share};
@@ -43,8 +43,7 @@ pub(super) fn funds(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Ve
 fn fund(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Fund> {
     let id = section.read("id", mistakes);
     let amount = section.read("amount_gbp", mistakes);
-    check(&mut section, "line", known.vocabulary.lines.as_ref(), mistakes);
-    let lines = section.set("line", mistakes).unwrap_or_else(|| every_line(known));
+    let lines = known.ids("line", &mut section, mistakes).unwrap_or_else(|| every_line(known));
     let years = [section.read("first_year", mistakes), section.read("last_year", mistakes)];
     let source = section.text("source", mistakes);
     if let [Some(first), Some(last)] = years
@@ -108,7 +107,7 @@ pub(super) fn reach(
     for (care_type, node) in table {
         let key = section.key(care_type);
         if let Some(words) = known.vocabulary.care_types.as_ref().filter(|words| !words.contains(care_type)) {
-            mistakes.push(node.written.mistake(&key, &unknown(care_type, words)));
+            mistakes.push(node.written.mistake(&key, &unknown(care_type, words, known.names("care_type"))));
             continue;
         }
         let Some(mut section) = Section::new(&key, node, mistakes) else { continue };
@@ -172,8 +171,7 @@ pub(super) fn coverage_floor(
         let share = tenths.and_then(|tenths| Share::from_thousandths(tenths.tenths()));
         share.or_else(|| note(mistakes, entry.mistake("this should be a share of 0 to 100 per cent, such as 42.5")))
     });
-    check(&mut section, "region", known.vocabulary.regions.as_ref(), mistakes);
-    let regions = texts(&mut section, "region", mistakes).unwrap_or_default();
+    let regions = known.regions(&mut section, mistakes).unwrap_or_default();
     let source = section.text("source", mistakes);
     section.finish(mistakes);
     Some(CoverageFloor { share: share?, regions, source: source? }).filter(|_| !off)

@@ -61,7 +61,6 @@ fn body(brief: &Brief) -> String {
         text += &table(grid);
     }
     text += &paragraph("Heading1", "Caveats");
-    text += &paragraph("ListBullet", super::MODELLED);
     for said in &brief.caveats {
         text += &paragraph("ListBullet", &said.text);
     }

@@ -15,7 +15,7 @@ use super::page::grid::{Grid, Take};
 use super::page::policy::{STYLE, policy_of};
 use super::page::tables::headline_of;
 use super::page::template::{PARTS, filled};
-use super::run::{Run, Status, Summary, headline, is_near, lines, regions, rules};
+use super::run::{Run, Status, Summary, headline, is_near, lines, meaning, regions, rules};
 use crate::domain::counted;
 use crate::read::{Assumption, Dataset};
 use crate::table::{Cell, Column, Table};
@@ -40,11 +40,6 @@ const MEASURES: [&str; 7] = [
 /// The most of anything that is listed, and the most letters of what others have written.
 const LISTED: usize = 5;
 const LETTERS: usize = 150;
-
-/// What every briefing says of its numbers.
-const MODELLED: &str = "Many of the numbers are modelled, because no list of the open-home projects and no count of \
-    complex-needs places is public. A difference between plans is then a property of that modelling, and no finding \
-    about the programme.";
 
 /// A sentence, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -77,7 +72,6 @@ struct Page<'a> {
     policy: String,
     style: String,
     tool: &'static str,
-    modelled: &'static str,
     brief: &'a Brief,
 }
 
@@ -111,7 +105,7 @@ impl Brief {
     pub fn to_html(&self) -> String {
         let style = format!("{STYLE}{OWN_STYLE}");
         let tool = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
-        filled(&TEMPLATES, &Page { policy: policy_of(&style, ""), style, tool, modelled: MODELLED, brief: self })
+        filled(&TEMPLATES, &Page { policy: policy_of(&style, ""), style, tool, brief: self })
     }
 
     /// As a document for a word processor.
@@ -205,7 +199,7 @@ fn held(run: &Run<'_>) -> Option<Grid> {
     (!rows.is_empty()).then(|| Grid::of("held", "What holds it back", &rules::table(run), &takes, rows))
 }
 
-/// What should be known of the numbers: what is doubtful first.
+/// What should be known of the numbers: whose they are and what they mean, and then what is doubtful of them.
 fn caveats(run: &Run<'_>) -> Vec<Said> {
     let open: Vec<_> = run.doubts.iter().filter(|doubt| doubt.is_open()).collect();
     let told = open
@@ -218,7 +212,7 @@ fn caveats(run: &Run<'_>) -> Vec<Said> {
         text: format!("And {} more: summary.txt has all.", counted(more, "doubt", "doubts")),
     });
     let notes = of_summary(Summary::of(run).notes.into_iter().map(|note| shortened(&note)).take(LISTED).collect());
-    told.chain(rest).chain(notes).collect()
+    of_summary(meaning(&run.question)).into_iter().chain(told).chain(rest).chain(notes).collect()
 }
 
 /// The first of the assumptions that may lie in a range.

@@ -1,4 +1,4 @@
-//! A run in the layout of DfE's explore education statistics: tidy data files, each with its `.meta.csv`.
+//! A run in the layout of DfE's explore education statistics: tidy data files, each with its `.meta.csv`, and guidance.
 //!
 //! The layout is that of the open data standards of DfE's analysts' guide: snake-case columns of time and place, then
 //! filters, then indicators; one row for each of their combinations; no blank indicator. Where there is no number there
@@ -6,6 +6,7 @@
 
 mod codes;
 mod data;
+mod guidance;
 mod need;
 mod spend;
 mod suppress;
@@ -35,5 +36,5 @@ pub fn ees_files(run: &Run<'_>, fewest: u32) -> Result<Vec<(String, Vec<u8>)>, S
         spend::capital_by_year(run, &codes),
         spend::programme_lines(run, &codes),
     ];
-    Ok(data.iter().flat_map(data::Data::files).collect())
+    Ok(data.iter().flat_map(data::Data::files).chain([guidance::guidance(run)]).collect())
 }

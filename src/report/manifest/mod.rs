@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::run::{Run, Status, ToldDoubt};
+use super::run::{Run, Status, ToldDataset, ToldDoubt, meaning};
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
@@ -63,6 +63,8 @@ pub struct Manifest {
     asked: Asked,
     by_hand: Vec<ByHand>,
     title: String,
+    dataset: ToldDataset,
+    meaning: Vec<String>,
     status: &'static str,
     worst_region_percent: Option<Proved>,
     well_located_places: Proved,
@@ -145,6 +147,8 @@ impl Manifest {
             asked: asked(&model.layers),
             by_hand: model.by_hand.clone(),
             title: model.title.clone(),
+            dataset: ToldDataset::of(&run.question),
+            meaning: meaning(&run.question),
             status: Status::of(run).word(),
             worst_region_percent: run.proofs.and_then(|proofs| proofs.worst_region).map(worst_region),
             well_located_places: places,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::case::Case;
 use crate::domain::{Area, Estimate, Home, Index, Instance, Project, ProjectOption, Site};
 use crate::model::{AnyClause, Bound, Measure, Model, Rule, Sense};
-use crate::read::{nearest, nearest_or_all};
+use crate::read::{nearest, nearest_or_all, plain};
 use crate::table::{Cell, Column, Table};
 
 /// The most values of a column that are told one by one.
@@ -194,8 +194,8 @@ pub fn rules(model: &Model) -> Table {
     Table::new("rules", &RULES, model.rules.iter().map(rule).chain(model.clauses.iter().map(clause)).collect())
 }
 
-/// The rows of `table` that have each value in the column of its key, capitals aside. What goes by an id in one column and
-/// by a name in another, as `area` and `area_name`, may be given by either.
+/// The rows of `table` that have each value in the column of its key, spaces and capitals aside. What goes by an id in one column and
+/// by a name in another, as `area` and `area_name`, may be given by either, and so may what a row itself goes by.
 ///
 /// # Errors
 ///
@@ -204,15 +204,18 @@ pub fn matching(mut table: Table, wanted: &[(String, String)]) -> Result<Table, 
     let all = table.clone();
     for (key, value) in wanted {
         let named = format!("{key}_name");
-        let of_key = |(_, column): &(usize, &Column)| column.name == key || column.name == named;
+        let is_own = table.columns[0].name == key;
+        let of_key = |(_, column): &(usize, &Column)| {
+            column.name == key || column.name == named || is_own && column.name == "name"
+        };
         let columns: Vec<usize> = table.columns.iter().enumerate().filter(of_key).map(|(at, _)| at).collect();
         if columns.is_empty() {
             let known: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
             let hint = nearest_or_all(key, &known, "there are");
             return Err(format!("{} have no `{key}`; {hint}", table.name));
         }
-        let (given, value) = (value.trim(), value.trim().to_lowercase());
-        let has = |row: &Vec<Cell>| columns.iter().any(|at| row[*at].in_files().to_lowercase() == value);
+        let (given, value) = (value.trim(), plain(value));
+        let has = |row: &Vec<Cell>| columns.iter().any(|at| plain(&row[*at].in_files()) == value);
         if !all.rows.iter().any(has) {
             let known = all.rows.iter().flat_map(|row| columns.iter().map(|at| row[*at].in_files()));
             let known: BTreeSet<String> = known.filter(|value| !value.is_empty()).collect();

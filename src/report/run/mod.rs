@@ -9,6 +9,7 @@ pub mod funds;
 pub mod headline;
 pub mod lines;
 pub mod long;
+mod meaning;
 pub mod plan;
 mod printed;
 pub mod regions;
@@ -20,6 +21,7 @@ mod totals;
 pub mod years;
 
 pub use credit::Credit;
+pub(in crate::report) use meaning::{ToldDataset, sentences as meaning};
 pub(in crate::report) use printed::is_near;
 pub use state::Run;
 pub use status::Status;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::meaning::{self, ToldDataset};
 use super::state::Run;
 use super::status::{self, Status};
 use super::{as_of, headline, lines, printed, regions, rules};
@@ -53,6 +54,10 @@ pub struct Summary {
     pub as_of: Option<String>,
     /// The question.
     pub title: String,
+    /// What the dataset says of itself.
+    pub(in crate::report) dataset: ToldDataset,
+    /// Whose figures they are, what a well-located place is, and why there are halves.
+    pub meaning: Vec<String>,
     /// `proved`, `not proved` or `evaluated`.
     pub status: &'static str,
     /// What the plan breaks, in words; nothing if it keeps every rule.
@@ -89,6 +94,8 @@ impl Summary {
             schema_version: SCHEMA_VERSION,
             as_of: Self::as_of(run),
             title: run.question.model.title.clone(),
+            dataset: ToldDataset::of(&run.question),
+            meaning: meaning::sentences(&run.question),
             status: Status::of(run).word(),
             sentences: Self::proved(run).into_iter().chain(headline::sentences(run)).collect(),
             doubts: ToldDoubt::all(run.doubts),
@@ -134,6 +141,7 @@ impl Summary {
             let more = more.map(|more| wrapped(&more, width, 0));
             parts.push([wrapped(&loud, width, 0)].into_iter().chain(breaches).chain(more).collect());
         }
+        parts.push(lines(&self.meaning));
         parts.push(lines(&self.sentences));
         parts.push(self.doubtful(width));
         for (heading, table) in &self.printed {

@@ -60,7 +60,7 @@ pub(super) fn control(
         page.beside(&[&heading(role), name.unwrap_or("not signed off")]);
     }
     page.heading("What the run says");
-    for sentence in summary.as_of.iter().chain(&summary.broken).chain(&summary.sentences) {
+    for sentence in summary.as_of.iter().chain(&summary.broken).chain(&summary.meaning).chain(&summary.sentences) {
         page.beside(&["", sentence]);
     }
     page.heading("What should be known of the numbers");
@@ -68,10 +68,7 @@ pub(super) fn control(
     for note in doubts.chain(&summary.notes) {
         page.beside(&["", note]);
     }
-    page.beside(&[
-        "",
-        "Many inputs are modelled: Input_sources says of each column whether it is observed or modelled.",
-    ]);
+    page.beside(&["", "Input_sources says of each column whether it is observed or modelled."]);
     page.beside(&[
         "",
         "Money is whole pounds in columns whose names end in _gbp. An empty cell is not known or does not apply.",

@@ -39,8 +39,8 @@ fn published(run: &Run<'_>, case: &Case, manifest: &Value) -> Vec<u8> {
         format!("{}: {}.", super::publication::heading(role), name.unwrap_or_else(|| "not signed off".to_owned()))
     };
     let roles = Role::WORDS.map(role);
-    let said = summary.as_of.iter().chain(&summary.broken).chain(&summary.sentences).cloned();
-    let modelled = "Many inputs are modelled, and not observed: the tables of sources and of assumptions say which.";
+    let said = summary.as_of.iter().chain(&summary.broken).chain(&summary.meaning).chain(&summary.sentences).cloned();
+    let modelled = "The table of sources says of each table and column whether it is observed or modelled.";
     let doubts = summary.doubts.iter().filter(|told| told.accepted.is_none()).map(|told| &told.doubt);
     let mut notes: Vec<String> = doubts.chain(&summary.notes).cloned().collect();
     notes.push(modelled.to_owned());
