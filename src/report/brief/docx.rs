@@ -61,7 +61,6 @@ fn body(brief: &Brief) -> String {
         text += &table(grid);
     }
     text += &paragraph("Heading1", "Caveats");
-    text += &paragraph("ListBullet", super::MODELLED);
     for said in &brief.caveats {
         text += &paragraph("ListBullet", &said.text);
     }
@@ -70,6 +69,7 @@ fn body(brief: &Brief) -> String {
     for (at, step) in brief.steps.iter().enumerate() {
         text += &paragraph("ListBullet", &format!("{}. {step}", at + 1));
     }
+    text.extend(brief.licences.as_ref().map(|licences| paragraph("Normal", licences)));
     text
 }
 

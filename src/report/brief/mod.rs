@@ -10,6 +10,7 @@ mod steps;
 
 use serde::Serialize;
 
+use super::basis::{Basis, licences};
 use super::page::Provenance;
 use super::page::grid::{Grid, Take};
 use super::page::policy::{STYLE, policy_of};
@@ -41,11 +42,6 @@ const MEASURES: [&str; 7] = [
 const LISTED: usize = 5;
 const LETTERS: usize = 150;
 
-/// What every briefing says of its numbers.
-const MODELLED: &str = "Many of the numbers are modelled, because no list of the open-home projects and no count of \
-    complex-needs places is public. A difference between plans is then a property of that modelling, and no finding \
-    about the programme.";
-
 /// A sentence, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Said {
@@ -69,6 +65,7 @@ pub struct Brief {
     caveats: Vec<Said>,
     assumed: Option<Grid>,
     steps: Vec<String>,
+    licences: Option<String>,
 }
 
 /// The briefing, for the template.
@@ -77,7 +74,6 @@ struct Page<'a> {
     policy: String,
     style: String,
     tool: &'static str,
-    modelled: &'static str,
     brief: &'a Brief,
 }
 
@@ -100,9 +96,10 @@ impl Brief {
             regions: by_region(run),
             held: held(run),
             risks: risks::grid(dataset),
-            caveats: caveats(run),
+            caveats: modelled(run, dataset).chain(caveats(run)).collect(),
             assumed: assumed(&dataset.assumptions),
             steps: steps::steps(run, dataset, &provenance.roles),
+            licences: licences(&dataset.sources),
         }
     }
 
@@ -111,7 +108,7 @@ impl Brief {
     pub fn to_html(&self) -> String {
         let style = format!("{STYLE}{OWN_STYLE}");
         let tool = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
-        filled(&TEMPLATES, &Page { policy: policy_of(&style, ""), style, tool, modelled: MODELLED, brief: self })
+        filled(&TEMPLATES, &Page { policy: policy_of(&style, ""), style, tool, brief: self })
     }
 
     /// As a document for a word processor.
@@ -203,6 +200,14 @@ fn held(run: &Run<'_>) -> Option<Grid> {
     };
     let rows: Vec<usize> = (0..run.findings.len()).filter(is_told).take(LISTED).collect();
     (!rows.is_empty()).then(|| Grid::of("held", "What holds it back", &rules::table(run), &takes, rows))
+}
+
+/// What of the numbers is modelled, as the dataset says.
+fn modelled(run: &Run<'_>, dataset: &Dataset) -> impl Iterator<Item = Said> {
+    let basis = Basis::of(dataset, run.question.model);
+    let mixed = basis.mixed.map(|said| Said { of: "projects basis".to_owned(), text: said.text() });
+    let said = |text: String| Said { of: "sources".to_owned(), text };
+    basis.modelled.map(said).into_iter().chain(mixed).chain([said(basis.judged)])
 }
 
 /// What should be known of the numbers: what is doubtful first.
