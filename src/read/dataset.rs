@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::assumptions::Assumption;
 use super::care_types::CareTypes;
+use super::cells::Basis;
 use super::file::Parsed;
 use super::findings::{Findings, Strictness};
 use super::format::Format;
@@ -48,6 +49,8 @@ pub struct Dataset {
     pub instance: Instance,
     /// The roads, where they were needed.
     pub road_map: Option<RoadMap>,
+    /// How many of its bids are observed; the others are modelled.
+    pub observed_bids: usize,
     /// Where every table comes from.
     pub sources: Vec<Source>,
     /// What is assumed.
@@ -105,6 +108,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let told = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
     check(&care_types, &homes, &projects, &options);
     let own = own::read(&projects, &options);
+    let observed_bids = projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count();
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
     let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
     if !findings.mistakes.borrow().is_empty() {
@@ -120,7 +124,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let passed = findings.passed.borrow().doubts();
     let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
     let warnings = told.chain(warnings::warnings(&instance, road_map.as_ref())).collect();
-    (Some(Dataset { instance, road_map, sources, assumptions, risks, warnings }), vocabulary)
+    (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, warnings }), vocabulary)
 }
 
 /// Notes what does not hold between tables.

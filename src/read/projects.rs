@@ -41,6 +41,8 @@ pub(super) struct Bid {
     pub ground: Ground,
     /// How far it has come, where that is known.
     pub status: Option<Status>,
+    /// Whether it was received or is modelled.
+    pub basis: Basis,
 }
 
 /// Where a project builds.
@@ -65,8 +67,9 @@ pub(super) fn read<'f>(table: Table<'f>, lines: &Lines, areas: &Areas, homes: &H
         let basis = row.read::<Basis>("basis");
         let source = row.text("source");
         let status = row.read_if_there("status");
-        let bid = Bid { id: id?, name: name?, line: line?, area: area?, ground: ground?, status: status? };
-        basis.and(source).map(|_| bid)
+        let (status, basis) = (status?, basis?);
+        let bid = Bid { id: id?, name: name?, line: line?, area: area?, ground: ground?, status, basis };
+        source.map(|_| bid)
     })
 }
 

@@ -69,6 +69,7 @@ fn body(brief: &Brief) -> String {
     for (at, step) in brief.steps.iter().enumerate() {
         text += &paragraph("ListBullet", &format!("{}. {step}", at + 1));
     }
+    text.extend(brief.licences.as_ref().map(|licences| paragraph("Normal", licences)));
     text
 }
 

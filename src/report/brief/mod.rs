@@ -10,6 +10,7 @@ mod steps;
 
 use serde::Serialize;
 
+use super::basis::{Basis, licences};
 use super::page::Provenance;
 use super::page::grid::{Grid, Take};
 use super::page::policy::{STYLE, policy_of};
@@ -64,6 +65,7 @@ pub struct Brief {
     caveats: Vec<Said>,
     assumed: Option<Grid>,
     steps: Vec<String>,
+    licences: Option<String>,
 }
 
 /// The briefing, for the template.
@@ -94,9 +96,10 @@ impl Brief {
             regions: by_region(run),
             held: held(run),
             risks: risks::grid(dataset),
-            caveats: caveats(run),
+            caveats: modelled(run, dataset).chain(caveats(run)).collect(),
             assumed: assumed(&dataset.assumptions),
             steps: steps::steps(run, dataset, &provenance.roles),
+            licences: licences(&dataset.sources),
         }
     }
 
@@ -197,6 +200,14 @@ fn held(run: &Run<'_>) -> Option<Grid> {
     };
     let rows: Vec<usize> = (0..run.findings.len()).filter(is_told).take(LISTED).collect();
     (!rows.is_empty()).then(|| Grid::of("held", "What holds it back", &rules::table(run), &takes, rows))
+}
+
+/// What of the numbers is modelled, as the dataset says.
+fn modelled(run: &Run<'_>, dataset: &Dataset) -> impl Iterator<Item = Said> {
+    let basis = Basis::of(dataset, run.question.model);
+    let mixed = basis.mixed.map(|said| Said { of: "projects basis".to_owned(), text: said.text() });
+    let said = |text: String| Said { of: "sources".to_owned(), text };
+    basis.modelled.map(said).into_iter().chain(mixed).chain([said(basis.judged)])
 }
 
 /// What should be known of the numbers: whose they are and what they mean, and then what is doubtful of them.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::audit::Finding;
 use crate::domain::Doubt;
-use crate::read::{Basis, Dataset};
+use crate::read::Dataset;
 use crate::report::run::{Run, Status};
 
 /// What an owner is called where nobody has signed.
@@ -15,7 +15,7 @@ pub(super) fn steps(run: &Run<'_>, dataset: &Dataset, roles: &BTreeMap<String, S
     let is_broken = !run.findings.iter().all(Finding::holds);
     let is_open = run.proofs.is_some_and(|proofs| !proofs.is_proved());
     let is_doubtful = run.doubts.iter().any(Doubt::is_open);
-    let is_modelled = dataset.sources.iter().any(|source| source.kind == Basis::Modelled);
+    let is_modelled = dataset.observed_bids < dataset.instance.projects().len();
     let is_unsigned = dataset.assumptions.iter().any(|one| one.owner == NOBODY || one.owner.is_empty());
     let unnamed: Vec<&str> = roles.iter().filter(|(_, name)| name.is_empty()).map(|(role, _)| role.as_str()).collect();
     let given = Status::of(run) == Status::Evaluated;

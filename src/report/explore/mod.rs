@@ -17,6 +17,7 @@ mod view;
 
 use serde::Serialize;
 
+use super::basis::{licences, caveat};
 use super::page::policy::{STYLE, policy_of};
 use super::page::template::filled;
 use crate::read::Dataset;
@@ -44,6 +45,8 @@ struct Page<'a> {
     has_frontier: bool,
     has_land: bool,
     data: String,
+    caveat: String,
+    licences: Option<String>,
 }
 
 /// A run in the list of all.
@@ -79,6 +82,8 @@ pub fn page(dataset: &Dataset, views: &[View]) -> String {
         has_frontier: views.iter().any(|view| view.setting.is_some()),
         has_land: dataset.road_map.is_some(),
         data: data.to_json(),
+        caveat: caveat(dataset),
+        licences: licences(&dataset.sources),
         style,
     };
     filled(&TEMPLATES, &page)

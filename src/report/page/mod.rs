@@ -7,7 +7,6 @@
 mod along;
 mod axis;
 mod bars;
-mod basis;
 mod beside;
 mod bids;
 mod by_line;
@@ -23,7 +22,7 @@ mod near;
 pub(in crate::report) mod piece;
 pub(in crate::report) mod policy;
 mod provenance;
-mod said;
+pub(in crate::report) mod said;
 pub(in crate::report) mod tables;
 pub(in crate::report) mod template;
 mod waterfall;
@@ -35,12 +34,12 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
+use super::basis::{Basis, licences};
 use super::run::{Run, Status, Summary, areas, headline, lines, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
 use crate::whatif::frontier::Frontier;
-use basis::Basis;
 use beside::Sections;
 use drawings::Drawings;
 use findings::Findings;
@@ -79,6 +78,7 @@ struct Page<'a> {
     #[serde(flatten)]
     first: First,
     basis: Basis,
+    licences: Option<String>,
     finds: Findings,
     gives: Vec<String>,
     last_pounds: Vec<String>,
@@ -116,7 +116,8 @@ pub fn page(subject: &Subject<'_>) -> String {
         script: policy::SCRIPT,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         first: First::of(subject, &bids),
-        basis: Basis::of(&subject.dataset.sources, run.question.model),
+        basis: Basis::of(subject.dataset, run.question.model),
+        licences: licences(&subject.dataset.sources),
         finds: Findings::of(run, &bids),
         gives: headline::sentences(run),
         last_pounds: last_pounds::sentences(run, subject.frontiers),

@@ -7,7 +7,7 @@ use crate::table::{Cell, Show, Table};
 
 /// A sentence, piece by piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Said {
+pub(in crate::report) struct Said {
     /// Words and numbers, with the spaces between them in the words.
     pieces: Vec<Piece>,
 }
@@ -43,6 +43,11 @@ impl Said {
         self.number(Piece { text, ..piece }).words(&format!(" {noun}"))
     }
 
+    /// What is read of it.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
     /// And then how many rows of `table` have `word` in `column`.
     pub fn rows(self, table: &Table, column: &str, word: &str, nouns: (&str, &str)) -> Self {
         self.counted(Piece::rows(table, column, word), nouns)
@@ -50,7 +55,7 @@ impl Said {
 }
 
 /// Names in a list, as it is said: `London, the North East and Devon`.
-pub(super) fn and(names: &[&str]) -> String {
+pub(in crate::report) fn and(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -68,8 +73,7 @@ mod tests {
         let rows = ["yes", "no", "yes"].map(|word| vec![Cell::text(word)]).to_vec();
         let table = Table::new("plan", &[Column::words("funded", "")], rows);
         let said = |word| Said::new("It is ").rows(&table, "funded", word, ("bid", "bids")).words(".");
-        let read = |said: Said| said.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
-        assert_eq!((read(said("yes")), read(said("no"))), ("It is 2 bids.".to_owned(), "It is 1 bid.".to_owned()));
+        assert_eq!((said("yes").text(), said("no").text()), ("It is 2 bids.".to_owned(), "It is 1 bid.".to_owned()));
         assert_eq!(said("yes").pieces[1].of, "plan =yes funded");
     }
 

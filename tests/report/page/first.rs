@@ -68,7 +68,9 @@ fn what_is_modelled_is_told_on_the_first_screen_and_so_is_what_is_proved() {
         text(basis.expect("what is certain"))
     };
     let published = told(Made::published());
-    assert!(published.contains("Modelled: which bids there are, what each bid builds and costs"), "{published}");
+    assert!(published.contains("Modelled: what each bid builds and costs, spend by year"), "{published}");
+    let bids = "In part observed and in part modelled: which bids there are. Of the bids 9 are observed and 346 are modelled.";
+    assert!(published.contains(bids), "{published}");
     assert!(published.contains("Observed: authorities and where their children live"), "{published}");
     assert!(told(Made::tiny()).contains("Proved: no plan that keeps the rules has more"));
 }
