@@ -113,9 +113,8 @@ fn table(sources: &[Source], file: &str) -> Option<Of> {
 /// How many bids are of which kind.
 fn counts(said: Said, dataset: &Dataset) -> Said {
     let observed = dataset.observed_bids;
-    let rows = |count: usize, word: &str| {
-        Piece::new(format!("projects ={word} basis"), &Cell::from(count), Show::Number)
-    };
+    let rows =
+        |count: usize, word: &str| Piece::new(format!("projects ={word} basis"), &Cell::from(count), Show::Number);
     let said = said.counted(rows(observed, "observed"), ("is observed and ", "are observed and "));
     said.counted(rows(dataset.instance.projects().len() - observed, "modelled"), ("is modelled", "are modelled"))
 }
@@ -156,8 +155,8 @@ pub(super) fn licences(sources: &[Source]) -> Option<String> {
     let licences: BTreeSet<&str> = sources.iter().filter(named).map(|one| one.licence.as_str()).collect();
     let is_open = |licence: &&str| licence.starts_with(OPEN_GOVERNMENT);
     let (open, other): (Vec<&str>, Vec<&str>) = licences.into_iter().partition(is_open);
-    let open = (!open.is_empty())
-        .then(|| format!("Contains public sector information licensed under the {}.", and(&open)));
+    let open =
+        (!open.is_empty()).then(|| format!("Contains public sector information licensed under the {}.", and(&open)));
     let other = (!other.is_empty()).then(|| format!("Other sources of it: {}.", other.join("; ")));
     let said: Vec<String> = [open, other].into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" "))
