@@ -46,9 +46,15 @@ impl Header {
             return trimmed;
         }
         self.passed.extend((trimmed != written).then_some("spaces at an end"));
-        let meant = names(trimmed).is_none().then(|| names(&trimmed.to_lowercase())).flatten();
-        self.passed.extend(meant.map(|_| "capitals"));
-        meant.unwrap_or(trimmed)
+        if names(trimmed).is_some() {
+            return trimmed;
+        }
+        let small = trimmed.to_lowercase();
+        let joined = small.split([' ', '-', '_']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+        let Some(meant) = names(&small).or_else(|| names(&joined)) else { return trimmed };
+        self.passed.extend((small != trimmed).then_some("capitals"));
+        self.passed.extend((meant != small).then_some("other marks between words"));
+        meant
     }
 
     /// What becomes of headings that are not ours and of columns that are missing: those that are a mistake stay `missing`.
