@@ -155,6 +155,10 @@ fn solutions_of_every_usual_solver_are_read() {
     }
 }
 
+/// How the columns of a solution begin that HiGHS writes in its pretty style.
+const PRETTY: &str =
+    "Columns\n    Index Status        Lower        Upper       Primal         Dual  Type        Name\n";
+
 #[test]
 fn a_solution_that_is_none_is_refused_with_its_line() {
     let desk = small();
@@ -176,6 +180,10 @@ fn a_solution_that_is_none_is_refused_with_its_line() {
         (format!("Infeasible - objective value 3\n{first} 1\n"), "solution:1: it says that there is no solution"),
         (format!("<variables>\n<variable name=\"{first}\" value=\"1\"/>\n"), "its end is missing"),
         ("s mip 3 4 o 1\nj 1 1\n".to_owned(), "solution:1: it has 4 columns"),
+        (
+            format!("{PRETTY}        0                0            1            1               Integer     {first}\n"),
+            "solution:2: this is the `pretty` style",
+        ),
         ("nothing of ours 1\n".to_owned(), "no line names a column of this model"),
         (String::new(), "no line names a column of this model"),
     ] {

@@ -147,7 +147,7 @@ fn every_schema_says_what_it_is_of_and_every_column_of_a_file_is_described() {
         .map(|entry| entry.expect("a schema").file_name().to_string_lossy().replace(".schema.json", ""))
         .collect();
     let held: BTreeSet<String> =
-        COMMANDS.iter().map(|(name, _)| *name).chain(["run", "summary"]).map(str::to_owned).collect();
+        COMMANDS.iter().map(|(name, _)| *name).chain(["map", "run", "summary"]).map(str::to_owned).collect();
     assert_eq!(names, held, "every schema is held to what is written");
     for (name, _) in COMMANDS {
         let (schema, _) = schema(name);
@@ -163,5 +163,34 @@ fn every_schema_says_what_it_is_of_and_every_column_of_a_file_is_described() {
                 "{table}"
             );
         }
+    }
+}
+
+#[test]
+fn the_map_that_import_drafts_is_what_its_schema_says_and_names_every_column_that_it_has() {
+    let desk = TempDir::new().expect("a folder");
+    assert_eq!(placewell(desk.path(), &["new", "mine"]).0, Some(0));
+    let bids = "Name,Council,Line,Places,Total cost,Match,2026-27,2027-28,Lat,Long\n\
+                North,Nowhere,open-new,4,1000000,0,600000,400000,52.75,-1.25\n";
+    fs::write(desk.path().join("bids.csv"), bids).expect("a file");
+    let (code, _, said) = placewell(desk.path(), &["import", "bids.csv", "--into", "mine"]);
+    assert_eq!(code, Some(3), "there is no such authority: {said}");
+    let draft = fs::read_to_string(desk.path().join("mine/map.toml")).expect("the draft");
+    let (schema, validator) = schema("map");
+    let map = |text: &str| toml::from_str::<Value>(text).expect("TOML");
+    assert_eq!(mistakes(&validator, &map(&draft)), Vec::<String>::new());
+    let columns = draft.split("[columns]\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the columns");
+    let named: BTreeSet<&str> =
+        columns.lines().map(|line| line.trim_start_matches("# ").split(" = ").next().unwrap_or_default()).collect();
+    for section in ["columns", "always"] {
+        let known = schema["properties"][section]["properties"].as_object().expect("columns");
+        assert_eq!(known.keys().map(String::as_str).collect::<BTreeSet<_>>(), named, "{section}");
+    }
+    for wrong in ["colums = {}", "[columns]\nnmae = \"Bid\"", "[years]\n2026 = \"Spend\"", "sheet = 1"] {
+        let (code, _, _) = {
+            fs::write(desk.path().join("wrong.toml"), wrong).expect("a file");
+            placewell(desk.path(), &["import", "bids.csv", "--into", "mine", "--map", "wrong.toml"])
+        };
+        assert!(code == Some(3) && !validator.is_valid(&map(wrong)), "{wrong}");
     }
 }

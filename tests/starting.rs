@@ -3,6 +3,7 @@
 mod about;
 mod homes;
 mod importing;
+mod instead;
 mod names;
 mod own;
 mod published;

@@ -64,23 +64,6 @@ pub(super) fn is_workbook(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
-/// That a file is of a kind that is no model, by its name, where it is so.
-pub(super) fn of_another_kind(file: &Path) -> Option<Mistake> {
-    const TABLES: [&str; 4] = ["csv", "json", "txt", "pdf"];
-    const OTHERS: [&str; 8] = ["ods", "fods", "ots", "xls", "xlsb", "xlsm", "xltx", "numbers"];
-    let ending = file.extension()?.to_str()?.to_ascii_lowercase();
-    if TABLES.contains(&ending.as_str()) && file.is_file() {
-        let why = "this is no model; give a model (.toml), or a working.xlsx that `placewell export RUN --xlsx` wrote";
-        return Some(Mistake::of_file(file, why));
-    }
-    let is_one = OTHERS.contains(&ending.as_str()) && file.is_file();
-    is_one.then(|| {
-        let why =
-            format!("this is a workbook of another kind (.{ending}); open it in a spreadsheet and save it as .xlsx");
-        Mistake::of_file(file, &why)
-    })
-}
-
 /// Reads the workbook in `file`, and the model and dataset that it was written from.
 pub(super) fn open(file: &Path, kept: Option<&Path>) -> Result<Case, Mistakes> {
     let name = model_name(file)?;

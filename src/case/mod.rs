@@ -15,13 +15,14 @@ mod odd;
 mod told;
 mod unlikely;
 mod untouched;
+mod wanted;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::{Distances, Doubt, Instance, Miles, Plan};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
-use crate::read::{Dataset, Mistake, Mistakes, Parsed, read_dataset, read_matrix};
+use crate::read::{Dataset, Mistake, Mistakes, Parsed, Strictness, read_dataset, read_matrix};
 use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
 use adjust::adjusted;
 use doubts::settle;
@@ -50,6 +51,8 @@ pub struct Case {
     pub written: BTreeMap<String, Place>,
     /// What was changed by hand, where it was put as a workbook.
     pub edited: Option<Edited>,
+    /// Whether only strict forms were read.
+    pub strictness: Strictness,
     /// Where the distances came from.
     pub origin: Origin,
     /// Why the distances could not be kept where they were to be.
@@ -82,7 +85,7 @@ impl Case {
     ///
     /// As [`Case::open_layers`].
     pub fn open_kept(layers: &Layers, kept: Option<&Path>) -> Result<Self, Mistakes> {
-        if let Some(mistake) = edited::of_another_kind(&layers.model) {
+        if let Some(mistake) = wanted::instead_of_model(&layers.model) {
             return Err(Mistakes::from(mistake));
         }
         if !edited::is_workbook(&layers.model) {
@@ -120,7 +123,17 @@ impl Case {
         settle(&model, &dataset.instance, &mut dataset.warnings);
         let (survey, (origin, unkept)) = measure(&model, &dataset, matrix.as_ref(), kept)?;
         let parsed = draft.parsed().iter().cloned().chain(reading.parsed).chain(matrix_parsed).collect();
-        Ok(Self { model, dataset, survey, parsed, written: draft.written(), edited: None, origin, unkept })
+        Ok(Self {
+            model,
+            dataset,
+            survey,
+            parsed,
+            written: draft.written(),
+            edited: None,
+            strictness: draft.strictness(),
+            origin,
+            unkept,
+        })
     }
 
     /// Measures the distances again, as far as `model` reaches, so that its question can be put with them.

@@ -55,6 +55,9 @@ struct Costs {
     all: Money,
 }
 
+/// A million.
+const MILLION: i64 = 1_000_000;
+
 impl Costs {
     fn of(amounts: impl Iterator<Item = Money>) -> Option<Self> {
         let some: Vec<Money> = amounts.filter(|amount| *amount > Money::ZERO).collect();
@@ -65,8 +68,12 @@ impl Costs {
     fn meant(self, amount: Money) -> Option<String> {
         let most = self.all.pounds().saturating_mul(MOST);
         let is_meant = |unit: i64| (self.cheapest.pounds()..=most).contains(&amount.pounds().saturating_mul(unit));
-        let (_, letter) = [(1_000_000, 'm'), (1_000, 'k')].into_iter().find(|(unit, _)| is_meant(*unit))?;
-        Some(format!("{amount}{letter}"))
+        let (unit, letter) = [(1_000_000, 'm'), (1_000, 'k')].into_iter().find(|(unit, _)| is_meant(*unit))?;
+        let meant = amount.pounds().saturating_mul(unit);
+        // What comes to whole millions is said in them: £100m, and not £100,000k.
+        let millions = Money::from_pounds(meant.checked_div(MILLION).unwrap_or_default());
+        let is_whole = meant.checked_rem(MILLION) == Some(0);
+        Some(if is_whole { format!("{millions}m") } else { format!("{amount}{letter}") })
     }
 }
 

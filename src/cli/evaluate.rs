@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use super::ModelFile;
 use super::ask::Asked;
 use super::exit::Exit;
-use super::given::tell_others;
+use super::given::{plan_of, tell_others};
 use super::publish::Publish;
 use super::working::Working;
 use crate::audit::audit;
 use crate::decide::serve_given;
 use crate::domain::{Index, ProjectOption};
-use crate::read::{Mistake, Mistakes, read_plan};
+use crate::read::{Mistake, Mistakes};
 use crate::report::run::Run;
 
 /// Measure a given plan, and list the rules it breaks
@@ -42,7 +42,7 @@ impl Evaluate {
         let mut asked = Asked::open(&self.model)?;
         let given = match &self.plan {
             Some(file) => {
-                let (plan, parsed) = read_plan(file, &asked.case.dataset.instance)?;
+                let (plan, parsed) = plan_of(file, &asked)?;
                 if !self.is_again {
                     asked.case.parsed.push(parsed);
                 }

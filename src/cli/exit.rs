@@ -88,7 +88,11 @@ impl Exit {
 
     /// What clap has to say, said where it belongs.
     pub(super) fn of_usage(error: &clap::Error) -> Self {
-        match error.print() {
+        let done = error.print();
+        if let Some(next) = next(error) {
+            insist(next);
+        }
+        match done {
             Err(error_of_output) if !error.use_stderr() => Self::of_output(&error_of_output),
             Ok(()) | Err(_) => Self::Usage(u8::try_from(error.exit_code()).unwrap_or(2)),
         }
@@ -100,6 +104,20 @@ impl Exit {
             io::ErrorKind::BrokenPipe => Self::ReaderGone,
             _ => Self::Output(format!("standard output could not be written: {error}")),
         }
+    }
+}
+
+/// What to type who has not got what is missing: a model, or a run.
+fn next(error: &clap::Error) -> Option<&'static str> {
+    let is_missing = error.kind() == clap::error::ErrorKind::MissingRequiredArgument;
+    let told = error.to_string();
+    let misses = |what: &str| is_missing && told.lines().any(|line| line.trim() == what);
+    if misses("<MODEL>") {
+        Some("To begin with a model of your own: `placewell new mine`, and then `placewell check mine/model.toml`")
+    } else if misses("<RUN>") || misses("<RUN>...") || misses("<RUN_OR_PLAN>") {
+        Some("To make a run: `placewell solve mine/model.toml --out run`; `placewell new mine` writes such a model")
+    } else {
+        None
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Keep, ModelFile, Over};
 use crate::audit::{Finding, audit};
 use crate::decide::serve_given;
 use crate::domain::Plan;
-use crate::read::read_plan;
+use crate::read::{Mistake, Mistakes, Parsed, is_pdf, read_plan};
 use crate::report::run::Run;
 use crate::runs::{Stated, read_stated};
 use crate::verify::{Difference, GivenPlan, other_than_known};
@@ -53,7 +53,7 @@ impl PlanFile {
         let model = ModelFile { keep, ..model_of(self.model, self.over, &self.subject, names)? };
         let mut asked = Asked::open(&model)?;
         let file = if is_run { self.subject.join("plan.csv") } else { self.subject };
-        let (given, parsed) = read_plan(&file, &asked.case.dataset.instance)?;
+        let (given, parsed) = plan_of(&file, &asked)?;
         asked.case.parsed.push(parsed);
         let question = asked.case.question();
         let working = Working::on("dividing the places of the plan");
@@ -79,6 +79,19 @@ impl Given {
             doubts: &self.asked.case.dataset.warnings,
         }
     }
+}
+
+/// The plan in a file, as leniently read as the model asks for; what was let pass is warned of.
+pub(super) fn plan_of(file: &Path, asked: &Asked) -> Result<(Plan, Parsed), Exit> {
+    if is_pdf(file) {
+        let why = "this is a PDF, and no plan; give the plan.csv of a run, as in `--plan RUN/plan.csv`";
+        return Err(Mistakes::from(Mistake::of_file(file, why)).into());
+    }
+    let (plan, parsed, doubts) = read_plan(file, &asked.case.dataset.instance, asked.case.strictness)?;
+    for doubt in doubts {
+        warn(&doubt.to_string());
+    }
+    Ok((plan, parsed))
 }
 
 /// Says what the file of a plan says of its options and the dataset does not.

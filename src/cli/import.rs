@@ -13,7 +13,9 @@ use crate::import::{
     Files, Flat, How, Origin, Wanted, WantedHomes, Way, is_there, put_bids, put_children, put_homes, read_bids,
     read_children, read_homes,
 };
-use crate::read::{Dataset, Mistake, Mistakes, Roads, Strictness, Written, read_dataset, read_written, roads_of};
+use crate::read::{
+    Dataset, Mistake, Mistakes, Roads, Strictness, Written, quoted, read_dataset, read_written, roads_of,
+};
 use crate::runs::{put_into, write_new};
 use crate::starter::{INPUTS, MODEL};
 
@@ -157,6 +159,10 @@ impl Into {
         if folder.is_file() {
             let why = "import writes into a folder of CSV files: type or paste into the sheets of a workbook instead";
             return Err(Mistakes::from(Mistake::of_file(&folder, why)).into());
+        }
+        if !folder.exists() {
+            let why = format!("there is no such folder; make one with `placewell new {}`", quoted(&self.into));
+            return Err(Mistakes::from(Mistake::of_file(&folder, &why)).into());
         }
         let roads = roads_of(&folder);
         let reading = read_dataset(&folder, roads, Strictness::Lenient);

@@ -13,7 +13,7 @@ use super::say::warn;
 use crate::domain::{Index, ProjectOption, counted};
 use crate::formulate::formulate;
 use crate::milp::exchange::{Misread, Names, read_solution};
-use crate::read::{Mistake, Mistakes, read_text};
+use crate::read::{Mistake, Mistakes, is_pdf, read_text};
 
 /// The most bytes of a solution.
 const LARGEST: u64 = 1 << 30;
@@ -44,6 +44,11 @@ impl ImportSolution {
 
 /// The options that the solution in `file` funds.
 fn funded(asked: &Asked, file: &Path) -> Result<BTreeSet<Index<ProjectOption>>, Exit> {
+    if is_pdf(file) {
+        let why = "this is a PDF; give the solution that a solver writes of what `placewell export MODEL --format mps` wrote, \
+                   as `highs --solution_file found.sol MODEL.mps` does";
+        return Err(Mistakes::from(Mistake::of_file(file, why)).into());
+    }
     let (text, _) = read_text(file, LARGEST).map_err(Mistakes::from)?;
     let question = asked.case.question();
     let formulation = formulate(&question);

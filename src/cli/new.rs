@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::print;
 use super::say::columns;
-use crate::read::{Mistake, Mistakes};
+use crate::read::{Mistake, Mistakes, quoted};
 use crate::report::workbook::dataset as dataset_book;
 use crate::runs::write_fresh;
 use crate::starter::{BOOK, INPUTS, MODEL, Started, example, notes, part};
@@ -71,12 +71,6 @@ fn told(folder: &Path, started: &Started) -> String {
         wrapped(&started.about, columns().into(), 0),
         quoted(folder),
     )
-}
-
-/// A path as one word of a command line.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    if path.contains(' ') { format!("\"{path}\"") } else { path }
 }
 
 /// The folder of a dataset that is given by its path, or by its name where placewell's own inputs can be found: in or

@@ -14,6 +14,7 @@ use super::solve::Solve;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::bytes;
+use crate::read::is_run;
 use crate::runs::{Stated, read_stated};
 use crate::table::wrapped;
 use crate::verify::{differences, makings_that_differ};
@@ -41,7 +42,7 @@ pub(super) struct Replay {
 impl Replay {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let folder = match self.run.parent() {
-            Some(parent) if self.run.is_file() => parent.to_owned(),
+            Some(parent) if self.run.is_file() && is_run(parent) => parent.to_owned(),
             Some(_) | None => self.run.clone(),
         };
         let stated = read_stated(&folder)?;

@@ -9,8 +9,8 @@ use super::given::PlanFile;
 use super::say::columns;
 use super::{Keep, ModelFile, Over, STRICT, print};
 use crate::model::LayerNames;
-use crate::read::{Mistake, Mistakes};
-use crate::runs::{model_for_run, read_stated};
+use crate::read::{Mistake, Mistakes, is_pdf, quoted};
+use crate::runs::{instead_of_run, model_for_run, read_stated};
 use crate::verify::{frontier_text, read_frontier, text, verify_plan, verify_run};
 
 /// Check a run or a frontier from its files alone: every rule and every number
@@ -77,10 +77,14 @@ pub(super) fn model_of(
         if let Some(mistake) = model_for_run(subject) {
             return Exit::from(Mistakes::from(mistake));
         }
-        let mistake = if name.is_empty() {
-            "give the model that this plan answers with --model".to_owned()
+        let told = quoted(subject);
+        let mistake = if !name.is_empty() {
+            format!("there is no models/{name}.toml here; give the model of this run with --model MODEL")
+        } else if is_pdf(subject) || !subject.exists() {
+            return instead_of_run(subject)
+                .map_or_else(|| Exit::Inputs(told), |mistake| Mistakes::from(mistake).into());
         } else {
-            format!("there is no models/{name}.toml here; give the model of this run with --model")
+            format!("give the model that this plan answers, as in `{told} --model MODEL`")
         };
         Exit::from(Mistakes::from(Mistake::of_file(subject, &mistake)))
     })?;

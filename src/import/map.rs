@@ -1,5 +1,5 @@
 //! The map: which heading of a sheet stands over what, and what its words mean. It is drafted once, corrected by hand, and
-//! kept.
+//! kept. `schemas/map.schema.json` says what it holds.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -24,7 +24,10 @@ pub struct Origin<'a> {
     pub kind: &'a str,
 }
 
-/// The tables that bids change, of all that a dataset has.
+/// The tables that bids change.
+const OF_BIDS: [&str; 3] = ["projects.csv", "options.csv", "spend.csv"];
+
+/// Puts bids into the tables of a dataset.
 ///
 /// # Errors
 ///
@@ -50,7 +53,7 @@ pub fn put_bids(
             return Err(twice);
         }
     }
-    for file in ["projects.csv", "options.csv", "spend.csv"] {
+    for file in OF_BIDS {
         let table = tables.iter_mut().find(|table| table.file == file).expect("every dataset has it");
         if how == How::Replace {
             table.rows.clear();
@@ -64,14 +67,13 @@ pub fn put_bids(
             "options.csv" => vec![row(&columns, |column| option(way, column))],
             _ => spend(way, &columns),
         });
-        let rows: Vec<Vec<String>> = rows.collect();
-        let mut seen: BTreeSet<Vec<String>> = table.rows.iter().cloned().collect();
+        let (rows, mut seen) = (rows.collect::<Vec<_>>(), table.rows.iter().cloned().collect::<BTreeSet<_>>());
         table.rows.extend(rows.into_iter().filter(|row| seen.insert(row.clone())));
     }
     if let Some(links) = tables.iter_mut().find(|table| table.file == "links.csv" && how == How::Replace) {
         links.rows.clear();
     }
-    note_origin(tables, &["projects.csv", "options.csv", "spend.csv"], how, origin);
+    note_origin(tables, &OF_BIDS, how, origin);
     Ok(())
 }
 

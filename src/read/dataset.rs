@@ -98,10 +98,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let spend = open(&spend::FORMAT);
     spend::read(&spend, &projects, &mut options);
     let between_projects = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
-    let road_map = match roads {
-        Roads::Needed => Some(read_road_map(findings, place)),
-        Roads::NotNeeded => None,
-    };
+    let road_map = (roads == Roads::Needed).then(|| read_road_map(findings, place));
     let risks = has_risks(findings, place).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
     let sources = read_sources(findings, place, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::Mistake;
 use super::encoding::{self, Foreign};
+use super::meant::begins_as_pdf;
 use crate::bytes::{self, Unread};
 
 /// The most bytes of a table: 16 MiB, a hundred times the largest of England's.
@@ -105,8 +106,12 @@ pub(super) fn read_any_text(file: &Path, most: u64) -> Result<(encoding::Read, P
     Ok((read, parsed))
 }
 
-/// Refuses workbooks, archives and pages of the web, which are no text of a table.
+/// Refuses PDFs, workbooks, archives and pages of the web, which are no text of a table.
 fn refuse_books(file: &Path, bytes: &[u8]) -> Result<(), Mistake> {
+    if begins_as_pdf(bytes) {
+        let why = "this is a PDF, and no text can be read of it; save what it was made from as CSV UTF-8";
+        return Err(Mistake::of_file(file, why));
+    }
     // What an archive and an old file of an office program begin with.
     let book: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
     if book.iter().any(|mark| bytes.starts_with(mark)) {

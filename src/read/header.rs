@@ -46,9 +46,15 @@ impl Header {
             return trimmed;
         }
         self.passed.extend((trimmed != written).then_some("spaces at an end"));
-        let meant = names(trimmed).is_none().then(|| names(&trimmed.to_lowercase())).flatten();
-        self.passed.extend(meant.map(|_| "capitals"));
-        meant.unwrap_or(trimmed)
+        if names(trimmed).is_some() {
+            return trimmed;
+        }
+        let small = trimmed.to_lowercase();
+        let joined = small.split([' ', '-', '_']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+        let Some(meant) = names(&small).or_else(|| names(&joined)) else { return trimmed };
+        self.passed.extend((small != trimmed).then_some("capitals"));
+        self.passed.extend((meant != small).then_some("other marks between words"));
+        meant
     }
 
     /// What becomes of headings that are not ours and of columns that are missing: those that are a mistake stay `missing`.
@@ -124,7 +130,7 @@ fn is_name(written: &str) -> bool {
 /// What is said of a column that is not one of the table's; `meant` is the missing one it is most like.
 fn refused(written: &str, meant: Option<&str>, format: &Format) -> (String, String) {
     let short: String = written.chars().take(60).collect();
-    let odd = code_points(&short).map_or_else(String::new, |odd| format!("; it holds {odd}"));
+    let odd = code_points(&short).map_or_else(String::new, |odd| format!("; it holds {odd}, which only looks like a plain letter or a space"));
     let mistake = match meant {
         Some(column) => format!("there is no such column{odd}; did you mean `{column}`, which is missing?"),
         None => format!("there is no such column in {}{odd}", format.file),

@@ -6,13 +6,16 @@ use std::str::FromStr;
 
 use super::Mistakes;
 use super::cells::Value;
-use super::file::Parsed;
-use super::findings::Findings;
+use super::file::{Parsed, read_any_text};
+use super::findings::{Findings, Strictness};
 use super::format::{Format, Tolerance};
 use super::keys::Keys;
+use super::lenient::{self, Commas, Lenient};
+use super::passed::Nouns;
+use super::records::{Separator, plain_ends};
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{Instance, Malformed, OptionId, Plan, Project, ProjectId, ProjectOption};
+use crate::domain::{Doubt, Instance, Malformed, OptionId, Plan, Project, ProjectId, ProjectOption};
 
 /// What the file holds, before columns that are for people.
 const FORMAT: Format = Format {
@@ -47,15 +50,38 @@ impl FromStr for Funded {
     }
 }
 
-impl Value for Funded {}
+impl Value for Funded {
+    const NOUNS: Nouns = ("answer", "answers");
 
-/// Reads which options a plan funds; one that is not listed is not funded, and there are no flows.
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        let Lenient { value, how } = lenient::yes_or_no(text).ok()?;
+        Some(Lenient { value: value.parse().ok()?, how })
+    }
+}
+
+/// The text of a table, however it is written, and the mark that parts its cells.
+///
+/// # Errors
+///
+/// If it cannot be read as text.
+pub fn read_separated(file: &Path, most: u64) -> Result<(String, u8), Mistakes> {
+    let ((text, _), _) = read_any_text(file, most)?;
+    let text = plain_ends(text);
+    let mark = Separator::of(&text).mark;
+    Ok((text, mark))
+}
+
+/// Reads which options a plan funds, and what was let pass of how they are written; one that is not listed is not funded, and there are no flows.
 ///
 /// # Errors
 ///
 /// Every mistake in the file.
-pub fn read_plan(file: &Path, instance: &Instance) -> Result<(Plan, Parsed), Mistakes> {
-    let findings = Findings::default();
+pub fn read_plan(
+    file: &Path,
+    instance: &Instance,
+    strictness: Strictness,
+) -> Result<(Plan, Parsed, Vec<Doubt>), Mistakes> {
+    let findings = Findings::new(strictness);
     let table = Table::open_file(&findings, file, &file.display().to_string(), &FORMAT);
     let ids = instance.projects().iter().map(|project| project.id.as_str());
     let projects: Keys<Project, ProjectId> = Keys::named("projects.csv", ids);
@@ -78,6 +104,7 @@ pub fn read_plan(file: &Path, instance: &Instance) -> Result<(Plan, Parsed), Mis
         }
     }
     drop(table);
+    let doubts = findings.passed.borrow().doubts();
     let parsed = findings.finish()?;
-    Ok((Plan { funded, flows: Vec::new() }, parsed))
+    Ok((Plan { funded, flows: Vec::new() }, parsed, doubts))
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::names::{BESIDE, FILES, MANIFEST, WORKBOOKS};
+use super::names::{BESIDE, FILES, WORKBOOKS};
 use super::staging::{FolderLock, Old, StagingFolder, may_be_written, sync_folder};
 use crate::bytes;
+use crate::read::MANIFEST;
 
 /// The most bytes of a manifest.
 const LARGEST: u64 = 64 << 20;

@@ -40,6 +40,3 @@ pub const WORKBOOKS: [&str; 2] = ["working.xlsx", "publication.xlsx"];
 
 /// The name of the workbook of a frontier.
 pub const FRONTIER: &str = "frontier.xlsx";
-
-/// The name of the file by which a folder is known to be a run.
-pub const MANIFEST: &str = "run.json";

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::amount::in_units;
 use super::keys::twice;
-use super::names::MANIFEST;
+use super::wanted::instead_of_run;
 use crate::model::LayerNames;
-use crate::read::{Mistake, Mistakes, read_text};
+use crate::read::{MANIFEST, Mistake, Mistakes, read_text};
 
 /// The most bytes of a manifest.
 const LARGEST: u64 = 64 << 20;
@@ -27,7 +27,7 @@ pub struct Stated {
 ///
 /// If it cannot be read, or is not a manifest of placewell.
 pub fn read_stated(folder: &Path) -> Result<Stated, Mistakes> {
-    if let Some(mistake) = file_for_run(folder) {
+    if let Some(mistake) = instead_of_run(folder) {
         return Err(mistake.into());
     }
     let file = folder.join(MANIFEST);
@@ -37,21 +37,6 @@ pub fn read_stated(folder: &Path) -> Result<Stated, Mistakes> {
         Some(json) => Ok(Stated { file, json, twice: twice(&text) }),
         None => Err(Mistakes::from(Mistake::of_file(&file, "this is not a manifest of placewell"))),
     }
-}
-
-/// The mistake of giving a model in place of a run, with what to do instead; `None` of what is no model by its name.
-#[must_use]
-pub fn model_for_run(given: &Path) -> Option<Mistake> {
-    let is_model = given.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    let why =
-        || format!("this is a model; give the folder of a run, which `placewell solve {}` writes", given.display());
-    is_model.then(|| Mistake::of_file(given, &why()))
-}
-
-/// The mistake of giving any file in place of a run.
-fn file_for_run(given: &Path) -> Option<Mistake> {
-    let why = "this is a file; give the folder of a run, such as runs/envelope-563";
-    model_for_run(given).or_else(|| given.is_file().then(|| Mistake::of_file(given, why)))
 }
 
 impl Stated {

@@ -13,12 +13,14 @@ use crate::read::{Mistake, Mistakes, read_text};
 const LARGEST: u64 = 64 << 20;
 
 /// The keys of a manifest that can be worked out again.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "schema_version",
     "model_name",
     "asked",
     "by_hand",
     "title",
+    "dataset",
+    "meaning",
     "status",
     "worst_region_percent",
     "well_located_places",
@@ -30,7 +32,7 @@ const KEYS: [&str; 13] = [
 ];
 
 /// Those of them that runs of before have not.
-const LATER: [&str; 2] = ["by_hand", "doubts"];
+const LATER: [&str; 4] = ["by_hand", "dataset", "meaning", "doubts"];
 
 /// What cannot be worked out again, and has the same keys in every manifest.
 const SAME_KEYS: [&str; 3] = ["tool", "solver", "roles"];
@@ -92,7 +94,13 @@ pub(super) fn of_tables(stated: &str, follows: &str) -> Vec<Difference> {
 
 /// The rows of a table, its heading first, without rows of nothing.
 pub(super) fn records(text: &str) -> Vec<StringRecord> {
-    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    parted(text, b',')
+}
+
+/// The same of a table whose cells are parted by this mark.
+pub(super) fn parted(text: &str, mark: u8) -> Vec<StringRecord> {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes());
     let records = reader.into_records().filter_map(Result::ok);
     records.filter(|record| record.iter().any(|cell| !cell.trim().is_empty())).collect()
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Difference;
-use super::compare::{plain, records};
+use super::compare::{parted, plain};
 use crate::domain::Money;
-use crate::read::{Mistakes, read_text};
+use crate::read::{Mistakes, read_separated};
 use crate::report::run::{Run, plan};
 use crate::table::Cell;
 
@@ -32,10 +32,10 @@ pub struct GivenPlan {
 ///
 /// If it cannot be read.
 pub fn other_than_known(file: &Path, run: &Run<'_>) -> Result<GivenPlan, Mistakes> {
-    let (text, _) = read_text(file, LARGEST).map_err(Mistakes::from)?;
+    let (text, mark) = read_separated(file, LARGEST)?;
     let known = plan::table(run);
     let known_at = |name: &str| known.columns.iter().position(|column| column.name == name);
-    let rows = records(&text);
+    let rows = parted(&text, mark);
     let Some((heading, rows)) = rows.split_first() else { return Ok(GivenPlan::default()) };
     let at = |name: &str| heading.iter().position(|column| column.trim() == name);
     let (Some(project), Some(option)) = (at("project"), at("option")) else { return Ok(GivenPlan::default()) };

@@ -84,7 +84,7 @@ impl fmt::Display for Difference {
 ///
 /// Every mistake in the file.
 pub fn verify_plan(case: &Case, file: &Path, solver: &dyn Solver) -> Result<Verified, Mistakes> {
-    let (plan, _) = read_plan(file, &case.dataset.instance)?;
+    let (plan, ..) = read_plan(file, &case.dataset.instance, case.strictness)?;
     let question = case.question();
     let plan = served(case, &plan, (file, solver))?;
     Ok(Verified { findings: audit(&question, &plan), differences: Vec::new(), files: 0, others: Vec::new() })

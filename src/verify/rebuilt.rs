@@ -11,7 +11,7 @@ use crate::audit::{Finding, audit};
 use crate::case::Case;
 use crate::decide::Proofs;
 use crate::domain::Plan;
-use crate::read::{Mistakes, Parsed, read_flows, read_plan};
+use crate::read::{Mistakes, Parsed, Strictness, read_flows, read_plan};
 use crate::report::files::files;
 use crate::report::manifest::{Circumstances, Manifest};
 use crate::report::run::Run;
@@ -47,7 +47,7 @@ impl Rebuilt {
     /// Every mistake in a file that keeps it from being read.
     pub fn of(case: &Case, folder: &Path, stated: &Stated, solver: &dyn Solver) -> Result<Self, Mistakes> {
         let (instance, question) = (&case.dataset.instance, case.question());
-        let (mut plan, of_plan) = read_plan(&folder.join("plan.csv"), instance)?;
+        let (mut plan, of_plan, _) = read_plan(&folder.join("plan.csv"), instance, Strictness::Strict)?;
         let (flows, of_flows) = read_flows(&folder.join("flows.csv"), instance)?;
         plan.flows = flows;
         let published = case.published().map(|plan| served(case, &plan, (folder, solver))).transpose()?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use placewell::read::{Mistakes, read_matrix, read_plan};
+use placewell::read::{Mistakes, Strictness, read_matrix, read_plan};
 
 use super::folder::{Folder, tiny};
 
@@ -385,14 +385,14 @@ fn a_plan_is_read_as_it_was_written() {
     let (folder, instance) = (Folder::new(), Folder::new().read().dataset.expect("no mistakes").instance);
     let plan = "project,option,funded,cost\nopen-bham,b,yes,1\nrebuild-devon,small,no,2\nopen-bristol,a,yes,'=3\n";
     folder.write("plan.csv", plan);
-    let (plan, _) = read_plan(&folder.path("plan.csv"), &instance).expect("no mistakes");
+    let (plan, ..) = read_plan(&folder.path("plan.csv"), &instance, Strictness::Strict).expect("no mistakes");
     assert_eq!(plan.funded.iter().map(|option| option.position()).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(plan.flows, []);
     folder.write(
         "plan.csv",
         "project,option,funded\nopen-bham,c,yes\nopen-ham,a,yes\nopen-bham,a,maybe\nopen-bham,a,no\n",
     );
-    let told = read_plan(&folder.path("plan.csv"), &instance).expect_err("mistakes").to_string();
+    let told = read_plan(&folder.path("plan.csv"), &instance, Strictness::Strict).expect_err("mistakes").to_string();
     insta::assert_snapshot!(folder.shorn(&told), @r"
     4 mistakes in the inputs
       plan.csv:2: option: `c` is not in the options of `open-bham`, which has a, b

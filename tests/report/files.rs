@@ -55,7 +55,8 @@ fn the_plan_reads_back_as_the_same_plan() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("plan.csv");
     fs::write(&file, table(&given.run(), "plan").to_csv()).expect("a file");
-    let (plan, _) = read_plan(&file, &given.case.dataset.instance).expect("a plan without mistakes");
+    let (plan, ..) = read_plan(&file, &given.case.dataset.instance, placewell::read::Strictness::Strict)
+        .expect("a plan without mistakes");
     assert_eq!(plan.funded, given.plan.funded);
 }
 

@@ -117,6 +117,11 @@ fn the_plan_is_set_beside_the_published_one() {
     insta::assert_snapshot!(page, @r"
     Which projects of the tiny dataset?
 
+    The figures are a draft. Made for the tests.
+    A well-located place is one that a child of its kind of care uses within reach
+    of home.
+    One near home counts 1 and one further off a half, so that there are halves.
+
     Proved: no plan that keeps the rules has more well-located places.
     Proved: no plan with as many costs less.
     Checked without the solver: it keeps all 8 rules.

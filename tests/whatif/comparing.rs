@@ -109,7 +109,7 @@ fn what_is_no_run_is_refused_and_all_of_it_in_one_pass() {
     std::fs::remove_file(shop.path("runs/base/lines.csv")).expect("a file of the run");
     let told = shop.refused(3, &["compare", "runs/base", "inputs"]);
     assert!(told.contains("runs/base/lines.csv: there is no such file"), "{told}");
-    assert!(told.contains("inputs/run.json: there is no such file"), "{told}");
+    assert!(told.contains("inputs: this is no run, as it has no run.json"), "{told}");
 }
 
 #[test]

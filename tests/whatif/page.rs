@@ -93,7 +93,10 @@ fn what_is_of_another_question_version_or_inputs_is_refused() {
     };
     let of_none = "this is not of a frontier: give the folder that `placewell frontier` wrote";
     refused(&report(&["--frontier", "runs/base"]), of_none);
-    refused(&report(&["--frontier", "runs/none"]), "runs/none/run.json: there is no such file");
+    refused(
+        &report(&["--frontier", "runs/none"]),
+        "runs/none: there is no such folder: give the one that `placewell frontier` wrote",
+    );
     let none = "this folder has none: give the one that `placewell alternatives` wrote";
     refused(&report(&["--alternatives", OVER_MONEY]), none);
     shop.told(0, &["solve", "models/what-if/dear.toml"]);

@@ -22,6 +22,9 @@ const NEAR: f64 = 1e-4;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values(Vec<Option<(u64, f64)>>);
 
+/// The first words of the heading of a solution in the pretty style of HiGHS.
+const PRETTY: [&str; 5] = ["Index", "Status", "Lower", "Upper", "Primal"];
+
 /// What is wrong with a solution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
@@ -121,6 +124,11 @@ fn refuse_other(text: &str) -> Result<(), Misread> {
         return Err(Misread::at(0, "its end is missing: was it cut short?".to_owned()));
     }
     for (number, line) in (1_u64..).zip(text.lines()) {
+        if line.split_whitespace().take(PRETTY.len()).eq(PRETTY) {
+            let why = "this is the `pretty` style of HiGHS, in which a number may stand in one column or in another; write the \
+                       solution in the usual one: `write_solution_style = 0`, as `highs --solution_file found.sol MODEL.mps` does";
+            return Err(Misread::at(number, why.to_owned()));
+        }
         let names_one = ["fund.", "serve."].iter().any(|family| line.contains(family));
         if !names_one && line.to_lowercase().contains("infeasible") {
             return Err(Misread::at(number, "it says that there is no solution".to_owned()));

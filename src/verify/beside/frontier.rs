@@ -21,6 +21,10 @@ use crate::whatif::parameter::{Parameter, Relaxes, Setting};
 ///
 /// If it is of another question, or a file cannot be read.
 pub fn read_frontier(folder: &Path, case: &Case, run: &Stated) -> Result<ReadBack<Frontier>, Mistakes> {
+    if !folder.is_dir() {
+        let mistake = "there is no such folder: give the one that `placewell frontier` wrote";
+        return Err(Mistake::of_file(folder, mistake).into());
+    }
     let there = read_stated(folder)?;
     let over = over_of(&there)?;
     of_same_question(&there, case, run)?;
