@@ -190,7 +190,7 @@ mod tests {
     fn what_comes_to_whole_millions_is_said_in_them() {
         let pounds = Money::from_pounds;
         let costs = Costs { cheapest: pounds(420_000), all: pounds(200_000_000) };
-        let meant = [100_000, 100_500, 500, 13].map(|amount| costs.meant(pounds(amount)).unwrap_or_default());
-        assert_eq!(meant, ["£100m", "£100,500k", "£500k", "£13m"]);
+        let meant = [100_000, 100_500, 13].map(|amount| costs.meant(pounds(amount)).unwrap_or_default());
+        assert_eq!(meant, ["£100m", "£100,500k", "£13m"]);
     }
 }
