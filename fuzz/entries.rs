@@ -7,7 +7,10 @@ use placewell::audit::audit;
 use placewell::case::Case;
 use placewell::domain::{Instance, Plan};
 use placewell::formulate::formulate;
-use placewell::import::{Files, How, Origin, Wanted, put_bids, read_bids, read_children};
+use placewell::import::{
+    Files, How, Origin, Wanted, WantedHomes, put_bids, put_homes, read_bids, read_children, read_homes,
+};
+use placewell::milp::exchange::{Names, read_solution};
 use placewell::model::Draft;
 use placewell::read::{
     Mistakes, Reading, Roads, Strictness, Vocabulary, read_dataset, read_matrix, read_plan, read_written,
@@ -46,6 +49,7 @@ pub struct Bench {
     folder: TempDir,
     vocabulary: Vocabulary,
     instance: Instance,
+    names: Names,
 }
 
 impl Bench {
@@ -65,7 +69,9 @@ impl Bench {
         fs::write(folder.path().join("question.toml"), question).expect("a model");
         let reading = read_dataset(folder.path(), Roads::Needed, Strictness::Strict);
         let instance = reading.dataset.expect("the small dataset has no mistakes").instance;
-        Self { folder, vocabulary: reading.vocabulary, instance }
+        let case = Case::open(&folder.path().join("question.toml")).expect("the question has no mistakes");
+        let names = Names::of(&formulate(&case.question()).milp);
+        Self { folder, vocabulary: reading.vocabulary, instance, names }
     }
 
     /// Reads the dataset with these bytes for one of its files.
@@ -134,13 +140,36 @@ impl Bench {
         }
     }
 
-    /// Reads these bytes as a sheet of bids, without a map and by one, and as a table of children.
+    /// Reads these bytes as the solution of another solver.
+    pub fn solution(&self, bytes: &[u8]) {
+        if let Ok(text) = std::str::from_utf8(bytes)
+            && let Err(misread) = read_solution(text, &self.names)
+        {
+            assert!(!misread.why.is_empty(), "a mistake says what it is");
+        }
+    }
+
+    /// Reads these bytes as a sheet of bids, without a map and by one, and as a table of children and one of homes.
     pub fn sheet(&self, bytes: &[u8]) {
         let sheet = self.write("sheet.csv", bytes);
         self.bids(&sheet, &self.folder.path().join("no-map.toml"));
         let only = [];
         let wanted = Wanted { care_type: Some("secure-welfare"), year: None, column: None, only: &only };
         if let Err(mistakes) = read_children(&sheet, &wanted, &self.instance) {
+            told(&mistakes);
+        }
+        self.homes(&sheet);
+    }
+
+    /// Reads a table of homes, and puts what was read into the tables of the small dataset.
+    fn homes(&self, sheet: &Path) {
+        let wanted = WantedHomes { care_type: Some("secure-welfare"), only: &[], postcodes: None };
+        let put = read_homes(sheet, &wanted, &self.instance).and_then(|homes| {
+            let mut tables = read_written(self.folder.path(), Roads::Needed).expect("the tables of the small dataset");
+            let origin = Origin { name: &homes.name, kind: "observed" };
+            put_homes(&mut tables, &homes, How::Replace, origin, sheet)
+        });
+        if let Err(mistakes) = put {
             told(&mistakes);
         }
     }

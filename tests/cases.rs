@@ -26,6 +26,9 @@ struct Case {
     about: String,
     /// The inputs that it lies over.
     over: Over,
+    /// Files of the inputs that are taken away: a workbook was written when there were none of these.
+    #[serde(default)]
+    without: Vec<PathBuf>,
     /// What is replaced in the files once they are laid out: by file, what and by what.
     #[serde(default)]
     replace: BTreeMap<String, Vec<[String; 2]>>,
@@ -97,6 +100,9 @@ fn unwrapped(text: &str) -> String {
 /// Lays out the inputs of a case, and what its folder holds.
 fn lay(case: &Case, folder: &Path, desk: &Path) {
     lay_inputs(case.over, desk);
+    for file in &case.without {
+        fs::remove_file(desk.join(file)).expect("a file of the inputs");
+    }
     copy(folder, desk);
     let is_workbook = |file: &Path| file.extension().is_some_and(|ending| ending == "xlsx");
     if fs::read_dir(desk).expect("the desk").any(|entry| is_workbook(&entry.expect("a file").path())) {

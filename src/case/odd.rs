@@ -181,3 +181,16 @@ fn share(model: &Model) -> Option<Doubt> {
         Doubt::new("small-share", words)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_to_whole_millions_is_said_in_them() {
+        let pounds = Money::from_pounds;
+        let costs = Costs { cheapest: pounds(420_000), all: pounds(200_000_000) };
+        let meant = [100_000, 100_500, 13].map(|amount| costs.meant(pounds(amount)).unwrap_or_default());
+        assert_eq!(meant, ["£100m", "£100,500k", "£13m"]);
+    }
+}

@@ -211,14 +211,18 @@ fn replaceable(folder: &Path, names: &[&str]) -> Result<Old, String> {
     if there(folder)? == Old::Nothing {
         return Ok(Old::Nothing);
     }
-    let mut holds = Vec::new();
+    let (mut holds, mut strays) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder).map_err(|error| in_words(&error))? {
         let entry = entry.map_err(|error| in_words(&error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if !names.contains(&name.as_str()) || entry.path().is_dir() {
-            return Err(format!("this folder holds `{name}`, which is not of a run; name another folder"));
+            strays.push(name.clone());
         }
         holds.push(name);
+    }
+    // Of several the same is told whatever the order in which a disk lists them.
+    if let Some(stray) = strays.into_iter().min() {
+        return Err(format!("this folder holds `{stray}`, which is not of a run; name another folder"));
     }
     if holds.is_empty() || is_a_run(&folder.join(MANIFEST)) {
         return Ok(Old::Folder);

@@ -160,7 +160,7 @@ fn risks_are_kept_in_order_and_a_dataset_may_do_without_them() {
 #[test]
 fn every_file_that_was_parsed_is_known_by_its_digest() {
     let parsed = read_dataset(&tiny(), Roads::Needed, Strictness::Strict).parsed;
-    assert_eq!(parsed.len(), 15);
+    assert_eq!(parsed.len(), 16);
     let care_types = Parsed {
         file: "care_types.csv".to_owned(),
         sha256: "dde639709d9c5986210cab689f8c416feccc6e63df5cde751bea5add0ad1ceed".to_owned(),
@@ -177,7 +177,7 @@ fn without_roads_their_files_need_not_be_there() {
     }
     let reading = read_dataset(Path::new(&folder.path("")), Roads::NotNeeded, Strictness::Strict);
     assert_eq!(reading.mistakes, []);
-    assert_eq!(reading.parsed.len(), 12);
+    assert_eq!(reading.parsed.len(), 13);
     let dataset = reading.dataset.expect("no mistakes");
     assert_eq!(dataset.road_map, None);
     assert_eq!(dataset.instance, self::dataset().instance);

@@ -90,7 +90,7 @@ fn a_key_that_is_there_twice_or_unknown_is_told_and_so_is_a_file_that_is_not_of_
     let manifest = given.text("run/run.json");
     let tool = "\"name\": \"placewell\",";
     for (old, new, key) in [
-        ("\"status\":", "\"status\": \"evaluated\",\n  \"status\":", "status"),
+        ("\n  \"status\":", "\n  \"status\": \"evaluated\",\n  \"status\":", "status"),
         (tool, "\"name\": \"other\", \"name\": \"placewell\",", "tool.name"),
         ("\"seed\":", "\"approved\": true,\n  \"seed\":", "approved"),
         (tool, "\"name\": \"placewell\", \"signed\": true,", "tool.signed"),

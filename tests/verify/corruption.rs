@@ -12,11 +12,13 @@ pub struct Corruption {
 }
 
 /// The top keys of a manifest that are worked out again.
-pub const CHECKED: [&str; 14] = [
+pub const CHECKED: [&str; 16] = [
     "schema_version",
     "model_name",
     "asked",
     "title",
+    "dataset",
+    "meaning",
     "status",
     "worst_region_percent",
     "well_located_places",
