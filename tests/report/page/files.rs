@@ -24,7 +24,8 @@ impl Files {
             files.iter().filter_map(|(name, bytes)| Some((name.strip_suffix(".csv")?.to_owned(), rows(bytes))));
         let mut tables: BTreeMap<String, Vec<Row>> = tables.collect();
         tables.insert("headline".to_owned(), headline(summary));
-        for (name, keys) in [("assumptions", &["id"][..]), ("sources", &["file", "column"]), ("projects", &["project"])] {
+        for (name, keys) in [("assumptions", &["id"][..]), ("sources", &["file", "column"]), ("projects", &["project"])]
+        {
             let mut rows = rows(&fs::read(dataset.join(format!("{name}.csv"))).expect("a file of the dataset"));
             rows.sort_by_key(|row| keys.iter().map(|key| row[*key].clone()).collect::<Vec<_>>());
             tables.insert(name.to_owned(), rows);

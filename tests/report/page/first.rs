@@ -69,7 +69,8 @@ fn what_is_modelled_is_told_on_the_first_screen_and_so_is_what_is_proved() {
     };
     let published = told(Made::published());
     assert!(published.contains("Modelled: what each bid builds and costs, spend by year"), "{published}");
-    let bids = "In part observed and in part modelled: which bids there are. Of the bids 9 are observed and 346 are modelled.";
+    let bids =
+        "In part observed and in part modelled: which bids there are. Of the bids 9 are observed and 346 are modelled.";
     assert!(published.contains(bids), "{published}");
     assert!(published.contains("Observed: authorities and where their children live"), "{published}");
     assert!(told(Made::tiny()).contains("Proved: no plan that keeps the rules has more"));
