@@ -130,7 +130,8 @@ fn is_name(written: &str) -> bool {
 /// What is said of a column that is not one of the table's; `meant` is the missing one it is most like.
 fn refused(written: &str, meant: Option<&str>, format: &Format) -> (String, String) {
     let short: String = written.chars().take(60).collect();
-    let odd = code_points(&short).map_or_else(String::new, |odd| format!("; it holds {odd}, which only looks like a plain letter or a space"));
+    let odd = code_points(&short)
+        .map_or_else(String::new, |odd| format!("; it holds {odd}, which only looks like a plain letter or a space"));
     let mistake = match meant {
         Some(column) => format!("there is no such column{odd}; did you mean `{column}`, which is missing?"),
         None => format!("there is no such column in {}{odd}", format.file),

@@ -8,7 +8,6 @@
 //! Nothing here solves, prints or reads a clock: everything is returned as text or bytes. Each table is one file. Every
 //! number is a whole number of pounds, places, hundredths or tenths until it is written.
 
-mod basis;
 pub mod brief;
 pub mod ees;
 pub mod explore;

@@ -7,7 +7,7 @@
 //! - [`why`]: why a project is in the plan or out of it, and what the other way costs;
 //! - [`stress`]: what becomes of a plan when costs, years, places and children turn out otherwise;
 //! - [`order`]: in what order a plan is best announced;
-//! - [`put_back`]: which rules keep a bid out of a plan;
+//! - [`put_back`]: which rules keep a bid out of a plan, and what of it stands in the place of the bid;
 //! - [`alternatives`]: other plans that are nearly as good, and what they share.
 //!
 //! Each changes the model or the problem in memory and asks again, so a plan that is shown keeps every rule that was
@@ -19,6 +19,7 @@ pub mod compare;
 mod entry;
 mod force;
 pub mod frontier;
+mod instead;
 mod line;
 mod observer;
 pub mod odd;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::audit::{Finding, Unit, checked};
+use crate::audit::{CHECKS, Finding, Unit};
 use crate::domain::{Index, Plan, Project, ProjectOption};
 use crate::model::Question;
 
@@ -41,7 +41,7 @@ impl<'a> Into<'a> {
     /// Into the plan that funds these options.
     #[must_use]
     pub fn new(question: Question<'a>, funded: BTreeSet<Index<ProjectOption>>) -> Self {
-        let found = findings(&question, funded.clone());
+        let found = findings(&question, funded.clone(), &|_| true);
         let slack = found.into_iter().map(|finding| ((finding.family, finding.id.clone()), finding.slack())).collect();
         Self { question, funded, slack }
     }
@@ -63,8 +63,19 @@ impl<'a> Into<'a> {
     /// With this option put into it, in the place of any other of its project.
     #[must_use]
     pub fn put_option(&self, option: Index<ProjectOption>) -> PutBack {
+        PutBack { option, broken: self.swapped(option, &BTreeSet::new(), &|_| true) }
+    }
+
+    /// The rules of some families that break once this option is put in, in the place of any other of its project, and these
+    /// are out.
+    pub(super) fn swapped(
+        &self,
+        option: Index<ProjectOption>,
+        out: &BTreeSet<Index<ProjectOption>>,
+        is_asked: &dyn Fn(&str) -> bool,
+    ) -> Vec<Broken> {
         let instance = self.question.instance;
-        let mut funded = self.funded.clone();
+        let mut funded = &self.funded - out;
         for other in instance[instance[option].project].option_indices() {
             funded.remove(&other);
         }
@@ -74,13 +85,17 @@ impl<'a> Into<'a> {
             let by = then - finding.slack();
             (by > 0).then_some(Broken { family: finding.family, id: finding.id, by, unit: finding.unit })
         };
-        let found = findings(&self.question, funded);
-        PutBack { option, broken: found.into_iter().filter_map(worse).collect() }
+        findings(&self.question, funded, is_asked).into_iter().filter_map(worse).collect()
     }
 }
 
-/// What the audit finds of what a plan funds. Whom it serves is left out: with a bid more it can serve the same children, so
+/// What the audit finds of what a plan funds, of the families that are asked for. Whom it serves is left out: with a bid more it can serve the same children, so
 /// no rule about them breaks.
-fn findings(question: &Question<'_>, funded: BTreeSet<Index<ProjectOption>>) -> Vec<Finding> {
-    checked(question, &Plan { funded, flows: Vec::new() })
+fn findings(
+    question: &Question<'_>,
+    funded: BTreeSet<Index<ProjectOption>>,
+    is_asked: &dyn Fn(&str) -> bool,
+) -> Vec<Finding> {
+    let plan = Plan { funded, flows: Vec::new() };
+    CHECKS.iter().filter(|(family, _)| is_asked(family)).flat_map(|(_, check)| check(question, &plan)).collect()
 }

@@ -10,7 +10,7 @@
 
 use super::entry::{Entry, Seeker};
 use super::force::{Force, near};
-use super::put_back::Into;
+use super::put_back::{Broken, Into};
 use super::relaxation::{Relaxation, UpperBound};
 use super::solve_options::SolveOptions;
 use super::span::Span;
@@ -45,7 +45,7 @@ pub struct Why {
     pub most: UpperBound,
     /// Of a project that is not funded: the rules that the plan would break with it and nothing else changed, by the
     /// option that breaks the fewest.
-    pub stopped_by: Vec<String>,
+    pub stopped_by: Vec<Broken>,
     /// Of a project that is not funded and could be: its place in the line of those that are not, the cheapest to the
     /// plan first.
     pub rank: Option<usize>,
@@ -183,9 +183,9 @@ fn any(
 }
 
 /// The rules that the plan breaks once `project` is put into it and nothing else is changed.
-fn stopped_by(base: &Base<'_>, project: Index<Project>) -> Vec<String> {
+fn stopped_by(base: &Base<'_>, project: Index<Project>) -> Vec<Broken> {
     let put = Into::new(base.question, base.plan.funded.clone()).put(project);
-    put.map_or_else(Vec::new, |put| put.broken.into_iter().map(|broken| broken.id).collect())
+    put.map_or_else(Vec::new, |put| put.broken)
 }
 
 /// Puts those that are not funded in line: the fewest places lost by the best plans found first, then the least that

@@ -55,6 +55,41 @@ fn the_rules_that_keep_a_bid_out_let_it_in_once_they_are_lifted_and_none_of_them
     );
 }
 
+#[test]
+fn what_took_the_place_of_a_bid_lets_it_in_once_it_is_out_and_none_of_it_can_be_spared() {
+    let (mut one, mut several, mut none) = (0, 0, 0);
+    for (case, plan) in decided() {
+        let into = Into::new(case.question(), plan.funded.clone());
+        let breaks = |chosen: Subset| !broken(&case.instance, &case.model, chosen).is_empty();
+        for project in case.instance.project_indices().filter(|&project| !plan.funds(&case.instance, project)) {
+            let put = into.put(project).expect("a bid has an option");
+            let instead = into.instead(&put, &plan.funded);
+            assert!(!put.broken.is_empty() || instead.is_empty(), "{put:?} is kept out by nothing\n{case}");
+            let chosen = with(&case, &plan, project, &put);
+            let swapped = instead.iter().fold(chosen, |chosen, option| chosen.without(option.position()));
+            for option in &instead {
+                assert!(plan.funded.contains(option), "{option:?} is not in the plan\n{case}");
+                assert!(breaks(swapped.with(option.position())), "{option:?} could stay, of {instead:?}\n{case}");
+            }
+            match instead.len() {
+                0 if put.broken.is_empty() => {}
+                0 => {
+                    let alone = plan.funded.iter().find(|option| !breaks(chosen.without(option.position())));
+                    assert_eq!(alone, None, "{put:?}\n{case}");
+                    none += 1;
+                }
+                count => {
+                    assert!(!breaks(swapped), "{instead:?} for {put:?}\n{case}");
+                    one += usize::from(count == 1);
+                    several += usize::from(count > 1);
+                }
+            }
+        }
+    }
+    println!("one bid stands in the place of {one}, several of {several}, and of {none} it is not told");
+    assert!(one > 50 && several > 1 && none > 10, "{one}, {several}, {none}");
+}
+
 /// The plan with the option that a bid was put in by.
 fn with(case: &Case, plan: &Plan, project: Index<Project>, put: &PutBack) -> Subset {
     assert_eq!(case.instance[put.option].project, project);

@@ -142,7 +142,8 @@ pub(super) fn unknown(text: &str, ids: &BTreeSet<String>, names: &BTreeMap<Strin
         Some(format!("; did you mean `{id}` ({meant})?"))
     };
     let hint = fate(text, |code| ids.contains(code)).or_else(by_id).or_else(by_name);
-    let odd = code_points(text).map_or_else(String::new, |odd| format!("; it holds {odd}, which only looks like a plain letter or a space"));
+    let odd = code_points(text)
+        .map_or_else(String::new, |odd| format!("; it holds {odd}, which only looks like a plain letter or a space"));
     let short: String = text.chars().take(LONGEST).collect();
     let cut = if short.len() < text.len() { "..." } else { "" };
     format!("the dataset has no `{short}{cut}`{odd}{}", hint.unwrap_or_default())

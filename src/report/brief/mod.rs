@@ -10,8 +10,8 @@ mod steps;
 
 use serde::Serialize;
 
-use super::basis::{Basis, licences};
 use super::page::Provenance;
+use super::page::basis::{Basis, licences};
 use super::page::grid::{Grid, Take};
 use super::page::policy::{STYLE, policy_of};
 use super::page::tables::headline_of;

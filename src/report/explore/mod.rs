@@ -17,7 +17,7 @@ mod view;
 
 use serde::Serialize;
 
-use super::basis::{caveat, licences};
+use super::page::basis::{caveat, licences};
 use super::page::policy::{STYLE, policy_of};
 use super::page::template::filled;
 use crate::read::Dataset;

@@ -111,7 +111,7 @@ fn of_bids(run: &Run<'_>, bids: &[Bid]) -> Said {
     if other(run).is_none() {
         return Said::default().rows(&plan, "funded", "yes", ("bid is funded.", "bids are funded."));
     }
-    let table = table_of(bids);
+    let table = table_of(run.question.instance, bids);
     let said = Said::default().rows(&table, "standing", Standing::OnlyHere.word(), ("bid comes in", "bids come in"));
     let said = said.words(" beside the published plan, ");
     let said = said.rows(&table, "standing", Standing::OnlyPublished.word(), ("goes out", "go out"));

@@ -50,7 +50,7 @@ impl First {
         Self {
             answer: answer(run),
             beyond: beyond(run, subject.frontiers),
-            changed: changed(run, &bids::table(bids)),
+            changed: changed(run, &bids::table(run.question.instance, bids)),
             figures: figures(run),
         }
     }

@@ -7,6 +7,7 @@
 mod along;
 mod axis;
 mod bars;
+pub(in crate::report) mod basis;
 mod beside;
 mod bids;
 mod by_line;
@@ -34,12 +35,12 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::basis::{Basis, licences};
 use super::run::{Run, Status, Summary, areas, headline, lines, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
 use crate::whatif::frontier::Frontier;
+use basis::{Basis, licences};
 use beside::Sections;
 use drawings::Drawings;
 use findings::Findings;

@@ -3,6 +3,7 @@
 pub mod alternatives;
 pub mod comparison;
 pub mod frontier;
+pub(in crate::report) mod kept_out;
 pub mod order;
 pub mod several;
 mod span;

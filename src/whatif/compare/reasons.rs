@@ -16,47 +16,57 @@ pub struct Kept {
     pub in_base: bool,
     /// The rules that it would break with it; none if it could be added.
     pub broken: Vec<Broken>,
+    /// The projects that stand in its place, by id: only that plan has them, and without them it could be in.
+    pub instead: Vec<String>,
 }
 
 /// The plans of two runs, as their questions are put again; nothing of one whose question is not what it was.
 pub(super) struct Reasons<'a> {
-    base: Option<Into<'a>>,
-    other: Option<Into<'a>>,
+    base: Option<Side<'a>>,
+    other: Option<Side<'a>>,
+}
+
+/// The plan of a run.
+struct Side<'a> {
+    into: Into<'a>,
+    /// What it funds of projects that the other plan has not.
+    alone: BTreeSet<Index<ProjectOption>>,
 }
 
 impl<'a> Reasons<'a> {
     pub fn between([base, other]: [&StatedRun; 2], questions: [Option<Question<'a>>; 2]) -> Self {
         let [one, two] = questions;
-        let into = |run: &StatedRun, question: Option<Question<'a>>| {
-            let question = question?;
-            Some(Into::new(question, funded(run, question.instance)?))
-        };
-        Self { base: into(base, one), other: into(other, two) }
+        Self { base: Side::of(base, other, one), other: Side::of(other, base, two) }
     }
 
     /// What keeps a project that is done as `was` in the base and as `is` in the other from being done alike; nothing
     /// where that cannot be known.
     pub fn of(&self, was: Option<Row<'_>>, is: Option<Row<'_>>) -> Option<Kept> {
-        match (was, is) {
-            (None, Some(row)) => {
-                let into = self.base.as_ref()?;
-                let option = option_of(into.question().instance, row.id)?;
-                let broken = into.put(into.question().instance[option].project)?.broken;
-                Some(Kept { in_base: true, broken })
-            }
-            (Some(row), None) => {
-                let into = self.other.as_ref()?;
-                let option = option_of(into.question().instance, row.id)?;
-                let broken = into.put(into.question().instance[option].project)?.broken;
-                Some(Kept { in_base: false, broken })
-            }
-            (Some(row), Some(_)) => {
-                let into = self.other.as_ref()?;
-                let option = option_of(into.question().instance, row.id)?;
-                Some(Kept { in_base: false, broken: into.put_option(option).broken })
-            }
-            (None, None) => None,
-        }
+        let (side, in_base) = if was.is_none() { (&self.base, true) } else { (&self.other, false) };
+        let (side, row) = (side.as_ref()?, was.or(is)?);
+        let instance = side.into.question().instance;
+        let option = option_of(instance, row.id)?;
+        let put = match (was, is) {
+            (Some(_), Some(_)) => side.into.put_option(option),
+            _ => side.into.put(instance[option].project)?,
+        };
+        let instead = side.into.instead(&put, &side.alone).into_iter();
+        let instead = instead.map(|option| instance[instance[option].project].id.to_string()).collect();
+        Some(Kept { in_base, broken: put.broken, instead })
+    }
+}
+
+impl<'a> Side<'a> {
+    /// The plan of `run` beside that of `other`.
+    fn of(run: &StatedRun, other: &StatedRun, question: Option<Question<'a>>) -> Option<Self> {
+        let question = question?;
+        let instance = question.instance;
+        let funded = funded(run, instance)?;
+        let rows = other.sheet("plan").rows().filter(|row| row.text("funded") == "yes");
+        let there: BTreeSet<&str> = rows.map(|row| row.text("project")).collect();
+        let has = |option: Index<ProjectOption>| there.contains(instance[instance[option].project].id.as_str());
+        let alone = funded.iter().copied().filter(|&option| !has(option)).collect();
+        Some(Self { into: Into::new(question, funded), alone })
     }
 }
 

@@ -13,7 +13,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::given::{Given, Tiny, inside};
 use super::beside::Asked;
-use super::files::{Files, Row};
+use super::files::Files;
 
 /// A page and the files it was made from.
 pub struct Made {
@@ -49,7 +49,7 @@ impl Made {
         let html = page(&subject);
         let beside = asked.map(|asked| asked.files).unwrap_or_default();
         let mut files = Files::of(&files, &Summary::of(&run).to_csv(), dataset);
-        files.insert("bids", bids(&html));
+        files.insert("bids", super::bids::rows(given));
         Self { html, files, beside }
     }
 
@@ -107,19 +107,6 @@ impl Made {
     pub fn tree(&self) -> Document<'_> {
         tree(&self.html)
     }
-}
-
-/// The page's own table of bids: in which plan each is, and what keeps it out of the other.
-fn bids(html: &str) -> Vec<Row> {
-    let tree = tree(html);
-    let Some(table) = tree.descendants().find(|node| node.attribute("id") == Some("bids")) else { return Vec::new() };
-    let rows = table.descendants().filter(|node| node.has_tag_name("tr")).skip(1);
-    let row = |row: Node<'_, '_>| {
-        let cells: Vec<String> = row.children().filter(Node::is_element).map(text).collect();
-        let (standing, why) = (cells[1].clone(), cells.last().expect("a cell").clone());
-        Row::from([("why".to_owned(), format!("{standing} {why}")), ("standing".to_owned(), standing)])
-    };
-    rows.map(row).collect()
 }
 
 /// Limits on two years, one of a single year alone.

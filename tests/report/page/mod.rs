@@ -1,6 +1,7 @@
 //! The page of a run: its numbers are those of the files, whatever the names in it are, and anyone can read it.
 
 pub mod beside;
+mod bids;
 mod browser;
 pub mod command;
 mod curve;

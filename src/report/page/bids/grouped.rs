@@ -1,6 +1,6 @@
 //! Why bids are in one plan and not in the other: each reason once, with how many bids it is the reason of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Bid, Standing};
 use crate::audit::{Finding, Limit, Unit};
@@ -8,45 +8,68 @@ use crate::report::page::piece::Piece;
 use crate::report::page::said::Said;
 use crate::report::run::headline::other;
 use crate::report::run::{Run, Status, rules};
-use crate::table::Show;
+use crate::report::whatif::kept_out::{Breach, OF_MATCH, breaches};
+use crate::table::{Cell, Show};
 
 /// How many reasons are said; the table of bids has the rest.
 const SAID: usize = 8;
 
-/// What bids share.
+/// What bids share: how they stand, and the rules that keep them out.
 type Key = (Standing, String);
+
+/// A bid, with the row of the table of bids that it has, counting from nought.
+type Placed<'a> = (usize, &'a Bid);
 
 /// The reasons, those of the most bids first.
 pub(in crate::report::page) fn groups(run: &Run<'_>, bids: &[Bid]) -> Vec<Said> {
     if other(run).is_none() {
         return Vec::new();
     }
-    let mut groups: BTreeMap<Key, Vec<&Bid>> = BTreeMap::new();
-    for bid in bids.iter().filter(|bid| bid.standing != Standing::InBoth) {
-        groups.entry((bid.standing, bid.why())).or_default().push(bid);
+    let mut groups: BTreeMap<Key, Vec<Placed<'_>>> = BTreeMap::new();
+    for (row, bid) in bids.iter().enumerate().filter(|(_, bid)| bid.standing != Standing::InBoth) {
+        groups.entry((bid.standing, bid.rules())).or_default().push((row, bid));
     }
-    let mut groups: Vec<(Key, Vec<&Bid>)> = groups.into_iter().collect();
+    let mut groups: Vec<(Key, Vec<Placed<'_>>)> = groups.into_iter().collect();
     groups.sort_by_key(|(key, bids)| (std::cmp::Reverse(bids.len()), key.clone()));
-    groups.iter().take(SAID).map(|(key, bids)| said(run, key, bids)).collect()
+    groups.iter().take(SAID).map(|(key, bids)| placed(said(run, key, bids), key, bids)).collect()
+}
+
+/// Where it is counted how many bids share something, of those that have a word in `column`.
+fn place((standing, rules): &Key, column: &str) -> String {
+    format!("bids ={} {column}", format!("{} {rules}", standing.word()).replace(' ', "-"))
+}
+
+/// And of how many it is told what stands in their place.
+fn placed(said: Said, key: &Key, bids: &[Placed<'_>]) -> Said {
+    let count = bids.iter().filter(|(_, bid)| !bid.instead.is_empty()).count();
+    if count == 0 {
+        return said;
+    }
+    let count = Piece::new(place(key, "swapped"), &count.into(), Show::Number);
+    let said = said.words(" For ").number(count);
+    said.words(" of them the last column names what took the place: with that out, the bid would fit.")
 }
 
 /// A reason.
-fn said(run: &Run<'_>, (standing, why): &Key, bids: &[&Bid]) -> Said {
-    let of = format!("bids ={} why", format!("{} {why}", standing.word()).replace(' ', "-"));
+fn said(run: &Run<'_>, key: &Key, bids: &[Placed<'_>]) -> Said {
+    let (standing, of) = (key.0, place(key, "rules"));
     let (one, many) = match standing {
         Standing::OnlyHere => ("bid is only here", "bids are only here"),
         Standing::OnlyPublished => ("bid is only in the published plan", "bids are only in the published plan"),
         Standing::AnotherWay | Standing::InBoth => ("bid is done another way", "bids are done another way"),
     };
     let said = Said::default().counted(Piece::new(of, &bids.len().into(), Show::Number), (one, many));
-    let is_free = bids.iter().all(|bid| bid.broken.is_empty());
+    let is_free = bids.iter().all(|(_, bid)| bid.broken.is_empty());
     let is_best = Status::of(run) == Status::Proved;
     let (each, any) = if bids.len() == 1 { ("it", "it") } else { ("each alone", "any one of them") };
     match (standing, is_free) {
         (Standing::OnlyHere, true) => {
             said.words(&format!(": {each} would fit in the published plan, which is without."))
         }
-        (Standing::OnlyHere, false) => said.words(&format!(": put into the published plan, {any} would break {why}.")),
+        (Standing::OnlyHere, false) => {
+            let said = said.words(&format!(": put into the published plan, {any} would break "));
+            listed(said, bids, &|_| None)
+        }
         (Standing::OnlyPublished, true) if is_best => {
             said.words(&format!(": {each} could be put back, and the plan is as good without."))
         }
@@ -54,29 +77,48 @@ fn said(run: &Run<'_>, (standing, why): &Key, bids: &[&Bid]) -> Said {
             said.words(&format!(": {each} could be put back, as no rule stands against it."))
         }
         (_, true) => said.words(": no rule about money or bids stands against the published way."),
-        (_, false) => broken(run, said.words(&format!(": put back as published, {any} would break ")), bids),
+        (_, false) => {
+            let said = said.words(&format!(": put back as published, {any} would break "));
+            listed(said, bids, &|breach| left_here(run, breach))
+        }
     }
 }
 
-/// The rules that break, each once with what is left under it.
-fn broken(run: &Run<'_>, mut said: Said, bids: &[&Bid]) -> Said {
-    let table = rules::table(run);
-    let mut seen = BTreeSet::new();
-    for broken in bids.iter().flat_map(|bid| &bid.broken) {
-        let name = super::word(broken);
-        if !seen.insert(name) {
-            continue;
-        }
-        said = said.words(if seen.len() > 1 { ", " } else { "" }).words(name);
-        let is_it =
-            |finding: &Finding| name != super::OF_MATCH && (finding.family, &finding.id) == (broken.family, &broken.id);
-        let left = run.findings.iter().position(is_it).filter(|&row| has_room(&run.findings[row]));
-        said = match left {
-            Some(row) => said.words(" (").number(Piece::shown(&table, row, "slack", Show::Number)).words(" left)"),
+/// What there is to say of what is left under a rule.
+type Left<'a> = &'a dyn Fn(&Breach<'_>) -> Option<Piece>;
+
+/// The rules that break, each once, by how much, and with what is left under it.
+fn listed(said: Said, bids: &[Placed<'_>], left: Left<'_>) -> Said {
+    let all = breaches(bids.iter().flat_map(|(_, bid)| &bid.broken));
+    let said = all.iter().enumerate().fold(said, |said, (at, breach)| {
+        let said = by(said.words(if at > 0 { "; " } else { "" }), breach, bids);
+        match left(breach) {
+            Some(piece) => said.words(" (").number(piece).words(" left)"),
             None => said,
-        };
-    }
+        }
+    });
     said.words(".")
+}
+
+/// What is left in this plan under a rule, where there is a number of it.
+fn left_here(run: &Run<'_>, breach: &Breach<'_>) -> Option<Piece> {
+    let is_it = |finding: &Finding| (finding.family, &finding.id) == breach.rule() && breach.name != OF_MATCH;
+    let row = run.findings.iter().position(is_it).filter(|&row| has_room(&run.findings[row]))?;
+    Some(Piece::shown(&rules::table(run), row, "slack", Show::Number))
+}
+
+/// A rule, and by how much these bids break it: each amount is that of one of them.
+fn by(said: Said, breach: &Breach<'_>, bids: &[Placed<'_>]) -> Said {
+    let said = said.words(breach.name);
+    let column = format!("by:{}", breach.name.replace(' ', "-"));
+    breach.by().into_iter().enumerate().fold(said, |said, (at, amount)| {
+        let has_it = |(_, bid): &&Placed<'_>| {
+            breaches(&bid.broken).iter().any(|own| own.name == breach.name && own.by().contains(&amount))
+        };
+        let row = bids.iter().find(has_it).map_or(0, |(row, _)| row + 1);
+        let piece = Piece::new(format!("bids {row} {column}"), &Cell::text(&amount), Show::Words);
+        said.words(if at == 0 { " by " } else { " to " }).number(piece)
+    })
 }
 
 /// Whether there is a number of what is left under a rule.

@@ -5,16 +5,19 @@ mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 pub(super) use grouped::groups;
 pub(super) use standing::Standing;
 
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
-use crate::domain::{Index, Project, ProjectOption};
+use crate::domain::{Index, Instance, Project, ProjectOption};
 use crate::report::run::Run;
 use crate::report::run::headline::other;
+use crate::report::whatif::kept_out::{breaches, texts};
 use crate::table::{Cell, Column, Show, Table};
-use crate::whatif::put_back::{Broken, Into, PutBack};
+use crate::whatif::put_back::{Broken, Into};
 
 /// What is told of a bid.
 const TAKES: [Take; 8] = [
@@ -29,10 +32,8 @@ const TAKES: [Take; 8] = [
 ];
 
 /// The columns of the page's own table of bids, by which they are counted.
-const COLUMNS: [Column; 2] = [Column::words("standing", ""), Column::words("why", "")];
-
-/// What the match of any authority is called.
-const OF_MATCH: &str = "local match";
+const COLUMNS: [Column; 4] =
+    [Column::words("standing", ""), Column::words("rules", ""), Column::words("why", ""), Column::words("instead", "")];
 
 /// A bid that is in one of the plans or both.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub(super) struct Bid {
     pub standing: Standing,
     /// What keeps it out of the plan that it is not in; of a bid done another way, what keeps out the published way.
     broken: Vec<Broken>,
+    /// What stands in its place: bids that only the plan has which it is kept out of, and without which it would fit there.
+    instead: Vec<Index<ProjectOption>>,
 }
 
 /// The bids of both plans, by authority and name.
@@ -55,20 +58,26 @@ pub(super) fn bids(run: &Run<'_>) -> Vec<Bid> {
             options.entry(instance[option].project).or_default()[at] = Some(option);
         }
     }
-    let here = Into::new(run.question, run.plan.funded.clone());
-    let there = published.map(|plan| Into::new(run.question, plan.funded.clone()));
-    let broken = |put: Option<PutBack>| put.map_or_else(Vec::new, |put| put.broken);
+    let alone = |at: usize| {
+        let only = options.values().filter(|ways| ways[1 - at].is_none()).filter_map(|ways| ways[at]);
+        only.collect::<BTreeSet<Index<ProjectOption>>>()
+    };
+    let sides = [Some(run.plan), published].map(|plan| Some(Into::new(run.question, plan?.funded.clone())));
+    let [here, there] = [(&sides[0], alone(0)), (&sides[1], alone(1))];
     let bid = |(project, [this, that]): (Index<Project>, [Option<Index<ProjectOption>>; 2])| {
         let standing = Standing::of(this, that);
-        let broken = match standing {
-            Standing::InBoth => Vec::new(),
-            Standing::OnlyHere => broken(there.as_ref().and_then(|there| there.put(project))),
-            Standing::OnlyPublished => broken(here.put(project)),
-            Standing::AnotherWay => broken(that.map(|option| here.put_option(option))),
+        let (into, alone) = if standing == Standing::OnlyHere { &there } else { &here };
+        let put = match (standing, into) {
+            (Standing::InBoth, _) | (_, None) => None,
+            (Standing::OnlyHere | Standing::OnlyPublished, Some(into)) => into.put(project),
+            (Standing::AnotherWay, Some(into)) => that.map(|option| into.put_option(option)),
         };
-        Some(Bid { option: this.or(that)?, standing, broken })
+        let instead = into.as_ref().zip(put.as_ref()).map(|(into, put)| into.instead(put, alone));
+        let broken = put.map_or_else(Vec::new, |put| put.broken);
+        Some(Bid { option: this.or(that)?, standing, broken, instead: instead.unwrap_or_default() })
     };
-    let mut bids: Vec<Bid> = options.into_iter().filter_map(bid).collect();
+    let options: Vec<_> = options.iter().map(|(project, ways)| (*project, *ways)).collect();
+    let mut bids: Vec<Bid> = options.into_par_iter().filter_map(bid).collect();
     bids.sort_by_key(|bid| {
         let project = &instance[instance[bid.option].project];
         (instance[project.area].name.clone(), project.name.clone(), project.id.clone())
@@ -77,27 +86,32 @@ pub(super) fn bids(run: &Run<'_>) -> Vec<Bid> {
 }
 
 impl Bid {
-    /// The rules that keep it out, in words, the match of whichever authority as one.
+    /// The rules that keep it out, by name: what bids are grouped by.
+    fn rules(&self) -> String {
+        self.words(|broken| breaches(broken).iter().map(|breach| breach.name).collect::<Vec<_>>().join("; "))
+    }
+
+    /// The rules that keep it out, and by how much.
     fn why(&self) -> String {
-        let words: BTreeSet<&str> = self.broken.iter().map(word).collect();
-        match (self.standing, words.is_empty()) {
+        self.words(|broken| texts(broken))
+    }
+
+    /// What is said of the rules that keep it out; nothing of a bid that is in both plans.
+    fn words(&self, say: impl Fn(&[Broken]) -> String) -> String {
+        match (self.standing, self.broken.is_empty()) {
             (Standing::InBoth, _) => String::new(),
             (_, true) => "no rule".to_owned(),
-            (_, false) => words.into_iter().collect::<Vec<_>>().join(", "),
+            (_, false) => say(&self.broken),
         }
     }
 }
 
-/// What a rule is called: by its id, or the match of whichever authority as one.
-fn word(broken: &Broken) -> &str {
-    if broken.family == "match_funding" { OF_MATCH } else { &broken.id }
-}
-
-/// The page's own table: in which plans each bid is, and which rules keep it out of the other.
-pub(super) fn table(bids: &[Bid]) -> Table {
+/// The page's own table: in which plans each bid is, and which rules keep it out of the other by how much.
+pub(super) fn table(instance: &Instance, bids: &[Bid]) -> Table {
+    let words = |text: String| Some(text).filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::Text);
     let row = |bid: &Bid| {
-        let why = Some(bid.why()).filter(|why| !why.is_empty());
-        vec![Cell::text(bid.standing.word()), why.map_or(Cell::Empty, Cell::Text)]
+        let names: Vec<&str> = bid.instead.iter().map(|&way| instance[instance[way].project].name.as_str()).collect();
+        vec![Cell::text(bid.standing.word()), words(bid.rules()), words(bid.why()), words(names.join("; "))]
     };
     Table::new("bids", &COLUMNS, bids.iter().map(row).collect())
 }
@@ -122,9 +136,14 @@ pub(super) fn grid(run: &Run<'_>, plan: &Table, bids: &[Bid]) -> Grid {
         let words = |text: &str| Field::one(Piece::new(String::new(), &Cell::text(text), Show::Words));
         grid.headings.insert(1, ("Plan".to_owned(), false));
         grid.headings.push(("Kept out of the other by".to_owned(), false));
-        for (row, bid) in grid.rows.iter_mut().zip(bids) {
+        grid.headings.push(("Would fit without".to_owned(), false));
+        let own = table(run.question.instance, bids);
+        for (at, (row, bid)) in grid.rows.iter_mut().zip(bids).enumerate() {
             row.insert(1, words(bid.standing.word()));
-            row.push(words(&bid.why()));
+            let is_told = bids[at].standing != Standing::InBoth;
+            row.push(if is_told { Field::one(Piece::of(&own, at, "why")) } else { words("") });
+            let is_told = !bids[at].instead.is_empty();
+            row.push(if is_told { Field::one(Piece::of(&own, at, "instead")) } else { words("") });
         }
     }
     grid

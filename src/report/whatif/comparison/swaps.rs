@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::audit::Unit;
 use crate::domain::Money;
+use crate::report::whatif::kept_out::{name, texts};
 use crate::table::wrapped;
 use crate::whatif::compare::{Comparison, Kept, Swap};
-use crate::whatif::put_back::Broken;
 
 /// What becomes of a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,10 +31,7 @@ pub(super) fn reasons(swap: &Swap) -> Vec<String> {
         let plan = plan(kept);
         match kept.broken.as_slice() {
             [] => format!("no rule keeps it out of {plan}"),
-            broken => {
-                let rules: Vec<String> = broken.iter().map(|one| told(one, std::iter::once(one))).collect();
-                format!("put into {plan} it breaks {}", rules.join(", "))
-            }
+            broken => format!("put into {plan} it breaks {}{}", texts(broken), in_its_place(&kept.instead)),
         }
     });
     swap.facts.iter().cloned().chain(kept).collect()
@@ -53,7 +49,7 @@ type Key<'a> = (Turn, Option<BTreeSet<&'a str>>);
 pub(super) fn text(comparison: &Comparison, width: usize) -> Option<String> {
     let mut groups: BTreeMap<Key<'_>, Vec<&Swap>> = BTreeMap::new();
     for swap in &comparison.swaps {
-        let ids = swap.kept.as_ref().map(|kept| kept.broken.iter().map(|broken| broken.id.as_str()).collect());
+        let ids = swap.kept.as_ref().map(|kept| kept.broken.iter().map(name).collect());
         groups.entry((Turn::of(swap), ids)).or_default().push(swap);
     }
     let mut groups: Vec<(Key<'_>, Vec<&Swap>)> = groups.into_iter().collect();
@@ -63,7 +59,7 @@ pub(super) fn text(comparison: &Comparison, width: usize) -> Option<String> {
     let heading = format!(
         "Projects done otherwise: {comes} in, {goes} out, {otherwise} another way. Each was put into the plan that is \
          without it, in the way that breaks the fewest rules and of these the cheapest, and nothing else was changed: \
-         these are the rules that break."
+         these are the rules that break. In its place is what that plan alone has: were it out, the project would fit."
     );
     let groups = groups.iter().map(|((turn, _), swaps)| group(*turn, swaps, width));
     let paragraphs: Vec<String> = [wrapped(&heading, width, 0)].into_iter().chain(groups).collect();
@@ -79,7 +75,9 @@ fn group(turn: Turn, swaps: &[&Swap], width: usize) -> String {
     };
     let lines = swaps.iter().flat_map(|swap| {
         let facts = swap.facts.iter().map(|fact| indented(fact, 6, width));
-        [indented(&how(swap), 4, width)].into_iter().chain(facts).collect::<Vec<_>>()
+        let instead = swap.kept.as_ref().map_or(&[][..], |kept| &kept.instead);
+        let how = format!("{}{}", how(swap), in_its_place(instead));
+        [indented(&how, 4, width)].into_iter().chain(facts).collect::<Vec<_>>()
     });
     let heading = indented(&format!("{} {word}: {}", swaps.len(), why(swaps)), 2, width);
     [heading].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
@@ -97,29 +95,13 @@ fn why(swaps: &[&Swap]) -> String {
     if first.broken.is_empty() {
         return format!("no rule keeps {} out of {plan}", if swaps.len() == 1 { "it" } else { "any one of them" });
     }
-    let rules = first.broken.iter().map(|rule| {
-        let of_rule = kept.iter().flat_map(|kept| &kept.broken).filter(|other| other.id == rule.id);
-        told(rule, of_rule)
-    });
-    let rules: Vec<String> = rules.collect();
-    format!("with {} {plan} breaks {}", if swaps.len() == 1 { "it" } else { "any one of them" }, rules.join("; "))
+    let broken = kept.iter().flat_map(|kept| &kept.broken);
+    format!("with {} {plan} breaks {}", if swaps.len() == 1 { "it" } else { "any one of them" }, texts(broken))
 }
 
-/// A rule and by how much these break it, where that is more than that they do.
-fn told<'a>(rule: &Broken, broken: impl Iterator<Item = &'a Broken>) -> String {
-    if rule.unit == Unit::Breaches { rule.id.clone() } else { format!("{} by {}", rule.id, range(broken)) }
-}
-
-/// From how far to how far a rule is broken.
-fn range<'a>(broken: impl Iterator<Item = &'a Broken>) -> String {
-    let mut all: Vec<&Broken> = broken.collect();
-    all.sort_by_key(|one| one.by);
-    let write = |one: &&Broken| one.unit.write(one.by);
-    match (all.first(), all.last()) {
-        (Some(least), Some(most)) if least.by == most.by => write(least),
-        (Some(least), Some(most)) => format!("{} to {}", write(least), write(most)),
-        _ => String::new(),
-    }
+/// Which projects stand in the place of one, as the end of a line.
+fn in_its_place(projects: &[String]) -> String {
+    if projects.is_empty() { String::new() } else { format!("; in its place {}", projects.join(", ")) }
 }
 
 /// How a project is done, and where.

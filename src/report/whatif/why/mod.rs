@@ -73,7 +73,7 @@ fn row(base: &Base<'_>, why: &Why) -> Vec<Cell> {
         cost.into(),
         list(&comes),
         list(&goes),
-        Cell::Text(why.stopped_by.join(" ")),
+        Cell::Text(why.stopped_by.iter().map(|broken| broken.id.as_str()).collect::<Vec<_>>().join(" ")),
         why.rank.into(),
         per_cent(entry.price_found),
         per_cent(entry.price_bound),

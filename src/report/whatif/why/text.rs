@@ -3,6 +3,7 @@
 use super::list;
 use crate::audit::well_located;
 use crate::domain::{Index, Money, ProjectOption, WellLocated};
+use crate::report::whatif::kept_out::texts;
 use crate::report::whatif::span;
 use crate::table::wrapped;
 use crate::whatif::why::{Base, Why, cost_of};
@@ -42,16 +43,10 @@ pub fn brief(base: &Base<'_>, why: &Why) -> String {
 }
 
 fn stopped_by(why: &Why) -> String {
-    match why.stopped_by.as_slice() {
-        [] => "No rule stops it from being added to the plan: the plan is as good without it.".to_owned(),
-        [rule] => format!("Added to the plan as it is, it would break `{rule}`."),
-        rules => format!("Added to the plan as it is, it would break {}.", named(rules)),
+    if why.stopped_by.is_empty() {
+        return "No rule stops it from being added to the plan: the plan is as good without it.".to_owned();
     }
-}
-
-fn named(rules: &[String]) -> String {
-    let rules: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
-    rules.join(", ")
+    format!("Added to the plan as it is, it would break {}.", texts(&why.stopped_by))
 }
 
 /// What the other way costs.

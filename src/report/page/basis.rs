@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::page::piece::Piece;
-use super::page::said::{Said, and};
+use super::piece::Piece;
+use super::said::{Said, and};
 use crate::model::{MetricChoice, Model};
 use crate::read::{Basis as Kind, Dataset, Source};
 use crate::table::{Cell, Show};
@@ -36,7 +36,7 @@ const OPEN_GOVERNMENT: &str = "Open Government Licence";
 
 /// What is observed and what is modelled: nothing is in two of its lists.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Basis {
+pub(in crate::report) struct Basis {
     /// What of the inputs was observed.
     pub observed: String,
     /// What of them was modelled; nothing where nothing was.
@@ -130,7 +130,7 @@ fn judged(model: &Model) -> String {
 }
 
 /// How far bids that are modelled can be trusted, in a sentence.
-pub(super) fn caveat(dataset: &Dataset) -> String {
+pub(in crate::report) fn caveat(dataset: &Dataset) -> String {
     let bids = match bids(dataset) {
         Of::Observed => return "The bids are those that were received, as the dataset says.".to_owned(),
         Of::Modelled => "The bids are modelled.".to_owned(),
@@ -150,7 +150,7 @@ fn finding(bids: Of, dataset: &Dataset) -> Said {
 }
 
 /// Under which licences the tables of these datasets are, as they say; nothing of those that say nothing.
-pub(super) fn licences(sources: &[Source]) -> Option<String> {
+pub(in crate::report) fn licences(sources: &[Source]) -> Option<String> {
     let named = |one: &&Source| !NO_LICENCE.contains(&one.licence.as_str());
     let licences: BTreeSet<&str> = sources.iter().filter(named).map(|one| one.licence.as_str()).collect();
     let is_open = |licence: &&str| licence.starts_with(OPEN_GOVERNMENT);
