@@ -22,6 +22,17 @@ pub(in crate::report) struct Grid {
     pub total: Option<Vec<Field>>,
     /// Whether a reader gains by sorting it.
     pub is_sortable: bool,
+    /// The columns and rows that paper has no room for, counting from nought: they are on the screen and in the files.
+    pub screen_only: ScreenOnly,
+}
+
+/// What of a table paper has no room for.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(in crate::report) struct ScreenOnly {
+    /// Columns.
+    pub columns: Vec<usize>,
+    /// Rows.
+    pub rows: Vec<usize>,
 }
 
 /// A column of the page: what it takes of a table, and its heading.
@@ -84,6 +95,13 @@ impl Grid {
     /// Every row of `table`.
     pub fn all(id: &str, caption: &str, table: &Table, takes: &[Take]) -> Self {
         Self::of(id, caption, table, takes, 0..table.rows.len())
+    }
+
+    /// The same, with these columns, by their headings, on the screen alone.
+    pub fn without_on_paper(mut self, headings: &[&str]) -> Self {
+        let named = self.headings.iter().enumerate().filter(|(_, (heading, _))| headings.contains(&heading.as_str()));
+        self.screen_only.columns = named.map(|(at, _)| at).collect();
+        self
     }
 
     /// The same, for readers to sort.

@@ -76,7 +76,12 @@ const MATCH: &str = "match_funding";
 /// Every rule but those of the match of single authorities.
 pub(super) fn rules(run: &Run<'_>, rules: &Table) -> Grid {
     let rows = (0..rules.rows.len()).filter(|&row| run.findings[row].family != MATCH);
-    Grid::of("rules", "Every rule of the model, and how far the plan is from it", rules, &RULES, rows)
+    let shown: Vec<usize> = rows.collect();
+    let is_aside = |&at: &usize| run.findings[shown[at]].holds() && !run.findings[shown[at]].binding;
+    let caption = "Rules of the model, and how far the plan is from them";
+    let mut grid = Grid::of("rules", caption, rules, &RULES, shown.iter().copied()).without_on_paper(&["Source"]);
+    grid.screen_only.rows = (0..shown.len()).filter(is_aside).collect();
+    grid
 }
 
 /// The authorities whose match holds the plan back, or is broken.
@@ -150,7 +155,8 @@ pub(super) fn assumptions(assumptions: &[Assumption]) -> Grid {
     let row =
         |one: &Assumption| [&one.what, &one.value, &one.range, &one.basis, &one.owner, &one.effect].map(Cell::text);
     let caption = "The log of assumptions of the dataset";
-    words(("assumed", caption), "assumptions", columns, assumptions.iter().map(row))
+    let grid = words(("assumed", caption), "assumptions", columns, assumptions.iter().map(row));
+    grid.without_on_paper(&["Basis", "Signed off by"])
 }
 
 /// Where things come from.

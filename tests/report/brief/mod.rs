@@ -138,6 +138,19 @@ fn the_command_writes_a_page_or_a_document_and_nothing_else() {
     assert!(told(&done).contains("only a briefing can be a .docx"), "{}", told(&done));
 }
 
+/// How many sheets of A4 a page prints on.
+pub fn sheets(html: &str) -> usize {
+    let folder = TempDir::new().expect("a temporary folder");
+    let [page, pdf] = ["page.html", "page.pdf"].map(|file| folder.path().join(file));
+    fs::write(&page, html).expect("a page");
+    let mut chromium = Command::new(super::explore::driven::browser());
+    chromium.args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
+    chromium.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
+    chromium.arg(format!("--print-to-pdf={}", pdf.display())).arg(format!("file://{}", page.display()));
+    assert!(chromium.output().expect("chromium").status.success());
+    pages(&fs::read(&pdf).expect("a PDF"))
+}
+
 /// How many pages a PDF has.
 fn pages(pdf: &[u8]) -> usize {
     let text = String::from_utf8_lossy(pdf);
@@ -148,15 +161,7 @@ fn pages(pdf: &[u8]) -> usize {
 #[ignore = "needs chromium"]
 fn browser_prints_it_on_two_sheets() {
     for (name, made) in Made::all() {
-        let folder = TempDir::new().expect("a temporary folder");
-        let [page, pdf] = ["page.html", "page.pdf"].map(|file| folder.path().join(file));
-        fs::write(&page, &made.html).expect("a page");
-        let mut chromium = Command::new(super::explore::driven::browser());
-        chromium.args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
-        chromium.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
-        chromium.arg(format!("--print-to-pdf={}", pdf.display())).arg(format!("file://{}", page.display()));
-        assert!(chromium.output().expect("chromium").status.success());
-        assert_eq!(pages(&fs::read(&pdf).expect("a PDF")), 2, "{name}");
+        assert_eq!(sheets(&made.html), 2, "{name}");
     }
 }
 

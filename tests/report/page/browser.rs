@@ -5,9 +5,11 @@
 use std::fs;
 use std::process::Command;
 
+use roxmltree::Node;
 use tempfile::TempDir;
 
-use super::made::Made;
+use super::super::brief::sheets;
+use super::made::{Made, text};
 
 /// The names that the browser goes by.
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -115,4 +117,23 @@ fn the_arrow_keys_tell_of_each_hexagon_and_circle_what_its_title_says() {
     let (page, complaints) = opened(&probed(&Made::published().html, script), 1_280);
     assert_eq!(complaints, Vec::<String>::new());
     assert!(page.contains("<pre>true true</pre>"), "{page}");
+}
+
+#[test]
+#[ignore = "needs chromium"]
+fn twelve_sheets_of_paper_are_enough_and_nothing_is_lost_that_is_not_said_to_be_in_a_file() {
+    for made in Made::all() {
+        let sheets = sheets(&made.html);
+        assert!((1..=12).contains(&sheets), "{sheets} sheets");
+        let tree = made.tree();
+        let is_aside = |node: &Node<'_, '_>| {
+            node.attribute("class").is_some_and(|class| class.split(' ').any(|one| one == "screen"))
+        };
+        for aside in tree.descendants().filter(is_aside) {
+            let section = aside.ancestors().find(|above| above.has_tag_name("section")).expect("a section");
+            let told = section.descendants().filter(|node| node.attribute("class") == Some("paper notes"));
+            let told: String = told.map(text).collect();
+            assert!(told.contains(".csv") || told.contains("run.json"), "where is {}?", text(aside));
+        }
+    }
 }

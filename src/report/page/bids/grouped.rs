@@ -45,9 +45,14 @@ fn placed(said: Said, key: &Key, bids: &[Placed<'_>]) -> Said {
     if count == 0 {
         return said;
     }
-    let count = Piece::new(place(key, "swapped"), &count.into(), Show::Number);
-    let said = said.words(" For ").number(count);
-    said.words(" of them the last column names what took the place: with that out, the bid would fit.")
+    let all = count == bids.len();
+    let number = Piece::new(place(key, "swapped"), &count.into(), Show::Number);
+    let said = match (all, count) {
+        (true, 1) => said.words(" The"),
+        (true, _) => said.words(" For each the"),
+        (false, _) => said.words(" For ").number(number).words(" of them the"),
+    };
+    said.words(" last column names what took the place: with that out, the bid would fit.")
 }
 
 /// A reason.

@@ -145,6 +145,9 @@ pub(super) fn grid(run: &Run<'_>, plan: &Table, bids: &[Bid]) -> Grid {
             let is_told = !bids[at].instead.is_empty();
             row.push(if is_told { Field::one(Piece::of(&own, at, "instead")) } else { words("") });
         }
+        grid = grid.without_on_paper(&["Line", "Opens", "Places protected", "Well-located places", "Status"]);
+        let is_aside = |&at: &usize| bids[at].standing == Standing::InBoth;
+        grid.screen_only.rows = (0..bids.len()).filter(is_aside).collect();
     }
     grid
 }
