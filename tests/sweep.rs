@@ -155,6 +155,7 @@ fn what_is_wrong_with_a_sweep_is_told_before_anything_is_done() {
         ("models = [\"none.toml\"]", "none.toml"),
         ("models = [\"model.toml\"]\n[set]\nhorizont = [\"2029-30\"]", "horizont"),
         ("models = [\"model.toml\"]\n[set]\n\"envelope.total_gbp\" = [[1]]", "write each value as text"),
+        ("\nmodels = \"model.toml\"", "line 2: invalid type: string"),
         ("models = [\"model.toml\"]\n[limits]\nnodes = 5", "[limits] has nodes"),
         ("models = [\"model.toml\"]\n[limits]\nnode_limit = \"few\"", "[limits] has node_limit"),
     ];
@@ -168,5 +169,6 @@ fn what_is_wrong_with_a_sweep_is_told_before_anything_is_done() {
     assert!(desk.told(3, "sweep run swept").contains("plan one with `placewell sweep plan SWEEP.toml --out swept`"));
     desk.told(0, "sweep plan sweep.toml --out swept");
     assert!(desk.told(3, "sweep run swept --task 8").contains("there is no task 8: this sweep has 7 tasks"));
+    assert!(desk.told(2, "sweep run swept --task 0").contains("a whole number"));
     assert!(desk.told(2, "sweep run swept --tasks 5..1").contains("write it as 1..50"));
 }

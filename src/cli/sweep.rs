@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use super::exit::{Exit, faults};
 use super::limiting::Limiting;
+use super::number::whole;
 use super::say::{columns, say};
 use super::solve::Solve;
 use super::stop::Stop;
@@ -50,7 +51,7 @@ enum Step {
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
         /// Only this task, counted from 1
-        #[arg(long, value_name = "NUMBER", conflicts_with = "tasks")]
+        #[arg(long, value_name = "NUMBER", conflicts_with = "tasks", allow_negative_numbers = true, value_parser = whole::<usize>(1..=1_000_000, 7))]
         task: Option<usize>,
         /// Only these tasks, as in 1..50
         #[arg(long, value_name = "FIRST..LAST", value_parser = range)]

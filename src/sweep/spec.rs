@@ -47,7 +47,11 @@ struct Entry {
 pub(super) fn read(file: &Path) -> Result<(Vec<Task>, BTreeMap<String, String>), Mistakes> {
     let mistake = |why: &str| Mistakes::from(Mistake::of_file(file, why));
     let (text, _) = read_text(file, LARGEST).map_err(Mistakes::from)?;
-    let spec: Spec = toml::from_str(&text).map_err(|error| mistake(error.to_string().trim()))?;
+    let spec: Spec = toml::from_str(&text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or_else(String::new, |before| format!("line {}: ", before.matches('\n').count() + 1));
+        mistake(&format!("{line}{}", error.message().trim()))
+    })?;
     let word = |key: &str, value: &Value| match value {
         Value::String(text) => Ok(text.clone()),
         Value::Integer(_) | Value::Float(_) | Value::Boolean(_) => Ok(value.to_string()),
