@@ -103,7 +103,7 @@ fn add_rows(instance: &Instance, formulation: &mut Formulation, wanted: Differen
     let floor = i64::try_from(wanted.floor.hundredths()).expect("places are counted in a dataset");
     let coverage = formulation.stages[&Stage::Coverage].sum.clone();
     formulation.milp.add_row(row("as good", coverage, floor));
-    let projects: Vec<BTreeSet<Index<Project>>> = wanted.plans.iter().map(|plan| projects(instance, plan)).collect();
+    let projects: Vec<BTreeSet<Index<Project>>> = wanted.plans.iter().map(|plan| plan.projects(instance)).collect();
     for own in &projects {
         let sum = of_projects(instance, formulation, |project| if own.contains(&project) { -1 } else { 1 });
         formulation.milp.add_row(row("apart", sum, count(wanted.apart) - count(own.len())));
@@ -116,10 +116,6 @@ fn add_rows(instance: &Instance, formulation: &mut Formulation, wanted: Differen
 fn of_projects(instance: &Instance, formulation: &Formulation, factor: impl Fn(Index<Project>) -> i64) -> Sum {
     let term = |option: Index<ProjectOption>| (factor(instance[option].project), formulation.unknowns.fund(option));
     instance.option_indices().map(term).collect()
-}
-
-fn projects(instance: &Instance, plan: &Plan) -> BTreeSet<Index<Project>> {
-    plan.options(instance).map(|option| option.project).collect()
 }
 
 fn count(number: usize) -> i64 {

@@ -39,6 +39,12 @@ impl Plan {
         self.funded.iter().map(|&index| &instance[index])
     }
 
+    /// The projects that it funds.
+    #[must_use]
+    pub fn projects(&self, instance: &Instance) -> BTreeSet<Index<Project>> {
+        self.funded.iter().map(|&option| instance[option].project).collect()
+    }
+
     /// Whether an option of `project` is funded.
     #[must_use]
     pub fn funds(&self, instance: &Instance, project: Index<Project>) -> bool {

@@ -176,8 +176,8 @@ fn add_by_solver(
 
 /// A plan, with how far it is from those before it.
 fn apart_from(instance: &Instance, before: &[Alternative], plan: Plan, way: Way) -> Alternative {
-    let own = projects(instance, &plan);
-    let distance = |one: &Alternative| own.symmetric_difference(&projects(instance, &one.plan)).count();
+    let own = plan.projects(instance);
+    let distance = |one: &Alternative| own.symmetric_difference(&one.plan.projects(instance)).count();
     let from_best = before.first().map_or(0, &distance);
     let from_nearest = before.iter().map(distance).min().unwrap_or(0);
     Alternative { plan, way, from_best, from_nearest }
@@ -197,7 +197,7 @@ fn another(
     tries: Tries,
 ) -> Option<Alternative> {
     let instance = base.question.instance;
-    let projects: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(instance, &one.plan)).collect();
+    let projects: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| one.plan.projects(instance)).collect();
     let start = &plans[attempt % plans.len()].plan;
     HELD.iter().find_map(|&held| {
         let against = against(base, &projects, way, (held, attempt));
@@ -228,11 +228,6 @@ fn against(base: &Base<'_>, used: &[BTreeSet<Index<Project>>], way: Way, (held, 
         }
     };
     instance.project_indices().map(of).collect()
-}
-
-/// The projects that a plan funds.
-fn projects(instance: &Instance, plan: &Plan) -> BTreeSet<Index<Project>> {
-    plan.funded.iter().map(|&option| instance[option].project).collect()
 }
 
 /// The standing of every project: by the plans where they differ, and else by forcing it the other way.

@@ -107,13 +107,9 @@ fn listed(read: &Rows) -> Option<Listed> {
     })
 }
 
-fn projects(instance: &Instance, plan: &Plan) -> BTreeSet<Index<Project>> {
-    plan.options(instance).map(|option| option.project).collect()
-}
-
 /// In how many projects each plan differs from the best, and from the one before it that is most like it.
 fn tell_apart(instance: &Instance, plans: &mut [Alternative]) {
-    let sets: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| projects(instance, &one.plan)).collect();
+    let sets: Vec<BTreeSet<Index<Project>>> = plans.iter().map(|one| one.plan.projects(instance)).collect();
     let distance = |one: usize, other: usize| sets[one].symmetric_difference(&sets[other]).count();
     for (at, one) in plans.iter_mut().enumerate() {
         one.from_best = distance(at, 0);
