@@ -71,6 +71,8 @@
 
   // What is chosen. It stands in the address, so that a link opens the same view.
   const state = {};
+  const SETTLED = 350;
+  let settling;
   const runNamed = (name, other) => data.runs.find((run) => run.name === name) || other;
   function read() {
     const wanted = new URLSearchParams(location.hash.slice(1));
@@ -92,7 +94,9 @@
     if (state.show !== "differ") { words.set("show", state.show); }
     if (state.need !== "b") { words.set("need", state.need); }
     if (state.frontier) { words.set("frontier", state.frontier); }
-    history.replaceState(null, "", "#" + words.toString());
+    // Browsers answer only so many changes of an address (Safari: 100 in half a minute), and a slider asks for more.
+    clearTimeout(settling);
+    settling = setTimeout(() => history.replaceState(null, "", "#" + words.toString()), SETTLED);
   }
 
   // What both fund, what is done in another way, and what one alone funds.
@@ -415,7 +419,7 @@
     }
     // A jump within the page must not take the place of what is chosen.
     find("skip").addEventListener("click", (event) => { event.preventDefault(); find("main").focus(); });
-    window.addEventListener("hashchange", () => { read(); draw(); });
+    window.addEventListener("hashchange", () => { clearTimeout(settling); read(); draw(); });
     read();
     find("view").hidden = false;
     find("plain").hidden = true;

@@ -56,7 +56,10 @@ impl Help {
         }
         let mut found = &mut whole;
         for word in &self.words {
-            let known: Vec<String> = found.get_subcommands().map(|own| own.get_name().to_owned()).collect();
+            let known: Vec<String> = {
+                let shown = found.get_subcommands().filter(|own| !own.is_hide_set());
+                shown.map(|own| own.get_name().to_owned()).collect()
+            };
             let topics = TOPICS.iter().map(|(name, ..)| *name);
             let names: Vec<&str> = known.iter().map(String::as_str).chain(topics).collect();
             let hint = nearest_or_all(word, &names, "there are");

@@ -14,9 +14,10 @@ use super::page::Provenance;
 use super::page::basis::{Basis, licences};
 use super::page::grid::{Grid, Take};
 use super::page::policy::{STYLE, policy_of};
+use super::page::standing;
 use super::page::tables::headline_of;
 use super::page::template::{PARTS, filled};
-use super::run::{Run, Status, Summary, headline, is_near, lines, meaning, regions, rules};
+use super::run::{Run, Summary, headline, is_near, lines, meaning, regions, rules};
 use crate::domain::counted;
 use crate::read::{Assumption, Dataset};
 use crate::table::{Cell, Column, Table};
@@ -83,11 +84,7 @@ impl Brief {
     pub fn of(run: &Run<'_>, dataset: &Dataset, provenance: &Provenance) -> Self {
         Self {
             title: shortened(&run.question.model.title),
-            standing: match Status::of(run) {
-                Status::Proved => "Proved best on its goal",
-                Status::NotProved => "Not proved best",
-                Status::Evaluated => "Given, not chosen",
-            },
+            standing: standing(run),
             broken: broken(run),
             answer: of_summary(headline::sentences(run)),
             headline: in_numbers(run),

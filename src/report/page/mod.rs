@@ -147,11 +147,11 @@ pub fn page(subject: &Subject<'_>) -> String {
 }
 
 /// How good the plan is known to be, as a heading has room for it.
-fn standing(run: &Run<'_>) -> &'static str {
+pub(in crate::report) fn standing(run: &Run<'_>) -> &'static str {
     match Status::of(run) {
         Status::Proved => match run.question.model.goal {
             Goal::WellLocated => "Proved best on well-located places",
-            Goal::WorstRegion => "Proved best on its goal",
+            Goal::WorstRegion => "Proved best for the region that does worst",
         },
         Status::NotProved => "Not proved best",
         Status::Evaluated => "Given, not chosen",

@@ -122,7 +122,11 @@ fn spend(run: &Run<'_>, totals: &Totals) -> String {
     let millions = |money: Money| format!("£{}m", crate::table::millions(money.pounds()));
     let (all, cost) = (run.question.model.envelope.total, totals.cost);
     // What is shown as left is what is shown of the envelope less what is shown as spent.
-    let less = |all: Money, spent: Money| millions(shown(all) - shown(spent));
+    let less = |all: Money, spent: Money| match shown(all) - shown(spent) {
+        // Too little for a tenth of a million is told to the pound.
+        Money::ZERO => (all - spent).to_string(),
+        less => millions(less),
+    };
     let in_funds: Money = run.question.model.funds.iter().map(|fund| fund.amount).sum();
     let is_of_funds = !run.question.model.funds.is_empty() && in_funds < all && cost <= in_funds;
     let left = if totals.left < Money::ZERO {

@@ -105,17 +105,26 @@ impl LineSum {
             high: places(Estimate::High),
             protected: options.iter().map(|option| option.protected).sum(),
             improved: options.iter().map(|option| option.improved).sum(),
-            done_by: done_by(&options),
+            done_by: done_by(&options, instance[line].published.as_ref()),
             cost: options.iter().map(|option| option.cost).sum(),
         }
     }
 }
 
-/// The calendar year in which each project is done, where there are few; of many, the last.
-fn done_by(options: &[&ProjectOption]) -> String {
+/// The calendar years in which projects are done, where there are few projects; of many, the last. Each year stands once,
+/// but where it is all as was published, project by project.
+fn done_by(options: &[&ProjectOption], published: Option<&Published>) -> String {
     let mut years: Vec<String> = options.iter().map(|option| option.opens.ends_in().to_string()).collect();
     years.sort_unstable();
-    if years.len() > LISTED { years.split_off(years.len() - 1).concat() } else { years.join(", ") }
+    if years.len() > LISTED {
+        return years.split_off(years.len() - 1).concat();
+    }
+    let one_by_one = years.join(", ");
+    if published.is_some_and(|published| published.done_by == one_by_one) {
+        return one_by_one;
+    }
+    years.dedup();
+    years.join(", ")
 }
 
 fn own(sum: &LineSum) -> [Cell; 8] {

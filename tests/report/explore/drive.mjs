@@ -72,7 +72,12 @@ const LOOK = `(() => ({
   wide: document.documentElement.scrollWidth - innerWidth
 }))()`;
 const steps = {};
-const look = async (name) => { steps[name] = await evaluate(LOOK); };
+// The address is written once the choices have settled.
+const SETTLED = 500;
+const look = async (name) => {
+  await new Promise((yes) => setTimeout(yes, SETTLED));
+  steps[name] = await evaluate(LOOK);
+};
 const problems = [];
 async function accessible(when) {
   if (!axe) { return; }
@@ -127,6 +132,7 @@ try {
   await opened("about:blank");
   await opened("file://" + file + "#show=all");
   // Each choice is made eight times; the quickest tells what the page takes and not what else the machine did.
+  // So many choices in so short a time must not make the browser complain either.
   const times = await evaluate(`(() => {
     const select = document.getElementById("b");
     const least = new Map();

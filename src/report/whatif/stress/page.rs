@@ -1,12 +1,13 @@
 //! The page of a plan put to draws.
 
 use super::{OF_LIMITS, Stressed, limits, measures, order, per_cent, rank};
-use crate::audit::Finding;
+use crate::audit::{Finding, Unit};
 use crate::domain::{Money, Risk, counted};
+use crate::report::run::rules::amount_of;
 use crate::report::whatif::span;
 use crate::table::{Cell, Table, wrapped};
 use crate::whatif::Span;
-use crate::whatif::stress::Regret;
+use crate::whatif::stress::{Outcome, Regret};
 
 /// The page, in at most `columns`.
 #[must_use]
@@ -72,8 +73,12 @@ fn is_met_exactly(stressed: &Stressed<'_>, limit: &Finding) -> bool {
     stressed.planned.findings.iter().find(is_it).is_some_and(|planned| planned.slack() == 0)
 }
 
-/// The families of which there is a limit for every authority, or for every link: one row on paper, of any of them.
-const TOGETHER: [(&str, &str); 2] = [("match_funding", "match, of any authority"), ("links", "links, any of them")];
+/// The families of which there is a limit for every authority, or for every link: one row on paper, of any of them, with
+/// what each must be.
+const TOGETHER: [(&str, &str, &str); 2] = [
+    ("match_funding", "match, of any authority", "at most what each has"),
+    ("links", "links, any of them", "all kept"),
+];
 
 /// The limits that were broken: those with something to spare as planned, each with how often; and by name those that are
 /// what the plan comes to, of which that would say nothing.
@@ -82,7 +87,7 @@ fn broken_limits(stressed: &Stressed<'_>, columns: u16) -> String {
     let (spare, exact) = (on_paper(stressed, false), on_paper(stressed, true));
     let heading = "Limits kept with something to spare as planned, and broken in some draws";
     let headings = "Broken, %: in how many of a hundred draws. Broken by: how far beyond the limit the plan then is, at the \
-                   median of those draws. stress_limits.csv has every limit.";
+                   median of those draws; of a row of many limits, the one furthest beyond. stress_limits.csv has every limit.";
     let told = (!spare.rows.is_empty())
         .then(|| format!("{}{}{}", paragraph(heading), spare.to_text(columns), paragraph(headings)));
     let names: Vec<String> = exact.rows.iter().map(|row| row[0].in_files()).collect();
@@ -106,19 +111,25 @@ fn on_paper(stressed: &Stressed<'_>, are_exact: bool) -> Table {
     let is_exact =
         |row: &Vec<Cell>| matches!(row[to_spare], Cell::Whole(0) | Cell::Hundredths(0) | Cell::Money(Money::ZERO));
     limits.rows.retain(|row| {
-        let is_alone = TOGETHER.iter().all(|(family, _)| row[1] != Cell::text(family));
+        let is_alone = TOGETHER.iter().all(|(family, ..)| row[1] != Cell::text(family));
         is_alone && row[6] != Cell::Whole(0) && is_exact(row) == are_exact
     });
-    for (family, name) in TOGETHER {
+    let (must, broken_by) = (limits.position("must_be"), limits.position("median_breach"));
+    for (family, name, must_be) in TOGETHER {
         let is_broken =
-            |one: &Finding| one.family == family && !one.holds() && is_met_exactly(stressed, one) == are_exact;
-        let count = stressed.draws.iter().filter(|outcome| outcome.findings.iter().any(is_broken)).count();
-        if count > 0 {
-            let share = per_cent(count, stressed.draws.len());
-            let mut row = vec![Cell::Empty; OF_LIMITS.len()];
-            (row[0], row[6], row[7]) = (Cell::text(name), count.into(), share);
-            limits.rows.push(row);
-        }
+            |one: &&Finding| one.family == family && !one.holds() && is_met_exactly(stressed, one) == are_exact;
+        let worst = |outcome: &Outcome| {
+            let broken = outcome.findings.iter().filter(is_broken);
+            broken.map(|one| (-one.slack(), one.unit)).max_by_key(|(by, _)| *by)
+        };
+        let mut breaches: Vec<(i64, Unit)> = stressed.draws.iter().filter_map(worst).collect();
+        breaches.sort_by_key(|(by, _)| *by);
+        let Some(&(by, unit)) = breaches.get(rank(breaches.len(), 50)) else { continue };
+        let mut row = vec![Cell::Empty; OF_LIMITS.len()];
+        (row[0], row[5], row[6]) = (Cell::text(name), Cell::text("kept"), breaches.len().into());
+        row[7] = per_cent(breaches.len(), stressed.draws.len());
+        (row[must], row[broken_by]) = (Cell::text(must_be), amount_of(unit, by));
+        limits.rows.push(row);
     }
     limits.rows.sort_by_key(|row| std::cmp::Reverse(order(&row[6])));
     limits.only(&["id", "must_be", "as_planned", "broken_percent", "median_breach"])
