@@ -115,13 +115,14 @@ fn cost(question: &Question<'_>, plan: &Plan) -> Money {
     plan.options(question.instance).map(|option| option.cost).sum()
 }
 
-/// The least cost that the claims leave possible: units rounded up, less the most that the rounding can have added.
+/// The least cost that the claims leave possible: units rounded up, less the most that the rounding can have added; no plan
+/// costs less than nothing.
 fn cost_bound(claims: &[Claim], formulation: &Formulation) -> Option<Money> {
     let claim = |stage: Stage| claims.iter().find(|claim| claim.stage == stage);
     let is_rounded = formulation.stages.contains_key(&Stage::Pounds);
     let most = if is_rounded { formulation.cost_unit - 1 } else { 0 };
     let rounding = claim(Stage::Pounds).map_or(most, |claim| claim.bound);
-    Some(Money::from_pounds(claim(Stage::Cost)?.bound * formulation.cost_unit - rounding))
+    Some(Money::from_pounds((claim(Stage::Cost)?.bound * formulation.cost_unit - rounding).max(0)))
 }
 
 /// The most well-located places that any plan could have, in hundredths: every child in reach of something at the best
