@@ -172,3 +172,44 @@ fn what_is_wrong_with_a_sweep_is_told_before_anything_is_done() {
     assert!(desk.told(2, "sweep run swept --task 0").contains("a whole number"));
     assert!(desk.told(2, "sweep run swept --tasks 5..1").contains("write it as 1..50"));
 }
+
+#[test]
+fn what_is_gathered_is_the_same_as_csv_and_as_parquet_and_its_runs_are_on_a_page() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    let desk = Desk::new(SWEEP);
+    desk.told(0, "sweep plan sweep.toml --out swept");
+    assert!(desk.told(3, "sweep gather swept --explore page.html").contains("none of these tasks has a plan yet"));
+    desk.told(2, "sweep gather swept --tasks 1..2");
+    desk.told(0, "sweep run swept");
+    desk.told(0, "sweep gather swept --out swept.parquet --explore page.html");
+    let file = fs::File::open(desk.path("swept.parquet")).expect("the file");
+    let reader = SerializedFileReader::new(file).expect("it is Parquet");
+    let rows = desk.rows();
+    let read: Vec<_> = reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row")).collect();
+    assert_eq!(read.len(), rows.len());
+    for (read, row) in read.iter().zip(&rows) {
+        for (column, field) in read.get_column_iter() {
+            let value = row[column].as_str();
+            match field {
+                Field::Null => assert_eq!(value, "", "{column}"),
+                Field::Str(text) => assert_eq!(value, text, "{column}"),
+                Field::Long(number) => assert_eq!(value.parse(), Ok(*number), "{column}"),
+                Field::Double(number) => assert_eq!(value.parse(), Ok(*number), "{column}"),
+                other => panic!("{column}: {other}"),
+            }
+        }
+        let cost = read.get_column_iter().find(|(column, _)| *column == "dfe_cost_gbp").map(|(_, field)| field);
+        assert_eq!(matches!(cost, Some(Field::Long(_))), row["outcome"] != "no plan", "{read}");
+    }
+    let page = fs::read_to_string(desk.path("page.html")).expect("the page");
+    let names: Vec<String> =
+        rows[..6].iter().map(|row| format!("{}: model {} seed {}", row["task"], row["set"], row["seed"])).collect();
+    assert!(names.iter().all(|name| page.contains(name.as_str())), "{names:?}");
+    assert!(!page.contains("7: model"), "the task without a plan is not on it");
+    desk.told(0, "sweep gather swept --explore page.html --tasks 2..3");
+    let page = fs::read_to_string(desk.path("page.html")).expect("the page");
+    let are_on: Vec<bool> = names.iter().map(|name| page.contains(name.as_str())).collect();
+    assert_eq!(are_on, [false, true, true, false, false, false]);
+}

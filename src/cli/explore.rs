@@ -65,12 +65,11 @@ impl Explore {
             let views = if stated.get("over").is_string() {
                 of_frontier(folder, &stated, read.of_frontier(folder, &stated, asked))?
             } else {
-                of_run(folder, &stated, &read.cases[asked].1)?
+                of_run(folder, (&stated, &name_of(folder)), &read.cases[asked].1)?
             };
             read.take(folder, views)?;
         }
-        let (_, first) = read.cases.first().expect("a run was read");
-        deliver(&page(&first.case.dataset, &read.views), &self.out, out)?;
+        read.deliver(&self.out, out)?;
         Ok(Exit::Done)
     }
 
@@ -82,7 +81,29 @@ impl Explore {
     }
 }
 
+/// Puts runs on one page, each of a model and under a name.
+pub(super) fn explorer(
+    runs: impl IntoIterator<Item = (PathBuf, ModelFile, String)>,
+    file: &Path,
+    out: &mut dyn Write,
+) -> Result<(), Exit> {
+    let mut read = Read::default();
+    for (folder, model, name) in runs {
+        let stated = read_stated(&folder)?;
+        let asked = read.asked(&model)?;
+        let views = of_run(&folder, (&stated, &name), &read.cases[asked].1)?;
+        read.take(&folder, views)?;
+    }
+    read.deliver(file, out)
+}
+
 impl Read {
+    /// Writes the page of what was read.
+    fn deliver(&self, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
+        let (_, first) = self.cases.first().expect("a run was read");
+        deliver(&page(&first.case.dataset, &self.views), file, out)
+    }
+
     /// The place of the case of a model, which is opened once however many runs are of it.
     fn asked(&mut self, model: &ModelFile) -> Result<usize, Exit> {
         let name = format!("{model:?}");
@@ -128,13 +149,13 @@ impl Read {
     }
 }
 
-/// The run in `folder`, and the plans beside it if there are any.
-fn of_run(folder: &Path, stated: &Stated, asked: &Asked) -> Result<Vec<View>, Exit> {
-    let (case, name) = (&asked.case, name_of(folder));
+/// The run in `folder`, under a name, and the plans beside it if there are any.
+fn of_run(folder: &Path, (stated, name): (&Stated, &str), asked: &Asked) -> Result<Vec<View>, Exit> {
+    let case = &asked.case;
     let rebuilt = Rebuilt::of(case, folder, stated, &asked.solver)?;
     follows(folder, &rebuilt.verify(case, folder)?.differences)?;
     let run = rebuilt.run(case);
-    let mut views = vec![View::of(&run, &name)];
+    let mut views = vec![View::of(&run, name)];
     if folder.join(ALTERNATIVES).is_file() {
         let listed = read_alternatives(folder, case, (stated, run.plan))?.told;
         // The first is the plan of the run.

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Instant;
 
 use super::exit::{Exit, faults};
+use super::explore::explorer;
 use super::limiting::Limiting;
 use super::number::whole;
 use super::say::{columns, say};
@@ -21,6 +22,9 @@ use crate::runs::put_file;
 use crate::solve::{Going, version};
 use crate::sweep::{Done, Gathered, Sweep as Planned, SweepFolder, Task, gathered, planned};
 use crate::table::json_of;
+
+/// The most runs on one page: more than that nobody chooses from, and the page grows with each.
+const MOST_EXPLORED: usize = 200;
 
 /// Solve many questions from one file, as tasks of any number of machines that share a folder
 ///
@@ -70,9 +74,15 @@ enum Step {
         /// The folder of the sweep
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
-        /// Write the table, as CSV, to this file
+        /// Write the table to this file: CSV, or Parquet by the ending .parquet
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// Put the runs of all tasks that have a plan on one page, as `placewell explore` does
+        #[arg(long, value_name = "FILE")]
+        explore: Option<PathBuf>,
+        /// Only these tasks on the page, as in 1..50
+        #[arg(long, value_name = "FIRST..LAST", value_parser = range, requires = "explore")]
+        tasks: Option<RangeInclusive<usize>>,
         /// Output format
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
@@ -101,7 +111,14 @@ impl Sweep {
                 print(out, format!("{}\n", told(&gathered)).as_bytes())?;
                 Ok(Exit::Done)
             }
-            Step::Gather { folder, out: file, format } => gather(&folder, file.as_deref(), format, out),
+            Step::Gather { folder, out: file, explore, tasks, format } => {
+                let at = SweepFolder::at(&folder);
+                let sweep = at.read()?;
+                if let Some(page) = explore {
+                    explored(&sweep, &at, (tasks, &page), out)?;
+                }
+                gather(&gathered(&sweep, &at), file.as_deref(), format, out)
+            }
         }
     }
 }
@@ -202,9 +219,7 @@ impl Worker<'_> {
 
     /// Does a task: whether it is done, and what came of it in a line; nothing if it was stopped before that was known.
     fn one(&self, task: &Task) -> Result<Option<(bool, String)>, Exit> {
-        let layers = task.layers(&self.sweep.base);
-        let over = Over { with: layers.with, set: layers.set, robust: None, strict: false };
-        let model = ModelFile { model: layers.model, over, keep: self.keep.clone() };
+        let model = model_of(self.sweep, task, self.keep);
         let solve = Solve::of_task(model, self.folder.result(task), &self.sweep.limits, task.seed);
         let Some(solve) = solve else { return Err(Exit::Inputs("the limits of this sweep are not known".to_owned())) };
         let done = faults(|| self.solved(&solve));
@@ -247,24 +262,55 @@ impl Worker<'_> {
     }
 }
 
-fn gather(folder: &Path, file: Option<&Path>, format: Format, out: &mut dyn Write) -> Result<Exit, Exit> {
-    let at = SweepFolder::at(folder);
-    let gathered = gathered(&at.read()?, &at);
+/// Puts the runs of tasks on one page.
+fn explored(
+    sweep: &Planned,
+    at: &SweepFolder,
+    (asked, page): (Option<RangeInclusive<usize>>, &Path),
+    out: &mut dyn Write,
+) -> Result<(), Exit> {
+    let numbers = asked.unwrap_or(1..=sweep.tasks.len());
+    let tasks = numbers.filter_map(|number| Some((number, sweep.tasks.get(number - 1)?)));
+    let runs: Vec<_> = tasks
+        .filter_map(|(number, task)| {
+            let Done::Run(folder) = at.done(task) else { return None };
+            Some((folder, model_of(sweep, task, &Keep::default()), format!("{number}: {}", task.name())))
+        })
+        .collect();
+    match runs.len() {
+        0 => Err(Exit::Inputs("--explore: none of these tasks has a plan yet".to_owned())),
+        many if many > MOST_EXPLORED => Err(Exit::Inputs(format!(
+            "--explore: {many} tasks have a plan, and a page holds {MOST_EXPLORED}; choose some with --tasks"
+        ))),
+        _ => explorer(runs, page, out),
+    }
+}
+
+/// The question of a task.
+fn model_of(sweep: &Planned, task: &Task, keep: &Keep) -> ModelFile {
+    let layers = task.layers(&sweep.base);
+    let over = Over { with: layers.with, set: layers.set, robust: None, strict: false };
+    ModelFile { model: layers.model, over, keep: keep.clone() }
+}
+
+fn gather(gathered: &Gathered, file: Option<&Path>, format: Format, out: &mut dyn Write) -> Result<Exit, Exit> {
     if let Some(file) = file {
-        put_file(file, &gathered.table.to_csv())?;
+        let is_parquet = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
+        let bytes = if is_parquet { gathered.table.to_parquet() } else { gathered.table.to_csv() };
+        put_file(file, &bytes)?;
         say(&format!("written to {}", file.display()));
     }
     match format {
         Format::Table => {
             let table = gathered.table.to_text(columns());
-            print(out, format!("{table}\n{}\n", told(&gathered)).as_bytes())?;
+            print(out, format!("{table}\n{}\n", told(gathered)).as_bytes())?;
         }
         Format::Csv => print(out, &gathered.table.to_csv())?,
         Format::Json => print(out, &json_of(std::slice::from_ref(&gathered.table)))?,
     }
     match gathered.failed + gathered.missing {
         0 => Ok(Exit::Done),
-        _ => Err(Exit::Several { code: 5, message: told(&gathered) }),
+        _ => Err(Exit::Several { code: 5, message: told(gathered) }),
     }
 }
 

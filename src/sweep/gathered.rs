@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::Value;
 
 use super::{Done, Sweep, SweepFolder, Task};
@@ -41,17 +42,16 @@ pub struct Gathered {
 /// What the tasks of `sweep` came to so far.
 #[must_use]
 pub fn gathered(sweep: &Sweep, folder: &SweepFolder) -> Gathered {
+    let came: Vec<_> = sweep.tasks.par_iter().map(|task| came(&folder.done(task))).collect();
     let mut counts = [0; 3];
-    let rows = sweep.tasks.iter().enumerate().map(|(at, task)| {
-        let (came, column) = came(&folder.done(task));
+    let rows = sweep.tasks.iter().zip(came).enumerate().map(|(at, (task, (came, column)))| {
         counts[column] += 1;
         let seed = task.seed.map_or(Cell::Empty, |seed| usize::from(seed).into());
-        let set: Vec<String> = task.set.iter().map(|(key, value)| format!("{key}={value}")).collect();
         let own = [
             (at + 1).into(),
             Cell::text(&stem(&task.model)),
             Cell::text(&task.with.join(",")),
-            Cell::text(&set.join(" ")),
+            Cell::text(&task.values()),
             seed,
         ];
         let [outcome, places, bound, cost, nodes, iterations, why] = came;

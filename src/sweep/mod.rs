@@ -63,6 +63,24 @@ pub struct Task {
 }
 
 impl Task {
+    /// The values that are set, in a line.
+    #[must_use]
+    pub fn values(&self) -> String {
+        let set: Vec<String> = self.set.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        set.join(" ")
+    }
+
+    /// What it is of, in a line: its model, what is laid over it, its values and its seed.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let model = self.model.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let with = self.with.iter().map(|with| format!("+{with}"));
+        let base = model.into_iter().chain(with).collect::<String>();
+        let seed = self.seed.map(|seed| format!("seed {seed}"));
+        let parts = [Some(base), Some(self.values()).filter(|set| !set.is_empty()), seed];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// The model with what is laid over it.
     #[must_use]
     pub fn layers(&self, base: &std::path::Path) -> Layers {

@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 pub(crate) mod number;
+mod parquet;
 pub mod plot;
 pub(crate) mod shown;
 mod text;
