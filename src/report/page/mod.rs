@@ -35,7 +35,7 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::run::{Run, Status, Summary, areas, headline, lines, plan, regions, rules, years};
+use super::run::{Counterpart, Run, Status, Summary, areas, headline, lines, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
@@ -110,26 +110,28 @@ struct Page<'a> {
 pub fn page(subject: &Subject<'_>) -> String {
     let run = &subject.run;
     let (plan, rules) = (plan::table(run), rules::table(run));
-    let bids = bids::bids(run);
+    let there = Counterpart::published(run);
+    let there = there.as_ref();
+    let bids = bids::bids(run, there);
     let page = Page {
         policy: policy::policy(),
         style: policy::STYLE,
         script: policy::SCRIPT,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
-        first: First::of(subject, &bids),
+        first: First::of(subject, there, &bids),
         basis: Basis::of(subject.dataset, run.question.model),
         licences: licences(&subject.dataset.sources),
-        finds: Findings::of(run, &bids),
-        gives: headline::sentences(run),
-        last_pounds: last_pounds::sentences(run, subject.frontiers),
+        finds: Findings::of(run, there, &bids),
+        gives: headline::sentences_beside(run, there),
+        last_pounds: last_pounds::sentences(run, there, subject.frontiers),
         proved: Summary::proved(run),
         summary: Summary::of(run),
         standing: standing(run),
-        headline: tables::headline(run),
+        headline: tables::headline(run, there),
         by_line: by_line::grid(&lines::table(run), &lines::caption(run.question.instance)),
-        bids: bids::grid(run, &plan, &bids),
-        reasons: bids::groups(run, &bids),
-        drawings: Drawings::of(subject, &plan, &bids),
+        bids: bids::grid(run, there, &plan, &bids),
+        reasons: bids::groups(run, there, &bids),
+        drawings: Drawings::of(subject, there, &plan, &bids),
         authorities: tables::authorities(&areas::table(run)),
         regions: tables::regions(&regions::table(run)),
         years: tables::years(&years::table(run)),
