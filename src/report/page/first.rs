@@ -39,6 +39,8 @@ pub(super) struct First {
     beyond: Vec<(String, Said)>,
     changed: Option<Said>,
     figures: Vec<Figure>,
+    /// Whose their counterparts are.
+    figures_of: String,
 }
 
 impl First {
@@ -50,12 +52,16 @@ impl First {
             beyond: beyond(run, subject.frontiers),
             changed: there.map(|there| changed(there, &bids::table(run.question.instance, Some(there), bids))),
             figures: figures(run, there),
+            figures_of: there
+                .filter(|there| there.held.is_some())
+                .map_or("published", |there| &there.heading)
+                .to_owned(),
         }
     }
 }
 
 /// The row of a measure in the headline.
-fn row(headline: &Table, measure: &str) -> usize {
+pub(super) fn row(headline: &Table, measure: &str) -> usize {
     let found = headline.rows.iter().position(|row| row[0].in_files() == measure);
     found.unwrap_or_else(|| panic!("the headline has {measure}"))
 }
@@ -63,7 +69,7 @@ fn row(headline: &Table, measure: &str) -> usize {
 /// The answer, in a sentence.
 fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Said {
     let (headline, regions) = (headline::beside(run, there), regions::table(run));
-    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column);
+    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
     let gained = there.map(|there| most_gained(run, there)).unwrap_or_default();
     let most = match gained.as_slice() {
         [] => ".".to_owned(),
@@ -121,14 +127,14 @@ fn changed(there: &Counterpart<'_>, bids: &Table) -> Said {
 
 /// Three numbers, each with its counterpart.
 fn figures(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<Figure> {
-    let (headline, lines) = (headline::beside(run, there), lines::table(run));
-    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column);
+    let (headline, lines) = (headline::beside(run, there), lines::beside(run, there));
+    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
     let this = |measure: &str| cell(measure, "this_plan");
     let [places, ..] = proved(run);
     let open = (Status::of(run) == Status::NotProved && places.bound != Cell::Empty)
         .then(|| Field::one(Piece::new("run well_located_places bound".to_owned(), &places.bound, Show::Number)));
     let is_published = lines.rows.iter().any(|row| row[position(&lines, "published_dfe_cost_gbp")] != Cell::Empty);
-    let sum = |column: &str| Piece::sum(&lines, column);
+    let sum = |column: &str| Piece::sum(&lines, column).placed(there);
     let range = Field::range(sum("published_additional_low"), sum("published_additional_high"));
     let located = there.is_some().then(|| Field::one(cell("well_located_places", "published_plan")));
     let figure = |label, unit, value, published| Figure { label, unit, value, published, bound: None };

@@ -116,7 +116,7 @@ pub(in crate::report) fn headline_of(
     if let (Some(there), Some((heading, _))) = (there, grid.headings.get_mut(2)) {
         heading.clone_from(&there.heading);
     }
-    grid
+    grid.placed(there)
 }
 
 /// What is proved of the plan, beside what could be at best; nothing of a plan that was given.

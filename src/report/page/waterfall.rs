@@ -48,7 +48,7 @@ struct Reach {
 /// Every waterfall that the run and what was asked beside it give.
 pub(super) fn all(run: &Run<'_>, there: Option<&Counterpart<'_>>, frontiers: &[Beside<Frontier>]) -> Vec<Waterfall> {
     let Some(there) = there else { return Vec::new() };
-    let lines = lines::table(run);
+    let lines = lines::beside(run, Some(there));
     let money = by_line(there, &lines, ["published_dfe_cost_gbp", "dfe_cost_difference_gbp", "dfe_cost_gbp"]);
     let places = by_line(there, &lines, ["published_additional_high", "additional_high_difference", "additional_high"]);
     let located = frontiers.iter().find_map(|frontier| located(run, there, frontier));
@@ -78,7 +78,7 @@ fn by_line(there: &Counterpart<'_>, lines: &Table, [published, difference, this]
     }
     let sum = |column: usize| lines.rows.iter().map(|row| units(&row[column])).sum::<i64>();
     let mut level = sum(at[0]);
-    let mut reaches = vec![whole(&there.heading, None, level, Piece::sum(lines, published))];
+    let mut reaches = vec![whole(&there.heading, None, level, Piece::sum(lines, published).placed(Some(there)))];
     for (row, cells) in lines.rows.iter().enumerate().filter(|(_, cells)| units(&cells[at[1]]) != 0) {
         let then = level;
         level += units(&cells[at[1]]);
@@ -87,7 +87,7 @@ fn by_line(there: &Counterpart<'_>, lines: &Table, [published, difference, this]
             from: None,
             kind: if level < then { "less" } else { "more" },
             ends: (then, level),
-            number: Field::one(Piece::shown(lines, row, difference, Show::Change)),
+            number: Field::one(Piece::shown(lines, row, difference, Show::Change).placed(Some(there))),
         });
     }
     reaches.push(whole("This plan", None, sum(at[2]), Piece::sum(lines, this)));
@@ -102,7 +102,7 @@ fn located(run: &Run<'_>, there: &Counterpart<'_>, beside: &Beside<Frontier>) ->
     let at = frontier.points.iter().position(|point| point.setting.amount == cost.pounds() && point.found.is_some())?;
     let row = headline.rows.iter().position(|row| row[0].in_files() == "well_located_places")?;
     let level = |table: &Table, row: usize, column: &str| units(&table.rows[row][position(table, column)]);
-    let of = |column| (level(&headline, row, column), Piece::of(&headline, row, column));
+    let of = |column| (level(&headline, row, column), Piece::of(&headline, row, column).placed(Some(there)));
     let ((published, published_piece), (this, this_piece)) = (of("published_plan"), of("this_plan"));
     let again = level(&table, at, "well_located_places");
     let step = |label: &str, from: Option<String>, ends: (i64, i64), piece| Reach {

@@ -82,7 +82,7 @@ fn with(name: &str) -> (String, String) {
     let tiny = PLACES.iter().fold(tiny, put);
     let given = Given::decided(tiny.case());
     let asked = Asked::of(&given);
-    let made = Made::with(&given, &tiny.model().with_file_name("data"), Some(asked));
+    let made = Made::with(&given, &tiny.model().with_file_name("data"), Some(asked), None);
     (made.html, given.case.model.title)
 }
 

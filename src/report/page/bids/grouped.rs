@@ -64,6 +64,7 @@ fn said(run: &Run<'_>, there: &Counterpart<'_>, key: &Key, bids: &[Placed<'_>]) 
     let said = Said::default().counted(Piece::new(of, &bids.len().into(), Show::Number), (one, many));
     let is_free = bids.iter().all(|(_, bid)| bid.broken.is_empty());
     let is_best = Status::of(run) == Status::Proved;
+    let [way, back, put] = ways(there, standing);
     let (each, any) = if bids.len() == 1 { ("it", "it") } else { ("each alone", "any one of them") };
     match (standing, is_free) {
         (Standing::OnlyHere, true) => said.words(&format!(": {each} would fit in {name}, which is without.")),
@@ -72,16 +73,23 @@ fn said(run: &Run<'_>, there: &Counterpart<'_>, key: &Key, bids: &[Placed<'_>]) 
             listed(said, bids, &|_| None)
         }
         (Standing::OnlyThere, true) if is_best => {
-            said.words(&format!(": {each} could be put back, and the plan is as good without."))
+            said.words(&format!(": {each} could be {back}, and the plan is as good without."))
         }
-        (Standing::OnlyThere, true) => {
-            said.words(&format!(": {each} could be put back, as no rule stands against it."))
-        }
-        (_, true) => said.words(": no rule about money or bids stands against the published way."),
+        (Standing::OnlyThere, true) => said.words(&format!(": {each} could be {back}, as no rule stands against it.")),
+        (_, true) => said.words(&format!(": no rule about money or bids stands against {way}.")),
         (_, false) => {
-            let said = said.words(&format!(": put back as published, {any} would break "));
+            let said = said.words(&format!(": {put}, {any} would break "));
             listed(said, bids, &|breach| left_here(run, breach))
         }
+    }
+}
+
+/// How it is said that a bid is done the other plan's way, that it is taken in again, and that it is so.
+fn ways(there: &Counterpart<'_>, standing: Standing) -> [&'static str; 3] {
+    match (&there.held, standing) {
+        (None, _) => ["the published way", "put back", "put back as published"],
+        (Some(_), Standing::AnotherWay) => ["the other way", "put in", "done as there"],
+        (Some(_), _) => ["the other way", "put in", "put into this plan"],
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) use standing::Standing;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::domain::{Index, Instance, Project, ProjectOption};
-use crate::report::run::{Counterpart, Run};
+use crate::report::run::{Counterpart, Run, plan};
 use crate::report::whatif::kept_out::{breaches, texts};
 use crate::table::{Cell, Column, Show, Table};
 use crate::whatif::put_back::{Broken, Into};
@@ -116,6 +116,18 @@ pub(super) fn table(instance: &Instance, there: Option<&Counterpart<'_>>, bids: 
     Table::new("bids", &COLUMNS, bids.iter().map(row).collect())
 }
 
+/// Puts what another run says of the bids that only it has in the place of what this one says of them.
+fn held_there(grid: &mut Grid, there: Option<&Counterpart<'_>>, bids: &[Bid]) {
+    let Some((there, held)) = there.and_then(|there| Some((there, there.held.as_ref()?))) else { return };
+    let plan = plan::table(&there.run);
+    let theirs = Grid::of("bids", "", &plan, &TAKES, bids.iter().map(|bid| bid.option.position()));
+    for ((row, theirs), bid) in grid.rows.iter_mut().zip(theirs.rows).zip(bids) {
+        if bid.standing == Standing::OnlyThere {
+            *row = theirs.into_iter().map(|field| field.held_in(&held.folder)).collect();
+        }
+    }
+}
+
 /// The bids as the page shows them.
 pub(super) fn grid(run: &Run<'_>, there: Option<&Counterpart<'_>>, plan: &Table, bids: &[Bid]) -> Grid {
     let caption = there.map_or_else(
@@ -123,6 +135,7 @@ pub(super) fn grid(run: &Run<'_>, there: Option<&Counterpart<'_>>, plan: &Table,
         |there| format!("Every bid of this plan and of {}, by authority", there.again),
     );
     let mut grid = Grid::of("bids", &caption, plan, &TAKES, bids.iter().map(|bid| bid.option.position())).sortable();
+    held_there(&mut grid, there, bids);
     let status = position(plan, "status");
     if plan.rows.iter().any(|row| row[status] != Cell::Empty) {
         grid.headings.push(("Status".to_owned(), false));
