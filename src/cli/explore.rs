@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::ask::Asked;
 use super::exit::Exit;
-use super::report::{deliver, follows};
+use super::report::{deliver, follows, model_given};
 use super::verify::model_of;
 use super::{ModelFile, Over};
 use crate::audit::audit;
@@ -75,9 +75,7 @@ impl Explore {
 
     /// The model of a run: of those that are given the one of its name, or else the one in its usual place.
     fn model(&self, folder: &Path, stated: &Stated) -> Result<ModelFile, Exit> {
-        let names = stated.layers();
-        let of_name = |file: &&PathBuf| file.file_stem().is_some_and(|stem| stem.to_string_lossy() == names.model);
-        model_of(self.models.iter().find(of_name).cloned(), Over::default(), folder, names)
+        model_of(model_given(&self.models, stated), Over::default(), folder, stated.layers())
     }
 }
 

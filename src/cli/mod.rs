@@ -1,6 +1,7 @@
 //! The command line: one file a command. Each parses, calls the library and prints; standard output carries the
 //! answer, standard error progress and messages.
 
+mod against;
 mod all;
 mod alternatives;
 mod ask;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::against::Other;
 use super::ask::Asked;
 use super::exit::Exit;
 use super::say::say;
@@ -11,10 +12,12 @@ use super::show::show;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::audit::Finding;
+use crate::case::Case;
+use crate::domain::Plan;
 use crate::report::brief::Brief;
 use crate::report::page::{Beside, Provenance, Subject, page, write_page};
 use crate::report::whatif::alternatives::Listed;
-use crate::runs::{MANIFEST, read_stated, write_new};
+use crate::runs::{MANIFEST, Stated, read_stated, write_new};
 use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier};
 use crate::whatif::frontier::Frontier;
 
@@ -28,6 +31,7 @@ const STANDARD_OUTPUT: &str = "-";
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   placewell report runs/figure-11
+  placewell report runs/envelope-563 --against runs/figure-11
   placewell report runs/figure-11 --brief
   placewell report runs/figure-11 --brief --out briefing.docx")]
 pub(super) struct Report {
@@ -37,6 +41,9 @@ pub(super) struct Report {
     /// File to write the page to, or - for standard output [default: beside the run, its name and .html]
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Compare with this run of the same inputs, of any model, in the place of the published plan
+    #[arg(long, value_name = "OTHER_RUN")]
+    against: Option<PathBuf>,
     /// A folder that `placewell frontier` wrote of the same question, to put on the page; once for each
     #[arg(long, value_name = "FOLDER")]
     frontier: Vec<PathBuf>,
@@ -45,14 +52,14 @@ pub(super) struct Report {
     alternatives: Option<PathBuf>,
     /// Write a briefing of two pages instead: answer, evidence, risks, caveats and next steps; a FILE that ends in .docx
     /// is a document to edit [default: beside the run, its name and -brief.html]
-    #[arg(long, conflicts_with_all = ["frontier", "alternatives"])]
+    #[arg(long, conflicts_with_all = ["frontier", "alternatives", "against"])]
     brief: bool,
     /// Open the page in the program that shows pages here
     #[arg(long)]
     open: bool,
-    /// The model [default: the model of the run's name in models/ or models/what-if/]
-    #[arg(long, value_name = "MODEL")]
-    model: Option<PathBuf>,
+    /// The model, and that of OTHER_RUN, by its name [default: the model of a run's name in models/ or models/what-if/]
+    #[arg(long = "model", value_name = "MODEL")]
+    models: Vec<PathBuf>,
     /// What is laid over the model [default: what was]
     #[command(flatten)]
     over: Over,
@@ -62,7 +69,8 @@ impl Report {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         self.is_understood()?;
         let stated = read_stated(&self.run)?;
-        let model = model_of(self.model, self.over, &self.run, stated.layers())?;
+        let given = model_given(&self.models, &stated).or_else(|| self.models.first().cloned());
+        let model = model_of(given, self.over, &self.run, stated.layers())?;
         let provenance = Provenance::of(stated.json())
             .ok_or_else(|| Exit::from(stated.mistake("this manifest is not of this version of placewell")))?;
         let asked = Asked::open(&model)?;
@@ -70,11 +78,10 @@ impl Report {
         let verified = rebuilt.verify(&asked.case, &self.run)?;
         follows(&self.run, &verified.differences)?;
         let run = rebuilt.run(&asked.case);
-        let frontiers =
-            self.frontier.iter().map(|folder| checked(folder, read_frontier(folder, &asked.case, &stated)?));
-        let frontiers: Vec<Beside<Frontier>> = frontiers.collect::<Result<_, Exit>>()?;
-        let read = |folder: &Path| checked(folder, read_alternatives(folder, &asked.case, (&stated, run.plan))?);
-        let alternatives: Option<Beside<Listed>> = self.alternatives.as_deref().map(read).transpose()?;
+        let open = |folder: &Path| Other::open(folder, &self.run, &self.models, &asked.case);
+        let other = self.against.as_deref().map(open).transpose()?;
+        let (frontiers, alternatives) =
+            asked_beside((&self.frontier, self.alternatives.as_deref()), &asked.case, (&stated, run.plan))?;
         let file = self.out.unwrap_or_else(|| beside(&self.run, if self.brief { "-brief" } else { "" }));
         let shown = self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT));
         if self.brief {
@@ -88,6 +95,7 @@ impl Report {
                 files: &rebuilt.parsed,
                 frontiers: &frontiers,
                 alternatives: alternatives.as_ref(),
+                against: other.as_ref().map(Other::against),
             };
             deliver(&page(&subject), &file, out)?;
             hint(&self.run, &self.frontier, self.alternatives.as_deref());
@@ -107,6 +115,23 @@ impl Report {
         }
         Ok(())
     }
+}
+
+/// The frontiers and the other plans in these folders, of the case and beside the run of this manifest and this plan.
+fn asked_beside(
+    (frontiers, alternatives): (&[PathBuf], Option<&Path>),
+    case: &Case,
+    (stated, plan): (&Stated, &Plan),
+) -> Result<(Vec<Beside<Frontier>>, Option<Beside<Listed>>), Exit> {
+    let frontiers = frontiers.iter().map(|folder| checked(folder, read_frontier(folder, case, stated)?));
+    let read = |folder: &Path| checked(folder, read_alternatives(folder, case, (stated, plan))?);
+    Ok((frontiers.collect::<Result<_, Exit>>()?, alternatives.map(read).transpose()?))
+}
+
+/// Of the models that are given the one of the name of a run.
+pub(super) fn model_given(models: &[PathBuf], stated: &Stated) -> Option<PathBuf> {
+    let name = stated.layers().model;
+    models.iter().find(|file| file.file_stem().is_some_and(|stem| stem.to_string_lossy() == name)).cloned()
 }
 
 /// How the program ends: as the plan keeps its rules.

@@ -1,6 +1,6 @@
 //! Plans to report on: the published one on the shipped dataset, and one decided on the tiny dataset.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -9,6 +9,7 @@ use placewell::audit::{Finding, audit};
 use placewell::case::Case;
 use placewell::decide::{Decision, Proofs, decide};
 use placewell::domain::{Index, Plan, ProjectOption};
+use placewell::model::Layers;
 use placewell::report::run::Run;
 use placewell::serving::nearest_flows;
 use placewell::solve::{Going, Highs, Limits};
@@ -64,6 +65,25 @@ impl Given {
             });
         }
         Self::evaluated(case, funded)
+    }
+
+    /// A plan of another model of England, which counts otherwise: most of what is published, some more, and not by road.
+    pub fn otherwise() -> &'static Self {
+        static OTHERWISE: LazyLock<Given> = LazyLock::new(|| {
+            let mut layers = Layers::of(&inside("models/what-if/straight-line.toml"));
+            layers.with.push("costs-8-more".to_owned());
+            let case = Case::open_layers(&layers).expect("a model without mistakes");
+            let instance = &case.dataset.instance;
+            let is_in = |(at, option): &(usize, Index<ProjectOption>)| {
+                let is_late = instance[instance[*option].project].option_indices().next() != Some(*option);
+                if instance[*option].planned { at % 5 != 0 } else { at % 11 == 0 && !is_late }
+            };
+            let mut projects = BTreeSet::new();
+            let ways = instance.option_indices().enumerate().filter(is_in).map(|(_, option)| option);
+            let ways: Vec<_> = ways.filter(|option| projects.insert(instance[*option].project)).collect();
+            Given::evaluated(case, ways)
+        });
+        &OTHERWISE
     }
 
     /// The best plan of a case.

@@ -17,7 +17,7 @@ use super::page::policy::{STYLE, policy_of};
 use super::page::standing;
 use super::page::tables::headline_of;
 use super::page::template::{PARTS, filled};
-use super::run::{Run, Summary, headline, is_near, lines, meaning, regions, rules};
+use super::run::{Counterpart, Run, Summary, headline, is_near, lines, meaning, regions, rules};
 use crate::domain::counted;
 use crate::read::{Assumption, Dataset};
 use crate::table::{Cell, Column, Table};
@@ -145,9 +145,10 @@ fn broken(run: &Run<'_>) -> Option<Grid> {
 }
 
 fn in_numbers(run: &Run<'_>) -> Grid {
-    let table = headline::table(run);
+    let there = Counterpart::published(run);
+    let table = headline::beside(run, there.as_ref());
     let rows = MEASURES.iter().filter_map(|name| table.rows.iter().position(|row| row[0].in_files() == *name));
-    headline_of(run, &table, rows)
+    headline_of(there.as_ref(), &table, rows)
 }
 
 fn by_line(run: &Run<'_>) -> Grid {

@@ -1,7 +1,9 @@
-//! The plan by programme line, beside what was published where anything was.
+//! The plan by programme line, beside what was published where anything was, or beside another run.
 
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
+use crate::domain::Instance;
+use crate::report::run::{Counterpart, Run, lines as of_run};
 use crate::table::{Cell, Show, Table};
 
 const THIS: [Take; 6] = [
@@ -21,22 +23,41 @@ const PUBLISHED: [Take; 5] = [
     Take::One("published_done_by", "Done by"),
 ];
 
+/// What stands beside this plan, in a word: what was published, or another run.
+fn beside<'a>(there: Option<&'a Counterpart<'_>>) -> &'a str {
+    there.filter(|there| there.held.is_some()).map_or("Published", |there| &there.heading)
+}
+
+/// What the table is.
+fn caption(instance: &Instance, there: Option<&Counterpart<'_>>) -> String {
+    match there.filter(|there| there.held.is_some()) {
+        Some(there) => format!("By programme line: this plan and {}", there.again),
+        None => of_run::caption(instance),
+    }
+}
+
 /// The table, from `lines.csv`.
-pub(super) fn grid(lines: &Table, caption: &str) -> Grid {
+pub(super) fn grid(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Grid {
+    let lines = &of_run::beside(run, there);
+    let caption = caption(run.question.instance, there);
     let cost = position(lines, "published_dfe_cost_gbp");
     let is_published = lines.rows.iter().any(|row| row[cost] != Cell::Empty);
     let takes: Vec<Take> = THIS.into_iter().chain(PUBLISHED.into_iter().filter(|_| is_published)).collect();
-    let mut grid = Grid::all("by-line", caption, lines, &takes);
+    let mut grid = Grid::all("by-line", &caption, lines, &takes);
     let mut total = vec![label("Total")];
     total.extend(sums(lines, ["projects", "additional_low", "additional_high", "dfe_cost_gbp"]));
     if is_published {
-        grid.groups = vec![("", 1), ("This plan", THIS.len() - 1), ("Published", PUBLISHED.len())];
+        grid.groups = vec![
+            (String::new(), 1),
+            ("This plan".to_owned(), THIS.len() - 1),
+            (beside(there).to_owned(), PUBLISHED.len()),
+        ];
         let columns =
             ["published_projects", "published_additional_low", "published_additional_high", "published_dfe_cost_gbp"];
         total.extend(sums(lines, columns));
     }
     grid.total = Some(total);
-    grid
+    grid.placed(there)
 }
 
 /// All lines together, without homes (a home may be on two lines) and years.

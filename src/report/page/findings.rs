@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::bids::{Bid, Standing, table as table_of};
 use super::piece::{Piece, position, units};
 use super::said::Said;
-use crate::report::run::headline::other;
-use crate::report::run::{Run, areas, lines, plan, regions, rules, years};
+use crate::report::run::{Counterpart, Run, areas, lines, plan, regions, rules, years};
 use crate::table::{Cell, Table};
 
 /// The sentences.
@@ -23,13 +22,13 @@ pub(super) struct Findings {
 
 impl Findings {
     /// What there is to say of a run.
-    pub fn of(run: &Run<'_>, bids: &[Bid]) -> Self {
+    pub fn of(run: &Run<'_>, there: Option<&Counterpart<'_>>, bids: &[Bid]) -> Self {
         Self {
             lines: of_lines(&lines::table(run)),
             places: of_areas(&areas::table(run)),
             need: of_regions(&regions::table(run)),
             money: of_years(&years::table(run)),
-            bids: of_bids(run, bids),
+            bids: of_bids(run, there, bids),
             limits: of_rules(&rules::table(run)),
             checked: checked(&rules::table(run)),
         }
@@ -103,19 +102,29 @@ fn of_years(table: &Table) -> Said {
 }
 
 /// How many bids are where.
-fn of_bids(run: &Run<'_>, bids: &[Bid]) -> Said {
+fn of_bids(run: &Run<'_>, there: Option<&Counterpart<'_>>, bids: &[Bid]) -> Said {
     let plan = plan::table(run);
     if run.plan.funded.is_empty() {
         return Said::new("Nothing is funded.");
     }
-    if other(run).is_none() {
+    let Some(there) = there else {
         return Said::default().rows(&plan, "funded", "yes", ("bid is funded.", "bids are funded."));
-    }
-    let table = table_of(run.question.instance, bids);
-    let said = Said::default().rows(&table, "standing", Standing::OnlyHere.word(), ("bid comes in", "bids come in"));
-    let said = said.words(" beside the published plan, ");
-    let said = said.rows(&table, "standing", Standing::OnlyPublished.word(), ("goes out", "go out"));
-    said.words(" and ").rows(&table, "standing", Standing::InBoth.word(), ("stays as it was.", "stay as they were."))
+    };
+    let table = table_of(run.question.instance, Some(there), bids);
+    let said = Said::default().rows(
+        &table,
+        "standing",
+        Standing::OnlyHere.word(Some(there)),
+        ("bid comes in", "bids come in"),
+    );
+    let said = said.words(&format!(" beside {}, ", there.name));
+    let said = said.rows(&table, "standing", Standing::OnlyThere.word(Some(there)), ("goes out", "go out"));
+    said.words(" and ").rows(
+        &table,
+        "standing",
+        Standing::InBoth.word(Some(there)),
+        ("stays as it was.", "stay as they were."),
+    )
 }
 
 /// How many rules hold the plan back.

@@ -1,4 +1,4 @@
-//! The first screen: the answer in a sentence, three figures, and what changed beside the published plan.
+//! The first screen: the answer in a sentence, three figures, and what changed beside what the run is compared with.
 
 use serde::Serialize;
 
@@ -8,10 +8,8 @@ use super::beside::Beside;
 use super::bids::{self, Bid};
 use super::piece::{Field, Piece, position, units};
 use super::said::{Said, and};
-use crate::domain::Plan;
 use crate::report::manifest::proved;
-use crate::report::run::headline::other;
-use crate::report::run::{Run, Status, headline, lines, regions};
+use crate::report::run::{Counterpart, Run, Status, headline, lines, regions};
 use crate::table::{Cell, Show, Table};
 use crate::whatif::frontier::Frontier;
 use crate::whatif::parameter::Parameter;
@@ -41,58 +39,65 @@ pub(super) struct First {
     beyond: Vec<(String, Said)>,
     changed: Option<Said>,
     figures: Vec<Figure>,
+    /// Whose their counterparts are.
+    figures_of: String,
 }
 
 impl First {
     /// The first screen of a page.
-    pub fn of(subject: &Subject<'_>, bids: &[Bid]) -> Self {
+    pub fn of(subject: &Subject<'_>, there: Option<&Counterpart<'_>>, bids: &[Bid]) -> Self {
         let run = &subject.run;
         Self {
-            answer: answer(run),
+            answer: answer(run, there),
             beyond: beyond(run, subject.frontiers),
-            changed: changed(run, &bids::table(run.question.instance, bids)),
-            figures: figures(run),
+            changed: there.map(|there| changed(there, &bids::table(run.question.instance, Some(there), bids))),
+            figures: figures(run, there),
+            figures_of: there
+                .filter(|there| there.held.is_some())
+                .map_or("published", |there| &there.heading)
+                .to_owned(),
         }
     }
 }
 
 /// The row of a measure in the headline.
-fn row(headline: &Table, measure: &str) -> usize {
+pub(super) fn row(headline: &Table, measure: &str) -> usize {
     let found = headline.rows.iter().position(|row| row[0].in_files() == measure);
     found.unwrap_or_else(|| panic!("the headline has {measure}"))
 }
 
 /// The answer, in a sentence.
-fn answer(run: &Run<'_>) -> Said {
-    let (headline, regions) = (headline::table(run), regions::table(run));
-    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column);
-    let gained = most_gained(run);
+fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Said {
+    let (headline, regions) = (headline::beside(run, there), regions::table(run));
+    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
+    let gained = there.map(|there| most_gained(run, there)).unwrap_or_default();
     let most = match gained.as_slice() {
         [] => ".".to_owned(),
         names => format!(", most of them in {}.", and(&names.iter().map(String::as_str).collect::<Vec<_>>())),
     };
     let is_more = |measure: &str| more(&headline, measure) > 0;
-    if is_kept(run) && is_more("well_located_places") && is_more("dfe_cost_gbp") {
+    let is_dearer = is_more("well_located_places") && is_more("dfe_cost_gbp");
+    if let Some(kept) = there.filter(|there| there.is_kept(run) && is_dearer) {
         return Said::default()
             .millions(cell("dfe_cost_gbp", "difference"))
-            .words(" on top of the published plan buys ")
+            .words(&format!(" on top of {} buys ", kept.name))
             .counted(cell("well_located_places", "difference"), ("more well-located place", "more well-located places"))
             .words(&most);
     }
     let said = Said::default().millions(cell("dfe_cost_gbp", "this_plan"));
     let said = said.words(" buys ").counted(cell("well_located_places", "this_plan"), LOCATED);
-    match other(run) {
+    match there {
         None => {
             let children = Piece::sum(&regions, "children");
             said.words(" for ").counted(children, ("child in need.", "children in need."))
         }
-        Some(_) if is_more("well_located_places") => said
+        Some(there) if is_more("well_located_places") => said
             .words(", ")
             .number(unsigned(cell("well_located_places", "difference")))
-            .words(" more than the published plan")
+            .words(&format!(" more than {}", there.name))
             .words(&most),
-        Some(_) => said
-            .words(", where the published plan has ")
+        Some(there) => said
+            .words(&format!(", where {} has ", there.name))
             .number(cell("well_located_places", "published_plan"))
             .words("."),
     }
@@ -104,35 +109,34 @@ fn beyond(run: &Run<'_>, frontiers: &[Beside<Frontier>]) -> Vec<(String, Said)> 
     over.filter_map(|one| Some((one.name.clone(), along::finding(run, &one.told)?))).collect()
 }
 
-/// What is not the same as in the published plan, in a sentence; nothing where there is none to compare with.
-fn changed(run: &Run<'_>, bids: &Table) -> Option<Said> {
-    other(run)?;
+/// What is not the same as in what the run is compared with, in a sentence.
+fn changed(there: &Counterpart<'_>, bids: &Table) -> Said {
     let standing = position(bids, "standing");
     let is = |word: &str| bids.rows.iter().any(|row| row[standing].in_files() == word);
-    let said = Said::new("Beside the published plan: ")
+    let said = Said::new(&format!("Beside {}: ", there.name))
         .rows(bids, "standing", "only here", ("bid is only here", "bids are only here"))
         .words(", ")
-        .rows(bids, "standing", "only published", ("only there", "only there"));
+        .rows(bids, "standing", there.alone, ("only there", "only there"));
     let said = if is("another way") {
         said.words(", ").rows(bids, "standing", "another way", ("is done another way", "are done another way"))
     } else {
         said
     };
-    Some(said.words(" and ").rows(bids, "standing", "in both", ("is in both.", "are in both.")))
+    said.words(" and ").rows(bids, "standing", "in both", ("is in both.", "are in both."))
 }
 
-/// Three numbers, each with its published counterpart.
-fn figures(run: &Run<'_>) -> Vec<Figure> {
-    let (headline, lines) = (headline::table(run), lines::table(run));
-    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column);
+/// Three numbers, each with its counterpart.
+fn figures(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<Figure> {
+    let (headline, lines) = (headline::beside(run, there), lines::beside(run, there));
+    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
     let this = |measure: &str| cell(measure, "this_plan");
     let [places, ..] = proved(run);
     let open = (Status::of(run) == Status::NotProved && places.bound != Cell::Empty)
         .then(|| Field::one(Piece::new("run well_located_places bound".to_owned(), &places.bound, Show::Number)));
     let is_published = lines.rows.iter().any(|row| row[position(&lines, "published_dfe_cost_gbp")] != Cell::Empty);
-    let sum = |column: &str| Piece::sum(&lines, column);
+    let sum = |column: &str| Piece::sum(&lines, column).placed(there);
     let range = Field::range(sum("published_additional_low"), sum("published_additional_high"));
-    let located = other(run).is_some().then(|| Field::one(cell("well_located_places", "published_plan")));
+    let located = there.is_some().then(|| Field::one(cell("well_located_places", "published_plan")));
     let figure = |label, unit, value, published| Figure { label, unit, value, published, bound: None };
     vec![
         Figure { bound: open, ..figure("Well-located places", "", Field::one(this("well_located_places")), located) },
@@ -151,26 +155,20 @@ fn figures(run: &Run<'_>) -> Vec<Figure> {
     ]
 }
 
-/// Whether the plan has all of the published one.
-fn is_kept(run: &Run<'_>) -> bool {
-    other(run).is_some() && run.published.is_some_and(|published| published.funded.is_subset(&run.plan.funded))
-}
-
 /// A number without the sign before it.
 fn unsigned(piece: Piece) -> Piece {
     Piece { text: piece.text.trim_start_matches('+').to_owned(), ..piece }
 }
 
-/// How much more of a measure this plan has than the published one.
+/// How much more of a measure this plan has than the other.
 fn more(headline: &Table, measure: &str) -> i64 {
     units(&headline.rows[row(headline, measure)][position(headline, "difference")])
 }
 
-/// The regions whose children have the most more well-located places than in the published plan, as few as have more than
-/// half of what all gain.
-fn most_gained(run: &Run<'_>) -> Vec<String> {
-    let Some(published) = run.published.filter(|_| other(run).is_some()) else { return Vec::new() };
-    let [now, then] = [run.plan, published].map(|plan: &Plan| regions::table(&Run { plan, ..*run }));
+/// The regions whose children have the most more well-located places than in the other plan, as few as have more than half
+/// of what all gain.
+fn most_gained(run: &Run<'_>, there: &Counterpart<'_>) -> Vec<String> {
+    let [now, then] = [run, &there.run].map(regions::table);
     let at = position(&now, "well_located_places");
     let located = |table: &Table, row: usize| units(&table.rows[row][at]);
     let mut gains: Vec<(i64, String)> = (0..now.rows.len())

@@ -13,7 +13,7 @@ pub(in crate::report) struct Grid {
     /// What it is.
     pub caption: String,
     /// Headings over several columns, each with their number; none where every column stands for itself.
-    pub groups: Vec<(&'static str, usize)>,
+    pub groups: Vec<(String, usize)>,
     /// The headings of its columns, and whether each is of numbers.
     pub headings: Vec<(String, bool)>,
     /// Its rows; the first field of each names it.

@@ -4,6 +4,7 @@
 //! says where it stands in those files (`data-of`: the file, the row and the column), so that a test can hold every one
 //! to them. The template escapes whatever it is given; only our own style and script are taken as they are.
 
+mod against;
 mod along;
 mod axis;
 mod bars;
@@ -21,6 +22,7 @@ mod line;
 pub(in crate::report) mod map;
 mod near;
 pub(in crate::report) mod piece;
+mod placed;
 pub(in crate::report) mod policy;
 mod provenance;
 pub(in crate::report) mod said;
@@ -31,15 +33,17 @@ mod write;
 
 use serde::Serialize;
 
+pub use against::Against;
 pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::run::{Run, Status, Summary, areas, headline, lines, plan, regions, rules, years};
+use super::run::{Run, Status, Summary, areas, headline, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
 use crate::whatif::frontier::Frontier;
+use against::Compared;
 use basis::{Basis, licences};
 use beside::Sections;
 use drawings::Drawings;
@@ -66,6 +70,8 @@ pub struct Subject<'a> {
     pub frontiers: &'a [Beside<Frontier>],
     /// Plans that are nearly as good, where these were looked for.
     pub alternatives: Option<&'a Beside<Listed>>,
+    /// The run that it is compared with, where that is not the published plan.
+    pub against: Option<Against<'a>>,
 }
 
 /// The page, for the template.
@@ -82,7 +88,7 @@ struct Page<'a> {
     licences: Option<String>,
     finds: Findings,
     gives: Vec<String>,
-    last_pounds: Vec<String>,
+    last_pounds: Vec<Said>,
     proved: Vec<String>,
     standing: &'static str,
     headline: Grid,
@@ -103,6 +109,7 @@ struct Page<'a> {
     checked: &'a str,
     files: Vec<Input>,
     beside: Sections,
+    compared: Option<Compared>,
 }
 
 /// The page of a run.
@@ -110,26 +117,27 @@ struct Page<'a> {
 pub fn page(subject: &Subject<'_>) -> String {
     let run = &subject.run;
     let (plan, rules) = (plan::table(run), rules::table(run));
-    let bids = bids::bids(run);
+    let there = against::counterpart(subject);
+    let (there, bids) = (there.as_ref(), bids::bids(run, there.as_ref()));
     let page = Page {
         policy: policy::policy(),
         style: policy::STYLE,
         script: policy::SCRIPT,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
-        first: First::of(subject, &bids),
+        first: First::of(subject, there, &bids),
         basis: Basis::of(subject.dataset, run.question.model),
         licences: licences(&subject.dataset.sources),
-        finds: Findings::of(run, &bids),
-        gives: headline::sentences(run),
-        last_pounds: last_pounds::sentences(run, subject.frontiers),
+        finds: Findings::of(run, there, &bids),
+        gives: headline::sentences_beside(run, there.filter(|there| there.held.is_none())),
+        last_pounds: last_pounds::sentences(run, there, subject.frontiers),
         proved: Summary::proved(run),
         summary: Summary::of(run),
         standing: standing(run),
-        headline: tables::headline(run),
-        by_line: by_line::grid(&lines::table(run), &lines::caption(run.question.instance)),
-        bids: bids::grid(run, &plan, &bids),
-        reasons: bids::groups(run, &bids),
-        drawings: Drawings::of(subject, &plan, &bids),
+        headline: tables::headline(run, there),
+        by_line: by_line::grid(run, there),
+        bids: bids::grid(run, there, &plan, &bids),
+        reasons: bids::groups(run, there, &bids),
+        drawings: Drawings::of(subject, there, &plan, &bids),
         authorities: tables::authorities(&areas::table(run)),
         regions: tables::regions(&regions::table(run)),
         years: tables::years(&years::table(run)),
@@ -142,6 +150,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         checked: subject.checked,
         files: subject.files.iter().map(Input::of).collect(),
         beside: Sections::of(subject),
+        compared: subject.against.zip(there).map(|(against, there)| Compared::of(run, &against, there)),
     };
     template::written(&page)
 }

@@ -21,6 +21,21 @@ pub(in crate::report) struct Piece {
     pub value: Option<String>,
     /// What is read.
     pub text: String,
+    /// The folder whose files hold it, where these are not those of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What is taken from what stands there, where it is the difference of numbers of two runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub less: Option<Less>,
+}
+
+/// The number of another run that is taken from one of this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(in crate::report) struct Less {
+    /// The folder whose files hold it.
+    pub from: String,
+    /// Where it stands in them.
+    pub of: String,
 }
 
 /// What stands in one cell of a table of the page: one piece, or several with a word between.
@@ -77,7 +92,7 @@ impl Piece {
             Cell::Whole(_) | Cell::Money(_) | Cell::Hundredths(_) | Cell::Tenths(_) => Some(cell.in_files()),
             Cell::Text(_) | Cell::Yes | Cell::No | Cell::Empty => None,
         };
-        Self { of, value, text }
+        Self { of, value, text, from: None, less: None }
     }
 }
 

@@ -4,8 +4,7 @@ use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::read::{Assumption, Basis, Source};
 use crate::report::manifest::{Proved, proved, worst_region};
-use crate::report::run::Run;
-use crate::report::run::headline as compared;
+use crate::report::run::{Counterpart, Run, headline as compared};
 use crate::table::{Cell, Column, Show, Table};
 
 const REGIONS: [Take; 10] = [
@@ -94,22 +93,30 @@ pub(super) fn matches(run: &Run<'_>, rules: &Table) -> Grid {
     Grid::of("matches", caption, rules, &RULES[..5], (0..rules.rows.len()).filter(tells)).sortable()
 }
 
-/// The headline beside the published plan.
-pub(super) fn headline(run: &Run<'_>) -> Grid {
-    let table = compared::table(run);
-    headline_of(run, &table, 0..table.rows.len())
+/// The headline beside what the run is compared with.
+pub(super) fn headline(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Grid {
+    let table = compared::beside(run, there);
+    headline_of(there, &table, 0..table.rows.len())
 }
 
-/// These rows of the headline, beside the published plan where there is another.
-pub(in crate::report) fn headline_of(run: &Run<'_>, table: &Table, rows: impl Iterator<Item = usize>) -> Grid {
+/// These rows of the headline, beside what the run is compared with.
+pub(in crate::report) fn headline_of(
+    there: Option<&Counterpart<'_>>,
+    table: &Table,
+    rows: impl Iterator<Item = usize>,
+) -> Grid {
     let takes = [
         Take::One("label", "Measure"),
         Take::One("this_plan", "This plan"),
-        Take::One("published_plan", "Published plan"),
+        Take::One("published_plan", ""),
         Take::One("difference", "Difference"),
     ];
-    let shown = if compared::other(run).is_some() { &takes[..] } else { &takes[..2] };
-    Grid::of("numbers", "The plan in numbers", table, shown, rows)
+    let shown = if there.is_some() { &takes[..] } else { &takes[..2] };
+    let mut grid = Grid::of("numbers", "The plan in numbers", table, shown, rows);
+    if let (Some(there), Some((heading, _))) = (there, grid.headings.get_mut(2)) {
+        heading.clone_from(&there.heading);
+    }
+    grid.placed(there)
 }
 
 /// What is proved of the plan, beside what could be at best; nothing of a plan that was given.

@@ -1,9 +1,10 @@
 //! The plan in a few numbers, beside those of the published plan.
 
+use super::counterpart::Counterpart;
 use super::state::Run;
 use super::totals::Totals;
 use crate::domain::{Estimate, Money, Places, WellLocated, counted, grouped};
-use crate::model::MetricChoice;
+use crate::model::{MetricChoice, Question};
 use crate::table::{Cell, Column, Table, shown};
 
 const COLUMNS: [Column; 5] = [
@@ -17,19 +18,27 @@ const COLUMNS: [Column; 5] = [
 /// A row for each measure: this plan, the published one where there is one to compare with, and the difference.
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
-    let this = measures(run, &Totals::of(&run.question, run.plan));
-    let published = other(run).map(|plan| measures(run, &plan));
-    let rows = this.into_iter().enumerate().map(|(position, (measure, label, cell))| {
-        let beside = published.as_ref().map_or(Cell::Empty, |published| published[position].2.clone());
+    beside(run, Counterpart::published(run).as_ref())
+}
+
+/// The same, with what the run is compared with in the place of the published plan.
+pub(in crate::report) fn beside(run: &Run<'_>, counterpart: Option<&Counterpart<'_>>) -> Table {
+    let this = measures(&run.question, &Totals::of(&run.question, run.plan));
+    let there = counterpart.map(|there| measures(&there.run.question, &there.totals())).unwrap_or_default();
+    let rows = this.into_iter().map(|(measure, label, cell)| {
+        let same = there.iter().find(|(name, ..)| *name == measure);
+        let beside = same.map_or(Cell::Empty, |(.., cell)| cell.clone());
         let difference = difference(&cell, &beside);
         vec![Cell::text(measure), Cell::Text(label), cell, beside, difference]
     });
-    as_shown(Table::new("headline", &COLUMNS, rows.collect()), run.question.model.envelope.total)
+    let question = counterpart.map_or(&run.question, |there| &there.run.question);
+    let envelopes = [run.question, *question].map(|question| question.model.envelope.total);
+    as_shown(Table::new("headline", &COLUMNS, rows.collect()), envelopes)
 }
 
 /// Differences are of what is shown, and what is left of an envelope is of what is shown as spent.
-fn as_shown(mut table: Table, envelope: Money) -> Table {
-    for name in ["this_plan", "published_plan"] {
+fn as_shown(mut table: Table, envelopes: [Money; 2]) -> Table {
+    for (name, envelope) in ["this_plan", "published_plan"].into_iter().zip(envelopes) {
         let at = table.position(name);
         let mut spent = Money::ZERO;
         let mut cells = Vec::new();
@@ -51,12 +60,6 @@ fn as_shown(mut table: Table, envelope: Money) -> Table {
     table.differing("difference", "this_plan", "published_plan")
 }
 
-/// The published plan in numbers, unless it is this one.
-pub(in crate::report) fn other(run: &Run<'_>) -> Option<Totals> {
-    let published = run.published.filter(|published| published.funded != run.plan.funded);
-    published.map(|published| Totals::of(&run.question, published))
-}
-
 /// How miles are measured, as the end of a phrase.
 pub(in crate::report) const fn by_metric(metric: &MetricChoice) -> &'static str {
     match metric {
@@ -69,8 +72,8 @@ pub(in crate::report) const fn by_metric(metric: &MetricChoice) -> &'static str 
 /// A measure: its name in files, its label on paper, and its value.
 type Measure = (&'static str, String, Cell);
 
-fn measures(run: &Run<'_>, totals: &Totals) -> Vec<Measure> {
-    let metric = &run.question.model.metric;
+fn measures(question: &Question<'_>, totals: &Totals) -> Vec<Measure> {
+    let metric = &question.model.metric;
     let measure = |name, label: &str, cell| (name, label.to_owned(), cell);
     let near = ("places_within_20_miles", format!("  within 20 miles {}", by_metric(metric)), Cell::from(totals.near));
     let straight = measure(
@@ -114,8 +117,13 @@ fn difference(this: &Cell, that: &Cell) -> Cell {
 
 /// The plan in three sentences.
 pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
+    sentences_beside(run, Counterpart::published(run).as_ref())
+}
+
+/// The same, with what the run is compared with in the place of the published plan.
+pub(in crate::report) fn sentences_beside(run: &Run<'_>, counterpart: Option<&Counterpart<'_>>) -> Vec<String> {
     let totals = Totals::of(&run.question, run.plan);
-    vec![spend(run, &totals), places(run, &totals), well_located(run, &totals)]
+    vec![spend(run, &totals), places(run, &totals), well_located(&totals, counterpart)]
 }
 
 fn spend(run: &Run<'_>, totals: &Totals) -> String {
@@ -172,20 +180,20 @@ fn too_late(run: &Run<'_>) -> String {
     }
 }
 
-fn well_located(run: &Run<'_>, totals: &Totals) -> String {
+fn well_located(totals: &Totals, counterpart: Option<&Counterpart<'_>>) -> String {
     let now = totals.well_located;
     let is_one = now.hundredths() == 100;
     let located = format!("{now} {} well located", if is_one { "place is" } else { "places are" });
-    let Some(published) = other(run) else {
+    let Some(there) = counterpart else {
         let children = if totals.children == 1 { "child" } else { "children" };
         return format!("{located}, for {} {children} in need.", grouped(totals.children));
     };
-    let then = published.well_located;
+    let (then, name) = (there.totals().well_located, &there.name);
     let change = WellLocated::from_hundredths(now.hundredths().abs_diff(then.hundredths()));
     let beside = match now.cmp(&then) {
-        std::cmp::Ordering::Greater => format!("{change} more than in the published plan ({then})"),
-        std::cmp::Ordering::Equal => "as many as in the published plan".to_owned(),
-        std::cmp::Ordering::Less => format!("{change} fewer than in the published plan ({then})"),
+        std::cmp::Ordering::Greater => format!("{change} more than in {name} ({then})"),
+        std::cmp::Ordering::Equal => format!("as many as in {name}"),
+        std::cmp::Ordering::Less => format!("{change} fewer than in {name} ({then})"),
     };
     format!("{located}, {beside}.")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::counterpart::Counterpart;
 use super::state::Run;
 use super::totals::count;
 use crate::domain::{Estimate, Index, Instance, Money, Places, ProgrammeLine, ProjectOption, Published};
@@ -74,13 +75,23 @@ pub(in crate::report) fn caption(instance: &Instance) -> String {
 /// A row for each line, in the order of the published table.
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
+    beside(run, None)
+}
+
+/// The same, with the lines of another run in the place of what was published where the run is compared with one.
+pub(in crate::report) fn beside(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Table {
+    let other = there.filter(|there| there.held.is_some());
     let instance = run.question.instance;
     let row = |line: Index<ProgrammeLine>| {
         let sum = LineSum::of(run, line);
+        let published = match other {
+            Some(there) => Some(LineSum::of(&there.run, line).as_published()),
+            None => instance[line].published.clone(),
+        };
         let line = &instance[line];
         let names = [Cell::text(&line.id), Cell::text(&line.name)];
         let improved = sum.improved.into();
-        names.into_iter().chain(own(&sum)).chain(beside(&sum, line.published.as_ref())).chain([improved]).collect()
+        names.into_iter().chain(own(&sum)).chain(change(&sum, published.as_ref())).chain([improved]).collect()
     };
     Table::new("lines", &COLUMNS, instance.lines_as_printed().into_iter().map(row).collect())
         .summing("dfe_cost_gbp")
@@ -109,6 +120,20 @@ impl LineSum {
             cost: options.iter().map(|option| option.cost).sum(),
         }
     }
+
+    /// The same, to stand where what was published stands.
+    fn as_published(&self) -> Published {
+        let count = |count: usize| u32::try_from(count).expect("what is counted in memory fits");
+        Published {
+            projects: count(self.projects),
+            homes: count(self.homes),
+            additional_low: self.low,
+            additional_high: self.high,
+            done_by: self.done_by.clone(),
+            cost: self.cost,
+            source: String::new(),
+        }
+    }
 }
 
 /// The calendar years in which projects are done, where there are few projects; of many, the last. Each year stands once,
@@ -127,8 +152,12 @@ fn done_by(options: &[&ProjectOption], published: Option<&Published>) -> String 
     years.join(", ")
 }
 
+/// Years, of which there are none where there are no projects.
+fn years(years: &str) -> Cell {
+    if years.is_empty() { Cell::Empty } else { Cell::text(years) }
+}
+
 fn own(sum: &LineSum) -> [Cell; 8] {
-    let done_by = Some(&sum.done_by).filter(|years| !years.is_empty());
     [
         sum.projects.into(),
         sum.homes.into(),
@@ -136,27 +165,27 @@ fn own(sum: &LineSum) -> [Cell; 8] {
         sum.likely.into(),
         sum.high.into(),
         sum.protected.into(),
-        done_by.map_or(Cell::Empty, Cell::text),
+        years(&sum.done_by),
         sum.cost.into(),
     ]
 }
 
 /// What was published, and how far the plan is from it.
-fn beside(sum: &LineSum, published: Option<&Published>) -> [Cell; 11] {
+fn change(sum: &LineSum, published: Option<&Published>) -> [Cell; 11] {
     let Some(published) = published else { return [const { Cell::Empty }; 11] };
-    let change = |now: i64, then: i64| Cell::Whole(now - then);
+    let less = |now: i64, then: i64| Cell::Whole(now - then);
     let places = |places: Places| i64::from(places.count());
     [
         Cell::Whole(published.projects.into()),
         Cell::Whole(published.homes.into()),
         published.additional_low.into(),
         published.additional_high.into(),
-        Cell::text(&published.done_by),
+        years(&published.done_by),
         published.cost.into(),
-        change(count(sum.projects), published.projects.into()),
-        change(count(sum.homes), published.homes.into()),
-        change(places(sum.low), places(published.additional_low)),
-        change(places(sum.high), places(published.additional_high)),
+        less(count(sum.projects), published.projects.into()),
+        less(count(sum.homes), published.homes.into()),
+        less(places(sum.low), places(published.additional_low)),
+        less(places(sum.high), places(published.additional_high)),
         (sum.cost - published.cost).into(),
     ]
 }

@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod as_of;
+mod counterpart;
 mod credit;
 pub mod distances;
 pub mod flows;
@@ -20,6 +21,7 @@ mod summary;
 mod totals;
 pub mod years;
 
+pub(in crate::report) use counterpart::Counterpart;
 pub use credit::Credit;
 pub(in crate::report) use meaning::{ToldDataset, sentences as meaning};
 pub(in crate::report) use printed::is_near;

@@ -1,5 +1,6 @@
 //! The tables of the summary as a page of 80 columns has room for them.
 
+use super::counterpart::Counterpart;
 use super::lines::LineSum;
 use super::state::Run;
 use super::{areas, headline, lines, regions, rules};
@@ -28,7 +29,7 @@ pub(in crate::report) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
 /// The headline, without the columns of a comparison where there is none.
 fn headline(run: &Run<'_>) -> Table {
     let mut table = headline::table(run);
-    if headline::other(run).is_none() {
+    if Counterpart::published(run).is_none() {
         for column in table.columns.iter_mut().filter(|column| column.name != "label" && column.name != "this_plan") {
             column.show = Show::FilesOnly;
         }

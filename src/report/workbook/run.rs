@@ -7,7 +7,7 @@ use super::working::working;
 use crate::case::{Case, NOT_CARRIED};
 use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
 use crate::report::manifest::Role;
-use crate::report::run::{Run, Summary, areas, funds, headline, lines, plan, regions, rules, years};
+use crate::report::run::{Counterpart, Run, Summary, areas, funds, headline, lines, plan, regions, rules, years};
 use crate::runs::WORKBOOKS;
 use crate::table::{Cell, Column, Table};
 
@@ -78,7 +78,7 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
     let mut lines = lines::table(run);
     let name = lines.position("name");
     lines.columns[name].name = "programme_line";
-    let beside = if headline::other(run).is_some() { ", beside the published plan" } else { "" };
+    let beside = if Counterpart::published(run).is_some() { ", beside the published plan" } else { "" };
     let is_published = run.question.instance.lines().iter().any(|line| line.published.is_some());
     let mut tables: Vec<(String, Table)> = [
         (format!("The plan in numbers{beside}").as_str(), in_numbers(run)),
@@ -117,7 +117,7 @@ fn in_numbers(run: &Run<'_>) -> Table {
         rows.push([Cell::Text(label)].into_iter().chain(row[2..].iter().cloned()).collect());
     }
     let table = Table::new("headline", &HEADLINE, rows);
-    if headline::other(run).is_some() { table } else { table.only(&["measure", "this_plan"]) }
+    if Counterpart::published(run).is_some() { table } else { table.only(&["measure", "this_plan"]) }
 }
 
 /// The options that are funded.

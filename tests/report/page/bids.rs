@@ -15,15 +15,20 @@ use super::made::{Made, by_id, text};
 type Ways = BTreeMap<Index<Project>, Index<ProjectOption>>;
 
 /// A row for each bid of either plan, by authority and name.
-pub fn rows(given: &Given) -> Vec<Row> {
+pub fn rows(given: &Given, against: Option<&Given>) -> Vec<Row> {
     let question = given.case.question();
     let instance = question.instance;
     let published = given.published.as_ref().filter(|published| published.funded != given.plan.funded);
+    let (published, alone) = against.map_or((published, "only published"), |other| (Some(&other.plan), "only there"));
     let ways = |funded: &BTreeSet<Index<ProjectOption>>| -> Ways {
         funded.iter().map(|&option| (instance[option].project, option)).collect()
     };
     let (here, there) = (ways(&given.plan.funded), published.map(|plan| ways(&plan.funded)).unwrap_or_default());
-    let into = |ways: &Ways| Into::new(question, ways.values().copied().collect());
+    let into = |ways: &Ways| {
+        let is_there = std::ptr::eq(ways, &raw const there);
+        let question = against.filter(|_| is_there).map_or(question, |other| other.case.question());
+        Into::new(question, ways.values().copied().collect())
+    };
     let mut projects: Vec<Index<Project>> =
         here.keys().chain(there.keys()).copied().collect::<BTreeSet<_>>().into_iter().collect();
     projects.sort_by_key(|&project| {
@@ -35,7 +40,7 @@ pub fn rows(given: &Given) -> Vec<Row> {
             (one, other) if one == other => ("in both", None),
             (Some(_), Some(&other)) => ("another way", Some((&here, into(&here).put_option(other)))),
             (Some(_), None) => ("only here", into(&there).put(project).map(|put| (&there, put))),
-            (None, _) => ("only published", into(&here).put(project).map(|put| (&here, put))),
+            (None, _) => (alone, into(&here).put(project).map(|put| (&here, put))),
         };
         let Some((ways, put)) = put.filter(|_| published.is_some()) else { return told(standing, None, "") };
         let other = if std::ptr::eq(ways, &raw const here) { &there } else { &here };
@@ -84,7 +89,7 @@ fn told(standing: &str, broken: Option<&[Broken]>, instead: &str) -> Row {
 #[test]
 fn each_bid_that_is_kept_out_says_by_how_much_it_breaks_each_rule_and_what_took_its_place() {
     let (mut amounts, mut placed) = (0, 0);
-    for made in [Made::nothing(), Made::mixed()] {
+    for made in [Made::nothing(), Made::mixed(), Made::against()] {
         let tree = made.tree();
         let table = by_id(&tree, "bids");
         let told = |row: Node<'_, '_>| {

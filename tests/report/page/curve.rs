@@ -166,7 +166,7 @@ fn page_of(asked: fn(&Given) -> Asked) -> Made {
     let tiny = Tiny::new("");
     let given = Given::decided(tiny.case());
     let asked = asked(&given);
-    Made::with(&given, &tiny.model().with_file_name("data"), Some(asked))
+    Made::with(&given, &tiny.model().with_file_name("data"), Some(asked), None)
 }
 
 #[test]

@@ -72,7 +72,7 @@ const PLACES: [(&str, &str, &str); 7] = [
 ];
 
 /// The page of the tiny dataset with `name` wherever words are free.
-fn with(name: &str) -> (String, String) {
+fn with(name: &'static str) -> (String, String) {
     let quoted = serde_json::to_string(name).expect("a text");
     let rule = format!("\n[[rule]]\nid = \"few\"\nmeasure = \"projects\"\nat_most = 9\nsource = {quoted}\n");
     let tiny = Tiny::new(&rule).model_with("\"Which projects of the tiny dataset?\"", &quoted);
@@ -82,7 +82,8 @@ fn with(name: &str) -> (String, String) {
     let tiny = PLACES.iter().fold(tiny, put);
     let given = Given::decided(tiny.case());
     let asked = Asked::of(&given);
-    let made = Made::with(&given, &tiny.model().with_file_name("data"), Some(asked));
+    let nothing = Given::evaluated(tiny.case(), []);
+    let made = Made::with(&given, &tiny.model().with_file_name("data"), Some(asked), Some((name, &nothing)));
     (made.html, given.case.model.title)
 }
 
@@ -109,6 +110,8 @@ fn no_name_is_more_than_words() {
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let heading = tree.descendants().find(|node| node.has_tag_name("h1")).expect("a heading");
         assert_eq!(text(heading), words(name));
+        let all = text(tree.root_element());
+        assert!(all.contains(&format!("the plan of {}", words(name))), "{name} is not what the page compares with");
         for table in ["bids", "regions", "by-line", "rules", "assumed", "from"] {
             let spans = by_id(&tree, table).descendants().filter(|node| node.has_tag_name("span"));
             assert!(spans.map(text).any(|text| text == words(name)), "{name} is not in {table}");

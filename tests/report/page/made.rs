@@ -5,15 +5,16 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use placewell::case::Case;
 use placewell::report::files::files;
 use placewell::report::manifest::{Circumstances, Manifest};
-use placewell::report::page::{Provenance, Subject, page};
-use placewell::report::run::Summary;
+use placewell::report::page::{Against, Provenance, Subject, page};
+use placewell::report::run::{Run, Summary};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::given::{Given, Tiny, inside};
 use super::beside::Asked;
-use super::files::Files;
+use super::files::{Files, Row};
 
 /// A page and the files it was made from.
 pub struct Made {
@@ -21,19 +22,20 @@ pub struct Made {
     pub files: Files,
     /// The files of what was asked beside the run, by folder.
     pub beside: BTreeMap<String, Files>,
+    /// What the page itself calls the run that it is compared with.
+    pub against: Option<&'static str>,
 }
 
 impl Made {
     /// The page of what was decided or evaluated, whose dataset is in this folder.
     pub fn of(given: &Given, dataset: &Path) -> Self {
-        Self::with(given, dataset, None)
+        Self::with(given, dataset, None, None)
     }
 
-    /// The same, with what was asked beside it.
-    pub fn with(given: &Given, dataset: &Path, asked: Option<Asked>) -> Self {
+    /// The same, with what was asked beside it, and the run of that name that it is compared with.
+    pub fn with(given: &Given, dataset: &Path, asked: Option<Asked>, against: Option<(&'static str, &Given)>) -> Self {
         let run = given.run();
-        let circumstances = Circumstances { parsed: &given.case.parsed, ..Circumstances::default() };
-        let files = files(&run, &Manifest::of(&run, &circumstances));
+        let files = written(&run, &given.case);
         let manifest = files.iter().find(|(name, _)| name == "run.json").expect("a run has a manifest");
         let manifest = serde_json::from_slice(&manifest.1).expect("a manifest is JSON");
         let provenance = Provenance::of(&manifest).expect("a manifest of this version");
@@ -45,12 +47,19 @@ impl Made {
             files: &[],
             frontiers: asked.as_ref().map_or(&[], |asked| &asked.frontiers),
             alternatives: asked.as_ref().map(|asked| &asked.alternatives),
+            against: against.map(|(name, other)| Against {
+                name,
+                run: other.run(),
+                checked: "It was looked at.",
+                files: &[],
+            }),
         };
         let html = page(&subject);
-        let beside = asked.map(|asked| asked.files).unwrap_or_default();
+        let mut beside = asked.map(|asked| asked.files).unwrap_or_default();
         let mut files = Files::of(&files, &Summary::of(&run).to_csv(), dataset);
-        files.insert("bids", super::bids::rows(given));
-        Self { html, files, beside }
+        files.insert("bids", super::bids::rows(given, against.map(|(_, other)| other)));
+        beside.extend(against.map(|(name, other)| (name.to_owned(), of_run(&other.run(), &other.case, dataset))));
+        Self { html, files, beside, against: against.map(|(name, _)| name) }
     }
 
     /// The published plan, measured.
@@ -81,7 +90,7 @@ impl Made {
             let tiny = Tiny::new("");
             let given = Given::decided(tiny.case());
             let asked = Asked::of(&given);
-            Made::with(&given, &tiny.model().with_file_name("data"), Some(asked))
+            Made::with(&given, &tiny.model().with_file_name("data"), Some(asked), None)
         });
         &PAGE
     }
@@ -92,9 +101,24 @@ impl Made {
         &PAGE
     }
 
+    /// The same plan beside a run of another model, which counts otherwise: miles in a straight line, and dearer projects.
+    pub fn against() -> &'static Self {
+        static PAGE: LazyLock<Made> = LazyLock::new(|| {
+            let against = Some(("figure-11+dearer", Given::otherwise()));
+            Made::with(&Given::mixed(), &inside("inputs/england"), None, against)
+        });
+        &PAGE
+    }
+
     /// Every page of these.
-    pub fn all() -> [&'static Self; 5] {
-        [Self::published(), Self::nothing(), Self::tiny(), Self::beside(), Self::mixed()]
+    pub fn all() -> [&'static Self; 6] {
+        [Self::published(), Self::nothing(), Self::tiny(), Self::beside(), Self::mixed(), Self::against()]
+    }
+
+    /// What the plan beside this one does: the rows of the options, and the column that says yes.
+    pub fn other_way(&self) -> (&[Row], &'static str) {
+        self.against
+            .map_or_else(|| (self.files.table("plan"), "planned"), |name| (self.beside[name].table("plan"), "funded"))
     }
 
     /// The files that a part of the page speaks of.
@@ -107,6 +131,17 @@ impl Made {
     pub fn tree(&self) -> Document<'_> {
         tree(&self.html)
     }
+}
+
+/// The files of a run.
+fn written(run: &Run<'_>, case: &Case) -> Vec<(String, Vec<u8>)> {
+    let circumstances = Circumstances { parsed: &case.parsed, ..Circumstances::default() };
+    files(run, &Manifest::of(run, &circumstances))
+}
+
+/// The same, read back.
+fn of_run(run: &Run<'_>, case: &Case, dataset: &Path) -> Files {
+    Files::of(&written(run, case), &Summary::of(run).to_csv(), dataset)
 }
 
 /// Limits on two years, one of a single year alone.

@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use super::super::given::{Given, Tiny};
 use super::beside::Asked;
-use super::files::{Files, says, tokens};
+use super::files::{Files, Row, says, tokens};
 use super::made::{Made, by_id, text};
 
 /// What the page itself says of numbers, whatever the run.
@@ -32,13 +32,26 @@ fn every_number_is_the_one_that_stands_in_the_files() {
         for node in tree.descendants().filter(|node| node.has_tag_name("data")) {
             let of = of(node).expect("a number says where it stands");
             let (value, read) = (node.attribute("value").expect("a number has a value"), text(node));
-            assert_eq!(decimal(value), decimal(&made.files_of(node).at(of)), "{of}");
+            assert_eq!(decimal(value), decimal(&stands(made, node)), "{of}");
             let is_written = says(&read, made.files_of(node).kind(of), value);
-            assert!(is_written || is_part(of, &read, value), "{of}: `{read}` is not how {value} is written");
+            assert!(is_written || is_part(node, &read, value), "{of}: `{read}` is not how {value} is written");
             numbers += 1;
         }
         assert!(numbers > 100, "{numbers}");
     }
+}
+
+/// What stands in the files where a number says: a number, or what one is more than another.
+fn stands(made: &Made, node: Node<'_, '_>) -> String {
+    let own = made.files_of(node).at(of(node).expect("a number says where it stands"));
+    let Some(less) = node.attribute("data-less") else { return own };
+    let other = made.beside[node.attribute("data-less-from").expect("a folder")].at(less);
+    if !own.contains('.') {
+        return (own.parse::<i64>().expect("a number") - other.parse::<i64>().expect("a number")).to_string();
+    }
+    let decimals = own.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let hundredths = (number(&own) * 100.0).round() - (number(&other) * 100.0).round();
+    format!("{:.decimals$}", hundredths / 100.0)
 }
 
 /// Columns whose rows are parts of a whole: by file, the column, and how many of its units a tenth that is shown has.
@@ -53,7 +66,8 @@ const PARTS: [(&str, &str, f64); 6] = [
 
 /// Whether it is a part that is rounded so that all sum to the whole, to one of the two tenths that it lies between; or
 /// what is left of such parts, or the difference of two.
-fn is_part(of: &str, read: &str, value: &str) -> bool {
+fn is_part(node: Node<'_, '_>, read: &str, value: &str) -> bool {
+    let of = of(node).expect("a number says where it stands");
     let [file, row, column]: [&str; 3] =
         of.split(' ').collect::<Vec<_>>().try_into().expect("a file, a row and a column");
     let parts = PARTS.iter().find(|(name, part, _)| (*name, *part) == (file, column)).map(|(.., unit)| *unit);
@@ -64,7 +78,8 @@ fn is_part(of: &str, read: &str, value: &str) -> bool {
         (file == "headline" && matches!(column, "this_plan" | "difference" | "published_plan")).then_some(100_000.0);
     let (Some(unit), true) = (parts.or(left).or(taken), row != "all") else { return false };
     // What is a difference is one of two that are rounded; a share is told in tenths in the files as well.
-    let most = if parts.is_some_and(|unit| unit > 1.0) { 1.0 } else { 1.5 };
+    let is_difference = node.has_attribute("data-less");
+    let most = if parts.is_some_and(|unit| unit > 1.0) && !is_difference { 1.0 } else { 1.5 };
     (tenths(read) - number(value) / unit).abs() < most
 }
 
@@ -82,9 +97,13 @@ fn parts_on_the_page_sum_to_the_whole_that_is_shown() {
     let mut sums = 0;
     for made in Made::all() {
         let tree = made.tree();
-        for (file, column, unit) in PARTS {
+        let folders = [None, made.against].into_iter().collect::<BTreeSet<_>>();
+        for ((file, column, unit), from) in
+            PARTS.into_iter().flat_map(|part| folders.iter().map(move |from| (part, *from)))
+        {
             let mut parts: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-            for node in tree.descendants().filter(|node| node.has_tag_name("data")) {
+            let is_own = |node: &Node<'_, '_>| node.has_tag_name("data") && !node.has_attribute("data-less");
+            for node in tree.descendants().filter(|node| is_own(node) && node.attribute("data-from") == from) {
                 let of = of(node).expect("a number says where it stands");
                 let value = number(node.attribute("value").expect("a number has a value"));
                 let is_one = of.strip_prefix(file).is_some_and(|rest| rest.ends_with(&format!(" {column}")));
@@ -96,6 +115,10 @@ fn parts_on_the_page_sum_to_the_whole_that_is_shown() {
                 parts.values().fold([0.0, 0.0], |[shown, whole], part| [shown + part.0, whole + part.1]);
             // Shares are told to a tenth, and are all of it.
             let whole = if unit < 1.0 && whole > 0.0 { 1_000.0 } else { whole.round() };
+            // Of bids of another run only those are told that this one has not.
+            if from.is_some() && parts.is_empty() {
+                continue;
+            }
             assert!((shown - whole).abs() < 0.01, "{file} {column}: {shown} tenths of {whole}: {parts:?}");
             sums += parts.len();
         }
@@ -133,9 +156,11 @@ fn a_row_of_the_page_is_of_one_row_of_a_file() {
     for made in Made::all() {
         for row in made.tree().descendants().filter(|node| node.has_tag_name("tr")) {
             let mut rows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-            for of in row.descendants().filter_map(of) {
-                let (file, rest) = of.split_once(' ').expect("a file");
-                rows.entry(file.to_owned()).or_default().insert(rest.split(' ').next().expect("a row").to_owned());
+            for node in row.descendants().filter(|node| of(*node).is_some()) {
+                let (file, rest) = of(node).and_then(|of| of.split_once(' ')).expect("a file");
+                rows.entry(format!("{file} {:?}", node.attribute("data-from")))
+                    .or_default()
+                    .insert(rest.split(' ').next().expect("a row").to_owned());
             }
             assert!(rows.values().all(|rows| rows.len() == 1), "{rows:?}");
         }
@@ -170,6 +195,7 @@ fn no_other_number_is_on_the_page() {
             if made.files.words.contains(&words) || files.words.contains(&words) || is_of_chart(&inside) {
                 continue;
             }
+            let words = made.against.map_or(words.clone(), |name| words.replace(name, ""));
             let words = OWN.iter().fold(words, |words, own| words.replace(own, ""));
             let strange: Vec<String> =
                 tokens(&words).into_iter().filter(|token| !made.files.words.contains(token.as_str())).collect();
@@ -219,20 +245,14 @@ fn what_is_funded_is_listed_and_drawn_and_nothing_else_is() {
             plan.filter(|(_, row)| row[column] == "yes").map(|(at, _)| at + 1).collect()
         };
         let funded = rows("funded");
-        let planned: BTreeSet<&str> = made
-            .files
-            .table("plan")
-            .iter()
-            .filter(|row| row["planned"] == "yes")
-            .map(|row| row["project"].as_str())
-            .collect();
         let taken: BTreeSet<&str> =
             funded.iter().map(|row| made.files.table("plan")[row - 1]["project"].as_str()).collect();
-        let left: BTreeSet<usize> = rows("planned")
-            .into_iter()
-            .filter(|row| !taken.contains(made.files.table("plan")[row - 1]["project"].as_str()))
-            .collect();
-        let is_compared = funded != rows("planned") && !planned.is_empty();
+        let (others, column) = made.other_way();
+        let theirs: BTreeSet<usize> =
+            (1..).zip(others).filter(|(_, row)| row[column] == "yes").map(|(at, _)| at).collect();
+        let is_free = |row: &usize| !taken.contains(others[row - 1]["project"].as_str());
+        let left: BTreeSet<usize> = theirs.iter().copied().filter(is_free).collect();
+        let is_compared = funded != theirs && !theirs.is_empty();
         let list = tree.descendants().find(|node| node.attribute("id") == Some("bids"));
         let listed: BTreeSet<usize> = list.map(|list| shown(list, "data-of", "plan")).unwrap_or_default();
         let both: BTreeSet<usize> = if is_compared { funded.union(&left).copied().collect() } else { funded.clone() };
@@ -249,7 +269,8 @@ fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
         let tree = made.tree();
         let Some(list) = tree.descendants().find(|node| node.attribute("id") == Some("bids")) else { continue };
         let plan = made.files.table("plan");
-        let way = |project: &str, column: &str| {
+        let (others, column) = made.other_way();
+        let way = |plan: &'static [Row], project: &str, column: &str| {
             plan.iter().find(|row| row["project"] == project && row[column] == "yes").map(|row| row["option"].as_str())
         };
         if !text(list).contains("Kept out of the other by") {
@@ -258,10 +279,11 @@ fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
         for row in list.descendants().filter(|node| node.has_tag_name("tr")).skip(1) {
             let at = *shown(row, "data-of", "plan").first().expect("a row of the plan");
             let project = plan[at - 1]["project"].as_str();
-            let expected = match (way(project, "funded"), way(project, "planned")) {
+            let expected = match (way(plan, project, "funded"), way(others, project, column)) {
                 (Some(one), Some(other)) if one == other => "in both",
                 (Some(_), Some(_)) => "another way",
                 (Some(_), None) => "only here",
+                (None, _) if made.against.is_some() => "only there",
                 (None, _) => "only published",
             };
             let cells: Vec<String> = row.children().filter(Node::is_element).map(text).collect();
@@ -270,7 +292,7 @@ fn each_bid_is_said_to_be_in_the_plans_that_it_is_in() {
             assert_eq!(cells[cells.len() - 2].is_empty(), expected == "in both", "{cells:?}");
         }
     }
-    assert_eq!(seen.len(), 4, "{seen:?}");
+    assert_eq!(seen.len(), 5, "{seen:?}");
 }
 
 /// The rows that a part of a drawing is of.
@@ -335,10 +357,11 @@ fn circles_of_bids_do_not_lie_over_each_other_and_count_what_they_stand_for() {
             let circle = bids.descendants().find(|node| node.has_tag_name("circle")).expect("a circle");
             circles.push((number(circle, "cx"), number(circle, "cy"), number(circle, "r")));
             let rows = rows_of(bids);
-            let any = |row: usize, column: &str| {
-                plan.iter().any(|other| other["project"] == plan[row - 1]["project"] && other[column] == "yes")
+            let (own, others) = ((plan, "funded"), made.other_way());
+            let any = |row: usize, (rows, column): (&[Row], &str)| {
+                rows.iter().any(|other| other["project"] == plan[row - 1]["project"] && other[column] == "yes")
             };
-            let [comes, goes] = [("funded", "planned"), ("planned", "funded")].map(|(one, other)| {
+            let [comes, goes] = [(own, others), (others, own)].map(|(one, other)| {
                 rows.iter().filter(|&&row| is_compared && any(row, one) && !any(row, other)).count()
             });
             let signed = |sign: &str, count: usize| if count == 0 { String::new() } else { format!("{sign}{count}") };
@@ -387,7 +410,7 @@ fn chosen_again() -> Made {
     let tiny = Tiny::new("");
     let given = Given::decided(tiny.case());
     let asked = Asked::with_published_cost(&given);
-    Made::with(&given, &tiny.model().with_file_name("data"), Some(asked))
+    Made::with(&given, &tiny.model().with_file_name("data"), Some(asked), None)
 }
 
 #[test]

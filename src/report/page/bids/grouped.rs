@@ -6,8 +6,7 @@ use super::{Bid, Standing};
 use crate::audit::{Finding, Limit, Unit};
 use crate::report::page::piece::Piece;
 use crate::report::page::said::Said;
-use crate::report::run::headline::other;
-use crate::report::run::{Run, Status, rules};
+use crate::report::run::{Counterpart, Run, Status, rules};
 use crate::report::whatif::kept_out::{Breach, OF_MATCH, breaches};
 use crate::table::{Cell, Show};
 
@@ -21,26 +20,24 @@ type Key = (Standing, String);
 type Placed<'a> = (usize, &'a Bid);
 
 /// The reasons, those of the most bids first.
-pub(in crate::report::page) fn groups(run: &Run<'_>, bids: &[Bid]) -> Vec<Said> {
-    if other(run).is_none() {
-        return Vec::new();
-    }
+pub(in crate::report::page) fn groups(run: &Run<'_>, there: Option<&Counterpart<'_>>, bids: &[Bid]) -> Vec<Said> {
+    let Some(there) = there else { return Vec::new() };
     let mut groups: BTreeMap<Key, Vec<Placed<'_>>> = BTreeMap::new();
     for (row, bid) in bids.iter().enumerate().filter(|(_, bid)| bid.standing != Standing::InBoth) {
         groups.entry((bid.standing, bid.rules())).or_default().push((row, bid));
     }
     let mut groups: Vec<(Key, Vec<Placed<'_>>)> = groups.into_iter().collect();
     groups.sort_by_key(|(key, bids)| (std::cmp::Reverse(bids.len()), key.clone()));
-    groups.iter().take(SAID).map(|(key, bids)| placed(said(run, key, bids), key, bids)).collect()
+    groups.iter().take(SAID).map(|(key, bids)| placed(said(run, there, key, bids), (there, key), bids)).collect()
 }
 
 /// Where it is counted how many bids share something, of those that have a word in `column`.
-fn place((standing, rules): &Key, column: &str) -> String {
-    format!("bids ={} {column}", format!("{} {rules}", standing.word()).replace(' ', "-"))
+fn place((there, (standing, rules)): (&Counterpart<'_>, &Key), column: &str) -> String {
+    format!("bids ={} {column}", format!("{} {rules}", standing.word(Some(there))).replace(' ', "-"))
 }
 
 /// And of how many it is told what stands in their place.
-fn placed(said: Said, key: &Key, bids: &[Placed<'_>]) -> Said {
+fn placed(said: Said, key: (&Counterpart<'_>, &Key), bids: &[Placed<'_>]) -> Said {
     let count = bids.iter().filter(|(_, bid)| !bid.instead.is_empty()).count();
     if count == 0 {
         return said;
@@ -56,36 +53,43 @@ fn placed(said: Said, key: &Key, bids: &[Placed<'_>]) -> Said {
 }
 
 /// A reason.
-fn said(run: &Run<'_>, key: &Key, bids: &[Placed<'_>]) -> Said {
-    let (standing, of) = (key.0, place(key, "rules"));
+fn said(run: &Run<'_>, there: &Counterpart<'_>, key: &Key, bids: &[Placed<'_>]) -> Said {
+    let (standing, of, name) = (key.0, place((there, key), "rules"), &there.name);
+    let only_there = ["bid is", "bids are"].map(|bids| format!("{bids} only in {name}"));
     let (one, many) = match standing {
         Standing::OnlyHere => ("bid is only here", "bids are only here"),
-        Standing::OnlyPublished => ("bid is only in the published plan", "bids are only in the published plan"),
+        Standing::OnlyThere => (only_there[0].as_str(), only_there[1].as_str()),
         Standing::AnotherWay | Standing::InBoth => ("bid is done another way", "bids are done another way"),
     };
     let said = Said::default().counted(Piece::new(of, &bids.len().into(), Show::Number), (one, many));
     let is_free = bids.iter().all(|(_, bid)| bid.broken.is_empty());
     let is_best = Status::of(run) == Status::Proved;
+    let [way, back, put] = ways(there, standing);
     let (each, any) = if bids.len() == 1 { ("it", "it") } else { ("each alone", "any one of them") };
     match (standing, is_free) {
-        (Standing::OnlyHere, true) => {
-            said.words(&format!(": {each} would fit in the published plan, which is without."))
-        }
+        (Standing::OnlyHere, true) => said.words(&format!(": {each} would fit in {name}, which is without.")),
         (Standing::OnlyHere, false) => {
-            let said = said.words(&format!(": put into the published plan, {any} would break "));
+            let said = said.words(&format!(": put into {name}, {any} would break "));
             listed(said, bids, &|_| None)
         }
-        (Standing::OnlyPublished, true) if is_best => {
-            said.words(&format!(": {each} could be put back, and the plan is as good without."))
+        (Standing::OnlyThere, true) if is_best => {
+            said.words(&format!(": {each} could be {back}, and the plan is as good without."))
         }
-        (Standing::OnlyPublished, true) => {
-            said.words(&format!(": {each} could be put back, as no rule stands against it."))
-        }
-        (_, true) => said.words(": no rule about money or bids stands against the published way."),
+        (Standing::OnlyThere, true) => said.words(&format!(": {each} could be {back}, as no rule stands against it.")),
+        (_, true) => said.words(&format!(": no rule about money or bids stands against {way}.")),
         (_, false) => {
-            let said = said.words(&format!(": put back as published, {any} would break "));
+            let said = said.words(&format!(": {put}, {any} would break "));
             listed(said, bids, &|breach| left_here(run, breach))
         }
+    }
+}
+
+/// How it is said that a bid is done the other plan's way, that it is taken in again, and that it is so.
+fn ways(there: &Counterpart<'_>, standing: Standing) -> [&'static str; 3] {
+    match (&there.held, standing) {
+        (None, _) => ["the published way", "put back", "put back as published"],
+        (Some(_), Standing::AnotherWay) => ["the other way", "put in", "done as there"],
+        (Some(_), _) => ["the other way", "put in", "put into this plan"],
     }
 }
 

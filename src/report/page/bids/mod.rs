@@ -1,4 +1,4 @@
-//! Every bid of this plan and of the published one: in both, only here, only there, and why.
+//! Every bid of this plan and of the one that it is compared with: in both, only here, only there, and why.
 
 mod grouped;
 mod standing;
@@ -13,8 +13,7 @@ pub(super) use standing::Standing;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::domain::{Index, Instance, Project, ProjectOption};
-use crate::report::run::Run;
-use crate::report::run::headline::other;
+use crate::report::run::{Counterpart, Run, plan};
 use crate::report::whatif::kept_out::{breaches, texts};
 use crate::table::{Cell, Column, Show, Table};
 use crate::whatif::put_back::{Broken, Into};
@@ -42,19 +41,19 @@ pub(super) struct Bid {
     pub option: Index<ProjectOption>,
     /// In which of the plans it is.
     pub standing: Standing,
-    /// What keeps it out of the plan that it is not in; of a bid done another way, what keeps out the published way.
+    /// What keeps it out of the plan that it is not in; of a bid done another way, what keeps out the other way.
     broken: Vec<Broken>,
     /// What stands in its place: bids that only the plan has which it is kept out of, and without which it would fit there.
     instead: Vec<Index<ProjectOption>>,
 }
 
 /// The bids of both plans, by authority and name.
-pub(super) fn bids(run: &Run<'_>) -> Vec<Bid> {
+pub(super) fn bids(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<Bid> {
     let instance = run.question.instance;
-    let published = run.published.filter(|_| other(run).is_some());
+    let plans = [Some(run), there.map(|there| &there.run)];
     let mut options: BTreeMap<Index<Project>, [Option<Index<ProjectOption>>; 2]> = BTreeMap::new();
-    for (at, plan) in [Some(run.plan), published].into_iter().enumerate() {
-        for &option in plan.iter().flat_map(|plan| &plan.funded) {
+    for (at, run) in plans.into_iter().enumerate() {
+        for &option in run.iter().flat_map(|run| &run.plan.funded) {
             options.entry(instance[option].project).or_default()[at] = Some(option);
         }
     }
@@ -62,14 +61,15 @@ pub(super) fn bids(run: &Run<'_>) -> Vec<Bid> {
         let only = options.values().filter(|ways| ways[1 - at].is_none()).filter_map(|ways| ways[at]);
         only.collect::<BTreeSet<Index<ProjectOption>>>()
     };
-    let sides = [Some(run.plan), published].map(|plan| Some(Into::new(run.question, plan?.funded.clone())));
+    // Each is judged under the question of the plan that it is put into.
+    let sides = plans.map(|run| run.map(|run| Into::new(run.question, run.plan.funded.clone())));
     let [here, there] = [(&sides[0], alone(0)), (&sides[1], alone(1))];
     let bid = |(project, [this, that]): (Index<Project>, [Option<Index<ProjectOption>>; 2])| {
         let standing = Standing::of(this, that);
         let (into, alone) = if standing == Standing::OnlyHere { &there } else { &here };
         let put = match (standing, into) {
             (Standing::InBoth, _) | (_, None) => None,
-            (Standing::OnlyHere | Standing::OnlyPublished, Some(into)) => into.put(project),
+            (Standing::OnlyHere | Standing::OnlyThere, Some(into)) => into.put(project),
             (Standing::AnotherWay, Some(into)) => that.map(|option| into.put_option(option)),
         };
         let instead = into.as_ref().zip(put.as_ref()).map(|(into, put)| into.instead(put, alone));
@@ -107,24 +107,35 @@ impl Bid {
 }
 
 /// The page's own table: in which plans each bid is, and which rules keep it out of the other by how much.
-pub(super) fn table(instance: &Instance, bids: &[Bid]) -> Table {
+pub(super) fn table(instance: &Instance, there: Option<&Counterpart<'_>>, bids: &[Bid]) -> Table {
     let words = |text: String| Some(text).filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::Text);
     let row = |bid: &Bid| {
         let names: Vec<&str> = bid.instead.iter().map(|&way| instance[instance[way].project].name.as_str()).collect();
-        vec![Cell::text(bid.standing.word()), words(bid.rules()), words(bid.why()), words(names.join("; "))]
+        vec![Cell::text(bid.standing.word(there)), words(bid.rules()), words(bid.why()), words(names.join("; "))]
     };
     Table::new("bids", &COLUMNS, bids.iter().map(row).collect())
 }
 
+/// Puts what another run says of the bids that only it has in the place of what this one says of them.
+fn held_there(grid: &mut Grid, there: Option<&Counterpart<'_>>, bids: &[Bid]) {
+    let Some((there, held)) = there.and_then(|there| Some((there, there.held.as_ref()?))) else { return };
+    let plan = plan::table(&there.run);
+    let theirs = Grid::of("bids", "", &plan, &TAKES, bids.iter().map(|bid| bid.option.position()));
+    for ((row, theirs), bid) in grid.rows.iter_mut().zip(theirs.rows).zip(bids) {
+        if bid.standing == Standing::OnlyThere {
+            *row = theirs.into_iter().map(|field| field.held_in(&held.folder)).collect();
+        }
+    }
+}
+
 /// The bids as the page shows them.
-pub(super) fn grid(run: &Run<'_>, plan: &Table, bids: &[Bid]) -> Grid {
-    let is_compared = other(run).is_some();
-    let caption = if is_compared {
-        "Every bid of this plan and of the published one, by authority"
-    } else {
-        "Every bid that is funded, by authority"
-    };
-    let mut grid = Grid::of("bids", caption, plan, &TAKES, bids.iter().map(|bid| bid.option.position())).sortable();
+pub(super) fn grid(run: &Run<'_>, there: Option<&Counterpart<'_>>, plan: &Table, bids: &[Bid]) -> Grid {
+    let caption = there.map_or_else(
+        || "Every bid that is funded, by authority".to_owned(),
+        |there| format!("Every bid of this plan and of {}, by authority", there.again),
+    );
+    let mut grid = Grid::of("bids", &caption, plan, &TAKES, bids.iter().map(|bid| bid.option.position())).sortable();
+    held_there(&mut grid, there, bids);
     let status = position(plan, "status");
     if plan.rows.iter().any(|row| row[status] != Cell::Empty) {
         grid.headings.push(("Status".to_owned(), false));
@@ -132,14 +143,14 @@ pub(super) fn grid(run: &Run<'_>, plan: &Table, bids: &[Bid]) -> Grid {
             row.push(Field::one(Piece::of(plan, bid.option.position(), "status")));
         }
     }
-    if is_compared {
+    if there.is_some() {
         let words = |text: &str| Field::one(Piece::new(String::new(), &Cell::text(text), Show::Words));
         grid.headings.insert(1, ("Plan".to_owned(), false));
         grid.headings.push(("Kept out of the other by".to_owned(), false));
         grid.headings.push(("Would fit without".to_owned(), false));
-        let own = table(run.question.instance, bids);
+        let own = table(run.question.instance, there, bids);
         for (at, (row, bid)) in grid.rows.iter_mut().zip(bids).enumerate() {
-            row.insert(1, words(bid.standing.word()));
+            row.insert(1, words(bid.standing.word(there)));
             let is_told = bids[at].standing != Standing::InBoth;
             row.push(if is_told { Field::one(Piece::of(&own, at, "why")) } else { words("") });
             let is_told = !bids[at].instead.is_empty();

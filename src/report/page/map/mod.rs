@@ -1,4 +1,4 @@
-//! The maps: where children are without a place, and which bids come in, go out or stay beside the published plan.
+//! The maps: where children are without a place, and which bids come in, go out or stay beside what the run is compared with.
 
 mod cartogram;
 pub(in crate::report) mod frame;
@@ -13,8 +13,7 @@ pub(super) use cartogram::Cartogram;
 
 use super::bids::Bid;
 use crate::domain::Land;
-use crate::report::run::Run;
-use crate::report::run::headline::other;
+use crate::report::run::{Counterpart, Run};
 use crate::table::Table;
 use frame::Frame;
 use names::names;
@@ -51,8 +50,8 @@ pub(super) struct Map {
     symbols: Vec<Symbol>,
     /// The names of regions, and where they stand.
     names: Vec<(String, Spot)>,
-    /// Whether there is a plan to compare with.
-    is_compared: bool,
+    /// What the run is compared with is called; nothing where it is not.
+    beside: Option<String>,
     /// Half the width of a symbol.
     mark: u32,
     /// The bar that tells the scale.
@@ -71,12 +70,17 @@ struct Bar {
 
 impl Map {
     /// The map of the bids of a run.
-    pub fn of(run: &Run<'_>, land: Option<&Land>, plan: &Table, bids: &[Bid]) -> Self {
+    pub fn of(
+        run: &Run<'_>,
+        there: Option<&Counterpart<'_>>,
+        (land, plan): (Option<&Land>, &Table),
+        bids: &[Bid],
+    ) -> Self {
         let instance = run.question.instance;
         let frame = Frame::of(instance, land);
         let size = size_of(&frame);
         let mark = MARK * size / 100;
-        let symbols = symbols(run, bids, plan, &frame, APART * size / 100);
+        let symbols = symbols((run, there), bids, plan, &frame, APART * size / 100);
         let taken: Vec<Spot> = symbols.iter().map(|symbol| symbol.at).collect();
         Self {
             width: frame.width,
@@ -84,7 +88,7 @@ impl Map {
             land: land.map(|land| outline::path(land, &frame)).unwrap_or_default(),
             names: names(instance, &frame, &taken, (mark, size)),
             symbols,
-            is_compared: other(run).is_some(),
+            beside: there.map(|there| there.name.clone()),
             size,
             mark,
             bar: Bar::of(frame.width),

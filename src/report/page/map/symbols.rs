@@ -8,7 +8,7 @@ use super::frame::Frame;
 use crate::domain::{Index, Site};
 use crate::report::page::bids::{Bid, Standing};
 use crate::report::page::piece::Piece;
-use crate::report::run::Run;
+use crate::report::run::{Counterpart, Run};
 use crate::table::{Show, Table};
 
 /// Where something is in the drawing: from the left, and from the top.
@@ -31,7 +31,13 @@ pub(super) struct Symbol {
 
 /// The symbols of bids, none nearer to another than `apart`: each place joins the nearest symbol that is as near, and those
 /// of most changes are put first.
-pub(super) fn symbols(run: &Run<'_>, bids: &[Bid], plan: &Table, frame: &Frame, apart: u32) -> Vec<Symbol> {
+pub(super) fn symbols(
+    (run, there): (&Run<'_>, Option<&Counterpart<'_>>),
+    bids: &[Bid],
+    plan: &Table,
+    frame: &Frame,
+    apart: u32,
+) -> Vec<Symbol> {
     let instance = run.question.instance;
     let mut sites: BTreeMap<Index<Site>, Vec<&Bid>> = BTreeMap::new();
     for bid in bids {
@@ -49,7 +55,7 @@ pub(super) fn symbols(run: &Run<'_>, bids: &[Bid], plan: &Table, frame: &Frame, 
             None => groups.push((spot, own)),
         }
     }
-    groups.into_iter().map(|(at, bids)| symbol(run, at, &bids, plan)).collect()
+    groups.into_iter().map(|(at, bids)| symbol(there, at, &bids, plan)).collect()
 }
 
 /// How far two spots are apart, squared.
@@ -57,11 +63,10 @@ fn squared((x, y): Spot, (a, b): Spot) -> u64 {
     u64::from(x.abs_diff(a)).pow(2) + u64::from(y.abs_diff(b)).pow(2)
 }
 
-fn symbol(run: &Run<'_>, at: Spot, bids: &[&Bid], plan: &Table) -> Symbol {
+fn symbol(there: Option<&Counterpart<'_>>, at: Spot, bids: &[&Bid], plan: &Table) -> Symbol {
     let count = |standing| bids.iter().filter(|bid| bid.standing == standing).count();
-    let is_compared = crate::report::run::headline::other(run).is_some();
-    let (comes, goes, way) = (count(Standing::OnlyHere), count(Standing::OnlyPublished), count(Standing::AnotherWay));
-    let comes = if is_compared { comes } else { 0 };
+    let (comes, goes, way) = (count(Standing::OnlyHere), count(Standing::OnlyThere), count(Standing::AnotherWay));
+    let comes = if there.is_some() { comes } else { 0 };
     let kind = match (comes, goes, way) {
         (0, 0, 0) => "stays",
         (0, 0, _) => "otherwise",
@@ -76,17 +81,17 @@ fn symbol(run: &Run<'_>, at: Spot, bids: &[&Bid], plan: &Table) -> Symbol {
         _ => signed("+", comes) + &signed("−", goes),
     };
     let rows: Vec<String> = bids.iter().map(|bid| (bid.option.position() + 1).to_string()).collect();
-    let title: Vec<String> = bids.iter().map(|bid| line(bid, plan, is_compared)).collect();
+    let title: Vec<String> = bids.iter().map(|bid| line(bid, plan, there)).collect();
     Symbol { at, kind, told, title: title.join("\n"), of: format!("plan {}", rows.join(" ")) }
 }
 
 /// What is told of a bid.
-fn line(bid: &Bid, plan: &Table, is_compared: bool) -> String {
+fn line(bid: &Bid, plan: &Table, there: Option<&Counterpart<'_>>) -> String {
     let text = |column| Piece::shown(plan, bid.option.position(), column, Show::Number).text;
     let places = match (text("additional_low"), text("additional_high")) {
         (low, high) if low == high => low,
         (low, high) => format!("{low} to {high}"),
     };
-    let standing = if is_compared { format!("; {}", bid.standing.word()) } else { String::new() };
+    let standing = there.map_or_else(String::new, |_| format!("; {}", bid.standing.word(there)));
     format!("{}, {}: {}, places added {places}{standing}", text("name"), text("area_name"), text("dfe_cost_gbp"))
 }
