@@ -37,7 +37,15 @@ strip -o "$staged/placewell" target/release/placewell
 cp README.md CHANGELOG.md LICENSE "$staged"
 
 licences="$staged/THIRD-PARTY-LICENCES.txt"
-cargo about generate --locked --fail -c deploy/about.toml deploy/about.hbs -o "$licences"
+{
+    sed -n '/^\[licenses\]/,/^]/s/^allow/accepted/p; /^\[licenses\]/,/^]/{/^    "/p; /^]/p}' deny.toml
+    echo 'targets = ["x86_64-unknown-linux-gnu"]'
+    echo 'ignore-build-dependencies = true'
+    echo 'ignore-dev-dependencies = true'
+    echo 'private = { ignore = true }'
+} >"$dist/about.toml"
+cargo about generate --locked --fail -c "$dist/about.toml" deploy/about.hbs -o "$licences"
+rm "$dist/about.toml"
 manifest=$(cargo metadata --locked --format-version 1 | tr ',' '\n' | sed -n 's/.*"manifest_path":"\(.*\/highs-sys-[^/]*\)\/Cargo.toml".*/\1/p' | head -n 1)
 for file in LICENSE.txt THIRD_PARTY_NOTICES.md extern/pdqsort/license.txt extern/zstr/LICENSE highs/io/filereaderlp/LICENSE; do
     printf '\n------------------------------------------------------------------------\nHiGHS: %s\n\n' "$file" >>"$licences"
