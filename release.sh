@@ -51,6 +51,9 @@ for file in LICENSE.txt THIRD_PARTY_NOTICES.md extern/pdqsort/license.txt extern
     printf '\n------------------------------------------------------------------------\nHiGHS: %s\n\n' "$file" >>"$licences"
     cat "$manifest/HiGHS/$file" >>"$licences"
 done
+for crate in $(cargo tree --locked --edges normal --prefix none | cut -d ' ' -f 1 | sort -u | grep -vx placewell); do
+    grep -q "^  $crate [0-9]" "$licences" || refuse "the licence of $crate is not among those gathered"
+done
 
 mkdir "$dist/$name"
 cp -r "$staged/placewell" "$staged/man" "$staged/completions" "$staged"/*.md "$staged/LICENSE" "$licences" "$dist/$name"
