@@ -9,9 +9,10 @@ package=$(ls "$dist"/placewell_*_amd64.deb)
 tarball=$(ls "$dist"/placewell-*-x86_64-linux.tar.gz)
 suite=${SUITE:-bookworm}
 root=$(mktemp -d)
-trap 'rm -rf "$root"' EXIT
+trap 'umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 debootstrap --variant=minbase "$suite" "$root" >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; exit 1; }
 rm "$root.log"
+mount -t proc proc "$root/proc"
 cp "$package" "$tarball" "$root/tmp"
 within() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"; }
 
@@ -24,12 +25,13 @@ tried() {
     echo "== $1"
     within sh -euc '
         program=$1 folder=$2
-        "$program" --version
-        "$program" example england "$folder" | head -n 1
+        said() { told=$("$program" "$@"); }
+        said --version; echo "$told"
+        said example england "$folder"; echo "$told" | head -n 1
         cd "$folder"
-        "$program" check models/envelope-563.toml | head -n 1
-        "$program" evaluate models/figure-11.toml | grep "Checked without"
-        "$program" verify runs/figure-11 | tail -n 1
+        said check models/envelope-563.toml; echo "$told" | grep "No mistakes"
+        said evaluate models/figure-11.toml; echo "$told" | grep "Checked without"
+        said verify runs/figure-11; echo "$told" | head -n 1
     ' sh "$2" "$3"
 }
 version=$(within placewell --version)
