@@ -16,6 +16,7 @@
 //! - [`domain`]: the nouns, as types that cannot be wrong;
 //! - [`read`]: files into the domain, every mistake at its cell;
 //! - [`import`]: sheets that people have, of whatever layout, into the tables of a dataset;
+//! - [`shipped`]: the models, datasets and schemas that travel inside the program;
 //! - [`starter`]: a dataset to begin with: a made-up one, or a part of another;
 //! - [`table`]: tables as plain data, and as CSV, JSON and text;
 //! - [`model`]: what is asked, with overlays applied;
@@ -92,6 +93,7 @@ pub mod roads;
 pub mod runs;
 pub mod search;
 pub mod serving;
+pub mod shipped;
 pub mod solve;
 pub mod starter;
 pub mod sweep;

@@ -170,3 +170,18 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     let lines: Vec<&str> = said.lines().filter(|line| !line.ends_with('…')).collect();
     assert_eq!((done.status.code(), lines.as_slice()), (Some(0), [].as_slice()), "{said}");
 }
+
+#[test]
+fn the_program_its_manifest_and_the_changes_name_one_version_and_the_licence_is_mit() {
+    let of_repository = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name);
+    let manifest: toml::Table = toml::from_str(&of_repository("Cargo.toml")).expect("TOML");
+    let package = &manifest["package"];
+    let version = package["version"].as_str().expect("a version");
+    assert_eq!(text(&placewell(&["--version"]).stdout), format!("placewell {version}\n"));
+    let changes = of_repository("CHANGELOG.md");
+    let newest = changes.lines().find_map(|line| line.strip_prefix("## ")).and_then(|line| line.split(' ').next());
+    assert_eq!(newest, Some(version), "the newest heading of CHANGELOG.md");
+    assert_eq!(package["license"].as_str(), Some("MIT"));
+    let licence = of_repository("LICENSE");
+    assert!(licence.starts_with("MIT License\n\nCopyright (c) ") && licence.contains("\"AS IS\""), "{licence}");
+}

@@ -7,6 +7,7 @@ mod instead;
 mod names;
 mod own;
 mod published;
+mod shipped;
 mod tutorial;
 
 use std::collections::{BTreeMap, BTreeSet};

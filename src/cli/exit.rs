@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
+use super::example::hint;
 use super::say::insist;
 use crate::decide::NoDecision;
 use crate::read::Mistakes;
@@ -156,7 +157,7 @@ fn plain(words: &str) -> String {
 
 impl From<Mistakes> for Exit {
     fn from(mistakes: Mistakes) -> Self {
-        Self::Inputs(mistakes.to_string())
+        Self::Inputs(mistakes.to_string() + &hint(&mistakes))
     }
 }
 

@@ -17,6 +17,7 @@ mod distances;
 mod doctor;
 mod documented;
 mod evaluate;
+mod example;
 mod exchange;
 mod exit;
 mod explain;
@@ -89,6 +90,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(new::New),
+    Example(example::Examples),
     Import(import::Import),
     Solve(solve::Solve),
     #[command(name = "internal-task", hide = true)]
@@ -242,6 +244,7 @@ impl Arguments {
         }
         match self.command {
             Command::New(new) => new.run(out),
+            Command::Example(example) => example.run(out),
             Command::Import(import) => import.run(out),
             Command::Solve(solve) => solve.run(out),
             Command::SolveTask(_) => task::SolveTask::run(out),

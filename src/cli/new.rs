@@ -1,7 +1,9 @@
 //! `placewell new`.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
 
 use super::exit::Exit;
 use super::print;
@@ -9,6 +11,7 @@ use super::say::columns;
 use crate::read::{Mistake, Mistakes, quoted};
 use crate::report::workbook::dataset as dataset_book;
 use crate::runs::write_fresh;
+use crate::shipped::within;
 use crate::starter::{BOOK, INPUTS, MODEL, Started, example, notes, part};
 use crate::table::wrapped;
 
@@ -36,10 +39,10 @@ impl New {
         let started = match &self.from {
             None => example(),
             Some(from) => {
-                let folder = dataset(from)?;
-                let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-                let name = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                part(&folder, &name, &self.region)?
+                let whole = dataset(from)?;
+                let path = whole.folder.canonicalize().unwrap_or_else(|_| whole.folder.clone());
+                let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                part(&whole.folder, &name, &self.region).map_err(|mistakes| whole.by_name(&mistakes))?
             }
         };
         let started = if self.workbook { in_workbook(started)? } else { started };
@@ -63,7 +66,7 @@ fn in_workbook(started: Started) -> Result<Started, Exit> {
 }
 
 /// What was written and what to type next.
-fn told(folder: &Path, started: &Started) -> String {
+pub(super) fn told(folder: &Path, started: &Started) -> String {
     let [model, run, readme] = [MODEL, "run", "README.md"].map(|name| quoted(&folder.join(name)));
     format!(
         "{}\n\nWritten to {}; {readme} says what to replace. Next:\n\n  placewell check {model}\n  placewell solve {model} \
@@ -73,27 +76,60 @@ fn told(folder: &Path, started: &Started) -> String {
     )
 }
 
-/// The folder of a dataset that is given by its path, or by its name where placewell's own inputs can be found: in or
-/// above the folder of work, or the one that the program is in.
-fn dataset(given: &Path) -> Result<PathBuf, Exit> {
+/// A dataset to cut from, and the folder that it was copied to, if it was: that goes when this does.
+struct Whole {
+    folder: PathBuf,
+    copy: Option<TempDir>,
+}
+
+impl Whole {
+    /// The same mistakes, told of the dataset by its name where it is a copy that nobody has seen.
+    fn by_name(&self, mistakes: &Mistakes) -> Mistakes {
+        let place = self.copy.as_ref().map(TempDir::path);
+        let seen = |file: &Path| place.and_then(|place| file.strip_prefix(place).ok()).unwrap_or(file).to_owned();
+        let named = mistakes.as_slice().iter().cloned().map(|one| Mistake { file: seen(&one.file), ..one });
+        Mistakes::new(named.collect())
+    }
+}
+
+/// The dataset that is given by its path, or by its name where placewell's own inputs can be found: in or above the folder
+/// of work, or the one that the program is in, or else inside the program.
+fn dataset(given: &Path) -> Result<Whole, Exit> {
     if given.exists() {
-        return Ok(given.to_owned());
+        return Ok(Whole { folder: given.to_owned(), copy: None });
     }
     let is_name = given.components().count() == 1;
     let starts = [std::env::current_dir().ok(), std::env::current_exe().ok()].into_iter().flatten().filter(|_| is_name);
     let found = starts.into_iter().find_map(|start| {
         start.ancestors().map(|above| above.join(INPUTS).join(given)).find(|folder| folder.join("areas.csv").is_file())
     });
-    found.ok_or_else(|| {
-        let name = given.display();
-        let mistake = if is_name {
-            format!(
-                "there is no such folder, and no {INPUTS}/{name} in or above this one or placewell's own; give the path of \
-                 the dataset's folder, such as --from /home/me/placewell/{INPUTS}/england"
-            )
-        } else {
-            "there is no such folder; a dataset is a folder of CSV files".to_owned()
-        };
-        Mistakes::from(Mistake::of_file(given, &mistake)).into()
-    })
+    if let Some(folder) = found {
+        return Ok(Whole { folder, copy: None });
+    }
+    let name = given.display();
+    let shipped = if is_name { within(&format!("{INPUTS}/{name}")) } else { Vec::new() };
+    if !shipped.is_empty() {
+        return copied(given, &shipped);
+    }
+    let mistake = if is_name {
+        format!(
+            "there is no such folder, no {INPUTS}/{name} in or above this one or placewell's own, and none is shipped; give \
+             the path of the dataset's folder, such as --from /home/me/placewell/{INPUTS}/england"
+        )
+    } else {
+        "there is no such folder; a dataset is a folder of CSV files".to_owned()
+    };
+    Err(Mistakes::from(Mistake::of_file(given, &mistake)).into())
+}
+
+/// A shipped dataset, copied out to be read.
+fn copied(name: &Path, files: &[(String, Vec<u8>)]) -> Result<Whole, Exit> {
+    let failed = |error: io::Error| {
+        let why = format!("a copy of what is shipped could not be made to be read: {error}");
+        Exit::Output(why)
+    };
+    let copy = TempDir::new().map_err(failed)?;
+    let folder = copy.path().join(name);
+    write_fresh(&folder, files)?;
+    Ok(Whole { folder, copy: Some(copy) })
 }
