@@ -47,20 +47,24 @@ pub fn paid_by_fund<'a>(question: &Question<'a>, plan: &Plan) -> Vec<(&'a Fund, 
 
 /// Whether the funds hold the plan back: they can pay for no project that is left out and costs anything.
 pub(super) fn hold_back(question: &Question<'_>, plan: &Plan) -> bool {
-    let (instance, funds) = (question.instance, &question.model.funds);
-    let projects = funded_projects(instance, plan);
-    let spend = spend(question, plan);
-    let all: u64 = spend.values().sum();
-    let left_out = instance.options().iter().filter(|option| !projects.contains(&option.project));
+    let projects = funded_projects(question.instance, plan);
+    let left_out = question.instance.options().iter().filter(|option| !projects.contains(&option.project));
     let mut left_out: Vec<&ProjectOption> = left_out.filter(|option| option.cost > Money::ZERO).collect();
     left_out.sort_by_key(|option| option.cost);
-    let can_pay = |option: &&ProjectOption| {
+    let can_pay = can_pay_too(question, plan);
+    !left_out.is_empty() && !left_out.into_iter().any(can_pay)
+}
+
+/// Whether the funds can pay for an option beside what they pay of `plan`; they can for any where there are no funds.
+pub fn can_pay_too<'a>(question: &'a Question<'_>, plan: &Plan) -> impl Fn(&ProjectOption) -> bool + use<'a> {
+    let spend = spend(question, plan);
+    let all: u64 = spend.values().sum();
+    move |option| {
         let mut more = spend.clone();
         add(question.instance, option, &mut more);
         let cost: u64 = more.values().sum::<u64>() - all;
-        payable(question, &more, funds) == all + cost
-    };
-    !left_out.is_empty() && !left_out.iter().any(can_pay)
+        question.model.funds.is_empty() || payable(question, &more, &question.model.funds) == all + cost
+    }
 }
 
 /// Spend by programme line and year, in pounds.

@@ -22,7 +22,7 @@ mod selection;
 
 pub use coverage_floor::worst_region;
 pub use finding::{Finding, Limit, Unit};
-pub use funds::paid_by_fund;
+pub use funds::{can_pay_too, paid_by_fund};
 pub use limits::{sentence_of, unit_of};
 pub use reach::{miles_of, miles_travelled, well_located, worth_of};
 pub use selection::{amount, speaks_of};

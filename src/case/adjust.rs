@@ -25,6 +25,12 @@ pub(super) fn adjusted(draft: &Draft, model: &Model, instance: Instance) -> Resu
     if mistakes.is_empty() { Ok(Instance::new(parts).of(instance)) } else { Err(mistakes) }
 }
 
+/// Whether an adjustment, by itself, leaves everything as the dataset has it.
+pub(super) fn changes_nothing(model: &Model, adjustment: &Adjustment, as_read: &Instance) -> bool {
+    let mut parts = as_read.to_parts();
+    adjust(model, adjustment, as_read, &mut parts).is_ok() && parts == as_read.to_parts()
+}
+
 /// The key of an adjustment, and what is wrong with it.
 type Wrong = (&'static str, &'static str);
 

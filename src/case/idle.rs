@@ -2,22 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Project, ProjectOption};
+use super::adjust::changes_nothing;
+use crate::domain::{
+    CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Project, ProjectOption, counted,
+};
 use crate::model::{AnyClause, Bound, Effect, Fund, Measure, Model, Rule, Sense, matching};
+
+/// The most projects that are named.
+const NAMED: usize = 5;
 
 /// What of `model` does nothing with this dataset.
 pub(super) fn doubts(model: &Model, instance: &Instance) -> Vec<Doubt> {
     let care_types = (0..instance.care_types().len()).map(Index::new);
     care_types
         .filter_map(|care_type| unneeded(model, instance, care_type))
-        .chain(model.rules.iter().filter_map(|rule| idle_rule(rule, instance)))
+        .chain(model.rules.iter().filter_map(|rule| idle_rule(rule, model.envelope.total, instance)))
         .chain(said_before(&model.rules))
         .chain(funds(model, instance))
         .chain(late(model, instance))
         .chain(match_funding(model, instance))
         .chain(floor(model, instance))
         .chain(clauses(model, instance))
-        .chain(adjustments(model))
+        .chain(adjustments(model, instance))
         .collect()
 }
 
@@ -44,7 +50,7 @@ fn unneeded(model: &Model, instance: &Instance, care_type: Index<CareType>) -> O
 }
 
 /// A rule of no option, or of options that have nothing of what it measures.
-fn idle_rule(rule: &Rule, instance: &Instance) -> Option<Doubt> {
+fn idle_rule(rule: &Rule, envelope: Money, instance: &Instance) -> Option<Doubt> {
     let asks_nothing =
         rule.sense == Sense::AtLeast && matches!(rule.bound, Bound::Count(0) | Bound::Money(Money::ZERO));
     let options: Vec<_> = matching(instance, &rule.selector).map(|option| &instance[option]).collect();
@@ -55,6 +61,9 @@ fn idle_rule(rule: &Rule, instance: &Instance) -> Option<Doubt> {
         _ if options.iter().any(has_some) && is_slack(rule, instance) => {
             "all that match come to no more, whatever is funded".to_owned()
         }
+        Measure::Cost(_) if allows_the_envelope(rule, envelope) => {
+            format!("the envelope of {envelope} allows no more")
+        }
         _ if options.iter().any(has_some) => return None,
         Measure::Cost(Some(years)) => format!("no option that matches spends in {}", listed(years)),
         measure => format!("no option that matches has anything of `{}`", measure.word()),
@@ -62,6 +71,11 @@ fn idle_rule(rule: &Rule, instance: &Instance) -> Option<Doubt> {
     let asks = rule.sense == Sense::AtLeast && !asks_nothing;
     let so = if asks { "no plan can keep it" } else { "it changes nothing" };
     Some(Doubt::of("idle-rule", rule.id.as_str(), format!("the rule `{}`: {why}; {so}", rule.id)))
+}
+
+/// Whether it lets what it measures cost as much as all of the plan may.
+fn allows_the_envelope(rule: &Rule, envelope: Money) -> bool {
+    rule.sense == Sense::AtMost && matches!(rule.bound, Bound::Money(most) if most >= envelope)
 }
 
 /// Whether a ceiling is no lower than the most of every project together, one option of each.
@@ -148,7 +162,34 @@ fn funds(model: &Model, instance: &Instance) -> Vec<Doubt> {
             format!("the fund `{id}` pays for nothing: no option of its lines spends from {first_year} to {last_year}");
         Doubt::of("idle-fund", id.as_str(), words)
     });
-    short.into_iter().chain(idle).collect()
+    short.into_iter().chain(idle).chain(unpaid(model, instance)).collect()
+}
+
+/// Projects that no fund may pay, whichever way they are done.
+fn unpaid(model: &Model, instance: &Instance) -> Option<Doubt> {
+    let mut projects: BTreeMap<Index<Project>, bool> = BTreeMap::new();
+    let is_over = |option: &ProjectOption| model.as_of.is_some_and(|as_of| option.starts < as_of);
+    let options = instance.options();
+    let begun = options.iter().filter(|option| option.planned && is_over(option)).map(|option| option.project);
+    let begun: BTreeSet<_> = begun.collect();
+    for option in options.iter().filter(|option| !is_over(option) && !begun.contains(&option.project)) {
+        *projects.entry(option.project).or_default() |= is_payable(instance, &model.funds, option);
+    }
+    let all = projects.len();
+    let unpaid: Vec<&str> =
+        projects.iter().filter(|(_, is_payable)| !**is_payable).map(|(at, _)| instance[*at].id.as_str()).collect();
+    (!unpaid.is_empty()).then(|| {
+        let named = unpaid.iter().take(NAMED).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        let more = unpaid.len().saturating_sub(NAMED);
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let of = counted(all, "project", "projects");
+        let words = format!(
+            "no fund pays for {} of {of}, in all the years in which any way of doing it spends: {named}{rest}; none of \
+             them can be funded",
+            unpaid.len()
+        );
+        Doubt::new("unpaid-projects", words)
+    })
 }
 
 /// Whether there is a fund for every year in which an option spends.
@@ -216,12 +257,17 @@ fn floor(model: &Model, instance: &Instance) -> Vec<Doubt> {
 }
 
 /// Adjustments to what there is already.
-fn adjustments(model: &Model) -> impl Iterator<Item = Doubt> {
-    model.adjustments.iter().filter_map(|one| match one.effect {
-        Effect::Cost(percent) | Effect::Demand(percent) if percent.tenths() == 1_000 => {
-            Some(Doubt::of("idle-adjust", one.id.as_str(), format!("{one}: that changes nothing")))
-        }
-        Effect::Cost(_) | Effect::Demand(_) | Effect::Delay(_) | Effect::WithdrawMatch => None,
+fn adjustments(model: &Model, instance: &Instance) -> impl Iterator<Item = Doubt> {
+    let as_read = instance.as_read().unwrap_or(instance);
+    let idle = model.adjustments.iter().filter(|one| changes_nothing(model, one, as_read));
+    idle.map(|one| {
+        let so = match one.effect {
+            Effect::Demand(percent) if percent.tenths() != 1_000 => {
+                "that changes nothing, once children are rounded to whole ones"
+            }
+            Effect::Cost(_) | Effect::Demand(_) | Effect::Delay(_) | Effect::WithdrawMatch => "that changes nothing",
+        };
+        Doubt::of("idle-adjust", one.id.as_str(), format!("{one}: {so}"))
     })
 }
 

@@ -46,7 +46,7 @@ impl Other {
         }
         let rebuilt = Rebuilt::of(&asked.case, folder, &stated, &asked.solver)?;
         let verified = rebuilt.verify(&asked.case, folder)?;
-        follows(folder, &verified.differences)?;
+        follows(folder, &asked.case, &verified.differences)?;
         Ok(Self { name: name_of(folder, run), checked: conclusion(&verified), asked, rebuilt })
     }
 

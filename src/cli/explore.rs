@@ -151,7 +151,7 @@ impl Read {
 fn of_run(folder: &Path, (stated, name): (&Stated, &str), asked: &Asked) -> Result<Vec<View>, Exit> {
     let case = &asked.case;
     let rebuilt = Rebuilt::of(case, folder, stated, &asked.solver)?;
-    follows(folder, &rebuilt.verify(case, folder)?.differences)?;
+    follows(folder, case, &rebuilt.verify(case, folder)?.differences)?;
     let run = rebuilt.run(case);
     let mut views = vec![View::of(&run, name)];
     if folder.join(ALTERNATIVES).is_file() {
@@ -168,7 +168,7 @@ fn of_run(folder: &Path, (stated, name): (&Stated, &str), asked: &Asked) -> Resu
 /// Every setting of a frontier that has a plan.
 fn of_frontier(folder: &Path, stated: &Stated, case: &Case) -> Result<Vec<View>, Exit> {
     let ReadBack { told, differences, .. } = read_frontier(folder, case, stated)?;
-    follows(folder, &differences)?;
+    follows(folder, case, &differences)?;
     let (name, Frontier { parameter, points, .. }) = (name_of(folder), told);
     let mut case = case.clone();
     if let (Parameter::Reach(_), Some(last)) = (&parameter, points.last()) {

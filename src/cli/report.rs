@@ -76,7 +76,7 @@ impl Report {
         let asked = Asked::open(&model)?;
         let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &asked.solver)?;
         let verified = rebuilt.verify(&asked.case, &self.run)?;
-        follows(&self.run, &verified.differences)?;
+        follows(&self.run, &asked.case, &verified.differences)?;
         let run = rebuilt.run(&asked.case);
         let open = |folder: &Path| Other::open(folder, &self.run, &self.models, &asked.case);
         let other = self.against.as_deref().map(open).transpose()?;
@@ -123,8 +123,8 @@ fn asked_beside(
     case: &Case,
     (stated, plan): (&Stated, &Plan),
 ) -> Result<(Vec<Beside<Frontier>>, Option<Beside<Listed>>), Exit> {
-    let frontiers = frontiers.iter().map(|folder| checked(folder, read_frontier(folder, case, stated)?));
-    let read = |folder: &Path| checked(folder, read_alternatives(folder, case, (stated, plan))?);
+    let frontiers = frontiers.iter().map(|folder| checked(folder, case, read_frontier(folder, case, stated)?));
+    let read = |folder: &Path| checked(folder, case, read_alternatives(folder, case, (stated, plan))?);
     Ok((frontiers.collect::<Result<_, Exit>>()?, alternatives.map(read).transpose()?))
 }
 
@@ -158,21 +158,25 @@ fn brief_out(brief: &Brief, file: &Path, out: &mut dyn Write) -> Result<(), Exit
     Ok(())
 }
 
-/// Refuses a folder whose files state what does not follow.
-pub(super) fn follows(folder: &Path, differences: &[Difference]) -> Result<(), Exit> {
+/// Refuses a folder whose files state what does not follow from the inputs of a case, and says where these have changed.
+pub(super) fn follows(folder: &Path, case: &Case, differences: &[Difference]) -> Result<(), Exit> {
     let Some(first) = differences.first() else { return Ok(()) };
     let count = differences.len();
     let rest = if count > 1 { format!(", and {} more", count - 1) } else { String::new() };
+    let path = folder.display();
+    let stated = read_stated(folder)?;
+    let why = match stated.changed(&case.parsed).as_slice() {
+        [] => "`placewell verify` lists what of a run does not".to_owned(),
+        changed => format!("it was made before {} changed: make it again", changed.join(" and ")),
+    };
     Err(Exit::Refused(format!(
-        "no page was made: {} states what does not follow from its plans and inputs ({first}{rest}); `placewell verify` \
-         lists what of a run does not",
-        folder.display()
+        "no page was made: {path} states what does not follow from its plans and inputs ({first}{rest}); {why}"
     )))
 }
 
 /// What was asked beside the run, if its files say what follows.
-fn checked<T>(folder: &Path, back: ReadBack<T>) -> Result<Beside<T>, Exit> {
-    follows(folder, &back.differences)?;
+fn checked<T>(folder: &Path, case: &Case, back: ReadBack<T>) -> Result<Beside<T>, Exit> {
+    follows(folder, case, &back.differences)?;
     let name = folder.file_name().map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into());
     Ok(Beside { name, told: back.told, files: back.parsed })
 }

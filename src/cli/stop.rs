@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exit::{Exit, INTERRUPTED};
+#[cfg(unix)]
+use super::say::say;
 
 /// Whether the program was told to stop.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +28,9 @@ impl Stop {
         // It comes again every second once the time of the processor that is allowed is over: no second word to stop.
         signal_hook::flag::register(SIGXCPU, Arc::clone(&self.asked))?;
         let hang_up = (!is_ignored(SIGHUP)).then_some(SIGHUP);
-        for signal in [SIGINT, SIGTERM].into_iter().chain(hang_up) {
-            self.heed(signal)?;
-        }
-        Ok(())
+        let heeded: Vec<i32> = [SIGINT, SIGTERM].into_iter().chain(hang_up).collect();
+        heeded.iter().try_for_each(|signal| self.heed(*signal))?;
+        tell(heeded)
     }
 
     #[cfg(not(unix))]
@@ -49,6 +50,19 @@ impl Stop {
     pub fn is_asked(&self) -> bool {
         self.asked.load(Ordering::Relaxed)
     }
+}
+
+/// Says at the first of these signals what it does, and what another would: where the solver is deep in its work it may be
+/// some time before it is heard.
+#[cfg(unix)]
+fn tell(signals: Vec<i32>) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new(signals)?;
+    let wait = move || {
+        if signals.forever().next().is_some() {
+            say("stopping: what was found so far is kept; if stopped again it ends at once, and nothing is");
+        }
+    };
+    std::thread::Builder::new().name("signals".to_owned()).spawn(wait).map(|_| ())
 }
 
 /// Takes the signals that would end the program without a word: of a file that may not grow it is then told when the file

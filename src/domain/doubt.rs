@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 54] = [
+pub const DOUBTS: [&str; 55] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
@@ -46,6 +46,7 @@ pub const DOUBTS: [&str; 54] = [
     "needless-accept",
     "no-demand",
     "no-fund-pays",
+    "unpaid-projects",
     // Of numbers of a question that were hardly meant.
     "envelope-of-all",
     "far-horizon",

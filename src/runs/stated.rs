@@ -8,7 +8,7 @@ use super::amount::in_units;
 use super::keys::twice;
 use super::wanted::instead_of_run;
 use crate::model::LayerNames;
-use crate::read::{MANIFEST, Mistake, Mistakes, read_text};
+use crate::read::{MANIFEST, Mistake, Mistakes, Parsed, read_text};
 
 /// The most bytes of a manifest.
 const LARGEST: u64 = 64 << 20;
@@ -50,6 +50,14 @@ impl Stated {
     #[must_use]
     pub fn mistake(&self, what: &str) -> Mistakes {
         Mistakes::from(Mistake::of_file(&self.file, what))
+    }
+
+    /// Of the files that its question is read from now, those that it was not made of.
+    #[must_use]
+    pub fn changed<'a>(&self, files: &'a [Parsed]) -> Vec<&'a str> {
+        let inputs = self.json["inputs"].as_array().map_or(&[][..], Vec::as_slice);
+        let is_known = |file: &&Parsed| inputs.iter().any(|input| input["sha256"] == file.sha256.as_str());
+        files.iter().filter(|file| !is_known(file)).map(|file| file.file.as_str()).collect()
     }
 
     /// The name of the model.

@@ -84,20 +84,20 @@ fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Said {
             .counted(cell("well_located_places", "difference"), ("more well-located place", "more well-located places"))
             .words(&most);
     }
-    let said = Said::default().millions(cell("dfe_cost_gbp", "this_plan"));
-    let said = said.words(" buys ").counted(cell("well_located_places", "this_plan"), LOCATED);
+    // The places of homes that stand count as well, so the money did not buy them all.
+    let said = Said::new("With ").millions(cell("dfe_cost_gbp", "this_plan")).words(" spent, ");
+    let said = said.counted(Piece::sum(&regions, "children"), ("child in need has ", "children in need have "));
+    let said = said.counted(cell("well_located_places", "this_plan"), LOCATED);
+    let said = said.words(", those in homes of today among them");
     match there {
-        None => {
-            let children = Piece::sum(&regions, "children");
-            said.words(" for ").counted(children, ("child in need.", "children in need."))
-        }
+        None => said.words("."),
         Some(there) if is_more("well_located_places") => said
-            .words(", ")
+            .words(": ")
             .number(unsigned(cell("well_located_places", "difference")))
             .words(&format!(" more than {}", there.name))
             .words(&most),
         Some(there) => said
-            .words(&format!(", where {} has ", there.name))
+            .words(&format!("; {} has ", there.name))
             .number(cell("well_located_places", "published_plan"))
             .words("."),
     }

@@ -3,7 +3,7 @@
 use super::counterpart::Counterpart;
 use super::lines::LineSum;
 use super::state::Run;
-use super::{areas, headline, lines, regions, rules};
+use super::{areas, headline, left_out, lines, regions, rules};
 use crate::audit::{Finding, Limit, Unit, breaches};
 use crate::domain::{Money, Places, Published, counted};
 use crate::table::{Cell, Column, Show, Table};
@@ -177,7 +177,8 @@ pub(in crate::report) fn notes(run: &Run<'_>) -> Vec<String> {
         "Well-located places count places as they stand at the end of {}, and the {} estimate of each range.",
         model.horizon, model.estimate
     );
-    let notes = [by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places)];
+    let left_out = left_out::sentence(run);
+    let notes = [left_out, by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places)];
     let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
     let by_hand = model.by_hand.iter().map(|one| format!("Changed by hand in a workbook: {one}."));
     by_hand.chain(adjusted).chain(notes.into_iter().flatten()).collect()

@@ -70,15 +70,18 @@ pub fn page(instance: &Instance, order: &Order, all: usize, columns: u16) -> Str
         None if order.begun > 0 => "All of the plan has begun: there is nothing to put in order.".to_owned(),
         None => "The plan funds nothing: there is nothing to put in order.".to_owned(),
         Some((_, step)) if step.regret() == Span::default() => {
-            "Wherever the money stops, what was announced until then is the best that the same money could have had of \
-             this plan: no step has any regret. Limits from below speak of the whole plan, and not of a part of it."
+            "Should the money end with a step, what was announced until then is the best that the same money could have had \
+             of this plan: no step has any regret. Between two steps the next is not paid for, and another choice of \
+             projects may have had more. Limits from below speak of the whole plan, and not of a part of it."
                 .to_owned()
         }
         Some((at, step)) => {
             let none = order.steps.iter().filter(|step| step.regret() == Span::default()).count();
             format!(
-                "Whenever the money stops, what was announced until then is near the best that the same money could \
-                 have had of this plan. At the worst step, number {}, {}; {} of {all} steps have no regret at all. Limits from below speak of the whole plan, and not of a part of it.",
+                "Should the money end with a step, what was announced until then is near the best that the same money \
+                 could have had of this plan. At the worst step, number {}, {}; {} of {all} steps have no regret at \
+                 all. Between two steps the next is not paid for, and another choice of projects may have had more. \
+                 Limits from below speak of the whole plan, and not of a part of it.",
                 at + 1,
                 span::lost(step.regret()),
                 none

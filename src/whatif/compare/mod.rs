@@ -105,8 +105,7 @@ impl StatedRun {
     /// Whether it was made of these files, as they are.
     #[must_use]
     pub fn is_made_of(&self, files: &[Parsed]) -> bool {
-        let inputs = self.manifest.get("inputs").as_array().map_or(&[][..], Vec::as_slice);
-        files.iter().all(|file| inputs.iter().any(|input| input["sha256"] == file.sha256.as_str()))
+        self.manifest.changed(files).is_empty()
     }
 
     fn sheet(&self, name: &str) -> &Sheet {

@@ -18,11 +18,14 @@ fn a_page_begins_with_its_answer_in_a_sentence_made_from_its_numbers() {
         rows.iter().find(|row| row["measure"] == measure).expect("a measure")[column].clone()
     };
     let published = Made::published();
-    assert_eq!(finding(published, "answer"), "£508.0m buys 757.0 well-located places for 1,285 children in need.");
+    assert_eq!(
+        finding(published, "answer"),
+        "With £508.0m spent, 1,285 children in need have 757.0 well-located places, those in homes of today among them."
+    );
     assert_eq!(row(published, "well_located_places", "this_plan"), "757.00");
     let nothing = finding(Made::nothing(), "answer");
     assert!(
-        nothing.starts_with("£0.0m buys ") && nothing.ends_with(", where the published plan has 757.0."),
+        nothing.starts_with("With £0.0m spent, ") && nothing.ends_with("; the published plan has 757.0."),
         "{nothing}"
     );
     let tiny = finding(Made::tiny(), "answer");
