@@ -1,16 +1,16 @@
 #!/bin/sh
-# Makes what is handed out of a release, in target/dist: a tarball, a Debian package, and SHA256SUMS of both.
+# Makes what is handed out of a release, in target/dist: a tarball, a Debian package, a wheel for Python, and SHA256SUMS of all.
 #
 #     ./release.sh
 #
-# Wants cargo-about and cargo-deb (`cargo install cargo-about --features cli`, `cargo install cargo-deb`), binutils, dpkg-dev and
-# git, and nothing that is not committed. Times in the archives are those of the last commit, or SOURCE_DATE_EPOCH.
+# Wants cargo-about and cargo-deb (`cargo install cargo-about --features cli`, `cargo install cargo-deb`), maturin (`pip install
+# maturin`), binutils, dpkg-dev and git, and nothing that is not committed. Times in the archives are those of the last commit, or SOURCE_DATE_EPOCH.
 set -eu
 cd "$(dirname "$0")"
 unset CARGO_TARGET_DIR
 
 refuse() { echo "release.sh: $1" >&2; exit 1; }
-for tool in cargo-about cargo-deb strip dpkg-shlibdeps git; do
+for tool in cargo-about cargo-deb maturin strip dpkg-shlibdeps git; do
     command -v "$tool" >/dev/null || refuse "$tool is not installed"
 done
 [ -z "$(git status --porcelain)" ] || refuse "what is not committed would be part of the release: $(git status --porcelain | head -3)"
@@ -61,5 +61,7 @@ cp -r "$staged/example/models" "$staged/example/inputs" "$staged/example/schemas
 tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX -C "$dist" -cf - "$name" |
     gzip -9n >"$dist/$name.tar.gz"
 cargo deb --no-build --no-strip --locked --quiet --output "$dist"
-rm -rf "${dist:?}/$name"
-(cd "$dist" && sha256sum -- *.tar.gz *.deb >SHA256SUMS && cat SHA256SUMS)
+cp "$licences" python
+(cd python && CARGO_TARGET_DIR=../target maturin build --release --locked --quiet --out "../$dist")
+rm -rf "${dist:?}/$name" python/THIRD-PARTY-LICENCES.txt
+(cd "$dist" && sha256sum -- *.tar.gz *.deb *.whl >SHA256SUMS && cat SHA256SUMS)

@@ -1,0 +1,94 @@
+"""A run: the folder that says all of a plan, as tables."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from .columns import table
+from .program import PathLike
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """What the folder of a run holds. ``docs/answers.md`` says what each table is."""
+
+    folder: Path
+    plan: pd.DataFrame
+    flows: pd.DataFrame
+    areas: pd.DataFrame
+    regions: pd.DataFrame
+    lines: pd.DataFrame
+    years: pd.DataFrame
+    funds: pd.DataFrame
+    rules: pd.DataFrame
+    #: Every result, one to a row: to pivot.
+    results: pd.DataFrame
+    #: The answer in a page.
+    summary: str
+    #: ``run.json``: digests, versions, what is proved.
+    manifest: dict[str, Any]
+
+    @property
+    def status(self) -> str:
+        """``proved``, ``not proved`` or ``evaluated``."""
+        return str(self.manifest["status"])
+
+    @property
+    def broken(self) -> list[str]:
+        """The rules that the plan breaks, in words."""
+        return [str(rule) for rule in self.manifest["broken_rules"]]
+
+    @property
+    def funded(self) -> pd.DataFrame:
+        """The options of ``plan`` that are funded."""
+        return self.plan[self.plan["funded"].fillna(False)]
+
+
+@dataclass(frozen=True, eq=False)
+class Run(Tables):
+    """A run that was just made, with what the program said of it."""
+
+    #: The model that it is of.
+    model: Path
+    #: The measures of the plan beside the published one. Each has its own unit: pounds and counts are whole numbers.
+    headline: pd.DataFrame
+    #: What is proved and what the plan gives, in sentences.
+    sentences: list[str]
+    #: Doubts and notes, as on standard error.
+    notes: str
+    #: 0; 4 where a plan that was evaluated breaks a rule; 5 where the search stopped at a limit.
+    exit_code: int
+
+
+TABLES = {
+    name: f"{name}.csv" for name in ("plan", "flows", "areas", "regions", "lines", "years", "funds", "rules")
+} | {"results": "results_long.csv"}
+
+
+def parts(folder: Path) -> dict[str, Any]:
+    """Everything that ``Tables`` holds, read from the folder of a run."""
+    manifest = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    summary = (folder / "summary.txt").read_text(encoding="utf-8")
+    frames = {name: table(folder / file) for name, file in TABLES.items()}
+    return {"folder": folder, "summary": summary, "manifest": manifest, **frames}
+
+
+def read(folder: PathLike) -> Tables:
+    """The tables of a run that is there already, as they stand; ``placewell.verify`` says whether they are true."""
+    return Tables(**parts(Path(folder).absolute()))
+
+
+def made(folder: Path, model: Path, said: str, notes: str, exit_code: int) -> Run:
+    """The run in a folder, of which the program said this as JSON."""
+    told = json.loads(said)
+    cells = {key: [row[key] for row in told["headline"]] for key in told["headline"][0]}
+    numbers = {"this_plan", "published_plan", "difference"}
+    columns = {
+        key: pd.Series([pd.NA if cell is None else cell for cell in column], dtype="object" if key in numbers else "string")
+        for key, column in cells.items()
+    }
+    headline = pd.DataFrame(columns).set_index("measure")
+    return Run(**parts(folder), model=model, headline=headline, sentences=told["sentences"], notes=notes, exit_code=exit_code)
