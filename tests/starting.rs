@@ -4,6 +4,7 @@ mod about;
 mod homes;
 mod importing;
 mod instead;
+mod maps;
 mod names;
 mod own;
 mod published;

@@ -197,6 +197,8 @@ fn who_will_not_wait_for_the_reasons_is_told_what_is_known_of_them() {
     println!("ended {took:?} after it: {rest}");
     assert_eq!(code, Some(4), "{rest}");
     assert!(took < Duration::from_secs(15), "two seconds on a machine with nothing else to do: {took:?}");
+    let (stopping, rest) = rest.split_once('\n').expect("more than a line");
+    assert!(stopping.starts_with("stopping: what was found so far is kept; if stopped again"), "{stopping}");
     assert!(rest.starts_with("error: no plan can keep all the rules of this model"), "{rest}");
     let words = rest.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("not settled within the limits") || words.contains("was not found out"), "{words}");

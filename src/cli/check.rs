@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::say::columns;
 use super::working::Working;
 use super::{ModelFile, print};
+use crate::decide::NoDecision;
 use crate::outlook::{out_of_reach, range};
 use crate::report::question::outlook::text;
 
@@ -22,7 +23,10 @@ impl Check {
         let mut asked = Asked::open(&self.model)?;
         let question = asked.case.question();
         let working = Working::on("finding what the rules allow");
-        let range = range(&question, &asked.solver)?;
+        let range = range(&question, &asked.solver).map_err(|none| match &none {
+            NoDecision::Infeasible => Exit::clashing(&none.to_string(), &self.model.typed()),
+            _ => none.into(),
+        })?;
         let said = text(&asked.case, range, &out_of_reach(&question), columns());
         drop(working);
         asked.took("range");

@@ -87,6 +87,12 @@ impl Exit {
         }
     }
 
+    /// That no plan can keep the rules, and what says which of them clash of the model that is typed so.
+    pub(super) fn clashing(message: &str, model: &str) -> Self {
+        let next = format!("`placewell solve {model}` says which of them clash, and the least change that is enough");
+        Self::Rules(format!("{message}: {next}"))
+    }
+
     /// What clap has to say, said where it belongs.
     pub(super) fn of_usage(error: &clap::Error) -> Self {
         let done = error.print();
@@ -171,7 +177,7 @@ impl From<NoDecision> for Exit {
     fn from(none: NoDecision) -> Self {
         let message = none.to_string();
         match none {
-            NoDecision::Infeasible => Self::Rules(message),
+            NoDecision::Infeasible => Self::clashing(&message, "MODEL"),
             NoDecision::NothingFound => Self::NoPlan(message),
             NoDecision::Refused(_) | NoDecision::Disagreement(_) => Self::Refused(message),
             NoDecision::Solver(_) => Self::Solver(message),

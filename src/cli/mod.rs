@@ -56,12 +56,13 @@ mod working;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{ColorChoice, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::model::Layers;
+use crate::read::quoted;
 use documented::command;
 pub use exit::Exit;
 use exit::faults;
@@ -176,6 +177,17 @@ struct Keep {
 }
 
 impl ModelFile {
+    /// What was typed of it, for another command to be typed with.
+    fn typed(&self) -> String {
+        let Over { with, set, robust, strict } = &self.over;
+        let mut words = vec![quoted(&self.model)];
+        words.extend((!with.is_empty()).then(|| format!("--with {}", quoted(Path::new(&with.join(","))))));
+        words.extend(set.iter().map(|set| format!("--set {}", quoted(Path::new(set)))));
+        words.extend(robust.map(|count| format!("--robust {count}")));
+        words.extend(strict.then(|| "--strict".to_owned()));
+        words.join(" ")
+    }
+
     /// The model with what is laid over it.
     fn layers(&self) -> Layers {
         let Over { with, set, robust, strict } = self.over.clone();
@@ -223,7 +235,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
 "
     );
     let colour = if progress::terminal_is_dumb() { ColorChoice::Never } else { ColorChoice::Auto };
-    let command = command().color(colour).before_help(examples);
+    let command = command().color(colour).max_term_width(say::columns().into()).before_help(examples);
     let parsed = command.try_get_matches_from(arguments);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     let done = match parsed {

@@ -19,7 +19,8 @@ pub(super) fn answer() -> impl Write {
 /// The fewest columns that a page is set for.
 const NARROWEST: u16 = 20;
 
-/// How many columns a page on standard output has: those of a terminal that is narrower than a page is elsewhere.
+/// How many columns a page on standard output has: as COLUMNS in the environment says, be it a terminal or not, or else those
+/// of a terminal; a page's own elsewhere, and never more than those.
 pub(super) fn columns() -> u16 {
     at_most_a_page(terminal_size_of(io::stdout()))
 }
@@ -30,7 +31,9 @@ pub(super) fn message_columns() -> u16 {
 }
 
 fn at_most_a_page(size: Option<(Width, Height)>) -> u16 {
-    size.map_or(WIDTH, |(Width(columns), _)| columns.clamp(NARROWEST, WIDTH))
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse::<u16>().ok());
+    let wanted = asked.filter(|columns| *columns > 0).or_else(|| size.map(|(Width(columns), _)| columns));
+    wanted.map_or(WIDTH, |columns| columns.clamp(NARROWEST, WIDTH))
 }
 
 /// Whether only what went wrong is said.

@@ -273,8 +273,11 @@ fn additional(reader: &Reader<'_>, row: &GridRow) -> Result<[Places; 3], Noted> 
 
 /// When it starts and opens, and what it costs in which of the years from one to the other.
 fn years(reader: &Reader<'_>, row: &GridRow, mut cost: Cost) -> Result<(FinancialYear, FinancialYear, Cost), Noted> {
-    let [starts, opens] =
-        ["starts", "opens"].map(|column| reader.read(row, column, ("year or day", "years or days"), year_of_day));
+    let map = reader.map.file().display().to_string();
+    let [starts, opens] = ["starts", "opens"].map(|column| {
+        let order = reader.dates.get(column).copied();
+        reader.read(row, column, ("year or day", "years or days"), |text| year_of_day(text, order, &map))
+    });
     let (first, last) = (cost.by_year.first().map(|(year, _)| *year), cost.by_year.last().map(|(year, _)| *year));
     let (starts, opens) = (starts?, opens?);
     let Some(starts) = starts.or(first) else {

@@ -1,5 +1,6 @@
 //! What a bid has, and the headings that people write over it.
 
+use super::authority;
 use crate::domain::FinancialYear;
 use crate::read::lenient;
 
@@ -97,27 +98,7 @@ pub const COLUMNS: [Column; 27] = [
         ],
         "the kind of place, as in care_types.csv",
     ),
-    column(
-        "area",
-        &[
-            "la code",
-            "new la code",
-            "ons code",
-            "local authority code",
-            "authority code",
-            "local authority",
-            "la name",
-            "local authority name",
-            "name of local authority",
-            "lead local authority",
-            "lead authority",
-            "authority",
-            "council",
-            "la",
-            "area",
-        ],
-        "the authority that bids, by name or code",
-    ),
+    column("area", &authority::HEADINGS, "the authority that bids, by name or code"),
     column(
         "home",
         &["home", "existing home", "name of home", "home name"],

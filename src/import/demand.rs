@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::authority;
 use super::columns::folded;
 use super::map::Words;
 use super::names::{Meaning, Names};
@@ -14,23 +15,8 @@ use crate::domain::{Instance, Places, counted};
 use crate::read::lenient::places;
 use crate::read::{Grid, GridRow, Mistake, Mistakes, Written, named, nearest_or_all, reason_of};
 
-/// The columns of such a table, and what they are called, the surest first.
-const HEADINGS: [(&str, &[&str]); 4] = [
-    (
-        "area",
-        &[
-            "new la code",
-            "la code",
-            "ons code",
-            "local authority code",
-            "code",
-            "area",
-            "la name",
-            "local authority",
-            "authority",
-            "name",
-        ],
-    ),
+/// The columns of such a table beside the authority, and what they are called, the surest first.
+const HEADINGS: [(&str, &[&str]); 3] = [
     (
         "children",
         &[
@@ -93,12 +79,17 @@ struct Columns {
 ///
 /// If the table cannot be read, does not say which column or rows are meant, or has a number that is none.
 pub fn read_children(file: &Path, wanted: &Wanted<'_>, instance: &Instance) -> Result<Children, Mistakes> {
-    let score = |cells: &[String]| HEADINGS.iter().filter(|(_, words)| place(cells, words).is_some()).count();
+    let others = |cells: &[String]| HEADINGS.iter().filter(|(_, words)| place(cells, words).is_some()).count();
+    let score = |cells: &[String]| others(cells).saturating_add(usize::from(of_area(cells).is_some()));
     let grid = Grid::read(file, None, score)?;
     let care_type = care_type(&grid, wanted.care_type, instance)?;
     let heading = grid.rows.iter().take(40).max_by_key(|row| (score(&row.cells), std::cmp::Reverse(row.number)));
     let heading = heading.ok_or_else(|| grid.mistake_of_all("this table is empty"))?;
     let at = columns(&grid, heading, wanted)?;
+    let formulas = grid.never_worked_out(heading.number, &[at.area, at.children]);
+    if !formulas.is_empty() {
+        return Err(Mistakes::new(formulas));
+    }
     let (rows, left_out) = chosen(&grid, heading, &at, wanted)?;
     let mut taken = Taken::default();
     let names = Names::authorities(instance);
@@ -117,6 +108,11 @@ pub fn read_children(file: &Path, wanted: &Wanted<'_>, instance: &Instance) -> R
     }
     let told = told(&grid, heading, &at, &taken, left_out, (instance, &names));
     Ok(Children { care_type, known: taken.known, told, name: grid.name() })
+}
+
+/// Where the authority stands.
+fn of_area(cells: &[String]) -> Option<usize> {
+    authority::position(cells, &["code"], &["name"])
 }
 
 /// Where the first of these headings stands.
@@ -158,7 +154,8 @@ fn columns(grid: &Grid, heading: &GridRow, wanted: &Wanted<'_>) -> Result<Column
                 nearest_or_all(name, &all, "it has")
             )))
         };
-    let [area, children, year, level] = HEADINGS.map(|(_, words)| place(cells, words));
+    let area = of_area(cells);
+    let [children, year, level] = HEADINGS.map(|(_, words)| place(cells, words));
     let children = match wanted.column {
         Some(name) => named(name).ok_or_else(|| missing("--column", name))?,
         None => children.ok_or_else(|| {
@@ -168,8 +165,8 @@ fn columns(grid: &Grid, heading: &GridRow, wanted: &Wanted<'_>) -> Result<Column
             ))
         })?,
     };
-    let area =
-        area.ok_or_else(|| grid.mistake_of_all("no heading is one for an authority, such as new_la_code or la_name"))?;
+    let area = area
+        .ok_or_else(|| grid.mistake_of_all("no heading is one for an authority, such as new_la_code, la_name or LA"))?;
     let only = wanted
         .only
         .iter()
@@ -203,7 +200,8 @@ fn chosen<'g>(
     let mut parts = Vec::new();
     if let (Some(_), Some(year)) = (at.year, year) {
         let others = below().filter(|row| !of_year(row)).count();
-        parts.push(format!("only {year} is read, and {} of other years left out", counted(others, "row", "rows")));
+        let others = (others > 0).then(|| format!(", and {} of other years left out", counted(others, "row", "rows")));
+        parts.push(format!("only {year} is read{}", others.unwrap_or_default()));
     }
     if wider > 0 {
         parts.push(format!("{} of regions and of England left out", counted(wider, "row", "rows")));
@@ -275,6 +273,7 @@ fn told(
         headed(at.children),
         headed(at.area)
     )];
+    lines.extend(grid.notes.iter().map(|note| format!("{note}.")));
     lines.extend(left_out.map(|left| format!("Of its rows {left}.")));
     lines.extend(taken.notes.iter().map(|note| format!("{note}.")));
     let of = |(id, why): (&String, &String)| format!("  {}: {why}", names.named(id));

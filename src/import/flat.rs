@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::bids::{Known, Way, way};
-use super::columns::{COLUMNS, folded, headings_in};
+use super::columns::{folded, headings_in};
+use super::fitting::{By, Fitting, dates, does_not_fit};
 use super::ids::{name_all, tell_apart};
-use super::map::{Map, Written, draft, matched, with_words};
+use super::map::{Written, draft, matched, with_words};
 use super::reader::{Reader, Said};
 use super::told::told;
-use crate::domain::{FinancialYear, Instance};
-use crate::read::lenient::Unit;
+use crate::domain::Instance;
 use crate::read::{Grid, GridRow, Mistake, Mistakes, find_postcodes, nearest, plain_postcode};
 
 /// The fewest headings by which a row is known for the heading.
@@ -49,21 +49,21 @@ pub struct Flat {
 /// If the sheet or the map cannot be read at all.
 pub fn read_bids(files: Files<'_>, instance: &Instance) -> Result<Flat, Mistakes> {
     let kept = if files.map.symlink_metadata().is_ok() { Some(Written::read(files.map)?) } else { None };
-    let sheet = kept.as_ref().and_then(|kept| kept.map.sheet.clone());
-    let score = |cells: &[String]| kept.as_ref().map_or_else(|| headings_in(cells), |kept| named_in(&kept.map, cells));
-    let grid = Grid::read(files.bids, sheet.as_deref(), score)?;
-    let heading = heading(&grid, score)?;
+    let sheet = kept.as_ref().and_then(|kept| Some((kept.map.sheet.as_deref()?, kept.file())));
+    let score = |cells: &[String]| score(kept.as_ref(), cells);
+    let grid = Grid::read(files.bids, sheet, score)?;
+    let heading = heading(&grid, score, kept.as_ref())?;
     let mut known = Known::of(instance);
-    let (map, drafted) = if let Some(kept) = kept {
-        (kept, None)
+    let (map, drafted) = if let Some(kept) = &kept {
+        (kept.clone(), None)
     } else {
         let text = drafted(&grid, heading, &known);
         (Written::of(files.map, text.clone())?, Some(text))
     };
-    let (columns, years, mut mistakes) = places(&map, &grid, heading);
-    let reader = Reader { grid: &grid, map: &map, columns, years, said: Said::default() };
-    mistakes.extend(lacking(&reader, &known));
+    let (reader, beside, mut mistakes) = fitted(&map, &grid, heading, &known, drafted.is_some());
     mistakes.extend(foreign_ids(&map, &known));
+    let read: Vec<usize> = reader.columns.values().chain(reader.years.values()).map(|(at, _)| *at).collect();
+    mistakes.extend(grid.never_worked_out(heading.number, &read));
     let rows = Rows::of(&reader, heading);
     let mut ways = Vec::new();
     if mistakes.is_empty() {
@@ -76,9 +76,48 @@ pub fn read_bids(files: Files<'_>, instance: &Instance) -> Result<Flat, Mistakes
         rows.bids.iter().for_each(|row| look_up(&reader, row, &known));
     }
     mistakes.append(&mut reader.said.mistakes.borrow_mut());
-    let told = told(&reader, heading, &rows, drafted.is_some());
+    let told = told(&reader, heading, &rows, if drafted.is_some() { By::Draft } else { beside });
     let drafted = drafted.map(|text| with_words(&text, &reader.said.unknown.borrow()));
     Ok(Flat { ways, drafted, told, mistakes, name: grid.name() })
+}
+
+/// How good a heading a row is: by the headings of the map first, and then by the usual ones; nought where it has too few.
+fn score(map: Option<&Written>, cells: &[String]) -> usize {
+    let enough = |headings: usize| if headings >= FEWEST { headings } else { 0 };
+    let named = map.map_or(0, |map| enough(map.named_in(cells)));
+    named.saturating_mul(1_000).saturating_add(enough(headings_in(cells)))
+}
+
+/// A reader of the sheet by the map, or by the usual headings beside it where those are enough; and what is wrong with the map.
+fn fitted<'a>(
+    map: &'a Written,
+    grid: &'a Grid,
+    heading: &GridRow,
+    known: &Known,
+    is_drafted: bool,
+) -> (Reader<'a>, By, Vec<Mistake>) {
+    let reader = |Fitting { columns, years, .. }: Fitting| {
+        let dates = dates(map, grid, heading, &columns);
+        Reader { grid, map, columns, years, dates, said: Said::default() }
+    };
+    let by_map = Fitting::of(map, grid, heading);
+    let beside = by_map.beside(map, heading);
+    let (missing, mut mistakes) = (by_map.missing.clone(), by_map.mistakes.clone());
+    let first = reader(by_map);
+    let lacks = lacking(&first, known);
+    if mistakes.is_empty() && lacks.is_empty() || is_drafted {
+        mistakes.extend(lacks);
+        return (first, By::Map, mistakes);
+    }
+    if let Some((beside, by)) = beside {
+        let second = reader(beside);
+        if lacking(&second, known).is_empty() {
+            return (second, by, Vec::new());
+        }
+    }
+    mistakes.extend(lacks);
+    mistakes.extend((!missing.is_empty()).then(|| does_not_fit(map, grid, heading, &missing)));
+    (first, By::Map, mistakes)
 }
 
 /// Notes the words of a row that mean nothing.
@@ -91,25 +130,25 @@ fn look_up(reader: &Reader<'_>, row: &GridRow, known: &Known) {
     }
 }
 
-/// How many cells of a row are headings that the map has.
-fn named_in(map: &Map, cells: &[String]) -> usize {
-    let named = || map.columns.values().chain(map.years.values()).filter(|heading| !heading.is_empty());
-    cells.iter().filter(|cell| named().any(|heading| folded(heading) == folded(cell) && !cell.is_empty())).count()
-}
-
-/// The row that is the heading: the first of those with the most headings.
-fn heading(grid: &Grid, score: impl Fn(&[String]) -> usize) -> Result<&GridRow, Mistakes> {
+/// The row that is the heading: the first of those that score the most.
+fn heading<'g>(
+    grid: &'g Grid,
+    score: impl Fn(&[String]) -> usize,
+    map: Option<&Written>,
+) -> Result<&'g GridRow, Mistakes> {
     let mut best: Option<(usize, &GridRow)> = None;
     for row in &grid.rows {
         let score = score(&row.cells);
-        if score >= FEWEST && best.is_none_or(|(most, _)| score > most) {
+        if score > 0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, row));
         }
     }
     best.map(|(_, row)| row).ok_or_else(|| {
         let usual = "Project name, Local authority, Type of home, Places, Total cost, Postcode";
-        let why =
-            format!("no row has three headings that are known; the usual ones are {usual}, and years such as 2026-27");
+        let of_map = map.map_or_else(String::new, |map| format!(" or has {} of {}", FEWEST, map.file().display()));
+        let why = format!(
+            "no row has three headings that are known{of_map}; the usual ones are {usual}, and years such as 2026-27"
+        );
         grid.mistake_of_all(&why).into()
     })
 }
@@ -133,47 +172,6 @@ fn drafted(grid: &Grid, heading: &GridRow, known: &Known) -> String {
     };
     let unread: Vec<String> = heading.cells.iter().filter(|cell| !is_read(cell)).cloned().collect();
     draft(&grid.name(), grid.sheet.as_deref(), &matched, &always, &unread)
-}
-
-type Columns = BTreeMap<&'static str, (usize, Unit)>;
-type Years = BTreeMap<FinancialYear, (usize, Unit)>;
-
-/// Where the headings of the map are in the heading row.
-fn places(map: &Written, grid: &Grid, heading: &GridRow) -> (Columns, Years, Vec<Mistake>) {
-    let (mut columns, mut years, mut mistakes) = (Columns::new(), Years::new(), Vec::new());
-    let mut place = |key: &str, wanted: &str| -> Option<(usize, Unit)> {
-        let exact = |alike: &dyn Fn(&str) -> bool| -> Vec<usize> {
-            heading.cells.iter().enumerate().filter(|(_, cell)| alike(cell)).map(|(at, _)| at).collect()
-        };
-        let mut found = exact(&|cell| cell == wanted.trim());
-        if found.is_empty() {
-            found = exact(&|cell| !cell.is_empty() && folded(cell) == folded(wanted));
-        }
-        match found.as_slice() {
-            [at] => return Some((*at, Unit::of_heading(&heading.cells[*at]))),
-            [] => {
-                let meant = nearest(wanted, heading.cells.iter().map(String::as_str));
-                let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-                mistakes.push(map.mistake(key, &format!("row {} has no heading `{wanted}`{hint}", heading.number)));
-            }
-            [_, at, ..] => {
-                mistakes.push(grid.mistake(heading.number, *at, &format!("the heading `{wanted}` is there twice")));
-            }
-        }
-        None
-    };
-    for column in &COLUMNS {
-        let wanted = map.map.columns.get(column.name).filter(|wanted| !wanted.is_empty());
-        if let Some(found) = wanted.and_then(|wanted| place(column.name, wanted)) {
-            columns.insert(column.name, found);
-        }
-    }
-    for (year, wanted) in map.map.years.iter().filter(|(_, wanted)| !wanted.is_empty()) {
-        if let (Ok(known), Some(found)) = (year.parse(), place(year, wanted)) {
-            years.insert(known, found);
-        }
-    }
-    (columns, years, mistakes)
 }
 
 /// What the map has to say, and does not: each at the line that is to be filled in.

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::authority;
 use super::columns::folded;
 use super::demand::{care_type, cell, place};
+use super::ids::ids_of;
 use super::map::Words;
 use super::names::{Meaning, Names};
 use super::tables::{How, Origin, note_origin};
@@ -15,11 +17,10 @@ use crate::domain::{Area, HomeId, Instance, Malformed, Places, Point, counted};
 use crate::read::lenient::{metres, places};
 use crate::read::{Grid, GridRow, Mistake, Mistakes, Written, find_postcodes, guarded, plain_postcode, reason_of};
 
-/// The columns of such a table, and what they are called, the surest first.
-const HEADINGS: [(&str, &[&str]); 9] = [
+/// The columns of such a table beside the authority, and what they are called, the surest first.
+const HEADINGS: [(&str, &[&str]); 8] = [
     ("home", &["urn", "ofsted urn", "unique reference number", "sc urn", "home"]),
     ("name", &["setting name", "provision name", "provider name", "home name", "name"]),
-    ("area", &["new la code", "la code", "local authority", "local authority name", "la name", "authority", "area"]),
     (
         "places",
         &[
@@ -93,6 +94,8 @@ impl Homes {
 #[derive(Debug, Default)]
 struct Taken {
     homes: BTreeMap<String, Read>,
+    /// Homes of which the table has no id.
+    unnamed: Vec<Read>,
     /// Rows that are left out, by why.
     others: BTreeMap<String, usize>,
     notes: BTreeMap<String, usize>,
@@ -117,13 +120,17 @@ struct Reader<'a> {
 ///
 /// If the table cannot be read, does not say which column is meant, or has a value that is none.
 pub fn read_homes(file: &Path, wanted: &WantedHomes<'_>, instance: &Instance) -> Result<Homes, Mistakes> {
-    let score = |cells: &[String]| HEADINGS.iter().filter(|(_, words)| place(cells, words).is_some()).count();
+    let score = |cells: &[String]| found(cells).len();
     let grid = Grid::read(file, None, score)?;
     let care_type = care_type(&grid, wanted.care_type, instance)?;
     let heading = grid.rows.iter().take(40).max_by_key(|row| (score(&row.cells), std::cmp::Reverse(row.number)));
     let heading = heading.ok_or_else(|| grid.mistake_of_all("this table is empty"))?;
     let reader = reader(&grid, heading, wanted, instance)?;
-    let mut taken = Taken::default();
+    let read: Vec<usize> = reader.at.values().copied().collect();
+    let mut taken = Taken { mistakes: grid.never_worked_out(heading.number, &read), ..Taken::default() };
+    if !taken.mistakes.is_empty() {
+        return Err(Mistakes::new(taken.mistakes));
+    }
     for row in grid.rows.iter().filter(|row| row.number > heading.number) {
         if let Some(why) = reader.other(row) {
             let times = taken.others.entry(why).or_default();
@@ -132,6 +139,7 @@ pub fn read_homes(file: &Path, wanted: &WantedHomes<'_>, instance: &Instance) ->
             reader.take(row, &mut taken);
         }
     }
+    reader.name_all(&mut taken);
     if let (true, [open, secure]) = (wanted.only.is_empty(), taken.kinds.values().collect::<Vec<_>>().as_slice()) {
         let why = format!(
             "it has homes of the kinds `{open}` and `{secure}`: say with --where HEADING=VALUE which are meant"
@@ -148,6 +156,12 @@ pub fn read_homes(file: &Path, wanted: &WantedHomes<'_>, instance: &Instance) ->
     Ok(Homes { care_type, told: told(&grid, &taken), name: grid.name(), by_id: taken.homes })
 }
 
+/// Where the columns stand.
+fn found(cells: &[String]) -> BTreeMap<&'static str, usize> {
+    let others = HEADINGS.into_iter().filter_map(|(name, words)| Some((name, place(cells, words)?)));
+    others.chain(authority::position(cells, &[], &[]).map(|at| ("area", at))).collect()
+}
+
 fn reader<'a>(
     grid: &'a Grid,
     heading: &GridRow,
@@ -155,11 +169,14 @@ fn reader<'a>(
     instance: &'a Instance,
 ) -> Result<Reader<'a>, Mistakes> {
     let cells = &heading.cells;
-    let found = HEADINGS.into_iter().filter_map(|(name, words)| Some((name, place(cells, words)?)));
-    let at: BTreeMap<&'static str, usize> = found.collect();
-    for (name, what) in [("home", "the id of a home, such as URN"), ("area", "its authority"), ("places", "its places")]
-    {
-        if !at.contains_key(name) {
+    let at = found(cells);
+    let wanted_of = [
+        (["name", "home"], "the name of a home, or its id, such as URN"),
+        (["area", "area"], "its authority"),
+        (["places", "places"], "its places"),
+    ];
+    for (names, what) in wanted_of {
+        if !names.iter().any(|name| at.contains_key(name)) {
             return Err(grid
                 .mistake_of_all(&format!("no heading is one for {what}; it has {}", cells.join(", ")))
                 .into());
@@ -219,18 +236,16 @@ impl Reader<'_> {
         if let Some(reason) = unknown {
             return other(format!("without its places (`{text}`: {reason}), which are never taken for nought"));
         }
-        let id = self.written(row, "home");
-        let home = id.parse::<HomeId>().map_err(|why| self.mistake(row, "home", &why.to_string()));
+        let home = self.home(row);
         let count = places(text, self.grid.commas).map_err(|why| self.mistake(row, "places", &why.to_string()));
         let point = self.point(row, &area, &mut taken.notes);
         match (home, count, point) {
-            (Ok(_), Ok(count), Ok(point)) => {
+            (Ok((id, name)), Ok(count), Ok(point)) => {
                 let kind = self.written(row, "kind");
                 taken.kinds.entry(folded(kind).contains("secure")).or_insert_with(|| kind.to_owned());
-                let name = Some(self.written(row, "name")).filter(|name| !name.is_empty() && folded(name) != REDACTED);
-                let name = name.unwrap_or(id).to_owned();
                 let read = Read { row: row.number, name, area, point, places: count.value };
-                if let Some(first) = taken.homes.insert(id.to_owned(), read) {
+                let Some(id) = id else { return taken.unnamed.push(read) };
+                if let Some(first) = taken.homes.insert(id.clone(), read) {
                     let why = format!("`{id}` is in row {} already", first.row);
                     taken.mistakes.push(self.mistake(row, "home", &why));
                 }
@@ -238,6 +253,41 @@ impl Reader<'_> {
             (home, count, point) => {
                 taken.mistakes.extend([home.err(), count.err(), point.err()].into_iter().flatten());
             }
+        }
+    }
+
+    /// The id of a home, if the table has one, and its name, which is the id where it has none.
+    fn home(&self, row: &GridRow) -> Result<(Option<String>, String), Mistake> {
+        let id = Some(self.written(row, "home")).filter(|id| !id.is_empty());
+        let name = Some(self.written(row, "name")).filter(|name| !name.is_empty() && folded(name) != REDACTED);
+        let malformed = id.and_then(|id| id.parse::<HomeId>().err());
+        if let Some(why) = malformed {
+            return Err(self.mistake(row, "home", &why.to_string()));
+        }
+        let of_row = if self.at.contains_key("name") { "name" } else { "home" };
+        let called = name.or(id).ok_or_else(|| self.mistake(row, of_row, "this row has neither a name nor an id"))?;
+        Ok((id.map(str::to_owned), called.to_owned()))
+    }
+
+    /// Gives homes without an id one that is made of their name, as bids have it. What is the same home twice is refused.
+    fn name_all(&self, taken: &mut Taken) {
+        let unnamed = std::mem::take(&mut taken.unnamed);
+        let is_same = |one: &Read, other: &Read| {
+            (&one.name, &one.area, one.point, one.places) == (&other.name, &other.area, other.point, other.places)
+        };
+        for (at, home) in unnamed.iter().enumerate() {
+            if let Some(first) = unnamed[..at].iter().find(|first| is_same(first, home)) {
+                let advice = "if they are two homes, tell them apart by a column `Home` with an id of each";
+                let why = format!("`{}` is in row {} already, with as many places; {advice}", home.name, first.row);
+                let column = self.at.get("name").copied().unwrap_or_default();
+                taken.mistakes.push(self.grid.mistake(home.row, column, &why));
+                continue;
+            }
+            let mut ids = ids_of(&home.name, format!("home-{}", home.row));
+            let id = ids.find(|id| !taken.homes.contains_key(id)).expect("numbers do not end");
+            taken.homes.insert(id, home.clone());
+            let times = taken.notes.entry("go by an id that is made of their name".to_owned()).or_default();
+            *times = times.saturating_add(1);
         }
     }
 

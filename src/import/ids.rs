@@ -1,10 +1,20 @@
-//! Ids of bids that have none of their own, and what makes two rows ways of one bid.
+//! Ids of bids and of homes that have none of their own, and what makes two rows ways of one bid.
 
 use std::collections::BTreeMap;
 
 use super::bids::{Bid, Way, slug};
 use super::reader::Reader;
 use crate::read::Mistake;
+
+/// The ids that a thing of this name may be given, the first free one of which it gets: its name, and that with a number.
+pub(super) fn ids_of(name: &str, or_else: String) -> impl Iterator<Item = String> + use<> {
+    let stem = Some(slug(name)).filter(|stem| !stem.is_empty()).unwrap_or(or_else);
+    let numbered = (2_u32..).map({
+        let stem = stem.clone();
+        move |number| format!("{stem}-{number}")
+    });
+    std::iter::once(stem).chain(numbered)
+}
 
 /// Gives every bid an id: one made of its name where it has none, with a number where another has that already.
 pub(super) fn name_all(ways: &mut [Way]) {
@@ -14,9 +24,7 @@ pub(super) fn name_all(ways: &mut [Way]) {
     }
     for way in ways.iter_mut().filter(|way| way.bid.project.is_empty()) {
         let name = way.bid.name.clone();
-        let stem = Some(slug(&name)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| format!("bid-{}", way.row));
-        let numbered = (2_u32..).map(|number| format!("{stem}-{number}"));
-        let mut ids = std::iter::once(stem.clone()).chain(numbered);
+        let mut ids = ids_of(&name, format!("bid-{}", way.row));
         let id = ids.find(|id| taken.get(id).is_none_or(|own| *own == name)).expect("numbers do not end");
         taken.insert(id.clone(), name);
         way.bid.project = id;

@@ -1,12 +1,13 @@
 //! The map: which heading of a sheet stands over what, and what its words mean. It is drafted once, corrected by hand, and
 //! kept. `schemas/map.schema.json` says what it holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::columns::{COLUMNS, Column, fit, folded, year_of};
+use super::day::Order;
 use crate::domain::FinancialYear;
 use crate::read::{Mistake, Mistakes, read_text};
 
@@ -22,6 +23,8 @@ pub type Words = BTreeMap<String, String>;
 pub struct Map {
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// Whether the day or the month comes first in dates of which the column does not say so.
+    pub dates: Option<Order>,
     /// Our columns, and the headings over them; blank where there is none.
     pub columns: BTreeMap<String, String>,
     /// The years of spend, and the headings over them.
@@ -99,6 +102,24 @@ impl Written {
         }
     }
 
+    /// How many cells of a row are headings that it has.
+    #[must_use]
+    pub fn named_in(&self, cells: &[String]) -> usize {
+        let named = self.map.columns.values().chain(self.map.years.values()).filter(|heading| !heading.is_empty());
+        let named: BTreeSet<String> = named.map(|heading| folded(heading)).collect();
+        cells.iter().filter(|cell| !cell.is_empty() && named.contains(&folded(cell))).count()
+    }
+
+    /// Whether a column is left open as in a draft that found no heading for it: its line is there, and says nothing.
+    #[must_use]
+    pub fn leaves_open(&self, column: &str) -> bool {
+        let is_open = |line: &str| {
+            let rest = line.trim_start().strip_prefix('#')?.trim_start().strip_prefix(column)?;
+            Some(rest.trim_start().strip_prefix('=')?.trim_start().starts_with("\"\""))
+        };
+        self.text.lines().any(|line| is_open(line).unwrap_or(false))
+    }
+
     /// The name of the file of the map.
     #[must_use]
     pub fn file(&self) -> &Path {
@@ -169,6 +190,10 @@ pub fn draft(
         "# After each of our columns stands the heading that is over it in the sheet.".to_owned(),
         String::new(),
     ];
+    lines.push(
+        "# dates = \"day-first\"  # or month-first, where no day above 12 in the column says what 01/09/2026 is\n"
+            .to_owned(),
+    );
     lines.extend(sheet.map(|sheet| format!("sheet = {}\n", quoted(sheet))));
     lines.push("[columns]".to_owned());
     let line = |Column { name, about, .. }: &Column| match matched.columns.get(name) {
@@ -219,71 +244,4 @@ fn quoted(text: &str) -> String {
 /// A text on one line.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What names of authorities begin with, and end with, that no two of them differ in.
-const BEFORE: [&str; 8] = [
-    "london borough of ",
-    "royal borough of ",
-    "metropolitan borough of ",
-    "borough of ",
-    "city of ",
-    "county of ",
-    "county ",
-    "the ",
-];
-const AFTER: [&str; 17] = [
-    " metropolitan borough council",
-    " metropolitan district council",
-    " london borough council",
-    " london borough",
-    " borough council",
-    " city council",
-    " county council",
-    " district council",
-    " council",
-    " borough",
-    " mbc",
-    " lbc",
-    " cc",
-    " ua",
-    " county",
-    " city of",
-    " county of",
-];
-
-/// What a word is compared by where it names an authority: without what such names begin and end with.
-#[must_use]
-pub fn folded_authority(name: &str) -> String {
-    let folded = folded(name);
-    let mut bare = folded.as_str();
-    loop {
-        let cut = BEFORE.iter().find_map(|word| bare.strip_prefix(word));
-        let cut = cut.or_else(|| AFTER.iter().find_map(|word| bare.strip_suffix(word)));
-        match cut {
-            Some(rest) if !rest.is_empty() => bare = rest,
-            _ => return bare.to_owned(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_authority_goes_by_its_name_however_it_is_dressed() {
-        for dressed in ["Leeds", "LEEDS CITY COUNCIL", "City of Leeds", "Leeds Council", "The City of Leeds"] {
-            assert_eq!(folded_authority(dressed), "leeds", "{dressed}");
-        }
-        assert_eq!(
-            folded_authority("Hammersmith & Fulham"),
-            folded_authority("London Borough of Hammersmith and Fulham")
-        );
-        assert_eq!(
-            folded_authority("Kingston upon Hull, City of"),
-            folded_authority("Kingston upon Hull City Council")
-        );
-        assert_eq!(folded_authority("Durham County Council"), folded_authority("County Durham"));
-    }
 }

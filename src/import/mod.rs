@@ -12,11 +12,13 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 mod about;
+mod authority;
 mod bids;
 mod columns;
 mod day;
 mod degrees;
 mod demand;
+mod fitting;
 mod flat;
 mod ground;
 mod homes;

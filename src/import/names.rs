@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::authority::folded_authority;
 use super::columns::folded;
-use super::map::{Words, folded_authority};
+use super::map::Words;
 use crate::domain::Instance;
 use crate::read::{carried, nearest};
 

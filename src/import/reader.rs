@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::day::Order;
 use super::map::Written;
 use super::names::{Meaning, Names};
 use crate::domain::{FinancialYear, Malformed, counted};
@@ -46,6 +47,8 @@ pub struct Reader<'a> {
     pub columns: BTreeMap<&'static str, (usize, Unit)>,
     /// Where the spend of each year is.
     pub years: BTreeMap<FinancialYear, (usize, Unit)>,
+    /// What comes first in the dates of a column, where that is known.
+    pub dates: BTreeMap<&'static str, Order>,
     /// What was said.
     pub said: Said,
 }

@@ -1,5 +1,6 @@
 //! What was read of a sheet as what, in words.
 
+use super::fitting::By;
 use super::flat::Rows;
 use super::reader::Reader;
 use crate::domain::counted;
@@ -7,7 +8,7 @@ use crate::read::GridRow;
 use crate::read::lenient::Unit;
 
 /// What was read as what, and what was not read.
-pub(super) fn told(reader: &Reader<'_>, heading: &GridRow, rows: &Rows<'_>, is_drafted: bool) -> String {
+pub(super) fn told(reader: &Reader<'_>, heading: &GridRow, rows: &Rows<'_>, by: By) -> String {
     let grid = reader.grid;
     let mut lines = vec![format!(
         "{}: {} under the heading in row {}.",
@@ -17,12 +18,7 @@ pub(super) fn told(reader: &Reader<'_>, heading: &GridRow, rows: &Rows<'_>, is_d
     )];
     lines.extend(grid.notes.iter().map(|note| format!("{note}.")));
     lines.extend(left_out(reader, heading, rows));
-    let map = reader.map.file().display();
-    lines.push(if is_drafted {
-        format!("Headings matched by their usual words; the map is drafted in {map}:")
-    } else {
-        format!("By the map in {map}:")
-    });
+    lines.extend(read_by(by, &reader.map.file().display().to_string(), heading));
     lines.push(String::new());
     lines.extend(columns(reader, heading));
     let unread: Vec<String> = unread(reader, heading).map(|heading| format!("`{heading}`")).collect();
@@ -43,6 +39,28 @@ pub(super) fn told(reader: &Reader<'_>, heading: &GridRow, rows: &Rows<'_>, is_d
     let mut text = lines.join("\n");
     text.push('\n');
     text
+}
+
+/// By what the headings are read, and what of a map that is of another sheet is read as nothing.
+fn read_by(by: By, map: &str, heading: &GridRow) -> Vec<String> {
+    match by {
+        By::Draft => vec![format!("Headings matched by their usual words; the map is drafted in {map}:")],
+        By::Map => vec![format!("By the map in {map}:")],
+        By::Beside { missing, gone } => {
+            let missing: Vec<String> = missing.iter().map(|heading| format!("`{heading}`")).collect();
+            let why = if missing.is_empty() {
+                "leaves some columns open".to_owned()
+            } else {
+                format!("is of another sheet: row {} has no {}", heading.number, missing.join(", "))
+            };
+            let none =
+                if gone.is_empty() { String::new() } else { format!(" Nothing is read as {}.", gone.join(", ")) };
+            vec![
+                format!("The map in {map} {why}.{none}"),
+                "By what of it fits, and beside it by the usual headings:".to_owned(),
+            ]
+        }
+    }
 }
 
 /// The rows that are no bids.

@@ -119,6 +119,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
         Parts { own, care_types, areas, lines, demand, links: between_projects, about: told, ..Parts::default() };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let passed = findings.passed.borrow().doubts();
+    let passed = findings.sheets.take().into_iter().chain(passed);
     let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
     let warnings = told.chain(warnings::warnings(&instance, road_map.as_ref())).collect();
     (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, warnings }), vocabulary)

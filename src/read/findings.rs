@@ -26,6 +26,8 @@ pub(super) struct Findings {
     pub passed: RefCell<Passed>,
     /// The columns that were left out so far, and what is taken.
     pub left_out: RefCell<Vec<Doubt>>,
+    /// What was let pass of the sheets of a workbook so far.
+    pub sheets: RefCell<Vec<Doubt>>,
     /// The mistakes so far.
     pub mistakes: RefCell<Vec<Mistake>>,
     /// The files parsed so far.

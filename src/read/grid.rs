@@ -7,7 +7,7 @@ use super::file::{LARGEST, Parsed, read_bytes};
 use super::lenient::Commas;
 use super::quotes::{Slip, slips};
 use super::records::{SEPARATORS, after, plain_ends};
-use super::workbook::{Workbook, letters};
+use super::workbook::{Workbook, is_never_worked_out, letters, sheet_word};
 use super::{Mistake, Mistakes};
 
 /// The most rows, as of any table.
@@ -41,7 +41,7 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Reads the sheet in `file`: of a workbook the one of this name, or else the one whose rows score the most.
+    /// Reads the sheet in `file`: of a workbook the one of this name, which a map has, or else the one whose rows score the most.
     ///
     /// # Errors
     ///
@@ -50,7 +50,11 @@ impl Grid {
     /// # Panics
     ///
     /// Never: there are separators to try.
-    pub fn read(file: &Path, sheet: Option<&str>, score: impl Fn(&[String]) -> usize) -> Result<Self, Mistakes> {
+    pub fn read(
+        file: &Path,
+        sheet: Option<(&str, &Path)>,
+        score: impl Fn(&[String]) -> usize,
+    ) -> Result<Self, Mistakes> {
         let (bytes, parsed) = read_bytes(file, LARGEST)?;
         let best = |rows: &[GridRow]| rows.iter().map(|row| score(&row.cells)).max().unwrap_or_default();
         let of = |sheet, mut rows: Vec<GridRow>, notes| {
@@ -61,8 +65,8 @@ impl Grid {
             Self { file: file.to_owned(), sheet, rows, blank, notes, commas, parsed: parsed.clone() }
         };
         if bytes.starts_with(b"PK\x03\x04") {
-            return Ok(of_workbook(Workbook::of_bytes(file, bytes)?, file, sheet, best)
-                .map(|(name, rows)| of(Some(name), rows, Vec::new()))?);
+            let (name, rows, notes) = of_workbook(Workbook::of_bytes(file, bytes)?, file, sheet, best)?;
+            return Ok(of(Some(name), rows, notes));
         }
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         if ending.eq_ignore_ascii_case("xlsx") {
@@ -101,6 +105,17 @@ impl Grid {
         }
     }
 
+    /// Cells of these columns after this row that hold a formula which was never worked out.
+    #[must_use]
+    pub fn never_worked_out(&self, row: u64, columns: &[usize]) -> Vec<Mistake> {
+        let below = self.rows.iter().filter(|own| own.number > row);
+        let of_row = |own: &GridRow| {
+            let cells = columns.iter().filter_map(|at| Some((*at, is_never_worked_out(own.cells.get(*at)?)?)));
+            cells.map(|(at, why)| self.mistake(own.number, at, &why)).collect::<Vec<_>>()
+        };
+        below.flat_map(of_row).collect()
+    }
+
     /// How many rows after this one and before the last are blank.
     #[must_use]
     pub fn blank_after(&self, row: u64) -> usize {
@@ -121,6 +136,12 @@ impl Grid {
         Mistake::new(&self.file, 0, self.sheet.as_deref().unwrap_or_default(), mistake)
     }
 
+    /// The name of the file without its ending.
+    #[must_use]
+    pub fn stem(&self) -> String {
+        self.file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    }
+
     /// The name of the file, and of the sheet where there is one.
     #[must_use]
     pub fn name(&self) -> String {
@@ -129,29 +150,51 @@ impl Grid {
     }
 }
 
-/// The rows of the sheet of this name, or else of the best.
+/// The sheet that a map means, and what is to be said of its name: it goes by that in any letters, or is the only one.
+fn sheet_named(
+    book: &Workbook,
+    file: &Path,
+    (wanted, map): (&str, &Path),
+) -> Result<(String, Option<String>), Mistake> {
+    let names = book.sheet_names();
+    if names.iter().any(|name| name == wanted) {
+        return Ok((wanted.to_owned(), None));
+    }
+    let alike = names.iter().find(|name| sheet_word(name) == sheet_word(wanted));
+    let only = names.first().filter(|_| names.len() == 1);
+    let map = map.display();
+    if let Some(found) = alike.or(only) {
+        return Ok((found.clone(), Some(format!("The sheet `{found}` is read for `{wanted}` of {map}"))));
+    }
+    let why = format!("there is no sheet `{wanted}`, which {map} names after `sheet =`; it has {}", names.join(", "));
+    Err(Mistake::of_file(file, &why))
+}
+
+/// The rows of the sheet that a map names, or else of the best; and what is to be said of it.
 fn of_workbook(
     mut book: Workbook,
     file: &Path,
-    sheet: Option<&str>,
+    sheet: Option<(&str, &Path)>,
     best: impl Fn(&[GridRow]) -> usize,
-) -> Result<(String, Vec<GridRow>), Mistake> {
-    let names = book.sheet_names();
-    if let Some(wanted) = sheet
-        && !names.iter().any(|name| name == wanted)
-    {
-        let why = format!("there is no sheet `{wanted}`; it has {}", names.join(", "));
-        return Err(Mistake::of_file(file, &why));
-    }
+) -> Result<(String, Vec<GridRow>, Vec<String>), Mistake> {
+    let named = sheet.map(|sheet| sheet_named(&book, file, sheet)).transpose()?;
+    let (names, mut notes) = match named {
+        Some((name, note)) => (vec![name], note.into_iter().collect()),
+        None => (book.sheet_names(), Vec::new()),
+    };
     let mut found: Option<(usize, String, Vec<GridRow>)> = None;
-    for name in names.into_iter().filter(|name| sheet.is_none_or(|wanted| wanted == name)) {
+    for name in names {
         let rows = book.rows(&name)?.into_iter().map(|(number, cells)| GridRow { number, cells }).collect::<Vec<_>>();
         let score = best(&rows);
         if found.as_ref().is_none_or(|(most, ..)| score > *most) {
             found = Some((score, name, rows));
         }
     }
-    found.map(|(_, name, rows)| (name, rows)).ok_or_else(|| Mistake::of_file(file, "this workbook has no sheets"))
+    let (_, name, rows) = found.ok_or_else(|| Mistake::of_file(file, "this workbook has no sheets"))?;
+    let numbers: Vec<u64> = rows.iter().map(|row| row.number).collect();
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    notes.extend(book.hidden(&name, &numbers, width).into_iter().map(|(_, told)| told.replacen("the", "The", 1)));
+    Ok((name, rows, notes))
 }
 
 /// What is to be said of a file that is no sheet, by how it begins.

@@ -37,11 +37,17 @@ pub(super) fn default_of(file: &str) -> Option<&'static str> {
     all.into_iter().find(|(own, _)| *own == file).map(|(_, taken)| taken)
 }
 
-/// What is taken in the place of each table that is left out; of what a dataset is, every answer says so at its top.
+/// What is taken in the place of each table that is left out. Of what a dataset is every answer says so at its top, and
+/// nothing need be known that may go otherwise: of these it is told where something else was probably meant for them.
 pub(super) fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
-    let told = DEFAULTS.iter().filter(|(format, _)| format.file != about::FORMAT.file);
-    let gone = told.filter(|(format, _)| is_left_out(findings, place, format.file));
-    gone.map(|(format, taken)| Doubt::of("left-out", format.file, format!("there is no {}: {taken}", format.file)))
+    let is_left_out = |file: &str| findings.strictness == Strictness::Lenient && !place.has(file);
+    let quiet = [about::FORMAT.file, risks::FORMAT.file];
+    let all = DEFAULTS.iter().map(|(format, _)| format.file).chain([risks::FORMAT.file]);
+    let told = all.filter(move |file| is_left_out(file) && (!quiet.contains(file) || place.meant(file).is_some()));
+    told.filter_map(|file| {
+        let taken = default_of(file)?;
+        Some(Doubt::of("left-out", file, format!("{}: {taken}", place.lacks(file))))
+    })
 }
 
 /// The table, or one without rows.

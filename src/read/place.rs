@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
 
+use super::dataset::{LOGS, TABLES};
 use super::file::{Parsed, looked_for};
-use super::workbook::Workbook;
+use super::nearest::nearest;
+use super::workbook::{Workbook, sheet_word};
 use super::{Mistake, Mistakes};
 
 /// The rows of a sheet, each with its number.
@@ -26,8 +28,17 @@ pub(super) struct Book<'p> {
     file: &'p Path,
     /// What was read.
     pub parsed: Parsed,
-    /// The sheets, by their names in small letters.
-    sheets: BTreeMap<String, Result<Rows, Mistake>>,
+    sheets: Vec<BookSheet>,
+}
+
+/// A sheet of it.
+pub(super) struct BookSheet {
+    /// Its name, as it is written.
+    pub name: String,
+    /// Its rows, as many cells in each as its heading has, or more.
+    pub rows: Result<Rows, Mistake>,
+    /// What is read of it though nobody sees it.
+    pub hidden: Vec<(&'static str, String)>,
 }
 
 impl<'p> Place<'p> {
@@ -59,8 +70,38 @@ impl<'p> Place<'p> {
     pub(super) fn has(&self, file: &str) -> bool {
         match self {
             Self::Folder(folder) => folder.join(file).symlink_metadata().is_ok(),
-            Self::Book(book) => book.sheets.contains_key(sheet_of(file)),
+            Self::Book(book) => !book.named(file).is_empty(),
         }
+    }
+}
+
+impl Place<'_> {
+    /// That a file is not there, or a sheet for it, with the one that was probably meant for it.
+    pub(super) fn lacks(&self, file: &str) -> String {
+        let meant =
+            self.meant(file).map_or_else(String::new, |meant| format!(" (did you mean `{meant}`, which is not read?)"));
+        match self {
+            Self::Folder(_) => format!("there is no {file}{meant}"),
+            Self::Book(_) => format!("there is no sheet `{}`{meant}", sheet_of(file)),
+        }
+    }
+
+    /// What was probably meant for a table that is not there: of what is there and no table, the nearest by name.
+    pub(super) fn meant(&self, file: &str) -> Option<String> {
+        let tables = || TABLES.iter().chain(&LOGS).map(|format| sheet_of(format.file));
+        let is_table = |name: &str| tables().any(|table| sheet_word(name) == table);
+        let names: Vec<String> = match self {
+            Self::Folder(folder) => fs::read_dir(folder)
+                .ok()?
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .filter(|name| name.to_lowercase().ends_with(".csv"))
+                .collect(),
+            Self::Book(book) => book.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+        };
+        let others = names.iter().filter(|name| !is_table(sheet_of(name)));
+        let by_word: BTreeMap<String, &String> = others.map(|name| (sheet_word(sheet_of(name)), name)).collect();
+        let meant = nearest(sheet_of(file), by_word.keys().map(String::as_str))?;
+        by_word.get(meant).map(|name| (*name).clone())
     }
 }
 
@@ -68,16 +109,40 @@ impl Book<'_> {
     fn open(file: &Path) -> Result<Book<'_>, Mistakes> {
         let mut book = Workbook::open(file)?;
         let names = book.sheet_names();
-        let sheets = names.into_iter().map(|name| (name.to_lowercase(), rows(&mut book, &name))).collect();
+        let sheet = |name: String| {
+            let rows = rows(&mut book, &name);
+            let read = rows.as_ref().map_or(&[][..], Vec::as_slice);
+            let numbers: Vec<u64> = read.iter().skip(1).map(|(number, _)| *number).collect();
+            let hidden = book.hidden(&name, &numbers, read.first().map_or(0, |(_, heading)| heading.len()));
+            BookSheet { name, rows, hidden }
+        };
+        let sheets = names.into_iter().map(sheet).collect();
         let name = Path::new(file.file_name().unwrap_or(file.as_os_str())).display().to_string();
         let parsed = Parsed { file: name, ..book.parsed().clone() };
         Ok(Book { file, parsed, sheets })
     }
 
-    /// The rows of the sheet that stands for a file, as many cells in each as its heading has, or more.
-    pub(super) fn rows(&self, file: &str) -> Result<Rows, Mistake> {
-        let missing = || Mistake::of_file(self.file, &format!("there is no sheet `{}`", sheet_of(file)));
-        self.sheets.get(sheet_of(file)).cloned().unwrap_or_else(|| Err(missing()))
+    /// The sheets that go by the name of a file: that of exactly this name, or those of one that is written like it.
+    fn named(&self, file: &str) -> Vec<&BookSheet> {
+        let exact = self.sheets.iter().find(|sheet| sheet.name == sheet_of(file));
+        let alike = || self.sheets.iter().filter(|sheet| sheet_word(&sheet.name) == sheet_of(file)).collect();
+        exact.map_or_else(alike, |exact| vec![exact])
+    }
+
+    /// The sheet that stands for a file.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or more than one.
+    pub(super) fn sheet(&self, file: &str) -> Result<&BookSheet, Mistake> {
+        match self.named(file).as_slice() {
+            [sheet] => Ok(*sheet),
+            [] => Err(Mistake::of_file(self.file, &format!("there is no sheet `{}`", sheet_of(file)))),
+            [one, other, ..] => {
+                let why = format!("the sheets `{}` and `{}` may both be `{}`", one.name, other.name, sheet_of(file));
+                Err(Mistake::of_file(self.file, &why))
+            }
+        }
     }
 }
 
@@ -87,7 +152,7 @@ pub(super) fn is_book(path: &Path) -> bool {
 }
 
 /// The name of the sheet that stands for a file.
-fn sheet_of(file: &str) -> &str {
+pub(super) fn sheet_of(file: &str) -> &str {
     file.split_once('.').map_or(file, |(name, _)| name)
 }
 

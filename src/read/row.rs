@@ -10,6 +10,7 @@ use super::keys::Keys;
 use super::lenient::{Commas, Lenient};
 use super::retired::fate;
 use super::table::Table;
+use super::workbook::is_never_worked_out;
 use crate::domain::{Index, Malformed, Point};
 
 /// A mistake was made here, and has been noted.
@@ -60,6 +61,9 @@ impl<'t> Row<'t> {
         let cell = self.cells.get(position).ok_or(Noted)?;
         if cell.is_empty() {
             return Ok(None);
+        }
+        if let Some(formula) = is_never_worked_out(cell) {
+            return Err(self.say(column, &formula));
         }
         let trimmed = cell.trim();
         if trimmed == cell {

@@ -52,9 +52,10 @@ fn of_book(file: &Path, parsed: &[Parsed], left_out: &[&str]) -> Result<Vec<Supp
     }
     let mut tables: Vec<&str> = TABLES.into_iter().chain(LOGS).map(|format| format.file).collect();
     tables.sort_unstable();
-    tables.retain(|name| !left_out.contains(name) && book.rows(name).is_ok());
-    let supplied = |name: &str| Ok(supplied(name, book.rows(name)?.into_iter().map(|(_, record)| record)));
-    tables.into_iter().map(supplied).collect()
+    tables.retain(|name| !left_out.contains(name));
+    let rows = |name: &str| book.sheet(name).ok()?.rows.clone().ok();
+    let tables = tables.into_iter().filter_map(|name| Some((name, rows(name)?)));
+    Ok(tables.map(|(name, rows)| supplied(name, rows.into_iter().map(|(_, record)| record))).collect())
 }
 
 fn read(path: &Path, parsed: &Parsed) -> Result<Supplied, Mistake> {

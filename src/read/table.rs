@@ -1,6 +1,7 @@
 //! A table: its heading checked, its rows handed out one at a time, what is wrong with it noted.
 
 mod made;
+mod of_sheet;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,15 +62,7 @@ impl<'f> Table<'f> {
     pub(super) fn open(findings: &'f Findings, place: &Place<'_>, format: &'static Format) -> Self {
         let file = place.path(format.file);
         let Place::Book(book) = place else { return Self::open_file(findings, &file, format.file, format) };
-        let mut table = Self::empty(findings, file, format);
-        match book.rows(format.file) {
-            Ok(rows) => table.take_in(rows.iter().cloned(), rows.iter().skip(1).cloned()),
-            Err(mistake) => {
-                findings.mistakes.borrow_mut().push(mistake);
-                table.whole = false;
-            }
-        }
-        table
+        Self::of_sheet(Self::empty(findings, file, format), place, book)
     }
 
     /// The table in `file`, which goes by `name` in the list of what was parsed.
@@ -207,14 +200,28 @@ impl<'f> Table<'f> {
             }
             self.records.push((line, record));
         }
+        self.drop_blank();
+    }
+
+    /// Drops rows with nothing in them: any where that may be let pass, and else those at the end of a table that is not
+    /// ours alone.
+    fn drop_blank(&mut self) {
         let is_lenient = self.strictness() == Strictness::Lenient;
-        let spare = is_lenient || self.format.other_columns == Tolerance::Allowed;
-        let is_blank = |(_, row): &mut (u64, StringRecord)| {
+        let is_blank = |(_, row): &(u64, StringRecord)| {
             row.iter().all(|cell| cell.is_empty() || is_lenient && cell.trim().is_empty())
         };
-        while spare && let Some((line, _)) = self.records.pop_if(is_blank) {
-            self.pass(line, ("row", "rows"), "no value");
+        let last = self.records.iter().rposition(|row| !is_blank(row)).map_or(0, one_more);
+        let may_drop = |at: usize| is_lenient || at >= last && self.format.other_columns == Tolerance::Allowed;
+        let (mut kept, mut dropped) = (Vec::new(), Vec::new());
+        for (at, row) in std::mem::take(&mut self.records).into_iter().enumerate() {
+            if may_drop(at) && is_blank(&row) {
+                dropped.push(row.0);
+            } else {
+                kept.push(row);
+            }
         }
+        self.records = kept;
+        dropped.into_iter().for_each(|line| self.pass(line, ("row", "rows"), "no value"));
     }
 
     /// Notes columns without a heading, unless nothing is in them and that may be let pass.

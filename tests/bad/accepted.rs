@@ -66,7 +66,7 @@ fn the_country_the_terminal_and_the_clock_make_no_difference() {
         [("LC_ALL", "de_DE.UTF-8"), ("LANG", "de_DE.UTF-8")],
         [("LC_ALL", "C"), ("TZ", "Pacific/Kiritimati")],
         [("NO_COLOR", "1"), ("TERM", "xterm-256color")],
-        [("TERM", "dumb"), ("COLUMNS", "20")],
+        [("TERM", "dumb"), ("LINES", "20")],
         [("CLICOLOR_FORCE", "1"), ("RUST_LOG", "trace")],
         [("SOURCE_DATE_EPOCH", "0"), ("TMPDIR", "/nowhere")],
     ] {

@@ -86,3 +86,134 @@ fn a_workbook_to_fill_in_has_lists_in_its_cells_and_notes_on_its_headings() {
         assert!(text.contains(part), "{part}");
     }
 }
+
+/// A workbook of the tiny dataset, plain and written anew by `change`, a sheet at a time.
+fn changed(change: impl Fn(&str, &mut rust_xlsxwriter::Worksheet)) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("dataset.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for table in tables(&tiny()) {
+        let name = table.file.trim_end_matches(".csv").to_owned();
+        let sheet = book.add_worksheet();
+        sheet.set_name(&name).expect("a name");
+        for (row, cells) in (0..).zip(std::iter::once(&table.heading).chain(&table.rows)) {
+            for (column, cell) in (0..).zip(cells) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write(row, column, number).expect("a cell"),
+                    Err(_) => sheet.write(row, column, cell).expect("a cell"),
+                };
+            }
+        }
+        change(&name, sheet);
+    }
+    book.save(&file).expect("it is written");
+    (folder, file)
+}
+
+/// What is doubted of a dataset, which has no mistakes, in its own words.
+fn doubts(dataset: &Path) -> Vec<String> {
+    let reading = read_dataset(dataset, Roads::NotNeeded, Strictness::Lenient);
+    assert_eq!(reading.mistakes, []);
+    reading.dataset.expect("no mistakes").warnings.into_iter().map(|doubt| doubt.words).collect()
+}
+
+#[test]
+fn a_sheet_goes_by_its_name_in_any_letters_which_is_said_once_and_the_nearest_is_named_where_there_is_none() {
+    let plain = doubts(&changed(|_, _| {}).1);
+    let (_folder, file) = changed(|name, sheet| {
+        let other = match name {
+            "options" => " Options ",
+            "care_types" => "Care types",
+            other => other,
+        };
+        sheet.set_name(other).expect("a name");
+    });
+    let told: Vec<String> = doubts(&file).into_iter().filter(|told| !plain.contains(told)).collect();
+    assert_eq!(told, ["the sheet ` Options ` is read as `options`", "the sheet `Care types` is read as `care_types`"]);
+
+    let (_folder, file) = changed(|name, sheet| {
+        if name == "links" {
+            sheet.set_name("link").expect("a name");
+        }
+    });
+    let told = doubts(&file);
+    let why =
+        "there is no sheet `links` (did you mean `link`, which is not read?): no project requires or excludes another";
+    assert!(told.contains(&why.to_owned()), "{told:?}");
+
+    let (_folder, file) = changed(|name, sheet| {
+        if name == "options" {
+            sheet.set_name("Options1").expect("a name");
+        }
+    });
+    let mistakes = read_dataset(&file, Roads::NotNeeded, Strictness::Lenient).mistakes;
+    let why = "there is no sheet `options`; did you mean `Options1`? Rename it";
+    assert!(mistakes.iter().any(|mistake| mistake.mistake == why), "{mistakes:?}");
+}
+
+#[test]
+fn what_of_a_sheet_is_hidden_is_read_and_said_once_a_sheet() {
+    let plain = doubts(&changed(|_, _| {}).1);
+    let (_folder, file) = changed(|name, sheet| match name {
+        "options" => {
+            sheet.set_row_hidden(1).expect("a row");
+            sheet.set_row_hidden(2).expect("a row");
+            // A row that nothing is in hides nothing.
+            sheet.set_row_hidden(900).expect("a row");
+            sheet.set_column_hidden(0).expect("a column");
+        }
+        "homes" => {
+            sheet.set_hidden(true);
+        }
+        _ => {}
+    });
+    let told: Vec<String> = doubts(&file).into_iter().filter(|told| !plain.contains(told)).collect();
+    assert_eq!(
+        told,
+        [
+            "the sheet `homes` is hidden, and is read",
+            "2 rows of `options` are hidden, and are read",
+            "1 column of `options` is hidden, and is read"
+        ]
+    );
+}
+
+#[test]
+fn a_formula_that_was_never_worked_out_is_told_as_a_sentence_in_any_column() {
+    let (_folder, file) = changed(|name, sheet| {
+        if name == "options" {
+            sheet.write_formula(1, 2, "=\"a\"&\"b\"").expect("a cell");
+            sheet.write_formula(1, 6, "=400000+20000").expect("a cell");
+        }
+    });
+    let mistakes = read_dataset(&file, Roads::NotNeeded, Strictness::Lenient).mistakes;
+    let why =
+        "this cell holds a formula that was never worked out; open the workbook in a spreadsheet and save it there";
+    assert_eq!(mistakes.iter().filter(|mistake| mistake.mistake == why).count(), 2, "{mistakes:?}");
+    assert_eq!(mistakes.len(), 2, "{mistakes:?}");
+}
+
+#[test]
+fn a_blank_row_amid_others_is_read_past_and_said_once_in_a_workbook_as_in_a_table() {
+    let folder = Folder::new();
+    let table = std::fs::read_to_string(folder.path("demand.csv")).expect("a table");
+    let width = table.lines().next().expect("a heading").matches(',').count();
+    let mut lines: Vec<String> = table.lines().map(str::to_owned).collect();
+    lines.insert(2, ",".repeat(width));
+    std::fs::write(folder.path("demand.csv"), lines.join("\n") + "\n").expect("it is written");
+    let said = "1 row had no value, at demand.csv line 3".to_owned();
+    assert!(doubts(&folder.path("")).contains(&said), "{:?}", doubts(&folder.path("")));
+    let strict = read_dataset(&folder.path(""), Roads::NotNeeded, Strictness::Strict).mistakes;
+    assert_eq!(strict[0].mistake, "this row is blank; delete it");
+    let (_folder, file) = changed(|name, sheet| {
+        if name == "demand" {
+            for (row, line) in (0..).zip(&lines) {
+                for (column, cell) in (0..).zip(line.split(',')) {
+                    sheet.clear_cell(row, column);
+                    sheet.write(row, column, cell).expect("a cell");
+                }
+            }
+        }
+    });
+    assert!(doubts(&file).contains(&said), "{:?}", doubts(&file));
+}

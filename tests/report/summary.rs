@@ -169,6 +169,8 @@ fn the_plan_is_set_beside_the_published_one() {
     West Midlands        25   67.6      0.0    0.0   0.0      0  0.0
     All regions          37  100.0      9.0  100.0  24.3      4  0.9
 
+    Of 2 projects left out, 2 could be paid for, and another rule keeps them out or
+    they add no well-located place. `placewell why` says of each.
     The published plan breaks 1 rule of this model: it could not have been chosen
     here.
     Of 2 authorities it is not known how many children need a place; they count as
@@ -216,7 +218,8 @@ fn an_area_that_needs_no_place_is_not_one_of_which_that_is_not_known() {
         let devon = "E10000008,secure-welfare,3,modelled";
         let tiny = Tiny::new("").edit("demand.csv", devon, &format!("{devon}{more}"));
         let page = page(&Given::decided(tiny.case())).replace('\n', " ");
-        page.split("Of ").nth(1).filter(|rest| rest.contains("it is not known")).map(|rest| rest[..11].to_owned())
+        let told = page.split("Of ").find(|rest| rest.contains("it is not known"));
+        told.filter(|rest| rest.contains("authorit")).map(|rest| rest[..11].to_owned())
     };
     assert_eq!(said(""), Some("2 authoriti".to_owned()));
     let nobody = "\nE10000008,open-high-risk,0,modelled";

@@ -65,3 +65,66 @@ fn homes_are_read_from_a_list_of_providers_and_what_is_left_out_or_refused_is_sa
     let again = placewell(desk.path(), &[&import[..], &only].concat());
     assert!(text(&again.stderr).contains("`SC000001` is in the dataset already; --replace"), "{}", text(&again.stderr));
 }
+
+#[test]
+fn homes_without_ids_go_by_their_names_as_bids_do() {
+    let desk = TempDir::new().expect("a folder");
+    printed(desk.path(), &["new", "mine"]);
+    let import = ["import", "homes", "homes.csv", "--into", "mine", "--care-type", "open", "--replace"];
+    let sheet = |rows: &str| {
+        let heading = "Provider name,LA,Places,Easting,Northing\n";
+        fs::write(desk.path().join("homes.csv"), format!("{heading}{rows}")).expect("a sheet");
+    };
+    sheet(
+        "The Oaks,Ashfordshire,5,430000,330000\nThe Oaks,Coleby,4,470000,345000\nÉlan,Coleby,3,470000,345000\n,Coleby,3,470000,345000\n",
+    );
+    let refused = placewell(desk.path(), &import);
+    assert!(
+        text(&refused.stderr).contains("homes.csv:5: A5: this row has neither a name nor an id"),
+        "{}",
+        text(&refused.stderr)
+    );
+    // A bid of the dataset builds at Mill Lane, which goes by the id that its name makes.
+    sheet(
+        "The Oaks,Ashfordshire,5,430000,330000\nThe Oaks,Coleby,4,470000,345000\nMill Lane,Ashfordshire,4,431000,336000\n",
+    );
+    let told = text(&placewell(desk.path(), &import).stdout);
+    assert!(told.contains("3 of them go by an id that is made of their name."), "{told}");
+    let homes = rows(&desk.path().join("mine/inputs/homes.csv"));
+    let open: Vec<(&str, &str)> = homes
+        .iter()
+        .filter(|home| home["care_type"] == "open")
+        .map(|home| (home["home"].as_str(), home["area"].as_str()))
+        .collect();
+    assert_eq!(open, [("mill-lane", "ashfordshire"), ("the-oaks", "ashfordshire"), ("the-oaks-2", "coleby")]);
+    sheet("The Oaks,Coleby,4,470000,345000\nThe Oaks,Coleby,4,470000,345000\n");
+    let twice = text(&placewell(desk.path(), &import).stderr);
+    assert!(twice.contains("homes.csv:3: A3: `The Oaks` is in row 2 already, with as many places"), "{twice}");
+}
+
+#[test]
+fn an_authority_goes_by_the_same_headings_in_bids_homes_and_demand() {
+    let desk = TempDir::new().expect("a folder");
+    for heading in ["LA", "Council", "LA code", "Local authority", "Lead authority", "Area", "ONS code"] {
+        fs::remove_dir_all(desk.path().join("mine")).ok();
+        printed(desk.path(), &["new", "mine"]);
+        let bid = "Name,LINE,Places,Total cost,2026-27,Lat,Long,".to_owned()
+            + heading
+            + "\nNorth,open-new,4,900000,900000,52.75,-1.25,beckton\n";
+        fs::write(desk.path().join("bids.csv"), bid).expect("a sheet");
+        fs::write(desk.path().join("demand.csv"), format!("{heading},Year,Children\nbeckton,2025,12\n"))
+            .expect("a sheet");
+        fs::write(desk.path().join("homes.csv"), format!("URN,{heading},Places\nSC1,beckton,4\n")).expect("a sheet");
+        for what in [
+            &["bids.csv"][..],
+            &["demand", "demand.csv", "--care-type", "open"],
+            &["homes", "homes.csv", "--care-type", "open"],
+        ] {
+            let words = [&["import"], what, &["--into", "mine", "--replace"]].concat();
+            let done = placewell(desk.path(), &words);
+            assert!(!text(&done.stderr).contains("heading"), "{heading}: {what:?}: {}", text(&done.stderr));
+            assert!(text(&done.stdout).contains(&format!("`{heading}`")) || what[0] == "homes", "{heading}: {what:?}");
+            assert!(!text(&done.stdout).contains("0 rows"), "nothing is said of nought rows: {}", text(&done.stdout));
+        }
+    }
+}

@@ -111,7 +111,7 @@ fn sixty_bids_of_a_flat_workbook_are_a_solved_plan_in_two_commands() {
     assert_eq!(done.status.code(), Some(3), "{said}");
     assert!(told.contains("the map is drafted in map.toml"), "{told}");
     for refusal in [
-        "map.toml:12: care_type: fill this in",
+        "map.toml:14: care_type: fill this in",
         "bids.xlsx: Bids 2026!B9: `Cheshire Wset & Chester` is not an authority of the dataset; did you mean Cheshire West \
          and Chester (E06000050)? Say what it is under [authorities] of map.toml",
         "Bids 2026!B6: `Blackbun with Darwen`",

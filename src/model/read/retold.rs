@@ -1,6 +1,6 @@
 //! A title that names an envelope, when there is another.
 
-use crate::domain::Money;
+use crate::domain::{Money, grouped};
 
 /// What may stand after a number of pounds, and what it counts.
 const UNITS: [(&str, i64); 8] = [
@@ -70,8 +70,8 @@ fn in_unit(money: Money, (name, unit): (&str, i64)) -> String {
     let noughts = unit.to_string().trim_start_matches('1').len();
     let decimals = format!("{rest:0noughts$}");
     match decimals.trim_end_matches('0') {
-        "" => format!("£{whole}{name}"),
-        decimals if decimals.len() <= DECIMALS => format!("£{whole}.{decimals}{name}"),
+        "" => format!("£{}{name}", grouped(whole.unsigned_abs())),
+        decimals if decimals.len() <= DECIMALS => format!("£{}.{decimals}{name}", grouped(whole.unsigned_abs())),
         _ => money.to_string(),
     }
 }
@@ -87,6 +87,8 @@ mod tests {
         assert_eq!(told("With £563m, which?", 540_500_000), "With £540.5m, which?");
         assert_eq!(told("£563 million: which?", 540_123_456), "£540,123,456: which?");
         assert_eq!(told("£563,000,000 or £56m?", 1), "£1 or £56m?");
+        assert_eq!(told("With £563m, which?", 100_000_000_000), "With £100,000m, which?");
+        assert_eq!(told("With £563m, which?", 1_234_500_000), "With £1,234.5m, which?");
         assert_eq!(told("With £563m, which?", 563_000_000), "With £563m, which?");
         assert_eq!(told("£563.0m, £0.563bn. £563M", 540_500_000), "£540.5m, £540,500,000. £540.5M");
         assert_eq!(told("£0.563bn or £563metres, £, £563.", 600_000_000), "£0.6bn or £563metres, £, £563.");

@@ -1,12 +1,13 @@
 //! What of a sheet nobody sees: rows, columns, or all of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::part;
+use crate::domain::{counted, one_more};
 
 /// What of a sheet is hidden: rows by the numbers that the sheet shows, columns from nought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,12 +44,34 @@ impl Hidden {
         let text = part(bytes, &path)?;
         let (mut rows, mut columns) = (Vec::new(), Vec::new());
         let number = |found: &Attributes, key: &str| found.get(key).and_then(|text| text.parse::<usize>().ok());
-        elements(&text, "row", |found| rows.extend(number(&found, "r").filter(|_| is_hidden(&found))))?;
+        // A row that does not say its number follows on the one before.
+        let mut last = 0_usize;
+        elements(&text, "row", |found| {
+            last = number(&found, "r").unwrap_or_else(|| one_more(last));
+            rows.extend(Some(last).filter(|_| is_hidden(&found)));
+        })?;
         elements(&text, "col", |found| {
             let ends = number(&found, "min").zip(number(&found, "max")).filter(|_| is_hidden(&found));
             columns.extend(ends.map(|(from, to)| from.saturating_sub(1)..=to.saturating_sub(1)));
         })?;
         Some(Self { rows, columns, is_whole })
+    }
+
+    /// What of the sheet `name` is read though nobody sees it, of these rows and the columns before `width`: each as a doubt
+    /// goes by, and in words.
+    pub fn told(&self, name: &str, read: &[u64], width: usize) -> Vec<(&'static str, String)> {
+        if self.is_whole {
+            return vec![("hidden-sheet", format!("the sheet `{name}` is hidden, and is read"))];
+        }
+        let hidden: BTreeSet<usize> = self.rows.iter().copied().collect();
+        let rows = read.iter().filter(|row| usize::try_from(**row).is_ok_and(|row| hidden.contains(&row))).count();
+        let columns = (0..width).filter(|at| self.columns.iter().any(|columns| columns.contains(at))).count();
+        let told = |count: usize, one: &str, many: &str| {
+            let are = if count == 1 { "is" } else { "are" };
+            format!("{} of `{name}` {are} hidden, and {are} read", counted(count, one, many))
+        };
+        let rows = (rows > 0).then(|| ("hidden-rows", told(rows, "row", "rows")));
+        rows.into_iter().chain((columns > 0).then(|| ("hidden-columns", told(columns, "column", "columns")))).collect()
     }
 
     /// What hides the cell in this row and column, in words; nothing if it is seen.

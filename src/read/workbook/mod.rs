@@ -17,6 +17,7 @@ use super::{Mistake, Mistakes};
 use crate::domain::one_more;
 use hidden::Hidden;
 pub use sheet::{Sheet, SheetRow};
+pub(super) use written::is_never_worked_out;
 use written::{Cells, Written, cells_of};
 
 /// The last row of a sheet that may have something in it.
@@ -131,6 +132,11 @@ impl Workbook {
         Ok(rows)
     }
 
+    /// What is read of a sheet though nobody sees it: of these rows, and of the columns before `width`.
+    pub(super) fn hidden(&self, name: &str, rows: &[u64], width: usize) -> Vec<(&'static str, String)> {
+        Hidden::of(&self.bytes, name).told(name, rows, width)
+    }
+
     /// A mistake in a cell of a sheet, or on the sheet as a whole.
     #[must_use]
     pub fn mistake(&self, sheet: &str, cell: &str, mistake: &str) -> Mistake {
@@ -229,6 +235,11 @@ fn unfolded(bytes: &[u8]) -> Option<u64> {
         room = room.checked_sub(io::copy(&mut part.take(room), &mut io::sink()).ok()?)?;
     }
     (MOST_UNFOLDED + 1).checked_sub(room)
+}
+
+/// The name of a sheet as such names are compared: whatever its capitals, and its spaces or lines between words.
+pub(super) fn sheet_word(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 /// The letters by which a sheet knows a column: `A` is the first, and `AA` comes after `Z`.

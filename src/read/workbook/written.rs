@@ -7,6 +7,16 @@ use std::sync::Arc;
 
 use calamine::{Data, Style, Xlsx, XlsxError};
 
+/// What a formula without a result is said to be.
+const NEVER_WORKED_OUT: &str =
+    "a formula that was never worked out; open the workbook in a spreadsheet and save it there";
+
+/// That a cell holds such a formula, as a sentence, if what is [told](Written::told) of it says so.
+pub(in crate::read) fn is_never_worked_out(told: &str) -> Option<String> {
+    let formula = told.strip_suffix(')')?.strip_suffix(NEVER_WORKED_OUT)?;
+    formula.ends_with('(').then(|| format!("this cell holds {NEVER_WORKED_OUT}"))
+}
+
 /// What kind of thing a cell holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -39,9 +49,7 @@ impl Kind {
             Self::Date => Some("a date or a time"),
             Self::Truth => Some("TRUE or FALSE"),
             Self::Error => Some("an error"),
-            Self::Formula => {
-                Some("a formula that was never worked out; open the workbook in a spreadsheet and save it there")
-            }
+            Self::Formula => Some(NEVER_WORKED_OUT),
         }
     }
 
