@@ -53,6 +53,7 @@ pub fn within(folder: &str) -> Vec<(String, Vec<u8>)> {
 #[must_use]
 pub fn model_named(path: &Path) -> Option<&'static str> {
     let name = path.file_name()?;
-    let models = FILES.iter().map(|(own, _)| *own).filter(|own| own.starts_with("models/") && own.ends_with(".toml"));
-    models.into_iter().find(|own| Path::new(own).file_name() == Some(name))
+    let models = FILES.iter().map(|(own, _)| Path::new(*own));
+    let mut models = models.filter(|own| own.starts_with("models") && own.extension().is_some_and(|end| end == "toml"));
+    models.find(|own| own.file_name() == Some(name)).and_then(Path::to_str)
 }

@@ -62,14 +62,11 @@ impl Name {
         Ok(match self {
             Self::Small => told(folder, &small()),
             Self::England => {
-                let commands: String = README_OF_ENGLAND
-                    .lines()
-                    .filter_map(|line| line.strip_prefix("    "))
-                    .map(|line| format!("  {line}\n"))
-                    .collect();
+                let lines = README_OF_ENGLAND.lines().filter_map(|line| line.strip_prefix("    "));
+                let commands = lines.collect::<Vec<_>>().join("\n  ");
                 let (count, folder) = (counted(files.len(), "file", "files"), quoted(folder));
                 format!(
-                    "{count} written to {folder}; README.md there says what each is. Next:\n\n  cd {folder}\n{commands}"
+                    "{count} written to {folder}; README.md there says what each is. Next:\n\n  cd {folder}\n  {commands}\n"
                 )
             }
         })
@@ -78,25 +75,23 @@ impl Name {
 
 /// Every example by its name, with what it is and its size.
 fn list() -> String {
-    let mut said = String::new();
-    for name in Name::value_variants() {
+    let told = |name: &Name| {
         let files = name.example().files();
         let kilobytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>().div_ceil(1_000);
         let shown = name.to_possible_value();
-        let of = |part: fn(&clap::builder::PossibleValue) -> String| shown.as_ref().map_or_else(String::new, part);
-        let (name, about) = (
-            of(|own| own.get_name().to_owned()),
-            of(|own| own.get_help().map(ToString::to_string).unwrap_or_default()),
-        );
-        said += &format!("{name}\n  {about}\n  {}, {kilobytes} kB\n", counted(files.len(), "file", "files"));
-    }
-    said + "\nTo copy one out: placewell example england FOLDER\n"
+        let shown =
+            shown.as_ref().map(|own| (own.get_name(), own.get_help().map(ToString::to_string).unwrap_or_default()));
+        let (name, about) = shown.unwrap_or_default();
+        format!("{name}\n  {about}\n  {}, {kilobytes} kB\n", counted(files.len(), "file", "files"))
+    };
+    let all: Vec<String> = Name::value_variants().iter().map(told).collect();
+    format!("{}\nTo copy one out: placewell example england FOLDER\n", all.concat())
 }
 
 /// What to type who asked for a shipped model that is not where they are; empty for whom that does not help.
 pub(super) fn hint(mistakes: &Mistakes) -> String {
     let missing = mistakes.as_slice().iter().map(|mistake| mistake.file.as_path()).filter(|file| !file.exists());
-    let shipped = missing.filter_map(model_named).next();
+    let shipped = missing.filter_map(model_named).min();
     shipped.map_or_else(String::new, |model| {
         format!("\n`{model}` is shipped with placewell: `placewell example england FOLDER` copies it out, with all that it needs")
     })
