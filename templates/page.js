@@ -54,7 +54,7 @@
     told.className = "told";
     told.setAttribute("aria-live", "polite");
     told.textContent = "Point at one, or press the arrow keys here, to read what it is.";
-    map.after(told);
+    map.parentElement.after(told);
     map.setAttribute("tabindex", "0");
     parts.forEach(function (part, index) {
       part.addEventListener("pointerenter", function () { tell(index); });

@@ -1,5 +1,6 @@
 //! What a plan becomes on disk and on paper.
 
+mod accessible;
 mod brief;
 mod credit;
 mod ees;

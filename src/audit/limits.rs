@@ -4,19 +4,22 @@ use std::collections::BTreeSet;
 
 use super::selection::{amount, funded, funded_projects, speaks_of, spoken_of};
 use super::{Finding, Limit, Unit};
-use crate::domain::{Plan, ProjectOption};
+use crate::domain::{Index, Plan, Project, ProjectOption};
 use crate::model::{Bound, Measure, Question, Rule, Sense};
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
-    question.model.rules.iter().map(|rule| check_rule(question, plan, rule)).collect()
+    let all = (funded(question.instance, plan), funded_projects(question.instance, plan));
+    question.model.rules.iter().map(|rule| check_rule(question, &all, rule)).collect()
 }
 
-fn check_rule(question: &Question<'_>, plan: &Plan, rule: &Rule) -> Finding {
+/// What a plan funds, and the projects of which it does so.
+type Funded<'a> = (Vec<&'a ProjectOption>, BTreeSet<Index<Project>>);
+
+fn check_rule(question: &Question<'_>, (funded, projects): &Funded<'_>, rule: &Rule) -> Finding {
     let instance = question.instance;
-    let projects = funded_projects(instance, plan);
     let spoken_of = spoken_of(instance, &rule.selector);
     let is_spoken_of = |option: &&ProjectOption| speaks_of(instance, &rule.selector, option);
-    let funded: Vec<&ProjectOption> = funded(instance, plan).into_iter().filter(is_spoken_of).collect();
+    let funded: Vec<&ProjectOption> = funded.iter().copied().filter(is_spoken_of).collect();
     let sites: BTreeSet<_> = funded.iter().map(|option| instance[option.project].site).collect();
     let left_out = spoken_of.iter().filter(|option| match rule.measure {
         Measure::Homes => !sites.contains(&instance[option.project].site),

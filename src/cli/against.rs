@@ -75,7 +75,8 @@ fn name_of(folder: &Path, run: &Path) -> String {
 /// The files of the dataset that both cases read and that are not the same, by name.
 fn differing(one: &Case, other: &Case) -> Vec<String> {
     let digests = |case: &Case| -> BTreeMap<String, String> {
-        let of_dataset = case.parsed.iter().filter(|file| !file.file.ends_with(".toml"));
+        let of_dataset =
+            case.parsed.iter().filter(|file| Path::new(&file.file).extension().is_none_or(|end| end != "toml"));
         of_dataset.filter_map(|file| Some((name(&file.file)?, file.sha256.clone()))).collect()
     };
     let (one, other) = (digests(one), digests(other));

@@ -57,7 +57,7 @@ pub(super) struct Report {
     /// Open the page in the program that shows pages here
     #[arg(long)]
     open: bool,
-    /// The model, and that of OTHER_RUN, by its name [default: the model of a run's name in models/ or models/what-if/]
+    /// The model, and by its name that of the other run [default: the model of a run's name in models/ or models/what-if/]
     #[arg(long = "model", value_name = "MODEL")]
     models: Vec<PathBuf>,
     /// What is laid over the model [default: what was]
@@ -117,12 +117,15 @@ impl Report {
     }
 }
 
+/// What was asked beside a run.
+type AskedBeside = (Vec<Beside<Frontier>>, Option<Beside<Listed>>);
+
 /// The frontiers and the other plans in these folders, of the case and beside the run of this manifest and this plan.
 fn asked_beside(
     (frontiers, alternatives): (&[PathBuf], Option<&Path>),
     case: &Case,
     (stated, plan): (&Stated, &Plan),
-) -> Result<(Vec<Beside<Frontier>>, Option<Beside<Listed>>), Exit> {
+) -> Result<AskedBeside, Exit> {
     let frontiers = frontiers.iter().map(|folder| checked(folder, case, read_frontier(folder, case, stated)?));
     let read = |folder: &Path| checked(folder, case, read_alternatives(folder, case, (stated, plan))?);
     Ok((frontiers.collect::<Result<_, Exit>>()?, alternatives.map(read).transpose()?))

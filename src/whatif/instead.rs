@@ -85,8 +85,11 @@ impl Into<'_> {
     fn distance(&self, put: &PutBack, out: &BTreeSet<Index<ProjectOption>>) -> Distance {
         // The rules that keep it out are looked at first, those that take longest last: mostly they still do.
         let is_first = |family: &str| put.broken.iter().any(|one| one.family == family);
-        let stages: [&dyn Fn(&str) -> bool; 3] =
-            [&|family| is_first(family) && family != SLOWEST, &is_first, &|_| true];
+        let stages: [&dyn Fn(&str) -> bool; 3] = [
+            &|family| is_first(family) && family != SLOWEST,
+            &|family| is_first(family) && family == SLOWEST,
+            &|family| !is_first(family),
+        ];
         let mut found = stages.iter().map(|is_asked| self.swapped(put.option, out, is_asked));
         let broken = found.find(|broken| !broken.is_empty()).unwrap_or_default();
         let part = |by: i64, of: i64| i64::try_from(i128::from(by) * i128::from(WHOLE) / i128::from(of.max(1)));

@@ -81,6 +81,10 @@ impl<'a> Into<'a> {
         }
         funded.insert(option);
         let worse = |finding: Finding| {
+            // What is kept is no worse than before, and mostly that is all there is to see.
+            if finding.slack() >= 0 {
+                return None;
+            }
             let then = self.slack.get(&(finding.family, finding.id.clone())).copied().unwrap_or_default().min(0);
             let by = then - finding.slack();
             (by > 0).then_some(Broken { family: finding.family, id: finding.id, by, unit: finding.unit })

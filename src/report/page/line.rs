@@ -42,13 +42,16 @@ pub(super) fn section(run: &Run<'_>, number: usize, beside: &Beside<Frontier>) -
     let is_own = |point: &Point| point.found.as_ref().is_some_and(|found| found.plan.funded == run.plan.funded);
     let mark = own
         .map(|at| (at, if is_own(&frontier.points[at]) { "(this run)" } else { "(this run's setting, another plan)" }));
+    let mut grid = grid(&id, &across, &shown(table(instance, frontier)), frontier, mark);
+    // Of several frontiers each table is known by its folder.
+    grid.caption = format!("{}, from {}", grid.caption, beside.name);
     Section {
         from: beside.name.clone(),
         heading,
         finding: along::finding(run, frontier),
         sentences: sentences(frontier),
         curve: Curve::of(frontier, &across, model),
-        grid: grid(&id, &across, &shown(table(instance, frontier)), frontier, mark),
+        grid,
         has_own: own.is_some(),
         id,
     }

@@ -19,15 +19,15 @@ use super::page::made::{text, tree};
 use super::soffice::converted;
 
 /// A briefing with the texts of its files, each under its name.
-struct Made {
-    html: String,
+pub struct Made {
+    pub html: String,
     docx: Vec<u8>,
     summary: String,
     tables: BTreeMap<String, Vec<BTreeMap<String, String>>>,
 }
 
 impl Made {
-    fn of(given: &Given) -> Self {
+    pub fn of(given: &Given) -> Self {
         let run = given.run();
         let circumstances = Circumstances { parsed: &given.case.parsed, ..Circumstances::default() };
         let files = files(&run, &Manifest::of(&run, &circumstances));

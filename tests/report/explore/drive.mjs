@@ -1,50 +1,11 @@
 // Opens a page in chromium and works it by its keyboard alone; what is then on the page goes to standard output as JSON.
 //
 //     node drive.mjs CHROMIUM PAGE.html PROFILE [AXE.js]
-import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { begun, kept_out, widened } from "../chromium.mjs";
 
 const [browser, file, profile, axe] = process.argv.slice(2);
-const child = spawn(browser, ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", `--user-data-dir=${profile}`, "--window-size=1280,900"], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
-const [into, out] = [child.stdio[3], child.stdio[4]];
-const waiting = new Map();
-const heard = [];
-let last = 0;
-let session;
-let rest = "";
-let loaded = () => {};
-out.on("data", (bytes) => {
-  rest += bytes;
-  for (let end = rest.indexOf("\0"); end >= 0; end = rest.indexOf("\0")) {
-    const message = JSON.parse(rest.slice(0, end));
-    rest = rest.slice(end + 1);
-    if (message.id) {
-      const { yes, no } = waiting.get(message.id);
-      waiting.delete(message.id);
-      if (message.error) { no(new Error(message.error.message)); } else { yes(message.result); }
-    } else if (message.method === "Page.loadEventFired") {
-      loaded();
-    } else if (["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"].includes(message.method)) {
-      heard.push(JSON.stringify(message.params));
-    }
-  }
-});
-function ask(method, params = {}) {
-  last += 1;
-  const id = last;
-  into.write(JSON.stringify({ id, method, params, ...(session ? { sessionId: session } : {}) }) + "\0");
-  return new Promise((yes, no) => waiting.set(id, { yes, no }));
-}
-async function evaluate(expression) {
-  const { result, exceptionDetails } = await ask("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-  if (exceptionDetails) { throw new Error(JSON.stringify(exceptionDetails)); }
-  return result.value;
-}
-async function opened(url) {
-  const done = new Promise((yes) => { loaded = yes; });
-  await ask("Page.navigate", { url });
-  await done;
-}
+const chromium = await begun(browser, profile);
+const { ask, evaluate, opened, heard } = chromium;
 const KEYS = { Tab: 9, Enter: 13, " ": 32, End: 35, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40 };
 async function press(key, times = 1) {
   for (let count = 0; count < times; count += 1) {
@@ -80,16 +41,10 @@ const look = async (name) => {
 };
 const problems = [];
 async function accessible(when) {
-  if (!axe) { return; }
-  await evaluate(readFileSync(axe, "utf8") + "; undefined");
-  const found = await evaluate(`axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations.map((one) => one.id + ": " + one.help + " " + one.nodes.map((node) => node.html).join(" ").slice(0, 300)))`);
-  problems.push(...found.map((one) => when + ": " + one));
+  if (axe) { problems.push(...(await kept_out(chromium, axe)).map((one) => when + ": " + one)); }
 }
 
 try {
-  const { targetId } = await ask("Target.createTarget", { url: "about:blank" });
-  session = (await ask("Target.attachToTarget", { targetId, flatten: true })).sessionId;
-  for (const domain of ["Page", "Runtime", "Log"]) { await ask(domain + ".enable"); }
   await opened("file://" + file);
   await look("first");
   await accessible("first");
@@ -124,7 +79,7 @@ try {
   await opened(address);
   await look("again");
   for (const width of [400, 800]) {
-    await ask("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
+    await widened(chromium, width);
     await look("at " + width);
     await accessible("at " + width);
   }
@@ -150,5 +105,5 @@ try {
   })()`);
   process.stdout.write(JSON.stringify({ steps, heard, problems, times }));
 } finally {
-  child.kill();
+  chromium.end();
 }

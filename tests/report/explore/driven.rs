@@ -55,7 +55,7 @@ pub fn browser() -> &'static str {
 }
 
 /// axe-core, brought once.
-fn axe() -> PathBuf {
+pub fn axe() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("axe");
     let file = folder.join("node_modules/axe-core/axe.min.js");
     if !file.is_file() {

@@ -107,7 +107,7 @@ fn the_arrow_keys_tell_of_each_hexagon_and_circle_what_its_title_says() {
             var parts = map.querySelectorAll("g.area, g.bids");
             var read = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"].map(function (key) {
                 map.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true, cancelable: true }));
-                return map.nextElementSibling.textContent;
+                return map.parentElement.nextElementSibling.textContent;
             });
             var titles = [0, 1, 0, parts.length - 1].map(function (at) { return parts[at].querySelector("title").textContent; });
             return map.getAttribute("tabindex") === "0" && titles.join("|") === read.join("|") && new Set(read).size === 3;

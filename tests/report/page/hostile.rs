@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use roxmltree::Node;
+
 use super::super::given::{Given, Tiny};
 use super::beside::Asked;
 use super::made::{Made, by_id, text, tree};
@@ -91,7 +93,9 @@ fn with(name: &'static str) -> (String, String) {
 /// kept in a line.
 fn elements(html: &str) -> BTreeMap<String, usize> {
     let mut elements = BTreeMap::new();
-    for node in tree(html).descendants().filter(roxmltree::Node::is_element) {
+    // The name of a region has one line or two, and a line to its region where it stands aside.
+    let is_name = |node: &Node<'_, '_>| matches!(node.attribute("class"), Some("name region-name" | "to-region"));
+    for node in tree(html).descendants().filter(|node| node.is_element() && !is_name(node)) {
         let names = node.attributes().map(|attribute| attribute.name());
         let attributes: Vec<&str> = names.filter(|name| *name != "class").collect();
         *elements.entry(format!("{} {}", node.tag_name().name(), attributes.join(" "))).or_default() += 1;

@@ -222,7 +222,7 @@ fn nearest(all: &[((i64, i64), &str)], region: &str, is_left: bool) -> (usize, i
 }
 
 /// A name in one line or two.
-fn broken(name: &str) -> [String; 2] {
+pub(super) fn broken(name: &str) -> [String; 2] {
     let middle = name.chars().count() / 2;
     let spaces = name.char_indices().enumerate().filter(|(_, (_, letter))| *letter == ' ');
     let nearest = spaces.min_by_key(|(letter, _)| letter.abs_diff(middle)).map(|(_, (at, _))| at);

@@ -16,7 +16,7 @@ use crate::domain::Land;
 use crate::report::run::{Counterpart, Run};
 use crate::table::Table;
 use frame::Frame;
-use names::names;
+use names::{Name, names};
 use symbols::{Spot, Symbol, symbols};
 
 /// The lengths that the bar of a map may have, in miles: the longest that is no more than a third as wide as the map.
@@ -49,7 +49,7 @@ pub(super) struct Map {
     /// The bids.
     symbols: Vec<Symbol>,
     /// The names of regions, and where they stand.
-    names: Vec<(String, Spot)>,
+    names: Vec<Name>,
     /// What the run is compared with is called; nothing where it is not.
     beside: Option<String>,
     /// Half the width of a symbol.

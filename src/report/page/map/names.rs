@@ -1,8 +1,11 @@
-//! The names of regions on the map of bids, each as near to the middle of its areas as leaves symbols and other names free;
-//! a name for which there is no room near it is left to the other map.
+//! The names of regions on the map of bids, each as near to the middle of its areas as leaves symbols and other names free,
+//! with a line to that middle where it stands aside; a name for which there is no room near it is left to the other map.
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
+use super::cartogram::broken;
 use super::frame::Frame;
 use super::symbols::Spot;
 use crate::domain::{Instance, Point};
@@ -14,16 +17,23 @@ const LINE: i64 = 150;
 /// How far a name may go from its middle, in steps of half a line and of three letters.
 const STEPS: i64 = 8;
 
+/// The name of a region.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Name {
+    lines: Vec<String>,
+    /// The middle of the foot of its first line.
+    at: Spot,
+    /// Where a line to its region begins.
+    from: Spot,
+    /// Where that line ends, the middle of its areas; nothing where the name stands over it.
+    to: Option<Spot>,
+}
+
 /// A box: left, top, right and bottom.
 type Box = (i64, i64, i64, i64);
 
-/// The regions, each with where the middle of the foot of its name is.
-pub(super) fn names(
-    instance: &Instance,
-    frame: &Frame,
-    symbols: &[Spot],
-    (mark, size): (u32, u32),
-) -> Vec<(String, Spot)> {
+/// The names for which there is room.
+pub(super) fn names(instance: &Instance, frame: &Frame, symbols: &[Spot], (mark, size): (u32, u32)) -> Vec<Name> {
     let mut regions: BTreeMap<&str, Vec<Point>> = BTreeMap::new();
     for area in instance.areas() {
         regions.entry(&area.region).or_default().push(area.centre);
@@ -33,21 +43,31 @@ pub(super) fn names(
     let mut taken: Vec<Box> = symbols.iter().map(around).collect();
     let name = |(name, points): (&str, Vec<Point>)| {
         let middle = middle(&points, frame);
-        let letters = i64::try_from(name.chars().count()).unwrap_or(i64::MAX / LETTER);
+        let lines: Vec<String> = broken(name).into_iter().filter(|line| !line.is_empty()).collect();
+        let [letters, more] =
+            [lines.iter().map(|line| line.chars().count()).max().unwrap_or_default(), lines.len() - 1]
+                .map(|count| i64::try_from(count).unwrap_or(i64::MAX / LINE));
         let (wide, high) = (letters * LETTER * i64::from(size) / 200, LINE * i64::from(size) / 100);
-        let covers = |(x, y): (i64, i64)| (x - wide, y - high, x + wide, y + high / 4);
+        let covers = |(x, y): (i64, i64)| (x - wide, y - high, x + wide, y + more * high + high / 4);
         let is_free = |at: &(i64, i64)| {
             let own = covers(*at);
             let is_on = own.0 >= 0 && own.1 >= 0 && own.2 <= i64::from(frame.width) && own.3 <= i64::from(frame.height);
             is_on && taken.iter().all(|other| !is_over(own, *other))
         };
-        let found = places(middle, high).into_iter().find(is_free);
-        let at = found.unwrap_or(middle);
-        taken.extend(found.map(covers));
-        let unit = |number: i64| u32::try_from(number).unwrap_or_default();
-        (found.map_or_else(String::new, |_| name.to_owned()), (unit(at.0), unit(at.1)))
+        let at = places(middle, high).into_iter().find(is_free)?;
+        let own = covers(at);
+        taken.push(own);
+        let edge = (middle.0.clamp(own.0, own.2), middle.1.clamp(own.1, own.3));
+        let is_aside = (edge.0 - middle.0).abs().max((edge.1 - middle.1).abs()) > high;
+        Some(Name { lines, at: spot(at), from: spot(edge), to: is_aside.then(|| spot(middle)) })
     };
-    regions.into_iter().map(name).collect()
+    regions.into_iter().filter_map(name).collect()
+}
+
+/// A place of the drawing, all of which are on it.
+fn spot((x, y): (i64, i64)) -> Spot {
+    let unit = |number: i64| u32::try_from(number).unwrap_or_default();
+    (unit(x), unit(y))
 }
 
 /// The places about a middle, the nearest first.

@@ -21,8 +21,8 @@ pub(super) struct Symbol {
     pub at: Spot,
     /// What of its bids is drawn: those that come in before those that go out, and these before those that stay.
     kind: &'static str,
-    /// What is written in it: how many come in and go out, or how many there are.
-    told: String,
+    /// What is written in it, in one line or two: how many come in and how many go out, or how many there are.
+    told: Vec<String>,
     /// What is told of it, a line for each bid.
     title: String,
     /// Where its numbers stand.
@@ -74,11 +74,11 @@ fn symbol(there: Option<&Counterpart<'_>>, at: Spot, bids: &[&Bid], plan: &Table
         (_, 0, _) => "comes",
         _ => "both",
     };
-    let signed = |sign: &str, count: usize| if count == 0 { String::new() } else { format!("{sign}{count}") };
+    let signed = |sign: &str, count: usize| (count > 0).then(|| format!("{sign}{count}"));
     let told = match (kind, bids.len()) {
-        ("stays" | "otherwise", 1) => String::new(),
-        ("stays" | "otherwise", all) => all.to_string(),
-        _ => signed("+", comes) + &signed("−", goes),
+        ("stays" | "otherwise", 1) => Vec::new(),
+        ("stays" | "otherwise", all) => vec![all.to_string()],
+        _ => [signed("+", comes), signed("−", goes)].into_iter().flatten().collect(),
     };
     let rows: Vec<String> = bids.iter().map(|bid| (bid.option.position() + 1).to_string()).collect();
     let title: Vec<String> = bids.iter().map(|bid| line(bid, plan, there)).collect();
