@@ -221,7 +221,9 @@ impl<'f> Table<'f> {
             }
         }
         self.records = kept;
-        dropped.into_iter().for_each(|line| self.pass(line, ("row", "rows"), "no value"));
+        for line in dropped {
+            self.pass(line, ("row", "rows"), "no value");
+        }
     }
 
     /// Notes columns without a heading, unless nothing is in them and that may be let pass.
