@@ -172,6 +172,10 @@ pub fn matched(headings: &[String]) -> Matched {
     matched
 }
 
+/// What a draft says of dates, which their columns say of themselves in most sheets.
+const DATES: &str =
+    "# dates = \"day-first\"  # or month-first, where no day above 12 in the column says what 01/09/2026 is\n";
+
 /// A draft of the map of the file `name`: what its headings were `matched` with, what holds `always`, and the headings that
 /// are `unread`.
 #[must_use]
@@ -189,11 +193,8 @@ pub fn draft(
         ),
         "# After each of our columns stands the heading that is over it in the sheet.".to_owned(),
         String::new(),
+        DATES.to_owned(),
     ];
-    lines.push(
-        "# dates = \"day-first\"  # or month-first, where no day above 12 in the column says what 01/09/2026 is\n"
-            .to_owned(),
-    );
     lines.extend(sheet.map(|sheet| format!("sheet = {}\n", quoted(sheet))));
     lines.push("[columns]".to_owned());
     let line = |Column { name, about, .. }: &Column| match matched.columns.get(name) {

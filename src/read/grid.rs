@@ -80,15 +80,7 @@ impl Grid {
         }
         let mut notes = Vec::new();
         let text = plain_ends(text_of(file, bytes, &mut notes)?);
-        let mut found: Option<(usize, usize, Vec<GridRow>)> = None;
-        for (at, separator) in SEPARATORS.iter().enumerate() {
-            let rows = rows(&text, separator.mark);
-            let score = best(&rows);
-            if found.as_ref().is_none_or(|(most, ..)| score > *most) {
-                found = Some((score, at, rows));
-            }
-        }
-        let (_, at, rows) = found.expect("there is a separator");
+        let (at, rows) = best_parted(&text, best);
         let separator = &SEPARATORS[at];
         sound(file, &text, separator.mark)?;
         notes.extend((at > 0).then(|| format!("Its cells are parted by {}", separator.word)));
@@ -177,8 +169,8 @@ fn of_workbook(
     sheet: Option<(&str, &Path)>,
     best: impl Fn(&[GridRow]) -> usize,
 ) -> Result<(String, Vec<GridRow>, Vec<String>), Mistake> {
-    let named = sheet.map(|sheet| sheet_named(&book, file, sheet)).transpose()?;
-    let (names, mut notes) = match named {
+    let wanted = sheet.map(|sheet| sheet_named(&book, file, sheet)).transpose()?;
+    let (names, mut notes) = match wanted {
         Some((name, note)) => (vec![name], note.into_iter().collect()),
         None => (book.sheet_names(), Vec::new()),
     };
@@ -222,6 +214,20 @@ fn text_of(file: &Path, bytes: Vec<u8>, notes: &mut Vec<String>) -> Result<Strin
         Err(Some(foreign)) => Err(foreign.mistake(file)),
         Err(None) => Err(refused("this file is not text and no workbook (XLSX)")),
     }
+}
+
+/// The rows of a text, parted by what makes them score the most, and which separator that is.
+fn best_parted(text: &str, best: impl Fn(&[GridRow]) -> usize) -> (usize, Vec<GridRow>) {
+    let mut found: Option<(usize, usize, Vec<GridRow>)> = None;
+    for (at, separator) in SEPARATORS.iter().enumerate() {
+        let rows = rows(text, separator.mark);
+        let score = best(&rows);
+        if found.as_ref().is_none_or(|(most, ..)| score > *most) {
+            found = Some((score, at, rows));
+        }
+    }
+    let (_, at, rows) = found.expect("there is a separator");
+    (at, rows)
 }
 
 /// The rows of a text.

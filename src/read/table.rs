@@ -203,15 +203,16 @@ impl<'f> Table<'f> {
         self.drop_blank();
     }
 
-    /// Drops rows with nothing in them: any where that may be let pass, and else those at the end of a table that is not
-    /// ours alone.
+    /// Drops rows with nothing in them: of a dataset all of them, where that may be let pass; of a plan, in which what is not
+    /// listed is not funded, those at its end alone.
     fn drop_blank(&mut self) {
         let is_lenient = self.strictness() == Strictness::Lenient;
         let is_blank = |(_, row): &(u64, StringRecord)| {
             row.iter().all(|cell| cell.is_empty() || is_lenient && cell.trim().is_empty())
         };
         let last = self.records.iter().rposition(|row| !is_blank(row)).map_or(0, one_more);
-        let may_drop = |at: usize| is_lenient || at >= last && self.format.other_columns == Tolerance::Allowed;
+        let is_plan = self.format.other_columns == Tolerance::Allowed;
+        let may_drop = |at: usize| if is_plan { at >= last } else { is_lenient };
         let (mut kept, mut dropped) = (Vec::new(), Vec::new());
         for (at, row) in std::mem::take(&mut self.records).into_iter().enumerate() {
             if may_drop(at) && is_blank(&row) {
@@ -221,7 +222,9 @@ impl<'f> Table<'f> {
             }
         }
         self.records = kept;
-        dropped.into_iter().for_each(|line| self.pass(line, ("row", "rows"), "no value"));
+        for line in dropped {
+            self.pass(line, ("row", "rows"), "no value");
+        }
     }
 
     /// Notes columns without a heading, unless nothing is in them and that may be let pass.
