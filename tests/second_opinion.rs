@@ -9,6 +9,7 @@ use placewell::domain::{Money, Plan, WellLocated};
 use placewell::milp::{Comparison, Direction, Objective, Row};
 use placewell::model::{Goal, Question, Share};
 use placewell::search::{Tries, own_plan};
+use placewell::serving::nearest_flows;
 use placewell::solve::{Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 use rayon::prelude::*;
 
@@ -215,10 +216,17 @@ fn a_solver_that_says_there_is_no_plan_is_refused_where_one_stands() {
 #[test]
 fn a_solver_that_finds_nothing_is_helped_out_by_a_plan_of_our_own_that_is_not_proved() {
     let nothing = Wrong(|_, outcome| Outcome { status: Status::Nothing, ..outcome });
+    let mut divided = 0;
     for case in &with_a_plan() {
         let decision = decided(case, &nothing).unwrap_or_else(|none| panic!("{none}\n{case}"));
         assert_eq!(Some(&decision.plan.funded), own(case).as_ref().map(|plan| &plan.funded));
         assert!(breaches(&case.question(), &decision.plan).is_empty(), "{case}");
+        // Its places are divided as those of every plan are, whether or not a solver was there to be asked.
+        let question = case.question();
+        if question.model.coverage_floor.is_none() && question.model.goal == Goal::WellLocated {
+            divided += 1;
+            assert_eq!(decision.plan.flows, nearest_flows(&question, &decision.plan.funded), "{case}");
+        }
         let coverage = decision.proofs.coverage;
         // No more is known than that no plan serves more children than there are.
         assert!(coverage.bound.is_some_and(|bound| bound >= coverage.value), "{:?}", decision.proofs);
@@ -228,4 +236,5 @@ fn a_solver_that_finds_nothing_is_helped_out_by_a_plan_of_our_own_that_is_not_pr
             decision.proofs
         );
     }
+    assert!(divided > 10, "only {divided} questions without regions");
 }

@@ -208,8 +208,7 @@ const EXIT_CODES: &str = "Exit codes:
   4  no plan can meet the rules, or the plan given breaks one
   5  stopped at a limit: the best plan found is written, and is not proved
   6  stopped at a limit, without a plan
-  7  the solver's answer failed its check and was refused; or a folder states
-     what does not follow from its plan and inputs
+  7  refused: the solver's answer, or what a folder states, failed its check
   8  the solver failed
   9  the output could not be written
  10  a case of a bench is worse than on record, or more work

@@ -86,12 +86,18 @@ pub(super) fn better_incumbent(
     let ours = incumbent.into_iter().chain(&improved).filter(|ours| is_better(question, ours, &served.plan));
     let best = ours.reduce(|one, other| if is_better(question, other, one) { other } else { one });
     let Some(best) = best else { return Ok(served) };
-    let again = serve(question, &best.funded, session.solver)?;
-    let keeps_every_rule = breaches(question, &again.plan).is_empty();
-    // Where the solver divides places no better than we do, ours stands as it is: its claims are then held against it.
-    let is_as_good = keeps_every_rule && !is_better(question, best, &again.plan);
     keep_what_holds(claims);
-    Ok(if is_as_good { again } else { Served { plan: best.clone(), work: again.work } })
+    divided(session, best)
+}
+
+/// A plan of our own with its places divided as those of every plan are; where the solver divides them no better than we
+/// did, it stands as it is.
+pub(super) fn divided(session: &Session<'_>, plan: &Plan) -> Result<Served, NoDecision> {
+    let question = session.question;
+    let again = serve(question, &plan.funded, session.solver)?;
+    let keeps_every_rule = breaches(question, &again.plan).is_empty();
+    let is_as_good = keeps_every_rule && !is_better(question, plan, &again.plan);
+    Ok(if is_as_good { again } else { Served { plan: plan.clone(), work: again.work } })
 }
 
 /// Keeps of what is claimed of one plan what is true of another that is better in the first stage that is not proved. The

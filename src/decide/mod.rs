@@ -52,7 +52,7 @@ use crate::objective::Stage;
 use crate::reduce::reduce;
 use crate::solve::{Limits, Solver, SolverError, Work};
 use alike::first_of_alike;
-use incumbent::{better_incumbent, first_incumbent};
+use incumbent::{better_incumbent, divided, first_incumbent};
 use lazy_rows::separate_lazy_rows;
 use proof::trivial_coverage_bound;
 use session::Session;
@@ -229,6 +229,11 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
 /// relaxation lets it.
 fn unproved(session: &Session<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let question = session.question;
+    let plan = match divided(session, &plan) {
+        Ok(served) => served.plan,
+        // A solver that cannot divide them takes nothing from what was found.
+        Err(_) => plan,
+    };
     let formulation = formulate(question);
     let (value, bound) = (0, session.closer(0, trivial_coverage_bound(&formulation)));
     let claim = Claim { stage: Stage::Coverage, value, bound, optimal: false, share: None };
