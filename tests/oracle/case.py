@@ -2,6 +2,7 @@
 
 import shutil
 import traceback
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -49,6 +50,8 @@ def _try(result, program, features):
     result["what"].append("possible" if best else "impossible")
     result["found"] += _solve(result["what"], asked, trial, best, program, random)
     result["found"] += _evaluate(result["what"], trial, program, random)
+    if random.random() < 0.1 and asked.model.goal == "well-located":
+        result["found"] += _frontier(result["what"], asked, program, random)
     if features:
         result["features"] = decided(asked, trial, best)
 
@@ -94,4 +97,39 @@ def _evaluate(what, trial, program, random):
     if random.random() < 0.15:
         what.append("check")
         found += ranged(trial, program.run("check", "model.toml"))
+    return found
+
+
+def _frontier(what, asked, program, random):
+    """The best plan at several envelopes, each against every plan there is; and the folder verified."""
+    whole = asked.model.envelope
+    settings = sorted({whole, max(whole * random.choice([1, 2, 3]) // 4, 1)})
+    way = random.choice([[], [], ["--node-limit", "1"]])
+    what.append(" ".join(["frontier", *way]))
+    at = ",".join(map(str, settings))
+    answer = program.run("frontier", "model.toml", "--at", at, "--out", "frontier", *way, out="frontier")
+    rows = {int(row["setting"]): row for row in answer.table("frontier.csv")} if answer.out.exists() else {}
+    if sorted(rows) != settings:
+        return [f"the frontier has {sorted(rows)} and not {settings}: {answer.told[-300:]}"]
+    found = []
+    for setting in settings:
+        other = asked.copy()
+        other.model.envelope = setting
+        best = Trial(other).best()
+        row = rows[setting]
+        if row["status"] == "impossible":
+            wrong = best is not None
+        elif not row["well_located_places"]:
+            wrong = not way
+        else:
+            has, bound = (Fraction(row[column]) * 100 for column in ("well_located_places", "bound"))
+            wrong = best is None or has > best[0].worth or bound < best[0].worth
+            wrong = wrong or (row["status"] == "proved" and best[0].worth - has >= 100)
+        if wrong:
+            told = {name: row[name] for name in ("status", "well_located_places", "bound", "spend_gbp")}
+            found.append(f"the frontier at {setting} says {told}; the best of all plans is {best and best[0]}")
+    if any(row["well_located_places"] for row in rows.values()):
+        again = program.run("verify", "frontier", "--model", "model.toml")
+        if again.code != 0:
+            found.append(f"verify does not confirm the frontier: {again.told[-300:]}")
     return found

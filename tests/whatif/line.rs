@@ -363,3 +363,13 @@ source = "Made for the tests"
     }
     assert!(said(&["--at", "1500000000,2000000000"]).contains("£1,500,000,000"));
 }
+
+#[test]
+fn a_frontier_says_how_it_was_asked_and_is_verified_as_it_was_asked() {
+    let shop = Shop::new();
+    shop.told(0, &["frontier", BASE, "--set", "count_places=low", "--at", "500k,1m", "--out", "runs/low"]);
+    let manifest = shop.text("runs/low/run.json");
+    assert!(manifest.contains("\"count_places=low\""), "{manifest}");
+    shop.told(0, &["verify", "runs/low"]);
+    shop.refused(3, &["verify", "runs/low", "--set", "count_places=high"]);
+}

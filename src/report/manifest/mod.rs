@@ -89,7 +89,7 @@ pub struct Manifest {
 
 /// What the model was made of: names without folders.
 #[derive(Clone, Debug, Serialize)]
-struct Asked {
+pub(in crate::report) struct Asked {
     model: String,
     with: Vec<String>,
     set: Vec<String>,
@@ -229,7 +229,8 @@ fn roles(circumstances: &Circumstances<'_>) -> BTreeMap<Role, String> {
     Role::WORDS.iter().filter_map(|word| Role::of_word(word)).map(|role| (role, named(role))).collect()
 }
 
-fn asked(layers: &LayerNames) -> Asked {
+/// What a model was made of, as manifests say it.
+pub(in crate::report) fn asked(layers: &LayerNames) -> Asked {
     let LayerNames { model, with, set } = layers.clone();
     Asked { model, with, set }
 }

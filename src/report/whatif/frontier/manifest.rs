@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::read::Parsed;
-use crate::report::manifest::{Input, Resolved, input};
+use crate::report::manifest::{self, Asked, Input, Resolved, input};
 use crate::report::run::ToldDoubt;
 use crate::whatif::frontier::{Frontier, Point};
 use crate::whatif::parameter::Parameter;
@@ -38,6 +38,7 @@ struct Manifest<'a> {
     solver: BTreeMap<&'static str, &'a str>,
     crates: &'a BTreeMap<String, String>,
     model_name: &'a str,
+    asked: Asked,
     over: String,
     settings: usize,
     proved: usize,
@@ -76,6 +77,7 @@ impl<'a> Manifest<'a> {
             solver: BTreeMap::from([("name", "HiGHS"), ("version", circumstances.solver_version.as_str())]),
             crates: &circumstances.crates,
             model_name: &case.model.name,
+            asked: manifest::asked(&case.model.layers),
             over: parameter.word(),
             settings: points.len(),
             proved: points.iter().filter(|point| point.is_proved()).count(),
