@@ -1,4 +1,5 @@
-//! Tables as the Department and Ofsted publish them: their own headings, their own words for what is not known, made-up rows.
+//! Tables as the Department and Ofsted publish them: their own headings, their own words for what is not known. Hartlepool in 2024 and
+//! 2025 is as published; other rows are made up.
 
 use std::fs;
 
@@ -33,7 +34,7 @@ time_period,time_identifier,geographic_level,country_code,country_name,region_co
 ";
 const IN_2025: &str = "\
 time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,la_name,new_la_code,characteristic,breakdown,children_count,children_percent
-2024,Reporting year,Local authority,E92000001,England,E12000001,North East,805,Hartlepool,E06000001,Placement on 31 March,Secure homes and children's homes,47,k
+2024,Reporting year,Local authority,E92000001,England,E12000001,North East,805,Hartlepool,E06000001,Placement on 31 March,Secure homes and children's homes,46,k
 2025,Reporting year,National,E92000001,England,,,,,,Placement on 31 March,Secure homes and children's homes,7650,9
 2025,Reporting year,Local authority,E92000001,England,E12000001,North East,805,Hartlepool,E06000001,Placement on 31 March,Secure homes and children's homes,48,k
 2025,Reporting year,Local authority,E92000001,England,E12000001,North East,841,Darlington,E06000005,Placement on 31 March,Secure homes and children's homes,z,z
