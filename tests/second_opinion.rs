@@ -8,6 +8,7 @@ use placewell::decide::{Decision, Near, NoDecision, decide, narrow, near_relaxat
 use placewell::domain::{Money, Plan, WellLocated};
 use placewell::milp::{Comparison, Direction, Objective, Row};
 use placewell::model::{Goal, Question, Share};
+use placewell::network::supplies;
 use placewell::search::{Tries, own_plan};
 use placewell::serving::nearest_flows;
 use placewell::solve::{Found, Going, Highs, Limits, Outcome, Progress, Request, Solver, SolverError, Status, Work};
@@ -228,7 +229,9 @@ fn a_solver_that_finds_nothing_is_helped_out_by_a_plan_of_our_own_that_is_not_pr
             assert_eq!(decision.plan.flows, nearest_flows(&question, &decision.plan.funded), "{case}");
         }
         let coverage = decision.proofs.coverage;
-        // No more is known than that no plan serves more children than there are.
+        // No more is known than that no plan serves more children than there are, or fills more places than there could be.
+        let places: u64 = supplies(&question).iter().map(|supply| u64::from(supply.most().count())).sum();
+        assert!(coverage.bound.is_some_and(|bound| bound.hundredths() <= places * 100), "{:?}", decision.proofs);
         assert!(coverage.bound.is_some_and(|bound| bound >= coverage.value), "{:?}", decision.proofs);
         assert!(
             decision.proofs.cost.bound.is_none() && decision.proofs.travel.bound.is_none(),

@@ -225,8 +225,8 @@ fn funded(question: &Question<'_>, formulation: &Formulation, values: &[i64]) ->
     question.instance.option_indices().filter(is_funded).collect()
 }
 
-/// A decision for a plan of which no more is known than that no plan serves more children than there are, or than the
-/// relaxation lets it.
+/// A decision for a plan of which no more is known than that no plan serves more children than there are, or fills more
+/// places than there could be, or than the relaxation lets it.
 fn unproved(session: &Session<'_>, plan: Plan) -> Result<Decision, NoDecision> {
     let question = session.question;
     let plan = match divided(session, &plan) {
@@ -235,7 +235,7 @@ fn unproved(session: &Session<'_>, plan: Plan) -> Result<Decision, NoDecision> {
         Err(_) => plan,
     };
     let formulation = formulate(question);
-    let (value, bound) = (0, session.closer(0, trivial_coverage_bound(&formulation)));
+    let (value, bound) = (0, session.closer(0, trivial_coverage_bound(question, &formulation)));
     let claim = Claim { stage: Stage::Coverage, value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
     let (size, work) = (size(&formulation.milp), Work::default());

@@ -8,7 +8,7 @@ use crate::audit::{miles_travelled, well_located, worst_region};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::formulate::Formulation;
 use crate::model::{Goal, Question, Share};
-use crate::network::Children;
+use crate::network::{Children, supplies};
 use crate::objective::Stage;
 
 /// What is proved of a plan, stage by stage.
@@ -125,18 +125,25 @@ fn cost_bound(claims: &[Claim], formulation: &Formulation) -> Option<Money> {
     Some(Money::from_pounds((claim(Stage::Cost)?.bound * formulation.cost_unit - rounding).max(0)))
 }
 
-/// The most well-located places that any plan could have, in hundredths: every child in reach of something at the best
-/// worth there is.
-pub(super) fn trivial_coverage_bound(formulation: &Formulation) -> i64 {
-    let mut most: BTreeMap<_, i64> = BTreeMap::new();
+/// The most well-located places that any plan could have, in hundredths: every child in reach of something, or every place
+/// that there could be, at the best worth there is, whichever comes to less.
+pub(super) fn trivial_coverage_bound(question: &Question<'_>, formulation: &Formulation) -> i64 {
+    let (mut of_children, mut worths) = (BTreeMap::new(), BTreeMap::new());
     for serving in formulation.unknowns.servings() {
         let children = match serving.children {
             Children::Count(children) => children.count(),
             // As many as there are places to use.
             Children::Unlimited => u32::MAX,
         };
-        let best = most.entry((serving.area, serving.care_type)).or_insert(0);
-        *best = (*best).max(i64::from(children) * i64::from(serving.worth.percent()));
+        let worth = i64::from(serving.worth.percent());
+        let best = of_children.entry((serving.area, serving.care_type)).or_insert(0);
+        *best = (i64::from(children) * worth).max(*best);
+        let best = worths.entry((serving.site, serving.care_type)).or_insert(0);
+        *best = worth.max(*best);
     }
-    most.into_values().sum()
+    let of_places = supplies(question).into_iter().map(|supply| {
+        let worth = worths.get(&(supply.site, supply.care_type)).copied().unwrap_or(0);
+        i64::from(supply.most().count()) * worth
+    });
+    of_children.into_values().sum::<i64>().min(of_places.sum())
 }

@@ -7,11 +7,10 @@ mod merge;
 mod settle;
 mod supply;
 
-pub use supply::Supply;
+pub use supply::{Supply, supplies};
 
 use crate::domain::{Area, CareType, Index, Miles, Places, Worth};
 use crate::model::Question;
-use supply::supplies;
 
 /// Places at sites, children who need them, and which of these are within reach of which.
 #[derive(Clone, Debug)]
