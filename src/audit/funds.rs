@@ -60,10 +60,14 @@ pub fn can_pay_too<'a>(question: &'a Question<'_>, plan: &Plan) -> impl Fn(&Proj
     let spend = spend(question, plan);
     let all: u64 = spend.values().sum();
     move |option| {
+        let funds = &question.model.funds;
+        if funds.is_empty() {
+            return true;
+        }
         let mut more = spend.clone();
         add(question.instance, option, &mut more);
         let cost: u64 = more.values().sum::<u64>() - all;
-        question.model.funds.is_empty() || payable(question, &more, &question.model.funds) == all + cost
+        payable(question, &more, funds) == all + cost
     }
 }
 

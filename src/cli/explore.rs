@@ -61,13 +61,8 @@ impl Explore {
         let mut read = Read::default();
         for folder in &self.runs {
             let stated = read_stated(folder)?;
-            let asked = read.asked(&self.model(folder, &stated)?)?;
-            let views = if stated.get("over").is_string() {
-                of_frontier(folder, &stated, read.of_frontier(folder, &stated, asked))?
-            } else {
-                of_run(folder, (&stated, &name_of(folder)), &read.cases[asked].1)?
-            };
-            read.take(folder, views)?;
+            let model = self.model(folder, &stated)?;
+            read.add((folder, &stated), &model, &name_of(folder))?;
         }
         read.deliver(&self.out, out)?;
         Ok(Exit::Done)
@@ -87,15 +82,23 @@ pub(super) fn explorer(
 ) -> Result<(), Exit> {
     let mut read = Read::default();
     for (folder, model, name) in runs {
-        let stated = read_stated(&folder)?;
-        let asked = read.asked(&model)?;
-        let views = of_run(&folder, (&stated, &name), &read.cases[asked].1)?;
-        read.take(&folder, views)?;
+        read.add((&folder, &read_stated(&folder)?), &model, &name)?;
     }
     read.deliver(file, out)
 }
 
 impl Read {
+    /// Reads a folder of a model: its run under a name, or every setting of its frontier.
+    fn add(&mut self, (folder, stated): (&Path, &Stated), model: &ModelFile, name: &str) -> Result<(), Exit> {
+        let asked = self.asked(model)?;
+        let views = if stated.get("over").is_string() {
+            of_frontier(folder, stated, self.of_frontier(folder, stated, asked))?
+        } else {
+            of_run(folder, (stated, name), &self.cases[asked].1)?
+        };
+        self.take(folder, views)
+    }
+
     /// Writes the page of what was read.
     fn deliver(&self, file: &Path, out: &mut dyn Write) -> Result<(), Exit> {
         let (_, first) = self.cases.first().expect("a run was read");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::state::Run;
 use super::status::Status;
+use super::totals::Totals;
 use crate::audit::can_pay_too;
 use crate::domain::{Index, Money, Project, counted};
 
@@ -55,9 +56,7 @@ pub(super) fn sentence(run: &Run<'_>) -> Option<String> {
 /// The projects that cost something and are in the plan in no way, and how money stands against each.
 fn stands(run: &Run<'_>) -> BTreeMap<Index<Project>, Stand> {
     let (question, plan) = (&run.question, run.plan);
-    let funded: Vec<Index<Project>> = plan.options(question.instance).map(|option| option.project).collect();
-    let spent: Money = plan.options(question.instance).map(|option| option.cost).sum();
-    let left = question.model.envelope.total - spent;
+    let (funded, left) = (plan.projects(question.instance), Totals::of(question, plan).left);
     let can_pay = can_pay_too(question, plan);
     let mut stands = BTreeMap::new();
     for option in question.instance.options() {
