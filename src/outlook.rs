@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::constraints::Unknowns;
 use crate::decide::{NoDecision, or_afresh};
-use crate::domain::{Area, CareType, Index, Money, Places, Project, ProjectOption};
+use crate::domain::{Area, CareType, Index, Money, Places, ProjectOption, most_of_each};
 use crate::formulate::formulate;
 use crate::milp::{Direction, Milp, Objective, Sum};
 use crate::model::Question;
@@ -73,25 +73,13 @@ fn bound(
     match solver.solve(&request, &mut |_| Going::On)?.status {
         // The bound holds of every plan, however far the solver came.
         Status::Optimal(found) | Status::Stopped(found) => {
-            Ok(found.bound.clamp(0, most_of_all(question, direction, measure)))
+            // A solver allows for its own rounding, and may be beyond what all projects together have.
+            let most = most_of_each(question.instance.options().iter(), |option| measure(option, direction));
+            Ok(found.bound.clamp(0, most.sum()))
         }
         Status::Infeasible => Err(NoDecision::Infeasible),
         Status::Nothing => Err(NoDecision::NothingFound),
     }
-}
-
-/// The most that all projects together have of a measure. A solver's bound allows for its own rounding, and may be beyond it.
-fn most_of_all(
-    question: &Question<'_>,
-    direction: Direction,
-    measure: &dyn Fn(&ProjectOption, Direction) -> i64,
-) -> i64 {
-    let mut most: BTreeMap<Index<Project>, i64> = BTreeMap::new();
-    for option in question.instance.options() {
-        let of_project = most.entry(option.project).or_insert(0);
-        *of_project = (*of_project).max(measure(option, direction));
-    }
-    most.into_values().sum()
 }
 
 /// The areas with children who need a care type that no place, standing or offered, could give within reach.

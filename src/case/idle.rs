@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::adjust::changes_nothing;
 use crate::domain::{
-    CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Project, ProjectOption, counted,
+    CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Project, ProjectOption, counted, most_of_each,
 };
 use crate::model::{AnyClause, Bound, Effect, Fund, Measure, Model, Rule, Sense, matching};
 
@@ -85,12 +85,8 @@ fn is_slack(rule: &Rule, instance: &Instance) -> bool {
         Measure::Homes => options().map(|option| instance[option.project].site).collect::<BTreeSet<_>>().len(),
         Measure::Projects => options().map(|option| option.project).collect::<BTreeSet<_>>().len(),
         measure => {
-            let mut most: BTreeMap<Index<Project>, i64> = BTreeMap::new();
-            for option in options() {
-                let most = most.entry(option.project).or_default();
-                *most = (*most).max(amount(measure, option));
-            }
-            return rule.sense == Sense::AtMost && all(most.into_values()) <= rule.bound.number();
+            let most = most_of_each(options(), |option| amount(measure, option));
+            return rule.sense == Sense::AtMost && all(most) <= rule.bound.number();
         }
     };
     rule.sense == Sense::AtMost && i64::try_from(most).is_ok_and(|most| most <= rule.bound.number())

@@ -55,6 +55,7 @@ pub use places::{Estimate, PlaceRange, Places};
 pub use plan::{Flow, Plan};
 pub use point::Point;
 pub use programme_line::{ProgrammeLine, Published};
+pub(crate) use project::most_of_each;
 pub use project::{Project, ProjectOption};
 pub use risk::{Risk, RiskKind};
 pub use road_map::{Land, Polygon, RoadEdge, RoadMap};

@@ -1,5 +1,6 @@
 //! Projects and the ways to do them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{
@@ -112,4 +113,17 @@ impl ProjectOption {
             self.spend[at].1 += Money::from_pounds(1);
         }
     }
+}
+
+/// The most that each project has of an amount, in any of these ways of doing it; nought where all have less than that.
+pub(crate) fn most_of_each<'a>(
+    options: impl Iterator<Item = &'a ProjectOption>,
+    amount: impl Fn(&ProjectOption) -> i64,
+) -> impl Iterator<Item = i64> {
+    let mut most: BTreeMap<Index<Project>, i64> = BTreeMap::new();
+    for option in options {
+        let of_project = most.entry(option.project).or_default();
+        *of_project = (*of_project).max(amount(option));
+    }
+    most.into_values()
 }
