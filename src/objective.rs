@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! worst_region   max  w                                         where a model asks for it: in thousandths, then exactly
-//! coverage       max  Σ worth[s,a,c] · f[s,a,c]                 well-located places, in hundredths
+//! coverage       max  Σ worth[s,a,c] · f[s,a,c]                 well-located places, in hundredths; of place-years, over all years
 //! cost           min  Σ k[o] · x[o] + t                         in units of £1,000, rounded up:  Σ r[o] · x[o] ≤ u · t
 //! pounds         max  u · t − Σ r[o] · x[o]                     what the rounding added; only where a cost is not whole units
-//! travel         min  Σ miles[s,a] · f[s,a,c]                   in tenths of a mile
+//! opening        max  Σ_o x[o] · Σ_y places[o,y]                places because of the plan at the end of each year to the horizon
+//! travel         min  Σ miles[s,a] · f[s,a,c]                   in tenths of a mile, at the horizon
 //! ```
 //!
 //! where an option costs `u·k + r` pounds, `0 ≤ r < u`. Stages, and not one blended sum, so that no number of pounds
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::constraints::{Serving, Unknowns, portions, split, unit};
-use crate::domain::Index;
+use crate::domain::{FinancialYear, Index, ProjectOption};
 use crate::milp::{Column, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use crate::model::Question;
 
@@ -25,19 +26,23 @@ use crate::model::Question;
 pub enum Stage {
     /// The share of demand well located in the worst region, in thousandths.
     WorstRegion,
-    /// Well-located places, in hundredths.
+    /// Well-located places, in hundredths; of place-years, those of every year that counts.
     Coverage,
     /// Cost, in units of so many pounds, rounded up: see [`cost_unit`].
     Cost,
     /// The pounds that the rounding of the cost added.
     Pounds,
+    /// The places that there are because of the plan at the end of each year to the horizon, summed over the years: of plans
+    /// as good, the one that opens earlier has more.
+    Opening,
     /// Tenths of a mile travelled.
     Travel,
 }
 
 impl Stage {
     /// Every stage, in their order.
-    pub const ALL: [Self; 5] = [Self::WorstRegion, Self::Coverage, Self::Cost, Self::Pounds, Self::Travel];
+    pub const ALL: [Self; 6] =
+        [Self::WorstRegion, Self::Coverage, Self::Cost, Self::Pounds, Self::Opening, Self::Travel];
 
     /// What is sought, in words and in symbols.
     #[must_use]
@@ -53,6 +58,10 @@ impl Stage {
                 "min Σ k[o]·x[o] + t  with Σ r[o]·x[o] ≤ u·t  and cost[o] = u·k[o] + r[o]",
             ),
             Self::Pounds => ("Of that, no pound more than it must.", "max u·t − Σ r[o]·x[o]"),
+            Self::Opening => (
+                "Places open early: those of the plan, summed over the years to the horizon, are as many as can be.",
+                "max Σ_o x[o]·Σ_y places[o,y]",
+            ),
             Self::Travel => ("Children are as near as they can be.", "min Σ miles[s,a]·f[s,a,c]"),
         }
     }
@@ -61,7 +70,7 @@ impl Stage {
     #[must_use]
     pub const fn direction(self) -> Direction {
         match self {
-            Self::WorstRegion | Self::Coverage | Self::Pounds => Direction::Maximise,
+            Self::WorstRegion | Self::Coverage | Self::Pounds | Self::Opening => Direction::Maximise,
             Self::Cost | Self::Travel => Direction::Minimise,
         }
     }
@@ -79,6 +88,7 @@ impl fmt::Display for Stage {
             Self::Coverage => "coverage",
             Self::Cost => "cost",
             Self::Pounds => "pounds",
+            Self::Opening => "opening",
             Self::Travel => "travel",
         })
     }
@@ -90,7 +100,8 @@ pub fn stages(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) -> 
     let costs = costs(question, unknowns, milp);
     let worst = worst_region(question, unknowns).map(|worst| (Stage::WorstRegion, worst));
     let serving = [(Stage::Coverage, coverage(unknowns)), (Stage::Travel, travel(unknowns))];
-    worst.into_iter().chain(serving).chain(costs).collect()
+    let opening = (Stage::Opening, opening(question, unknowns));
+    worst.into_iter().chain(serving).chain(costs).chain([opening]).collect()
 }
 
 /// The unit of the stage `cost`, in pounds.
@@ -108,16 +119,27 @@ pub fn worst_region(question: &Question<'_>, unknowns: &Unknowns) -> Option<Obje
     Some(Objective { least_of, ..Stage::WorstRegion.seeks(sum) })
 }
 
-/// Well-located places, in hundredths.
+/// The places of each option at the end of each year to the horizon, summed over the years.
+fn opening(question: &Question<'_>, unknowns: &Unknowns) -> Objective {
+    let instance = question.instance;
+    let of_option = |(at, option): (usize, &ProjectOption)| {
+        let years = (0..).map_while(|later| option.opens.later(later).filter(|year| *year <= question.model.horizon));
+        let places = years.map(|year| instance.places_at(option, year, question.model.estimate));
+        (places.map(|places| i64::from(places.count())).sum(), unknowns.fund(Index::new(at)))
+    };
+    Stage::Opening.seeks(instance.options().iter().enumerate().map(of_option).collect())
+}
+
+/// Well-located places, in hundredths, of every year that counts.
 #[must_use]
 pub fn coverage(unknowns: &Unknowns) -> Objective {
     let sum = unknowns.servings().iter().map(|serving| (serving.worth.percent().into(), serving.column)).collect();
     Objective { parts: parts(unknowns), ..Stage::Coverage.seeks(sum) }
 }
 
-/// Well-located places by area and care type or by site and care type, whichever are fewer.
+/// Well-located places by year, area and care type or by year, site and care type, whichever are fewer.
 fn parts(unknowns: &Unknowns) -> Vec<Sum> {
-    let by = |key: fn(&Serving) -> (usize, usize)| {
+    let by = |key: fn(&Serving) -> (FinancialYear, usize, usize)| {
         let mut parts: BTreeMap<_, Sum> = BTreeMap::new();
         for serving in unknowns.servings() {
             parts.entry(key(serving)).or_default().add(serving.worth.percent().into(), serving.column);
@@ -125,16 +147,16 @@ fn parts(unknowns: &Unknowns) -> Vec<Sum> {
         parts.into_values().collect::<Vec<_>>()
     };
     let (areas, sites) = (
-        by(|serving| (serving.area.position(), serving.care_type.position())),
-        by(|serving| (serving.site.position(), serving.care_type.position())),
+        by(|serving| (serving.year, serving.area.position(), serving.care_type.position())),
+        by(|serving| (serving.year, serving.site.position(), serving.care_type.position())),
     );
     if areas.len() < sites.len() { areas } else { sites }
 }
 
-/// Tenths of a mile travelled to the places used.
+/// Tenths of a mile travelled to the places used at the horizon.
 #[must_use]
 pub fn travel(unknowns: &Unknowns) -> Objective {
-    let sum = unknowns.servings().iter().map(|serving| (serving.miles.tenths().into(), serving.column)).collect();
+    let sum = unknowns.at_horizon().map(|serving| (serving.miles.tenths().into(), serving.column)).collect();
     Stage::Travel.seeks(sum)
 }
 

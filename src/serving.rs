@@ -1,21 +1,26 @@
 //! Whom the places of a plan serve, found by paths in whole numbers and not by a solver.
 //!
-//! The supplies are the places of a care type at a site, the demands the children of an area who need it; a pair is
-//! within reach. See [`crate::transport`] for the method.
+//! The supplies are the places of a care type at a site at the end of a year, the demands the children of an area who need
+//! it then; a pair is within reach. See [`crate::transport`] for the method.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Area, CareType, Flow, Index, Miles, Places, ProjectOption, Site, Worth};
+use crate::domain::{Area, CareType, FinancialYear, Flow, Index, Miles, Places, ProjectOption, Site, Worth};
 use crate::model::Question;
 use crate::transport::Transport;
 
 /// The places that there are, and whom they serve best.
 #[derive(Clone, Debug)]
 pub struct Serving {
-    supplies: Vec<(Index<Site>, Index<CareType>)>,
-    demands: Vec<(Index<Area>, Index<CareType>)>,
+    supplies: Vec<SupplyAt>,
+    demands: Vec<(FinancialYear, Index<Area>, Index<CareType>)>,
     transport: Transport,
+    years: Vec<FinancialYear>,
+    horizon: FinancialYear,
 }
+
+/// The places of a care type at a site at the end of a year.
+type SupplyAt = (FinancialYear, Index<Site>, Index<CareType>);
 
 /// What a place is worth to whoever divides them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,14 +32,25 @@ pub enum Weigh {
 }
 
 impl Serving {
-    /// The places that stand if nothing is funded, divided among the children.
+    /// The places that stand at the horizon if nothing is funded, divided among the children.
     #[must_use]
     pub fn standing(question: &Question<'_>, weigh: Weigh) -> Self {
+        Self::in_years(question, &[question.model.horizon], weigh)
+    }
+
+    /// The places that stand at the end of each year that counts if nothing is funded, divided among the children.
+    #[must_use]
+    pub fn in_every_year(question: &Question<'_>) -> Self {
+        Self::in_years(question, &question.years(), Weigh::Worth)
+    }
+
+    fn in_years(question: &Question<'_>, years: &[FinancialYear], weigh: Weigh) -> Self {
         let instance = question.instance;
-        let capacities = capacities(question);
+        let capacities = capacities(question, years);
         let supplies: Vec<_> = capacities.keys().copied().collect();
-        let demands: Vec<_> = instance.demand().iter().map(|need| (need.area, need.care_type)).collect();
-        let children: Vec<i64> = instance.demand().iter().map(|need| i64::from(need.children.count())).collect();
+        let needs = || years.iter().flat_map(|&year| instance.demand_in(year).iter().map(move |need| (year, need)));
+        let demands: Vec<_> = needs().map(|(year, need)| (year, need.area, need.care_type)).collect();
+        let children: Vec<i64> = needs().map(|(_, need)| i64::from(need.children.count())).collect();
         let step = match weigh {
             Weigh::Worth => None,
             // One hundredth outweighs every mile that all the children could travel.
@@ -44,35 +60,39 @@ impl Serving {
             None => i64::from(worth.percent()),
             Some(step) => i64::from(worth.percent()) * step - i64::from(miles.tenths()),
         };
-        let care_types = instance.care_types().len();
-        let cell = |area: Index<Area>, care: Index<CareType>| area.position() * care_types + care.position();
-        let mut at: Vec<Option<usize>> = vec![None; instance.areas().len() * care_types];
-        for (demand, &(area, care)) in demands.iter().enumerate() {
-            at[cell(area, care)] = Some(demand);
+        let (areas, care_types) = (instance.areas().len(), instance.care_types().len());
+        let in_order = |year: FinancialYear| years.partition_point(|other| *other < year);
+        let cell = |year: FinancialYear, area: Index<Area>, care: Index<CareType>| {
+            (in_order(year) * areas + area.position()) * care_types + care.position()
+        };
+        let mut at: Vec<Option<usize>> = vec![None; years.len() * areas * care_types];
+        for (demand, &(year, area, care)) in demands.iter().enumerate() {
+            at[cell(year, area, care)] = Some(demand);
         }
-        let serves = supplies.iter().map(|&(site, care)| {
+        let serves = supplies.iter().map(|&(year, site, care)| {
             let Some(reach) = question.model.reach.get(&instance[care].id) else { return Vec::new() };
-            let near =
-                question.distances.from_site(site).iter().filter_map(|&(area, miles)| {
-                    Some((at[cell(area, care)]?, weight(reach.band(miles)?.worth, miles)))
-                });
+            let near = question.distances.from_site(site).iter().filter_map(|&(area, miles)| {
+                Some((at[cell(year, area, care)]?, weight(reach.band(miles)?.worth, miles)))
+            });
             near.collect()
         });
         let mut transport = Transport::new(children, &serves.collect::<Vec<_>>());
         for (supply, places) in capacities.values().enumerate() {
             transport.change(supply, i64::from(places.count()));
         }
-        Self { supplies, demands, transport }
+        Self { supplies, demands, transport, years: years.to_vec(), horizon: question.model.horizon }
     }
 
-    /// Where an option gives places by the horizon, and how many; `None` if it gives none.
+    /// Where an option changes how many places there are, and by how many: below nought where it closes a home.
     #[must_use]
-    pub fn given_by(&self, question: &Question<'_>, option: Index<ProjectOption>) -> Option<(usize, i64)> {
-        let option = &question.instance[option];
-        let places = question.instance.places_at(option, question.model.horizon, question.model.estimate);
-        let site = question.instance[option.project].site;
-        let supply = self.supplies.binary_search(&(site, option.care_type)).ok()?;
-        (places > Places::ZERO).then(|| (supply, i64::from(places.count())))
+    pub fn given_by(&self, question: &Question<'_>, option: Index<ProjectOption>) -> Vec<(usize, i64)> {
+        let (instance, option) = (question.instance, &question.instance[option]);
+        let site = instance[option.project].site;
+        let changes = self.years.iter().flat_map(|&year| {
+            let changes = instance.changes_at(option, year, question.model.estimate);
+            changes.map(move |(care_type, places)| ((year, site, care_type), places))
+        });
+        changes.filter_map(|(at, places)| Some((self.supplies.binary_search(&at).ok()?, places))).collect()
     }
 
     /// What the places are worth together.
@@ -102,17 +122,18 @@ impl Serving {
         self.transport.back();
     }
 
-    /// The places used, in order of site, area and care type.
+    /// The places used at the horizon, in order of site, area and care type.
     ///
     /// # Panics
     ///
     /// Never: no more places are used than there are.
     #[must_use]
     pub fn flows(&self) -> Vec<Flow> {
-        let flows = self.transport.flows().map(|(supply, demand, places)| {
-            let (site, care_type) = self.supplies[supply];
+        let flows = self.transport.flows().filter_map(|(supply, demand, places)| {
+            let (year, site, care_type) = self.supplies[supply];
             let places = u32::try_from(places).expect("no more places are used than there are");
-            Flow { site, area: self.demands[demand].0, care_type, places: Places::new(places) }
+            let flow = Flow { site, area: self.demands[demand].1, care_type, places: Places::new(places) };
+            (year == self.horizon).then_some(flow)
         });
         let mut flows: Vec<Flow> = flows.collect();
         flows.sort_unstable();
@@ -125,7 +146,7 @@ impl Serving {
 pub fn nearest_flows(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOption>>) -> Vec<Flow> {
     let mut serving = Serving::standing(question, Weigh::WorthThenMiles);
     for &option in funded {
-        if let Some((supply, places)) = serving.given_by(question, option) {
+        for (supply, places) in serving.given_by(question, option) {
             serving.change(supply, places);
         }
     }
@@ -133,15 +154,19 @@ pub fn nearest_flows(question: &Question<'_>, funded: &BTreeSet<Index<ProjectOpt
 }
 
 /// The places that stand at each site if nothing is funded, and nought where an option gives the first.
-fn capacities(question: &Question<'_>) -> BTreeMap<(Index<Site>, Index<CareType>), Places> {
+fn capacities(question: &Question<'_>, years: &[FinancialYear]) -> BTreeMap<SupplyAt, Places> {
     let instance = question.instance;
-    let options = instance.options().iter();
-    let offered = options.map(|option| ((instance[option.project].site, option.care_type), Places::ZERO));
-    let homes = instance.site_indices().filter_map(|site| {
-        let home = &instance[instance[site].home?];
-        Some(((site, home.care_type), home.standing_at(question.model.horizon)))
-    });
-    offered.chain(homes).collect()
+    let mut capacities = BTreeMap::new();
+    for &year in years {
+        let options = instance.options().iter();
+        capacities
+            .extend(options.map(|option| ((year, instance[option.project].site, option.care_type), Places::ZERO)));
+        capacities.extend(instance.site_indices().filter_map(|site| {
+            let home = &instance[instance[site].home?];
+            Some(((year, site, home.care_type), home.standing_at(year)))
+        }));
+    }
+    capacities
 }
 
 /// Tenths of a mile to the edge of the longest reach.

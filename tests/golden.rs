@@ -60,6 +60,7 @@ impl Golden {
             proofs.worst_region.map(|proof| bounded("the worst region", &proof, "at most")),
             Some(bounded("well-located places", &proofs.coverage, "at most")),
             Some(bounded("cost", &proofs.cost, "at least")),
+            Some(bounded("places by year", &proofs.opening, "at most")),
             Some(bounded("miles travelled", &travel, "at least")),
         ];
         let refused = (decision.refused > 0).then(|| format!("{} refused", decision.refused));

@@ -1,11 +1,11 @@
 //! No more children are served at a site than there are places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Finding;
 use super::balance::built;
 use super::selection::funded;
-use crate::domain::{CareType, Index, Plan, Site};
+use crate::domain::{CareType, FinancialYear, Index, Plan, ProjectOption, Site};
 use crate::model::Question;
 
 pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
@@ -13,7 +13,7 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     for flow in &plan.flows {
         *used.entry((flow.site, flow.care_type)).or_insert(0) += u64::from(flow.places.count());
     }
-    let (places, built) = (places(question, plan), built(question, plan));
+    let (places, built) = (places(question, plan, question.model.horizon), built(question, plan));
     let broken = used.into_iter().filter_map(|(at, used)| {
         // Two readings of what is there, apart: a plan keeps to the smaller.
         let there = [&places, &built].map(|read| read.get(&at).copied().unwrap_or(0)).into_iter().min().unwrap_or(0);
@@ -27,10 +27,19 @@ pub(super) fn check(question: &Question<'_>, plan: &Plan) -> Vec<Finding> {
     )]
 }
 
-/// The places there are with `plan` at the horizon: what exists, less what falls away, plus what opens, plus what is
-/// kept of what falls away.
-fn places(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<Site>, Index<CareType>), u64> {
-    let (instance, horizon) = (question.instance, question.model.horizon.ends_in());
+/// The places there are with `plan` at the end of `year`: what exists, less what falls away, plus what opens, plus what is
+/// kept of what falls away; of a home that is closed for works, only what opens.
+pub(super) fn places(
+    question: &Question<'_>,
+    plan: &Plan,
+    year: FinancialYear,
+) -> BTreeMap<(Index<Site>, Index<CareType>), u64> {
+    let (instance, horizon) = (question.instance, year.ends_in());
+    let is_closed = |option: &&ProjectOption| {
+        option.closed.is_some_and(|(from, to)| from.ends_in() <= horizon && horizon <= to.ends_in())
+    };
+    let closed: BTreeSet<Index<Site>> =
+        funded(instance, plan).into_iter().filter(is_closed).map(|option| instance[option.project].site).collect();
     let mut places = BTreeMap::new();
     let mut lost = BTreeMap::new();
     for (position, site) in instance.sites().iter().enumerate() {
@@ -38,7 +47,8 @@ fn places(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<Site>, Index<
             let falls_away = home.at_risk_from.is_some_and(|from| from.ends_in() <= horizon);
             let gone = if falls_away { home.at_risk.count() } else { 0 };
             let at = (Index::new(position), home.care_type);
-            places.insert(at, u64::from(home.places.count() - gone));
+            let is_closed = closed.contains(&at.0);
+            places.insert(at, if is_closed { 0 } else { u64::from(home.places.count() - gone) });
             lost.insert(at, u64::from(gone));
         }
     }

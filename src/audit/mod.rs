@@ -17,6 +17,7 @@ mod links;
 mod match_funding;
 mod one_option;
 mod pace;
+mod place_years;
 mod reach;
 mod selection;
 
@@ -24,6 +25,7 @@ pub use coverage_floor::worst_region;
 pub use finding::{Finding, Limit, Unit};
 pub use funds::{can_pay_too, paid_by_fund};
 pub use limits::{sentence_of, unit_of};
+pub use place_years::{YearOfPlaces, by_year, places_opened, sought};
 pub use reach::{miles_of, miles_travelled, well_located, worth_of};
 pub use selection::{amount, speaks_of};
 

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::domain::{Area, CareType, Index, Instance, Money, Parts, Places, ProjectOption, product};
+use crate::domain::{Area, CareType, Demand, Index, Instance, Money, Parts, Places, ProjectOption, product};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent, matching};
 use crate::read::{MOST_PLACES, Mistake};
 
@@ -56,11 +56,18 @@ fn adjust(model: &Model, adjustment: &Adjustment, instance: &Instance, parts: &m
             }
         }
         Effect::Demand(percent) => {
-            for children in needs(adjustment, instance)?.into_values() {
-                scale(parts, &children, percent).ok_or((
-                    "demand_percent",
-                    "with those before it, more children would need a place than there may be: 999,999 of an area, 100 million in all",
-                ))?;
+            let mut is_met = false;
+            for demand in parts.demand_from.values_mut().chain([&mut parts.demand]) {
+                for children in needs(adjustment, instance, demand)?.into_values() {
+                    is_met = true;
+                    scale(demand, &children, percent).ok_or((
+                        "demand_percent",
+                        "with those before it, more children would need a place than there may be: 999,999 of an area, 100 million in all",
+                    ))?;
+                }
+            }
+            if !is_met {
+                return Err(NOTHING);
             }
         }
     }
@@ -85,26 +92,29 @@ fn areas(adjustment: &Adjustment, instance: &Instance) -> Result<Vec<Index<Area>
     if areas.is_empty() { Err(NOTHING) } else { Ok(areas) }
 }
 
-/// By care type: where in the table of demand its children are.
-fn needs(adjustment: &Adjustment, instance: &Instance) -> Result<BTreeMap<Index<CareType>, Vec<usize>>, Wrong> {
+/// By care type: where in a table of demand its children are.
+fn needs(
+    adjustment: &Adjustment,
+    instance: &Instance,
+    demand: &[Demand],
+) -> Result<BTreeMap<Index<CareType>, Vec<usize>>, Wrong> {
     let areas = areas(adjustment, instance)?;
     let care_types = adjustment.selector.care_types.as_ref();
     let mut needs: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (at, need) in instance.demand().iter().enumerate() {
+    for (at, need) in demand.iter().enumerate() {
         let care_type = &instance[need.care_type].id;
         if areas.binary_search(&need.area).is_ok() && care_types.is_none_or(|types| types.contains(care_type)) {
             needs.entry(need.care_type).or_default().push(at);
         }
     }
-    if needs.is_empty() { Err(NOTHING) } else { Ok(needs) }
+    Ok(needs)
 }
 
 /// Scales the children at these places of the table: all together to the nearest child, halves up; each area has its
 /// part rounded down, and the largest remainders, first areas first, have one more. Nothing where an area then has more
 /// children than there may be.
-fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
-    let thousandths: Vec<u64> =
-        at.iter().map(|&at| product(parts.demand[at].children.count(), percent.tenths())).collect();
+fn scale(demand: &mut [Demand], at: &[usize], percent: Percent) -> Option<()> {
+    let thousandths: Vec<u64> = at.iter().map(|&at| product(demand[at].children.count(), percent.tenths())).collect();
     let all = thousandths.iter().sum::<u64>().checked_add(500)? / 1_000;
     let rounded_down: u64 = thousandths.iter().map(|part| part / 1_000).sum();
     let mut order: Vec<usize> = (0..at.len()).collect();
@@ -113,8 +123,8 @@ fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
     for (place, one) in order.into_iter().enumerate() {
         let children = u32::try_from(thousandths[one] / 1_000).ok().map(Places::new)?;
         let children = if place < more { children + Places::ONE } else { children };
-        parts.demand[at[one]].children = Some(children).filter(|children| *children <= Places::LARGEST)?;
+        demand[at[one]].children = Some(children).filter(|children| *children <= Places::LARGEST)?;
     }
-    let all: u64 = parts.demand.iter().map(|need| u64::from(need.children.count())).sum();
+    let all: u64 = demand.iter().map(|need| u64::from(need.children.count())).sum();
     (all <= MOST_PLACES).then_some(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Instance, counted, grouped};
-use crate::model::{Draft, Fix, FixKind, Model, Scope, matching};
+use crate::model::{Draft, Fix, FixKind, Goal, Model, Scope, matching};
 use crate::read::Mistake;
 
 /// What is wrong with asking for room for overruns, where the dataset does not know of any, or has not so many projects.
@@ -26,6 +26,12 @@ pub(super) fn unfit(draft: &Draft, model: &Model, instance: &Instance) -> Vec<Mi
     let mut mistakes = Vec::new();
     if let Some(mistake) = unknown_overruns(model, instance) {
         mistakes.push(draft.mistake_at(&["envelope", "overruns"], &mistake));
+    }
+    if let Goal::PlaceYears { first } = model.goal
+        && first > model.horizon
+    {
+        let mistake = format!("place-years would be summed from {first}, after the horizon, {}", model.horizon);
+        mistakes.push(draft.mistake_at(&["objective", "first_year"], &mistake));
     }
     let needed = instance.demand().iter().map(|need| &instance[need.care_type].id);
     let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();

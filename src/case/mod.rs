@@ -111,6 +111,7 @@ impl Case {
         let (Some(model), Some(mut dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
             return Err(Mistakes::new(mistakes));
         };
+        dataset.instance = dataset.instance.at_horizon(model.horizon);
         dataset.instance = adjusted(&draft, &model, dataset.instance).map_err(Mistakes::new)?;
         let unfit = unfit(&draft, &model, &dataset.instance);
         if !unfit.is_empty() {

@@ -90,6 +90,7 @@ impl Teller {
             Stage::Coverage => WellLocated::from_hundredths(amount.max(0).unsigned_abs()).to_string(),
             Stage::Cost => Money::from_pounds(amount * self.cost_unit).to_string(),
             Stage::Pounds => Money::from_pounds(amount).to_string(),
+            Stage::Opening => amount.to_string(),
             Stage::WorstRegion | Stage::Travel => format!("{}.{}", amount / 10, (amount % 10).abs()),
         }
     }
@@ -111,6 +112,7 @@ fn title(stage: Stage) -> &'static str {
         Stage::Coverage => "well-located places",
         Stage::Cost => "cost of such a plan",
         Stage::Pounds => "last pounds of its cost",
+        Stage::Opening => "places by year, early or late",
         Stage::Travel => "miles travelled",
     }
 }

@@ -166,9 +166,10 @@ pub(super) fn tries(question: &Question<'_>) -> Tries {
 pub(super) fn counts_places(asked: &Asked, command: &str) -> Result<(), Exit> {
     match asked.case.model.goal {
         Goal::WellLocated => Ok(()),
-        Goal::WorstRegion => Err(Exit::Inputs(format!(
-            "objective.maximise is `worst-region`: `{command}` counts well-located places, and speaks of models that \
-             seek these"
+        goal @ (Goal::WorstRegion | Goal::PlaceYears { .. }) => Err(Exit::Inputs(format!(
+            "objective.maximise is `{}`: `{command}` counts well-located places, and speaks of models that \
+             seek these",
+            goal.word()
         ))),
     }
 }

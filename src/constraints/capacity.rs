@@ -10,12 +10,17 @@
 //! | `f[s,a,c]`      | places at `s` used by children of `a` who need `c`                     | places | decision      |
 //! | `x[o]`          | 1 if option `o` is funded                                              | none   | decision      |
 //! | `standing[s,c]` | places at the horizon if nothing is done: existing less those lost     | places | `homes.csv`   |
-//! | `offer[o,c]`    | places the option adds by the horizon, and keeps of those lost by then | places | `options.csv` |
+//! | `offer[o,c]`    | places the option adds by the horizon, and keeps of those lost by then; below nought, those closed for its works | places | `options.csv` |
 //! | `demand[a,c]`   | children of `a` who need `c`                                           | places | `demand.csv`  |
 //!
+//! Where place-years are sought there are such rows for the end of every year that counts, and the year in the place of the
+//! horizon.
+//!
 //! The second row follows from the first and the demand once `x` is whole (min is subadditive), and cuts off
-//! fractional `x`: without it half an option serves a whole small area (Cornuéjols, Sridharan and Thizy 1991).
+//! fractional `x`: without it half an option serves a whole small area (Cornuéjols, Sridharan and Thizy 1991). What is closed
+//! is left out of it: `min` is subadditive of what is nought or more.
 
+use super::unknowns::in_year;
 use super::{Family, Part, Serving, Unknowns};
 use crate::domain::Places;
 use crate::milp::{Comparison, Milp, Row, Sum};
@@ -33,13 +38,15 @@ pub(super) const FAMILY: Family = Family {
 fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     for supply in unknowns.supplies() {
         let all = unknowns.servings();
-        let first = all.partition_point(|serving| serving.site < supply.site);
-        let here = all[first..].iter().take_while(|serving| serving.site == supply.site);
+        let at = (supply.year, supply.site);
+        let first = all.partition_point(|serving| (serving.year, serving.site) < at);
+        let here = all[first..].iter().take_while(|serving| (serving.year, serving.site) == at);
         let served: Vec<&Serving> = here.filter(|serving| serving.care_type == supply.care_type).collect();
         if served.is_empty() {
             continue;
         }
-        let name = format!("{}, {}", question.instance[supply.site].id, question.instance[supply.care_type].id);
+        let (site, care) = (&question.instance[supply.site].id, &question.instance[supply.care_type].id);
+        let name = format!("{site}, {care}{}", in_year(question)(supply.year));
         let mut sum: Sum = served.iter().map(|serving| (1, serving.column)).collect();
         offer(&mut sum, supply, unknowns, None);
         let bound = supply.standing.count().into();
@@ -50,11 +57,13 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     }
 }
 
-/// Takes away what each option offers, up to `most` places an option.
+/// Takes away what each option offers: of all what it changes, or of those that bring places up to `most` an option.
 fn offer(sum: &mut Sum, supply: &Supply, unknowns: &Unknowns, most: Option<Places>) {
     for &(option, places) in &supply.offers {
-        let places = most.map_or(places, |most| places.min(most));
-        sum.add(-i64::from(places.count()), unknowns.fund(option));
+        let places = most.map_or(places, |most| places.clamp(0, most.count().into()));
+        if places != 0 {
+            sum.add(-places, unknowns.fund(option));
+        }
     }
 }
 
@@ -70,7 +79,7 @@ fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, servin
             instance[serving.area].id.as_str(),
             instance[serving.care_type].id.as_str(),
         ];
-        let label = format!("capacity[{site}, {area}, {care}]");
+        let label = format!("capacity[{site}, {area}, {care}{}]", in_year(question)(supply.year));
         let bound = supply.standing.count().into();
         milp.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
     }
@@ -78,7 +87,7 @@ fn tighten(question: &Question<'_>, unknowns: &Unknowns, supply: &Supply, servin
 
 /// Whether the second row says more than the first.
 fn is_tighter(supply: &Supply, demand: Places) -> bool {
-    supply.standing < demand && supply.offers.iter().any(|&(_, places)| demand < places)
+    supply.standing < demand && supply.offers.iter().any(|&(_, places)| i64::from(demand.count()) < places)
 }
 
 /// The rows, and the terms in them, that are stated over `network`.
@@ -90,7 +99,8 @@ pub(super) fn size(network: &Network) -> (usize, usize) {
             Children::Unlimited => false,
         };
         let tightened = pairs.iter().filter(is_tightened).count();
-        (1 + tightened, pairs.len() + supply.offers.len() + tightened * (1 + supply.offers.len()))
+        let opening = supply.offers.iter().filter(|(_, places)| *places > 0).count();
+        (1 + tightened, pairs.len() + supply.offers.len() + tightened * (1 + opening))
     };
     let of_supplies = network.pairs.chunk_by(|one, other| one.supply == other.supply).map(of_supply);
     of_supplies.fold((0, 0), |(rows, terms), (more_rows, more_terms)| (rows + more_rows, terms + more_terms))

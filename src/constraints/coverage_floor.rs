@@ -55,7 +55,7 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
 /// For each region with demand its well-located places of its children, in hundredths of a place.
 pub(crate) fn portions(question: &Question<'_>, unknowns: &Unknowns) -> Vec<Portion> {
     let mut regions: BTreeMap<&str, Sum> = BTreeMap::new();
-    for serving in unknowns.servings() {
+    for serving in unknowns.at_horizon() {
         let region = question.instance[serving.area].region.as_str();
         regions.entry(region).or_default().add(serving.worth.percent().into(), serving.column);
     }
@@ -69,7 +69,7 @@ pub(crate) fn portions(question: &Question<'_>, unknowns: &Unknowns) -> Vec<Port
 /// By region: ten times the well-located places, in hundredths.
 fn well_located<'a>(question: &Question<'a>, unknowns: &Unknowns) -> BTreeMap<&'a str, Sum> {
     let mut regions: BTreeMap<&str, Sum> = BTreeMap::new();
-    for serving in unknowns.servings() {
+    for serving in unknowns.at_horizon() {
         let region = question.instance[serving.area].region.as_str();
         regions.entry(region).or_default().add(10 * i64::from(serving.worth.percent()), serving.column);
     }

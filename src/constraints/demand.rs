@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::unknowns::in_year;
 use super::{Family, Part, Unknowns};
 use crate::milp::{Comparison, Milp, Row, Sum};
 use crate::model::Question;
@@ -31,11 +32,13 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
     for serving in unknowns.servings() {
         if let Children::Count(children) = serving.children {
             let none = || (Sum::default(), children.count().into());
-            served.entry((serving.area, serving.care_type)).or_insert_with(none).0.add(1, serving.column);
+            served.entry((serving.year, serving.area, serving.care_type)).or_insert_with(none).0.add(1, serving.column);
         }
     }
-    for ((area, care), (sum, bound)) in served {
-        let label = format!("demand[{}, {}]", question.instance[area].id, question.instance[care].id);
+    let in_year = in_year(question);
+    for ((year, area, care), (sum, bound)) in served {
+        let (area, care) = (&question.instance[area].id, &question.instance[care].id);
+        let label = format!("demand[{area}, {care}{}]", in_year(year));
         milp.add_row(Row { label, sum, comparison: Comparison::AtMost, bound });
     }
 }

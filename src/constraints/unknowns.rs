@@ -1,6 +1,6 @@
 //! The unknowns: what is funded, and whom each place serves.
 
-use crate::domain::{Area, CareType, Flow, Index, Miles, Places, Project, ProjectOption, Site, Worth};
+use crate::domain::{Area, CareType, FinancialYear, Flow, Index, Miles, Places, Project, ProjectOption, Site, Worth};
 use crate::milp::{Column, ColumnIndex, ColumnKind, Milp};
 use crate::model::{Goal, Question};
 use crate::network::{Children, Network, Pair, Supply};
@@ -10,17 +10,21 @@ use crate::network::{Children, Network, Pair, Supply};
 pub struct Unknowns {
     /// By option: 1 if it is funded.
     fund: Vec<ColumnIndex>,
-    /// The places that could be used, by site, area and care type.
+    /// The places that could be used, by year, site, area and care type.
     servings: Vec<Serving>,
-    /// The places that could be there, by site and care type.
+    /// The places that could be there, by year, site and care type.
     supplies: Vec<Supply>,
     /// The share of demand well located in the worst region, in thousandths, where that is the goal.
     worst_share: Option<ColumnIndex>,
+    /// The year at whose end plans have their places divided.
+    horizon: FinancialYear,
 }
 
 /// Places at a site that children of an area could use, within reach.
 #[derive(Clone, Copy, Debug)]
 pub struct Serving {
+    /// The year at whose end they are counted.
+    pub year: FinancialYear,
     /// Where the places are.
     pub site: Index<Site>,
     /// Where the children are from.
@@ -52,7 +56,8 @@ impl Unknowns {
             let label = "worst_share".to_owned();
             milp.add_column(Column { label, lower: 0, upper: 1_000, kind: ColumnKind::Whole })
         });
-        Self { fund, servings, supplies: network.supplies.clone(), worst_share }
+        let horizon = question.model.horizon;
+        Self { fund, servings, supplies: network.supplies.clone(), worst_share, horizon }
     }
 
     /// 1 if `option` is funded.
@@ -66,13 +71,18 @@ impl Unknowns {
         project.option_indices().map(|option| (1, self.fund(option)))
     }
 
-    /// The places that could be used, in order of site, area and care type.
+    /// The places that could be used, in order of year, site, area and care type.
     #[must_use]
     pub fn servings(&self) -> &[Serving] {
         &self.servings
     }
 
-    /// The places that could be there, in order of site and care type.
+    /// Those of them that are counted at the horizon.
+    pub fn at_horizon(&self) -> impl Iterator<Item = &Serving> {
+        self.servings.iter().filter(|serving| serving.year == self.horizon)
+    }
+
+    /// The places that could be there, in order of year, site and care type.
     #[must_use]
     pub fn supplies(&self) -> &[Supply] {
         &self.supplies
@@ -84,14 +94,14 @@ impl Unknowns {
         self.worst_share
     }
 
-    /// The flows that these values of the columns say.
+    /// The flows at the horizon that these values of the columns say.
     ///
     /// # Panics
     ///
     /// If a number of places is below nought or beyond four billion, which the columns' bounds exclude.
     #[must_use]
     pub fn flows(&self, values: &[i64]) -> Vec<Flow> {
-        let used = self.servings.iter().map(|serving| Flow {
+        let used = self.at_horizon().map(|serving| Flow {
             site: serving.site,
             area: serving.area,
             care_type: serving.care_type,
@@ -102,20 +112,27 @@ impl Unknowns {
 }
 
 fn servings(question: &Question<'_>, network: &Network, kind: ColumnKind, milp: &mut Milp) -> Vec<Serving> {
-    let instance = question.instance;
+    let (instance, year_of) = (question.instance, in_year(question));
     let serving = |pair: &Pair| {
         let (supply, want) = (&network.supplies[pair.supply], network.wants[pair.want]);
         let (most, area) = match want.children {
             Children::Count(children) => (supply.most().min(children), instance[want.area].id.as_str()),
             Children::Unlimited => (supply.most(), "anywhere"),
         };
-        let label = format!("serve[{}, {area}, {}]", instance[supply.site].id, instance[supply.care_type].id);
+        let (site, care) = (&instance[supply.site].id, &instance[supply.care_type].id);
+        let label = format!("serve[{site}, {area}, {care}{}]", year_of(supply.year));
         let column = milp.add_column(Column { label, lower: 0, upper: most.count().into(), kind });
-        let Supply { site, care_type, .. } = *supply;
+        let Supply { year, site, care_type, .. } = *supply;
         let Pair { miles, worth, .. } = *pair;
-        Serving { site, area: want.area, care_type, miles, worth, children: want.children, column }
+        Serving { year, site, area: want.area, care_type, miles, worth, children: want.children, column }
     };
     let mut servings: Vec<Serving> = network.pairs.iter().map(serving).collect();
-    servings.sort_by_key(|serving| (serving.site, serving.area, serving.care_type));
+    servings.sort_by_key(|serving| (serving.year, serving.site, serving.area, serving.care_type));
     servings
+}
+
+/// How labels end that speak of a year: only where there are several need it be told.
+pub(super) fn in_year(question: &Question<'_>) -> impl Fn(FinancialYear) -> String + use<> {
+    let is_told = question.years().len() > 1;
+    move |year| if is_told { format!(", {year}") } else { String::new() }
 }

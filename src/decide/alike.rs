@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::NoDecision;
 use super::serve::serve;
 use super::session::Session;
-use crate::audit::{breaches, miles_travelled, well_located, worst_region};
+use crate::audit::{breaches, miles_travelled, places_opened, sought, worst_region};
 use crate::domain::{Index, Instance, LinkKind, Money, Plan, Project, ProjectOption};
 use crate::model::Question;
 
@@ -46,7 +46,8 @@ pub(super) fn first_of_alike(session: &Session<'_>, plan: Plan) -> Result<Plan, 
     };
     let numbers = |plan: &Plan| {
         let cost: Money = plan.options(instance).map(|option| option.cost).sum();
-        (worst_region(question, plan), well_located(question, plan), cost, miles_travelled(question, plan))
+        let places = (sought(question, plan), places_opened(question, plan));
+        (worst_region(question, plan), places, cost, miles_travelled(question, plan))
     };
     let changes_nothing = breaches(question, &again).is_empty() && numbers(&again) == numbers(&plan);
     Ok(if changes_nothing { again } else { plan })

@@ -24,7 +24,7 @@ pub fn serve_given(
     solver: &dyn Solver,
 ) -> Result<Plan, NoDecision> {
     let plan = Plan { flows: nearest_flows(question, funded), funded: funded.clone() };
-    if question.model.goal == Goal::WellLocated && keeps_floors(question, &plan) {
+    if question.model.goal != Goal::WorstRegion && keeps_floors(question, &plan) {
         return Ok(plan);
     }
     match or_afresh(solver, |solver| serve(question, funded, solver)) {

@@ -11,7 +11,7 @@ use super::near_relaxation::{Near, plan_near_relaxation};
 use super::serve::{Served, serve};
 use super::session::Session;
 use super::stages::Claim;
-use crate::audit::{breaches, well_located, worst_region};
+use crate::audit::{breaches, sought, worst_region};
 use crate::domain::{Money, Plan};
 use crate::model::{Goal, Question};
 use crate::search::{Tries, improve, own_plan_while};
@@ -116,7 +116,7 @@ pub(super) fn is_better(question: &Question<'_>, one: &Plan, other: &Plan) -> bo
     let rank = |plan: &Plan| {
         let worst = (question.model.goal == Goal::WorstRegion).then(|| worst_region(question, plan));
         let cost: Money = plan.options(question.instance).map(|option| option.cost).sum();
-        (worst, well_located(question, plan), Reverse(cost))
+        (worst, sought(question, plan), Reverse(cost))
     };
     rank(one) > rank(other)
 }

@@ -43,7 +43,7 @@ pub use serve::{Served, serve};
 pub use session::Watch;
 pub use size::Size;
 
-use crate::audit::{breaches, well_located};
+use crate::audit::{breaches, sought};
 use crate::domain::{Index, Plan, ProjectOption, WellLocated};
 use crate::formulate::{Formulation, formulate};
 use crate::milp::{Comparison, Row};
@@ -139,7 +139,7 @@ pub fn narrow(
 ) -> Result<Decision, NoDecision> {
     or_afresh(solver, |solver| {
         let mut session = Session::new(question, solver, limits, watch);
-        let seeks_places = question.model.goal == Goal::WellLocated;
+        let seeks_places = question.model.goal != Goal::WorstRegion;
         session.bound = i64::try_from(bound.hundredths()).ok().filter(|_| seeks_places);
         propose_beside(&mut session, Some(incumbent.clone()), true)
     })
@@ -152,7 +152,7 @@ fn propose_beside(session: &mut Session<'_>, incumbent: Option<Plan>, is_start: 
         // There is no time to ask a solver.
         Some(_) if session.going().is_break() => Err(NoDecision::NothingFound),
         Some(incumbent) => {
-            session.tell_of_incumbent(well_located(question, incumbent).hundredths());
+            session.tell_of_incumbent(sought(question, incumbent).hundredths());
             propose(session, Some(incumbent), is_start.then_some(incumbent))
         }
         None => propose(session, None, None),
@@ -235,7 +235,7 @@ fn unproved(session: &Session<'_>, plan: Plan) -> Result<Decision, NoDecision> {
         Err(_) => plan,
     };
     let formulation = formulate(question);
-    let (value, bound) = (0, session.closer(0, trivial_coverage_bound(question, &formulation)));
+    let (value, bound) = (0, session.closer(0, trivial_coverage_bound(&formulation)));
     let claim = Claim { stage: Stage::Coverage, value, bound, optimal: false, share: None };
     let proofs = Proofs::of(question, &plan, &[claim], &formulation)?;
     let (size, work) = (size(&formulation.milp), Work::default());

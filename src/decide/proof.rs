@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::NoDecision;
 use super::stages::Claim;
-use crate::audit::{miles_travelled, well_located, worst_region};
+use crate::audit::{miles_travelled, places_opened, sought, worst_region};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::formulate::Formulation;
 use crate::model::{Goal, Question, Share};
-use crate::network::{Children, supplies};
+use crate::network::Children;
 use crate::objective::Stage;
 
 /// What is proved of a plan, stage by stage.
@@ -16,11 +16,15 @@ use crate::objective::Stage;
 pub struct Proofs {
     /// The share of the worst region, where that is the goal: no plan that keeps the rules has a larger one.
     pub worst_region: Option<Proof<Share>>,
-    /// Well-located places: no plan that keeps the rules has more than the bound.
+    /// What is sought, well-located places or those of all years together: no plan that keeps the rules has more than the
+    /// bound.
     pub coverage: Proof<WellLocated>,
     /// Cost: no plan with as many well-located places costs less than the bound.
     pub cost: Proof<Money>,
-    /// Tenths of a mile travelled: no plan as good in coverage and cost has fewer than the bound.
+    /// Places because of the plan at the end of each year to the horizon, summed over the years: no plan as good in coverage
+    /// and cost has more than the bound.
+    pub opening: Proof<u64>,
+    /// Tenths of a mile travelled: no plan as good in coverage, cost and opening has fewer than the bound.
     pub travel: Proof<u64>,
 }
 
@@ -66,8 +70,12 @@ impl Proofs {
                 value: worst_region(question, plan),
                 bound: claim(Stage::WorstRegion).map(|claim| claim.share.unwrap_or_else(|| share(claim.bound))),
             }),
-            coverage: Proof { value: well_located(question, plan), bound: coverage },
+            coverage: Proof { value: sought(question, plan), bound: coverage },
             cost: Proof { value: cost(question, plan), bound: cost_bound(claims, formulation) },
+            opening: Proof {
+                value: places_opened(question, plan),
+                bound: claim(Stage::Opening).map(|claim| claim.bound.max(0).unsigned_abs()),
+            },
             travel: Proof {
                 value: miles_travelled(question, plan),
                 bound: claim(Stage::Travel).map(|claim| claim.bound.max(0).unsigned_abs()),
@@ -93,6 +101,9 @@ impl Proofs {
         let exact = optimal(Stage::Cost)
             && (optimal(Stage::Pounds) || !claims.iter().any(|claim| claim.stage == Stage::Pounds));
         let cost = self.cost.bound.is_none_or(|bound| self.cost.value >= bound && (self.cost.value == bound || !exact));
+        let opening = self.opening.bound.is_none_or(|bound| {
+            self.opening.value <= bound && (self.opening.value == bound || !optimal(Stage::Opening))
+        });
         // Miles were sought beside the places that the solver had: a plan whose places serve more may need more of them.
         let more = claims.iter().any(|claim| claim.stage == Stage::Coverage && self.has_more_than(claim.value));
         let nearest = optimal(Stage::Travel) && !more;
@@ -100,7 +111,13 @@ impl Proofs {
             .travel
             .bound
             .is_none_or(|bound| self.travel.value >= bound && (self.travel.value == bound || !nearest));
-        let name = [("the worst region", worst), ("well-located places", coverage), ("cost", cost), ("travel", travel)];
+        let name = [
+            ("the worst region", worst),
+            ("well-located places", coverage),
+            ("cost", cost),
+            ("opening", opening),
+            ("travel", travel),
+        ];
         match name.into_iter().find(|(_, agrees)| !agrees) {
             None => Ok(self),
             Some((name, _)) => Err(NoDecision::Disagreement(format!(
@@ -127,7 +144,7 @@ fn cost_bound(claims: &[Claim], formulation: &Formulation) -> Option<Money> {
 
 /// The most well-located places that any plan could have, in hundredths: every child in reach of something, or every place
 /// that there could be, at the best worth there is, whichever comes to less.
-pub(super) fn trivial_coverage_bound(question: &Question<'_>, formulation: &Formulation) -> i64 {
+pub(super) fn trivial_coverage_bound(formulation: &Formulation) -> i64 {
     let (mut of_children, mut worths) = (BTreeMap::new(), BTreeMap::new());
     for serving in formulation.unknowns.servings() {
         let children = match serving.children {
@@ -136,13 +153,13 @@ pub(super) fn trivial_coverage_bound(question: &Question<'_>, formulation: &Form
             Children::Unlimited => u32::MAX,
         };
         let worth = i64::from(serving.worth.percent());
-        let best = of_children.entry((serving.area, serving.care_type)).or_insert(0);
+        let best = of_children.entry((serving.year, serving.area, serving.care_type)).or_insert(0);
         *best = (i64::from(children) * worth).max(*best);
-        let best = worths.entry((serving.site, serving.care_type)).or_insert(0);
+        let best = worths.entry((serving.year, serving.site, serving.care_type)).or_insert(0);
         *best = worth.max(*best);
     }
-    let of_places = supplies(question).into_iter().map(|supply| {
-        let worth = worths.get(&(supply.site, supply.care_type)).copied().unwrap_or(0);
+    let of_places = formulation.unknowns.supplies().iter().map(|supply| {
+        let worth = worths.get(&(supply.year, supply.site, supply.care_type)).copied().unwrap_or(0);
         i64::from(supply.most().count()) * worth
     });
     of_children.into_values().sum::<i64>().min(of_places.sum())

@@ -79,7 +79,7 @@ impl<'a> Session<'a> {
     fn tell(&mut self, stage: Stage, progress: Progress) -> Going {
         let best = match stage {
             Stage::Coverage => progress.best.max(self.incumbent),
-            Stage::WorstRegion | Stage::Cost | Stage::Pounds | Stage::Travel => progress.best,
+            Stage::WorstRegion | Stage::Cost | Stage::Pounds | Stage::Opening | Stage::Travel => progress.best,
         };
         (self.watch)(stage, Progress { best, ..progress })
     }

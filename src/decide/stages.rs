@@ -136,7 +136,7 @@ fn solve_stage(
             };
             Ok(cheapest.map_or_else(|| session.solve(request), Ok)?)
         }
-        Stage::WorstRegion | Stage::Coverage | Stage::Cost | Stage::Pounds | Stage::Travel => {
+        Stage::WorstRegion | Stage::Coverage | Stage::Cost | Stage::Pounds | Stage::Opening | Stage::Travel => {
             Ok(session.solve(request)?)
         }
     }
@@ -168,8 +168,8 @@ fn limits_of_stage(stage: Stage, limits: Limits) -> Limits {
         Stage::Cost | Stage::Pounds if is_usual => {
             (Some(TIE_NODES), Seek::Bound, Some(Enough::Iterations(COST_ITERATIONS)))
         }
-        Stage::Travel if is_usual => (Some(TIE_NODES), Seek::Both, None),
-        Stage::WorstRegion | Stage::Cost | Stage::Pounds | Stage::Travel => (None, Seek::Both, None),
+        Stage::Opening | Stage::Travel if is_usual => (Some(TIE_NODES), Seek::Both, None),
+        Stage::WorstRegion | Stage::Cost | Stage::Pounds | Stage::Opening | Stage::Travel => (None, Seek::Both, None),
     };
     Limits { nodes: limits.nodes.or(nodes), seek, enough, ..limits }
 }

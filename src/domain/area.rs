@@ -33,6 +33,6 @@ pub struct Demand {
     pub area: Index<Area>,
     /// The care they need.
     pub care_type: Index<CareType>,
-    /// How many places they need.
+    /// How many places they need: at the horizon, in the table that [`Instance::demand`](super::Instance::demand) gives.
     pub children: Places,
 }

@@ -33,8 +33,10 @@ pub struct Parts {
     pub projects: Vec<Project>,
     /// Options, by project and then id.
     pub options: Vec<ProjectOption>,
-    /// Demand, by area and then care type.
+    /// Demand at the horizon, by area and then care type.
     pub demand: Vec<Demand>,
+    /// Demand from the end of each of these years until the next, where it is told by year; each as `demand` is.
+    pub demand_from: BTreeMap<FinancialYear, Vec<Demand>>,
     /// Links.
     pub links: Vec<Link>,
     /// Columns of others.
@@ -62,10 +64,12 @@ impl Instance {
             parts.options.is_sorted_by(|a, b| (a.project, &a.id) < (b.project, &b.id)),
             "options are sorted by project and id"
         );
-        assert!(
-            parts.demand.is_sorted_by(|a, b| (a.area, a.care_type) < (b.area, b.care_type)),
-            "demand is sorted by area and care type"
-        );
+        for demand in parts.demand_from.values().chain([&parts.demand]) {
+            assert!(
+                demand.is_sorted_by(|a, b| (a.area, a.care_type) < (b.area, b.care_type)),
+                "demand is sorted by area and care type"
+            );
+        }
         for (position, project) in parts.projects.iter().enumerate() {
             let own =
                 parts.options[project.options.clone()].iter().all(|option| option.project == Index::new(position));
@@ -164,10 +168,32 @@ impl Instance {
         &self.parts.options
     }
 
-    /// Demand, by area and then care type.
+    /// Demand at the horizon, by area and then care type.
     #[must_use]
     pub fn demand(&self) -> &[Demand] {
         &self.parts.demand
+    }
+
+    /// Demand at the end of `year`: that of the last year told until then, or of the first that is told. Where it is not
+    /// told by year it is the same in all.
+    #[must_use]
+    pub fn demand_in(&self, year: FinancialYear) -> &[Demand] {
+        let told = &self.parts.demand_from;
+        let until = told.range(..=year).next_back().or_else(|| told.first_key_value());
+        until.map_or(&self.parts.demand, |(_, demand)| demand)
+    }
+
+    /// The same problem with the demand of the end of `horizon`, where that is told by year.
+    #[must_use]
+    pub fn at_horizon(mut self, horizon: FinancialYear) -> Self {
+        self.parts.demand = self.demand_in(horizon).to_vec();
+        self
+    }
+
+    /// Whether demand is told by year.
+    #[must_use]
+    pub fn tells_demand_by_year(&self) -> bool {
+        !self.parts.demand_from.is_empty()
     }
 
     /// Links, by id.
@@ -225,6 +251,31 @@ impl Instance {
         let home = self[self[option.project].site].home.map(|home| &self[home]);
         let lost = home.filter(|home| home.care_type == option.care_type).map(|home| home.lost_by(year));
         option.additional.at(estimate) + option.protected.min(lost.unwrap_or_default())
+    }
+
+    /// The places of its home that `option` takes away at the end of `year`, while that is closed for the works.
+    #[must_use]
+    pub fn closed_at(&self, option: &ProjectOption, year: FinancialYear) -> Places {
+        let home = self[self[option.project].site].home.filter(|_| option.closes_home_in(year));
+        home.map_or(Places::ZERO, |home| self[home].standing_at(year))
+    }
+
+    /// What `option` changes at its site at the end of `year`, by care type: the places that there are because of it, less
+    /// those that are closed for its works. Nothing where it changes nothing.
+    pub fn changes_at(
+        &self,
+        option: &ProjectOption,
+        year: FinancialYear,
+        estimate: Estimate,
+    ) -> impl Iterator<Item = (Index<CareType>, i64)> + use<> {
+        let opened = i64::from(self.places_at(option, year, estimate).count());
+        let closed = i64::from(self.closed_at(option, year).count());
+        let home = self[self[option.project].site].home.map(|home| self[home].care_type);
+        let [opened, closed] = [(Some(option.care_type), opened), (home, -closed)];
+        [opened, closed]
+            .into_iter()
+            .filter_map(|(care_type, places)| Some((care_type?, places)))
+            .filter(|(_, n)| *n != 0)
     }
 
     /// The programme lines in the order of the published table.

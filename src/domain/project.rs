@@ -61,6 +61,8 @@ pub struct ProjectOption {
     pub improved: Places,
     /// Whether it is in the published plan.
     pub planned: bool,
+    /// The first and the last year at whose end its home is closed for the works, where it closes.
+    pub closed: Option<(FinancialYear, FinancialYear)>,
     /// Cost to the department by year, in order, without years of nothing.
     pub spend: Vec<(FinancialYear, Money)>,
 }
@@ -76,6 +78,12 @@ impl ProjectOption {
     #[must_use]
     pub fn begins(&self) -> FinancialYear {
         self.spend.first().map_or(self.starts, |&(first, _)| first.min(self.starts))
+    }
+
+    /// Whether its home is closed for the works at the end of `year`.
+    #[must_use]
+    pub fn closes_home_in(&self, year: FinancialYear) -> bool {
+        self.closed.is_some_and(|(first, last)| first <= year && year <= last)
     }
 
     /// Whether its places are open at the end of `year`.

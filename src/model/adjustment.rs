@@ -114,6 +114,9 @@ fn delay(option: &mut ProjectOption, years: u16, over: Option<FinancialYear>) ->
     for (year, _) in &mut option.spend {
         *year = later(*year)?;
     }
+    if let Some((from, to)) = &mut option.closed {
+        (*from, *to) = (later(*from)?, later(*to)?);
+    }
     Some(())
 }
 

@@ -4,13 +4,21 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// What is made as large as it can be. Ties always go to the cheaper plan, then to the nearer one.
+use crate::domain::FinancialYear;
+
+/// What is made as large as it can be. Ties always go to the cheaper plan, then to the one that opens earlier, then to the
+/// nearer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
     /// Well-located places.
     WellLocated,
     /// The share of demand that is well located in the region where it is smallest; then well-located places.
     WorstRegion,
+    /// Well-located places at the end of each year, from this one to the horizon, summed over the years.
+    PlaceYears {
+        /// The first year that counts.
+        first: FinancialYear,
+    },
 }
 
 impl Goal {
@@ -20,6 +28,7 @@ impl Goal {
         match self {
             Self::WellLocated => "well-located",
             Self::WorstRegion => "worst-region",
+            Self::PlaceYears { .. } => "place-years",
         }
     }
 }

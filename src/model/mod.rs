@@ -144,3 +144,13 @@ pub struct Question<'a> {
     /// How far things are apart.
     pub distances: &'a Distances,
 }
+
+impl Question<'_> {
+    /// The years at whose end places are counted: the horizon alone, or all from the first where place-years are the goal.
+    #[must_use]
+    pub fn years(&self) -> Vec<FinancialYear> {
+        let horizon = self.model.horizon;
+        let Goal::PlaceYears { first } = self.model.goal else { return vec![horizon] };
+        (0..).map_while(|later| first.later(later).filter(|year| *year <= horizon)).collect()
+    }
+}

@@ -9,15 +9,15 @@ mod supply;
 
 pub use supply::{Supply, supplies};
 
-use crate::domain::{Area, CareType, Index, Miles, Places, Worth};
+use crate::domain::{Area, CareType, FinancialYear, Index, Miles, Places, Worth};
 use crate::model::Question;
 
 /// Places at sites, children who need them, and which of these are within reach of which.
 #[derive(Clone, Debug)]
 pub struct Network {
-    /// The places that could be there, in order of site and care type.
+    /// The places that could be there, in order of year, site and care type.
     pub supplies: Vec<Supply>,
-    /// The children who need places that one of the supplies could give, in order of area and care type.
+    /// The children who need places that one of the supplies could give, in order of year, area and care type.
     pub wants: Vec<DemandNode>,
     /// What is within reach, in order of supply and want; a supply and a want are a pair once at most.
     pub pairs: Vec<Pair>,
@@ -26,6 +26,8 @@ pub struct Network {
 /// The children of an area, or of several that are alike, who need a care type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DemandNode {
+    /// The year at whose end they need it.
+    pub year: FinancialYear,
     /// Where they are from; of several areas the first.
     pub area: Index<Area>,
     /// The care they need.
@@ -57,13 +59,29 @@ pub struct Pair {
 }
 
 impl Network {
-    /// The network of `question`: every pair within reach that could use a place.
+    /// The network of `question`: every pair within reach that could use a place, in every year that counts.
     #[must_use]
     pub fn of(question: &Question<'_>) -> Self {
-        let supplies = supplies(question);
-        let needs = question.instance.demand().iter().filter(|need| need.children > Places::ZERO);
+        let mut network = Self { supplies: Vec::new(), wants: Vec::new(), pairs: Vec::new() };
+        for year in question.years() {
+            let of_year = Self::at(question, year);
+            let (supplies, wants) = (network.supplies.len(), network.wants.len());
+            let later = |pair: Pair| Pair { supply: supplies + pair.supply, want: wants + pair.want, ..pair };
+            network.supplies.extend(of_year.supplies);
+            network.wants.extend(of_year.wants);
+            network.pairs.extend(of_year.pairs.into_iter().map(later));
+        }
+        network
+    }
+
+    /// The network of `question` at the end of one year.
+    #[must_use]
+    pub fn at(question: &Question<'_>, year: FinancialYear) -> Self {
+        let supplies = supplies(question, year);
+        let needs = question.instance.demand_in(year).iter().filter(|need| need.children > Places::ZERO);
         let wants: Vec<DemandNode> = needs
             .map(|need| DemandNode {
+                year,
                 area: need.area,
                 care_type: need.care_type,
                 children: Children::Count(need.children),

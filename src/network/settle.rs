@@ -24,7 +24,7 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use super::{Children, Network, Pair};
 use crate::domain::Worth;
 
-/// `network` with the wants that are not contested as one ample want for each care type.
+/// `network` with the wants that are not contested as one ample want for each year and care type.
 pub(super) fn settle(network: &Network) -> Network {
     let mut is_ample = vec![true; network.wants.len()];
     let best = loop {
@@ -108,13 +108,13 @@ fn moved_from(network: &Network, pairs: &[Pair], short: &[usize], is_used: &dyn 
     (0..contested.len()).filter(|want| contested[*want]).collect()
 }
 
-/// The network with its ample wants as one for each care type, and without the pairs that are worth no more than these.
+/// The network with its ample wants as one for each year and care type, and without the pairs that are worth no more than these.
 fn restate(network: &Network, is_ample: &[bool], best: &Best) -> Network {
     let mut wants = network.wants.clone();
-    // The first of a care type stands for all.
+    // The first of a year and care type stands for all.
     let mut stands = BTreeMap::new();
     for (at, want) in wants.iter_mut().enumerate().filter(|(at, _)| is_ample[*at]) {
-        stands.entry(want.care_type).or_insert_with(|| {
+        stands.entry((want.year, want.care_type)).or_insert_with(|| {
             want.children = Children::Unlimited;
             at
         });
@@ -122,7 +122,8 @@ fn restate(network: &Network, is_ample: &[bool], best: &Best) -> Network {
     let worth_more = |pair: &&Pair| !is_ample[pair.want] && Some(pair.worth) > best.worth[pair.supply];
     let mut pairs: Vec<Pair> = network.pairs.iter().filter(worth_more).copied().collect();
     let firsts = best.pairs.chunk_by(|one, other| one.supply == other.supply).map(|pairs| pairs[0]);
-    pairs.extend(firsts.map(|pair| Pair { want: stands[&network.wants[pair.want].care_type], ..pair }));
+    let stands_for = |want: usize| stands[&(network.wants[want].year, network.wants[want].care_type)];
+    pairs.extend(firsts.map(|pair| Pair { want: stands_for(pair.want), ..pair }));
     pairs.sort_by_key(|pair| (pair.supply, pair.want));
     Network { supplies: network.supplies.clone(), wants, pairs }
 }

@@ -15,8 +15,8 @@ use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
-    Mistake, Mistakes, Vocabulary, about, areas, assemble, assumptions, care_types, checks, demand, homes, land,
-    left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
+    Mistake, Mistakes, Vocabulary, about, areas, assemble, assumptions, care_types, checks, closing, demand, homes,
+    land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
 
@@ -91,7 +91,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let programme_lines = lines::read(left_out::lines(findings, place, &tables));
     let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
-    let demand = demand::read(&demand_table, &areas, &care_types);
+    let told_demand = demand::read(&demand_table, &areas, &care_types);
     let homes = homes::read(homes_table, &areas, &care_types);
     let projects = projects::read(projects_table, &programme_lines, &areas, &homes);
     let mut options = options::read(options_table, &projects, &care_types);
@@ -106,7 +106,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     check(&care_types, &homes, &projects, &options);
     let own = own::read(&projects, &options);
     let observed_bids = projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count();
-    totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
+    totals::can_be_added_up(&demand_table, &told_demand, &homes, &programme_lines, &options);
     let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
     if !findings.mistakes.borrow().is_empty() {
         return (None, vocabulary);
@@ -115,8 +115,18 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let parts =
-        Parts { own, care_types, areas, lines, demand, links: between_projects, about: told, ..Parts::default() };
+    let demand::Told { demand, from: demand_from } = told_demand;
+    let parts = Parts {
+        own,
+        care_types,
+        areas,
+        lines,
+        demand,
+        demand_from,
+        links: between_projects,
+        about: told,
+        ..Parts::default()
+    };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let passed = findings.passed.borrow().doubts();
     let passed = findings.sheets.take().into_iter().chain(passed);
@@ -132,6 +142,7 @@ fn check(care_types: &CareTypes, homes: &Homes, projects: &Projects, options: &O
     checks::status_agrees_with_the_plan(projects, options);
     checks::protected_places_are_of_the_home(care_types, homes, projects, options);
     checks::protected_places_are_at_risk(homes, projects, options);
+    closing::a_home_closes_for_one_project_at_a_time(homes, projects, options);
 }
 
 /// Notes by line the most that its projects may cost beyond what was asked.

@@ -20,6 +20,7 @@ mod care_types;
 mod cells;
 mod checks;
 mod circles;
+mod closing;
 mod codes;
 mod dataset;
 mod demand;

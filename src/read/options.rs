@@ -30,8 +30,10 @@ pub(super) const FORMAT: Format = Format {
         "protected",
         "improved",
         "planned",
+        "closed_from",
+        "closed_to",
     ],
-    optional: &[],
+    optional: &["closed_from", "closed_to"],
     defaults: &[
         Default::this("scope", "as bid", "what is built is not stated"),
         Default::this("match_gbp", "0", "nothing is met locally"),
@@ -110,8 +112,13 @@ fn read_row(
     let protected = row.read::<Places>("protected");
     let improved = row.read::<Places>("improved");
     let planned = row.is_yes("planned");
+    let closed = closed(row);
     let (project, id) = ids?;
     let (starts, opens) = years?;
+    let closed = closed?;
+    if let Some((_, last)) = closed.filter(|(_, last)| *last >= opens) {
+        return Err(row.say("closed_to", &format!("`{last}` is not before its places open, in {opens}")));
+    }
     Ok(ProjectOption {
         project,
         id,
@@ -125,6 +132,7 @@ fn read_row(
         protected: protected?,
         improved: improved?,
         planned: planned?,
+        closed,
         spend: Vec::new(),
     })
 }
@@ -137,6 +145,18 @@ fn years(row: &Row) -> Result<(FinancialYear, FinancialYear), Noted> {
         return Err(row.say("opens", &format!("`{opens}` is before it starts, in {starts}")));
     }
     Ok((starts, opens))
+}
+
+/// The first and the last year at whose end its home is closed for the works.
+fn closed(row: &Row) -> Result<Option<(FinancialYear, FinancialYear)>, Noted> {
+    let [from, to] = ["closed_from", "closed_to"].map(|column| row.read_if_there::<FinancialYear>(column));
+    match (from?, to?) {
+        (None, None) => Ok(None),
+        (Some(from), Some(to)) if from <= to => Ok(Some((from, to))),
+        (Some(from), Some(to)) => Err(row.say("closed_to", &format!("`{to}` is before it closes, in {from}"))),
+        (Some(_), None) => Err(row.say("closed_to", "this cell is blank, and `closed_from` is not")),
+        (None, Some(_)) => Err(row.say("closed_from", "this cell is blank, and `closed_to` is not")),
+    }
 }
 
 /// The places it adds.

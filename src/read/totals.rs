@@ -1,17 +1,20 @@
 //! Sums that must stay far from what a number can hold.
 
+use super::demand::Told;
 use super::homes::Homes;
 use super::lines::Lines;
 use super::options::Options;
 use super::table::Table;
-use crate::domain::{Demand, Estimate, Places, ProgrammeLine, ProjectOption, grouped};
+use crate::domain::{Estimate, Places, ProgrammeLine, ProjectOption, grouped};
 
 /// The most places, or children, of a table: more than there are children in the country.
 pub const MOST: u64 = 100_000_000;
 
 /// Notes tables whose places come to more than can be added up.
-pub(super) fn can_be_added_up(table: &Table, demand: &[Demand], homes: &Homes, lines: &Lines, options: &Options) {
-    check(table, "children", demand.iter().map(|demand| demand.children));
+pub(super) fn can_be_added_up(table: &Table, demand: &Told, homes: &Homes, lines: &Lines, options: &Options) {
+    for demand in demand.from.values().chain([&demand.demand]) {
+        check(table, "children", demand.iter().map(|demand| demand.children));
+    }
     check(&homes.table, "places", homes.rows.values().map(|(_, home)| home.places));
     check(&lines.table, "", lines.rows.values().flat_map(|(_, line)| of_line(line)));
     check(&options.table, "", options.rows.values().flat_map(|(_, option)| of_option(option)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::tally::{Move, Tally};
 use crate::domain::{Index, Plan, ProjectOption};
 use crate::model::Question;
-use crate::serving::{Serving, Weigh};
+use crate::serving::Serving;
 
 /// Points for a hundredth of a well-located place.
 pub(super) const HUNDREDTH: i64 = 1_000;
@@ -20,8 +20,8 @@ pub(super) struct SearchState {
     /// By supply: what one more place would be worth, where it was asked since the places were last divided.
     prices: BTreeMap<usize, i64>,
     tally: Tally,
-    /// By option: where it gives places, and how many.
-    gives: Vec<Option<(usize, i64)>>,
+    /// By option: where it changes how many places there are, and by how many.
+    gives: Vec<Vec<(usize, i64)>>,
     /// By option: pounds to the department.
     costs: Vec<i64>,
     /// By project: the option that is funded.
@@ -40,7 +40,7 @@ impl SearchState {
     /// Nothing funded, and existing homes divided among the children.
     pub fn new(question: &Question<'_>) -> Self {
         let instance = question.instance;
-        let serving = Serving::standing(question, Weigh::Worth);
+        let serving = Serving::in_every_year(question);
         Self {
             gives: instance.option_indices().map(|option| serving.given_by(question, option)).collect(),
             costs: instance.options().iter().map(|option| option.cost.pounds()).collect(),
@@ -66,7 +66,7 @@ impl SearchState {
         self.tally.points() == 0
     }
 
-    /// Well-located places in hundredths, less what is held against the plan; and then the less cost the better.
+    /// What is sought in hundredths of a place, less what is held against the plan; and then the less cost the better.
     pub const fn worth(&self) -> (i64, i64) {
         (self.serving.value() - self.held, -self.cost)
     }
@@ -143,7 +143,7 @@ impl SearchState {
             for (option, turn) in turns.into_iter().filter_map(|(option, turn)| Some((option?, turn))) {
                 self.tally.turn(option, turn);
                 self.cost += turn.sign() * self.costs[option];
-                if let Some((supply, places)) = self.gives[option] {
+                for &(supply, places) in &self.gives[option] {
                     match moved.iter_mut().find(|(other, _)| *other == supply) {
                         Some((_, sum)) => *sum += turn.sign() * places,
                         None => moved.push((supply, turn.sign() * places)),

@@ -1,7 +1,7 @@
 //! What a manifest claims of a plan.
 
 use super::Difference;
-use crate::audit::{miles_travelled, well_located, worst_region};
+use crate::audit::{miles_travelled, places_opened, sought, worst_region};
 use crate::decide::{Proof, Proofs};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::model::{Goal, Question, Share};
@@ -28,17 +28,23 @@ pub(super) fn proofs_of(stated: &Stated, question: &Question<'_>, plan: &Plan) -
         return None;
     }
     let bound = |key: &str, decimals: usize| stated.bound(key, decimals);
-    let hundredths = bound("well_located_places", 2).and_then(|bound| u64::try_from(bound).ok());
+    let sought_places = match question.model.goal {
+        Goal::WellLocated | Goal::WorstRegion => "well_located_places",
+        Goal::PlaceYears { .. } => "place_years",
+    };
+    let hundredths = bound(sought_places, 2).and_then(|bound| u64::try_from(bound).ok());
     let share = bound("worst_region_percent", 1).and_then(|bound| u32::try_from(bound).ok());
     let best = stated.get("worst_region_percent")["proved"] == true;
     let pounds = bound("dfe_cost_gbp", 0).map(Money::from_pounds);
+    let opened = bound("opened_place_years", 0).and_then(|bound| u64::try_from(bound).ok());
     let tenths = bound("travel_miles", 1).and_then(|bound| u64::try_from(bound).ok());
     let cost: Money = plan.options(question.instance).map(|option| option.cost).sum();
     Some(Proofs {
         worst_region: (question.model.goal == Goal::WorstRegion)
             .then(|| worst(worst_region(question, plan), share, best)),
-        coverage: at_most(well_located(question, plan), hundredths.map(WellLocated::from_hundredths)),
+        coverage: at_most(sought(question, plan), hundredths.map(WellLocated::from_hundredths)),
         cost: at_least(cost, pounds.map(|bound| bound.max(Money::ZERO))),
+        opening: at_most(places_opened(question, plan), opened),
         travel: at_least(miles_travelled(question, plan), tenths),
     })
 }

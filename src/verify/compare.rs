@@ -13,7 +13,7 @@ use crate::read::{Mistake, Mistakes, read_text};
 const LARGEST: u64 = 64 << 20;
 
 /// The keys of a manifest that can be worked out again.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "schema_version",
     "model_name",
     "asked",
@@ -24,7 +24,9 @@ const KEYS: [&str; 15] = [
     "status",
     "worst_region_percent",
     "well_located_places",
+    "place_years",
     "dfe_cost_gbp",
+    "opened_place_years",
     "travel_miles",
     "broken_rules",
     "doubts",
@@ -32,7 +34,7 @@ const KEYS: [&str; 15] = [
 ];
 
 /// Those of them that runs of before have not.
-const LATER: [&str; 4] = ["by_hand", "dataset", "meaning", "doubts"];
+const LATER: [&str; 6] = ["by_hand", "dataset", "meaning", "doubts", "place_years", "opened_place_years"];
 
 /// What cannot be worked out again, and has the same keys in every manifest.
 const SAME_KEYS: [&str; 3] = ["tool", "solver", "roles"];

@@ -116,7 +116,7 @@ impl<'a> Line<'a> {
 
     fn change(&self, serving: &mut Serving, options: &[Index<ProjectOption>], sign: i64) {
         for &option in options {
-            if let Some((supply, places)) = serving.given_by(self.question, option) {
+            for (supply, places) in serving.given_by(self.question, option) {
                 serving.change(supply, sign * places);
             }
         }

@@ -136,7 +136,7 @@ impl Draft {
         let funds = settings::funds(&mut root, known, mistakes);
         let metric = settings::metric(&mut root, mistakes);
         let reach = settings::reach(&mut root, known, mistakes);
-        let (goal, fixes) = (settings::goal(&mut root, mistakes), rules::fixes(&mut root, known, mistakes));
+        let (goal, fixes) = (settings::goal(&mut root, as_of, mistakes), rules::fixes(&mut root, known, mistakes));
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);

@@ -137,16 +137,33 @@ fn bands(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Vec<B
     Some(bands)
 }
 
-pub(super) fn goal(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Goal> {
+/// What is maximised. Years that count begin with `first_year`, or the `as_of` of the model where that is left out.
+pub(super) fn goal(root: &mut Section<'_>, as_of: Option<FinancialYear>, mistakes: &mut Vec<Mistake>) -> Option<Goal> {
     let entry = root.need("objective", mistakes)?;
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
-    let entry = section.need("maximise", mistakes);
+    let (word, first_year) = (section.need("maximise", mistakes), section.find("first_year"));
     section.finish(mistakes);
-    let entry = entry?;
-    let goals = [Goal::WellLocated, Goal::WorstRegion];
-    let found = goals.into_iter().find(|goal| matches!(&entry.node.value, Value::Text(word) if word == goal.word()));
-    found.or_else(|| note(mistakes, entry.mistake("this should be one of well-located, worst-region")))
+    let word = word?;
+    let Value::Text(text) = &word.node.value else { return note(mistakes, word.mistake(GOALS)) };
+    match text.as_str() {
+        // An overlay may change the goal and leave the first year of the other one standing.
+        "well-located" => Some(Goal::WellLocated),
+        "worst-region" => Some(Goal::WorstRegion),
+        "place-years" => {
+            let first = match first_year {
+                Some(first_year) => parse(&first_year, mistakes)?,
+                None => as_of.or_else(|| note(mistakes, word.mistake(FIRST_YEAR)))?,
+            };
+            Some(Goal::PlaceYears { first })
+        }
+        _ => note(mistakes, word.mistake(GOALS)),
+    }
 }
+
+const GOALS: &str = "this should be one of well-located, worst-region, place-years";
+
+const FIRST_YEAR: &str = "place-years are summed from a first year on: say `first_year` beside this, such as \"2025-26\", or \
+    `as_of` of the model";
 
 pub(super) fn match_funding(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<String> {
     let entry = root.find("match_funding")?;

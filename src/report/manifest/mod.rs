@@ -16,10 +16,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::run::{Run, Status, ToldDataset, ToldDoubt, meaning};
-use crate::audit::{Finding, well_located};
+use crate::audit::{Finding, places_opened, sought, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
-use crate::model::{ByHand, LayerNames, Share};
+use crate::model::{ByHand, Goal, LayerNames, Share};
 use crate::read::Parsed;
 use crate::table::Cell;
 use resolved::last_part;
@@ -68,7 +68,11 @@ pub struct Manifest {
     status: &'static str,
     worst_region_percent: Option<Proved>,
     well_located_places: Proved,
+    /// Where they are the goal.
+    place_years: Option<Proved>,
     dfe_cost_gbp: Proved,
+    /// Places because of the plan, summed over the years to the horizon.
+    opened_place_years: Proved,
     travel_miles: Proved,
     broken_rules: Vec<String>,
     doubts: Vec<ToldDoubt>,
@@ -136,7 +140,7 @@ impl Manifest {
     #[must_use]
     pub fn of(run: &Run<'_>, circumstances: &Circumstances<'_>) -> Self {
         let model = run.question.model;
-        let [places, cost, travel] = proved(run);
+        let Sides { places, place_years, cost, opened, travel } = Sides::of(run);
         let decision = circumstances.decision;
         Self {
             schema_version: SCHEMA_VERSION,
@@ -152,7 +156,9 @@ impl Manifest {
             status: Status::of(run).word(),
             worst_region_percent: run.proofs.and_then(|proofs| proofs.worst_region).map(worst_region),
             well_located_places: places,
+            place_years,
             dfe_cost_gbp: cost,
+            opened_place_years: opened,
             travel_miles: travel,
             broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
             doubts: ToldDoubt::all(run.doubts),
@@ -188,23 +194,55 @@ impl Manifest {
     }
 }
 
-/// The plan's well-located places, cost and miles travelled, with what is proved of them.
-pub(in crate::report) fn proved(run: &Run<'_>) -> [Proved; 3] {
-    let Some(proofs) = run.proofs else {
-        let cost: Money = run.plan.options(run.question.instance).map(|option| option.cost).sum();
-        let given = |value| Proved { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false };
-        return [given(well_located(&run.question, run.plan).into()), given(cost.into()), given(Cell::Empty)];
-    };
-    let hundredths = |places: WellLocated| Cell::from(places);
-    let places_gap = |bound: WellLocated| {
-        hundredths(WellLocated::from_hundredths(bound.hundredths() - proofs.coverage.value.hundredths()))
-    };
-    let tenths = |tenths: u64| Cell::Tenths(i64::try_from(tenths).expect("miles travelled fit"));
-    [
-        of_proof(&proofs.coverage, hundredths, places_gap),
-        of_proof(&proofs.cost, Cell::from, |bound| (proofs.cost.value - bound).into()),
-        of_proof(&proofs.travel, tenths, |bound| tenths(proofs.travel.value - bound)),
-    ]
+/// The numbers of a plan with what is proved of them.
+pub(in crate::report) struct Sides {
+    /// Well-located places at the horizon.
+    pub places: Proved,
+    /// Those of all years that count, where these are the goal.
+    pub place_years: Option<Proved>,
+    /// Cost.
+    pub cost: Proved,
+    /// Places because of the plan, summed over the years to the horizon.
+    pub opened: Proved,
+    /// Miles travelled.
+    pub travel: Proved,
+}
+
+impl Sides {
+    /// Of the plan of a run.
+    pub fn of(run: &Run<'_>) -> Self {
+        let question = &run.question;
+        let is_of_years = matches!(question.model.goal, Goal::PlaceYears { .. });
+        let at_horizon = || Proved::given(well_located(question, run.plan).into());
+        let Some(proofs) = run.proofs else {
+            let cost: Money = run.plan.options(question.instance).map(|option| option.cost).sum();
+            return Self {
+                places: at_horizon(),
+                place_years: is_of_years.then(|| Proved::given(sought(question, run.plan).into())),
+                cost: Proved::given(cost.into()),
+                opened: Proved::given(places_opened(question, run.plan).into()),
+                travel: Proved::given(Cell::Empty),
+            };
+        };
+        let gap = |bound: WellLocated| bound.hundredths() - proofs.coverage.value.hundredths();
+        let coverage = of_proof(&proofs.coverage, Cell::from, |bound| WellLocated::from_hundredths(gap(bound)).into());
+        let tenths = |tenths: u64| Cell::Tenths(i64::try_from(tenths).expect("miles travelled fit"));
+        let (places, place_years) = if is_of_years { (at_horizon(), Some(coverage)) } else { (coverage, None) };
+        Self {
+            places,
+            place_years,
+            cost: of_proof(&proofs.cost, Cell::from, |bound| (proofs.cost.value - bound).into()),
+            opened: of_proof(&proofs.opening, Cell::from, |bound| (bound - proofs.opening.value).into()),
+            travel: of_proof(&proofs.travel, tenths, |bound| tenths(proofs.travel.value - bound)),
+        }
+    }
+}
+
+impl Proved {
+    /// A number of a plan that was given: nothing is proved of it.
+    const fn given(value: Cell) -> Self {
+        Self { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false }
+    }
 }
 
 /// The share of the worst region in per cents, where that is the goal.

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::adjusted::{ResolvedAccept, ResolvedAdjustment, accept, adjustment};
 use crate::model::{
-    AnyClause, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Measure, MetricChoice, Model, Reach, Rule, Scope,
-    Selector, Sense, Setting,
+    AnyClause, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Goal, Measure, MetricChoice, Model, Reach, Rule,
+    Scope, Selector, Sense, Setting,
 };
 use crate::read::Strictness;
 use crate::table::Cell;
@@ -78,6 +78,8 @@ struct Distance {
 #[derive(Clone, Debug, Serialize)]
 struct Objective {
     maximise: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_year: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -157,7 +159,7 @@ impl Resolved {
             envelope: envelope(&model.envelope),
             fund: model.funds.iter().map(fund).collect(),
             distance: distance(&model.metric),
-            objective: Objective { maximise: model.goal.word() },
+            objective: objective(model.goal),
             reach: model.reach.iter().map(|(care_type, bands)| (care_type.to_string(), reach(bands))).collect(),
             commit: fixes(FixKind::Commit),
             exclude: fixes(FixKind::Exclude),
@@ -190,6 +192,14 @@ fn fund(fund: &Fund) -> ResolvedFund {
         last_year: fund.last_year.to_string(),
         source: fund.source.clone(),
     }
+}
+
+fn objective(goal: Goal) -> Objective {
+    let first_year = match goal {
+        Goal::WellLocated | Goal::WorstRegion => None,
+        Goal::PlaceYears { first } => Some(first.to_string()),
+    };
+    Objective { maximise: goal.word(), first_year }
 }
 
 fn distance(metric: &MetricChoice) -> Distance {

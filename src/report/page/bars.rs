@@ -144,6 +144,29 @@ pub(super) fn opening(years: &Table, regions: &Table) -> Chart {
     }
 }
 
+/// The places that there are at the end of each year to the horizon, beside the children in need.
+pub(super) fn standing(years: &Table) -> Chart {
+    let at = position(years, "places");
+    let most = largest(years, &["places", "children"]);
+    let row = |row| Row {
+        label: Field::one(Piece::of(years, row, "year")),
+        title: titled(years, row, &[("places", "places"), ("children", "children in need")]),
+        bars: vec![
+            bar(years, row, "places", "have", (8, 40), most),
+            bar(years, row, "children", "need", (52, 40), most),
+        ],
+        numbers: ["places", "children", "well_located_places"].map(|column| number(years, row, column)).to_vec(),
+    };
+    let rows = (0..years.rows.len()).filter(|&row| years.rows[row][at] != Cell::Empty);
+    Chart {
+        id: "chart-standing",
+        caption: "Places that there are at the end of each financial year to the horizon, beside need",
+        headings: vec!["Financial year", "Places and need", "Places", "In need", "Well located"],
+        key: vec![("have", "places"), ("need", "children in need")],
+        rows: rows.map(row).collect(),
+    }
+}
+
 /// What each tranche of the envelope pays, of what it has.
 pub(super) fn funds(table: &Table) -> Chart {
     let most = largest(table, &["amount_gbp"]);

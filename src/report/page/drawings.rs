@@ -15,7 +15,7 @@ use crate::table::Table;
 pub(super) struct Drawings {
     map: Map,
     cartogram: Cartogram,
-    charts: [Chart; 4],
+    charts: [Chart; 5],
     waterfalls: Vec<Waterfall>,
 }
 
@@ -25,8 +25,13 @@ impl Drawings {
         let run = &subject.run;
         let land = subject.dataset.road_map.as_ref().map(|map| &map.land);
         let (regions, years, funds) = (regions::table(run), years::table(run), funds::table(run));
-        let charts =
-            [bars::regions(&regions), bars::years(run, &years), bars::funds(&funds), bars::opening(&years, &regions)];
+        let charts = [
+            bars::regions(&regions),
+            bars::years(run, &years),
+            bars::funds(&funds),
+            bars::opening(&years, &regions),
+            bars::standing(&years),
+        ];
         Self {
             map: Map::of(run, there, (land, plan), bids),
             cartogram: Cartogram::of(run.question.instance, &areas::table(run)),

@@ -8,7 +8,7 @@ use super::beside::Beside;
 use super::bids::{self, Bid};
 use super::piece::{Field, Piece, position, units};
 use super::said::{Said, and};
-use crate::report::manifest::proved;
+use crate::report::manifest::Sides;
 use crate::report::run::{Counterpart, Run, Status, headline, lines, regions};
 use crate::table::{Cell, Show, Table};
 use crate::whatif::frontier::Frontier;
@@ -130,9 +130,10 @@ fn figures(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<Figure> {
     let (headline, lines) = (headline::beside(run, there), lines::beside(run, there));
     let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
     let this = |measure: &str| cell(measure, "this_plan");
-    let [places, ..] = proved(run);
-    let open = (Status::of(run) == Status::NotProved && places.bound != Cell::Empty)
-        .then(|| Field::one(Piece::new("run well_located_places bound".to_owned(), &places.bound, Show::Number)));
+    let Sides { places, place_years, .. } = Sides::of(run);
+    let (key, sought) = place_years.map_or(("well_located_places", places), |years| ("place_years", years));
+    let open = (Status::of(run) == Status::NotProved && sought.bound != Cell::Empty)
+        .then(|| Field::one(Piece::new(format!("run {key} bound"), &sought.bound, Show::Number)));
     let is_published = lines.rows.iter().any(|row| row[position(&lines, "published_dfe_cost_gbp")] != Cell::Empty);
     let sum = |column: &str| Piece::sum(&lines, column).placed(there);
     let range = Field::range(sum("published_additional_low"), sum("published_additional_high"));

@@ -161,6 +161,7 @@ pub(in crate::report) fn standing(run: &Run<'_>) -> &'static str {
         Status::Proved => match run.question.model.goal {
             Goal::WellLocated => "Proved best on well-located places",
             Goal::WorstRegion => "Proved best for the region that does worst",
+            Goal::PlaceYears { .. } => "Proved best on well-located place-years",
         },
         Status::NotProved => "Not proved best",
         Status::Evaluated => "Given, not chosen",

@@ -3,7 +3,7 @@
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::read::{Assumption, Basis, Source};
-use crate::report::manifest::{Proved, proved, worst_region};
+use crate::report::manifest::{Proved, Sides, worst_region};
 use crate::report::run::{Counterpart, Run, headline as compared};
 use crate::table::{Cell, Column, Show, Table};
 
@@ -20,13 +20,16 @@ const REGIONS: [Take; 10] = [
     Take::One("dfe_cost_gbp", "DfE cost, £m"),
 ];
 
-const YEARS: [Take; 6] = [
+const YEARS: [Take; 9] = [
     Take::One("year", "Financial year"),
     Take::One("dfe_spend_gbp", "DfE spend, £m"),
     Take::One("projects_starting", "Projects starting"),
     Take::One("projects_opening", "Projects opening"),
     Take::Range("additional_low", "additional_high", "Places added"),
     Take::One("protected", "Places protected"),
+    Take::One("places", "Places there are"),
+    Take::One("children", "Children in need"),
+    Take::One("well_located_places", "Well located"),
 ];
 
 const RULES: [Take; 7] = [
@@ -66,7 +69,12 @@ pub(super) fn years(table: &Table) -> Grid {
     let over = position(table, "over");
     let is_put = table.rows.iter().any(|row| row[over] != Cell::Empty);
     let takes: Vec<Take> = YEARS.into_iter().chain(is_put.then_some(Take::One("over", "Over"))).collect();
-    Grid::all("years", "What is spent, started and opened in each financial year", table, &takes)
+    Grid::all(
+        "years",
+        "What is spent, started and opened in each financial year, and what there is at its end",
+        table,
+        &takes,
+    )
 }
 
 /// The family of which there is a rule for every authority.
@@ -125,8 +133,11 @@ pub(super) fn proofs(run: &Run<'_>) -> Option<Grid> {
         .proofs?
         .worst_region
         .map(|proof| ("worst_region_percent", "% of need met, worst region", worst_region(proof)));
-    let [places, cost, _] = proved(run);
-    let places = ("well_located_places", "Well-located places", places);
+    let Sides { places, place_years, cost, .. } = Sides::of(run);
+    let places = match place_years {
+        Some(years) => ("place_years", "Well-located place-years", years),
+        None => ("well_located_places", "Well-located places", places),
+    };
     let stages = worst.into_iter().chain([places, ("dfe_cost_gbp", "Cost to the department", cost)]);
     let rows = stages.map(|(key, name, Proved { value, bound, gap, is_best })| {
         let cells = [("value", value), ("bound", bound), ("gap", gap), ("proved", is_best.into())];

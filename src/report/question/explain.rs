@@ -66,7 +66,7 @@ fn is_sought(case: &Case, stage: Stage) -> bool {
             let unit = cost_unit(&case.question());
             case.dataset.instance.options().iter().any(|option| option.cost.pounds() % unit != 0)
         }
-        Stage::Coverage | Stage::Cost | Stage::Travel => true,
+        Stage::Coverage | Stage::Cost | Stage::Opening | Stage::Travel => true,
     }
 }
 

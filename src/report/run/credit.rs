@@ -81,5 +81,10 @@ impl Credit {
 fn standing(run: &Run<'_>, (site, care_type): At) -> Places {
     let instance = run.question.instance;
     let home = instance[site].home.map(|home| &instance[home]).filter(|home| home.care_type == care_type);
-    home.map_or(Places::ZERO, |home| home.standing_at(run.question.model.horizon))
+    let horizon = run.question.model.horizon;
+    let is_closed = |option: &ProjectOption| instance[option.project].site == site && option.closes_home_in(horizon);
+    if run.plan.options(instance).any(is_closed) {
+        return Places::ZERO;
+    }
+    home.map_or(Places::ZERO, |home| home.standing_at(horizon))
 }

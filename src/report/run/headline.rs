@@ -3,7 +3,7 @@
 use super::counterpart::Counterpart;
 use super::state::Run;
 use super::totals::Totals;
-use crate::domain::{Estimate, Money, Places, WellLocated, counted, grouped};
+use crate::domain::{Estimate, FinancialYear, Money, Places, WellLocated, counted, grouped};
 use crate::model::{MetricChoice, Question};
 use crate::table::{Cell, Column, Table, shown};
 
@@ -93,10 +93,16 @@ fn measures(question: &Question<'_>, totals: &Totals) -> Vec<Measure> {
         measure("additional_high", "Additional places, high", totals.additional_high.into()),
         measure("protected", "Protected places", totals.protected.into()),
         measure("well_located_places", "Well-located places", totals.well_located.into()),
+    ];
+    measures.extend(totals.place_years.map(|years| {
+        let [first, last] = ends(question.years()).map(|year| year.to_string());
+        measure("place_years", &format!("  place-years, {first} to {last}"), years.into())
+    }));
+    measures.extend([
         measure("well_located_percent", "  per 100 children in need", percent),
         measure("places_used", "Places used", totals.used.into()),
-    ];
-    measures.push(near);
+        near,
+    ]);
     if *metric != MetricChoice::StraightLine {
         measures.push(straight);
     }
@@ -123,7 +129,33 @@ pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
 /// The same, with what the run is compared with in the place of the published plan.
 pub(in crate::report) fn sentences_beside(run: &Run<'_>, counterpart: Option<&Counterpart<'_>>) -> Vec<String> {
     let totals = Totals::of(&run.question, run.plan);
-    vec![spend(run, &totals), places(run, &totals), well_located(&totals, counterpart)]
+    let mut sentences = vec![spend(run, &totals), places(run, &totals), well_located(&totals, counterpart)];
+    sentences.extend(place_years(run, &totals, counterpart));
+    sentences
+}
+
+/// Well-located places of all years that count, where these are the goal.
+fn place_years(run: &Run<'_>, totals: &Totals, counterpart: Option<&Counterpart<'_>>) -> Option<String> {
+    let now = totals.place_years?;
+    let [first, last] = ends(run.question.years());
+    let beside = counterpart.and_then(|there| {
+        let then = there.totals().place_years?;
+        let change = WellLocated::from_hundredths(now.hundredths().abs_diff(then.hundredths()));
+        let name = &there.name;
+        Some(match now.cmp(&then) {
+            std::cmp::Ordering::Greater => format!(", {change} more than in {name} ({then})"),
+            std::cmp::Ordering::Equal => format!(", as many as in {name}"),
+            std::cmp::Ordering::Less => format!(", {change} fewer than in {name} ({then})"),
+        })
+    });
+    let beside = beside.unwrap_or_default();
+    Some(format!("Summed over the years {first} to {last} there are {now} well-located place-years{beside}."))
+}
+
+/// The first and the last of some years.
+fn ends(years: Vec<FinancialYear>) -> [FinancialYear; 2] {
+    let ends = years.first().copied().zip(years.last().copied()).map(|(first, last)| [first, last]);
+    ends.expect("the horizon is one of them")
 }
 
 fn spend(run: &Run<'_>, totals: &Totals) -> String {

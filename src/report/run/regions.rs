@@ -98,6 +98,12 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
     }
     for option in run.plan.options(instance) {
         let project = &instance[option.project];
+        if let Some(home) = instance[project.site].home.map(|home| &instance[home])
+            && needed.contains(&home.care_type)
+        {
+            let there = &mut at(instance, &mut regions, home.area).places;
+            *there = there.less(instance.closed_at(option, model.horizon));
+        }
         if needed.contains(&option.care_type) {
             at(instance, &mut regions, instance[project.site].area).places +=
                 instance.places_at(option, model.horizon, model.estimate);

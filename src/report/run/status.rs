@@ -46,35 +46,39 @@ pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
         let chosen = "Evaluated: this plan was given, and not chosen.";
         return vec![format!("{chosen} Its places are divided among the children as well as they can be.")];
     };
-    let sentences = [Some(places(&proofs, run.question.model.goal)), cost(&proofs), travel(&proofs)];
+    let sentences = [Some(places(&proofs, run.question.model.goal)), cost(&proofs), opening(&proofs), travel(&proofs)];
     sentences.into_iter().flatten().collect()
 }
 
 fn places(proofs: &Proofs, goal: Goal) -> String {
     let proof = &proofs.coverage;
+    let noun = match goal {
+        Goal::WellLocated | Goal::WorstRegion => "well-located place",
+        Goal::PlaceYears { .. } => "well-located place-year",
+    };
     if let (true, false, Some(bound)) = (proofs.is_proved(), proof.is_proved(), proof.bound) {
         let next = bound.hundredths() / 100 + 1;
         return format!(
-            "Proved in whole places: no plan that keeps the rules has {next} well-located places; one may have up to \
+            "Proved in whole places: no plan that keeps the rules has {next} {noun}s; one may have up to \
              {bound}. (--exact settles the fraction.)"
         );
     }
     match (proof.is_proved(), proof.bound, goal) {
-        (true, _, Goal::WellLocated) => "Proved: no plan that keeps the rules has more well-located places.".to_owned(),
+        (true, _, Goal::WellLocated | Goal::PlaceYears { .. }) => {
+            format!("Proved: no plan that keeps the rules has more {noun}s.")
+        }
         (true, _, Goal::WorstRegion) => "Proved: no plan that keeps the rules does better in the region that does \
              worst, and none that does as well there has more well-located places."
             .to_owned(),
-        (false, Some(bound), Goal::WellLocated | Goal::WorstRegion) => {
+        (false, Some(bound), _) => {
             let gap = WellLocated::from_hundredths(bound.hundredths() - proof.value.hundredths());
-            let places = if gap.hundredths() == 100 { "place" } else { "places" };
+            let plural = if gap.hundredths() == 100 { "" } else { "s" };
             format!(
-                "Not proved: the search was stopped. A plan may have up to {gap} more well-located {places}; none has \
+                "Not proved: the search was stopped. A plan may have up to {gap} more {noun}{plural}; none has \
                  more than {bound}."
             )
         }
-        (false, None, Goal::WellLocated | Goal::WorstRegion) => {
-            "Not proved: the search was stopped before any bound on well-located places was known.".to_owned()
-        }
+        (false, None, _) => format!("Not proved: the search was stopped before any bound on {noun}s was known."),
     }
 }
 
@@ -97,8 +101,15 @@ fn pounds_left_open(gap: Money) -> String {
     format!("{gap}{}", if gap.pounds() < 100_000 { "" } else { &in_millions })
 }
 
-/// Said only where the other two are proved and this is not.
+/// Said only where what comes before it is proved and this is not.
+fn opening(proofs: &Proofs) -> Option<String> {
+    let open = proofs.coverage.is_proved() && proofs.cost.is_proved() && !proofs.opening.is_proved();
+    open.then(|| "Not proved: a plan as good may open earlier.".to_owned())
+}
+
+/// Said only where what comes before it is proved and this is not.
 fn travel(proofs: &Proofs) -> Option<String> {
-    let open = proofs.coverage.is_proved() && proofs.cost.is_proved() && !proofs.travel.is_proved();
+    let before = proofs.coverage.is_proved() && proofs.cost.is_proved() && proofs.opening.is_proved();
+    let open = before && !proofs.travel.is_proved();
     open.then(|| "Not proved: a plan as good may have its places nearer to the children.".to_owned())
 }

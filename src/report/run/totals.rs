@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::flows::straight_line;
-use crate::audit::{miles_of, well_located};
+use crate::audit::{miles_of, sought, well_located};
 use crate::domain::{Estimate, Flow, Miles, Money, Places, Plan, WellLocated};
-use crate::model::Question;
+use crate::model::{Goal, Question};
 
 /// Within this many miles a child is near home, by the measure that is published.
 pub(in crate::report) const TWENTY_MILES: Miles = Miles::from_tenths(200);
@@ -33,6 +33,8 @@ pub struct Totals {
     pub children: u64,
     /// Well-located places.
     pub well_located: WellLocated,
+    /// Those of every year that counts together, where they are the goal.
+    pub place_years: Option<WellLocated>,
     /// Places used.
     pub used: Places,
     /// Tenths of a mile from children to the places they use, all together.
@@ -65,6 +67,7 @@ impl Totals {
             protected: plan.options(instance).map(|option| option.protected).sum(),
             children: instance.demand().iter().map(|need| u64::from(need.children.count())).sum(),
             well_located: well_located(question, plan),
+            place_years: matches!(question.model.goal, Goal::PlaceYears { .. }).then(|| sought(question, plan)),
             used: used(&|_| true),
             travelled: plan.flows.iter().map(|flow| travelled(question, flow)).sum(),
             near: used(&|flow| miles_of(question, flow).is_some_and(|miles| miles <= TWENTY_MILES)),

@@ -1,13 +1,14 @@
-//! `years.csv`: what is spent, started and opened in each financial year.
+//! `years.csv`: what is spent, started and opened in each financial year, and the places and the need at its end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::Run;
+use crate::audit::{YearOfPlaces, by_year};
 use crate::domain::{Estimate, FinancialYear, Money, Places};
 use crate::model::Model;
 use crate::table::{Cell, Column, Table};
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 12] = [
     Column::words("year", "Financial year"),
     Column::millions("dfe_spend_gbp", "DfE spend, £m"),
     Column::number("projects_starting", "Projects starting"),
@@ -17,6 +18,9 @@ const COLUMNS: [Column; 9] = [
     Column::number("additional_high", "Added, high"),
     Column::number("protected", "Protected"),
     Column::words("over", "Over"),
+    Column::number("places", "Places there are"),
+    Column::number("children", "Children in need"),
+    Column::number("well_located_places", "Well located"),
 ];
 
 /// What happens in a year.
@@ -47,13 +51,28 @@ pub fn table(run: &Run<'_>) -> Table {
         }
         opens.protected += option.protected;
     }
+    let there = standing(run, years.keys().copied());
     let row = |(name, year): (&FinancialYear, &Year)| {
         let counts = [year.starting, year.opening].map(Cell::from);
         let places = year.additional.into_iter().chain([year.protected]).map(Cell::from);
         let over = is_over(run.question.model, *name);
-        [Cell::text(name), year.spend.into()].into_iter().chain(counts).chain(places).chain([over]).collect()
+        let there = there.get(name).map_or([const { Cell::Empty }; 3], |there| {
+            [there.places.into(), there.children.into(), there.well_located.into()]
+        });
+        [Cell::text(name), year.spend.into()]
+            .into_iter()
+            .chain(counts)
+            .chain(places)
+            .chain([over])
+            .chain(there)
+            .collect()
     };
     Table::new("years", &COLUMNS, years.iter().map(row).collect()).summing("dfe_spend_gbp")
+}
+
+/// What there is at the end of each year to the horizon; nothing of the years after it.
+fn standing(run: &Run<'_>, years: impl Iterator<Item = FinancialYear>) -> BTreeMap<FinancialYear, YearOfPlaces> {
+    by_year(&run.question, run.plan, years.filter(|year| *year <= run.question.model.horizon))
 }
 
 /// Whether a year is over where the question is put; nothing where that is not said.

@@ -133,11 +133,11 @@ fn served(
 ) -> Result<Plan, NoDecision> {
     let mut serving = Serving::standing(question, Weigh::Worth);
     for &option in funded {
-        if let Some((supply, places)) = serving.given_by(question, option) {
+        for (supply, places) in serving.given_by(question, option) {
             serving.change(supply, places);
         }
     }
     let plan = Plan { funded: funded.clone(), flows: serving.flows() };
-    let is_served = question.model.goal == Goal::WellLocated && keeps_floors(question, &plan);
+    let is_served = question.model.goal != Goal::WorstRegion && keeps_floors(question, &plan);
     if is_served { Ok(plan) } else { serve_given(question, funded, solver) }
 }

@@ -84,6 +84,9 @@ fn slip(option: &mut ProjectOption, fate: Fate) {
     let months = years * YEAR * fate.works / ONE;
     let later = u16::try_from((fate.month + months) / YEAR).unwrap_or(u16::MAX);
     option.opens = option.opens.later(later).unwrap_or(FinancialYear::LAST);
+    if let Some((_, reopens)) = &mut option.closed {
+        *reopens = reopens.later(later).unwrap_or(FinancialYear::LAST);
+    }
     if let Some((year, _)) = option.spend.last_mut() {
         *year = year.later(later).unwrap_or(FinancialYear::LAST);
     }
@@ -132,6 +135,7 @@ mod tests {
             protected: Places::ZERO,
             improved: Places::ZERO,
             planned: false,
+            closed: None,
             spend: vec![(year("2026-27"), pounds(501)), (year("2027-28"), pounds(502))],
         };
         let asked = option.clone();
