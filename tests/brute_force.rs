@@ -82,7 +82,8 @@ fn assert_everything_matters(found: impl Iterator<Item = Truth>) {
         ("worst_region", 20),
         ("cost", 100),
         ("pounds", 100),
-        ("miles", 30),
+        ("opening", 30),
+        ("miles", 10),
     ];
     for (what, least) in matters {
         let times = decided.get(what).copied().unwrap_or(0);
@@ -107,11 +108,13 @@ fn check_decision(case: &Case, best: Score, decision: &Decision) -> Result<(), S
     let proved = worst.is_none_or(|worst| worst.is_proved())
         && proofs.coverage.is_proved()
         && proofs.cost.is_proved()
+        && proofs.opening.is_proved()
         && proofs.travel.is_proved();
     let same = [
         worst.map(|worst| part(worst.value)) == score.worst,
         proofs.coverage.value.hundredths() == score.well_located,
         proofs.cost.value.pounds() == score.cost.0,
+        proofs.opening.value == score.opened,
         proofs.travel.value == score.miles.0,
     ];
     if score != best {

@@ -45,6 +45,11 @@ impl FinancialYear {
         text.parse().ok().or_else(|| meant(text))
     }
 
+    /// The years from this one to `last`, both counted; none where that is before it.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.start..=last.start).map(|start| Self { start })
+    }
+
     /// The year that begins so many years later, up to 2099-00.
     #[must_use]
     pub fn later(self, years: u16) -> Option<Self> {

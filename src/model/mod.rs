@@ -151,6 +151,6 @@ impl Question<'_> {
     pub fn years(&self) -> Vec<FinancialYear> {
         let horizon = self.model.horizon;
         let Goal::PlaceYears { first } = self.model.goal else { return vec![horizon] };
-        (0..).map_while(|later| first.later(later).filter(|year| *year <= horizon)).collect()
+        first.through(horizon).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! A random question: the data, what is asked of it, and how far things are apart.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use placewell::domain::{Distances, Estimate, Index, Instance, Money, Parts};
+use placewell::domain::{Distances, Estimate, FinancialYear, Index, Instance, Money, Parts, Places};
 use placewell::formulate::formulate;
 use placewell::model::{CoverageFloor, Goal, Model, Question, Share};
 
@@ -51,6 +52,9 @@ impl Case {
         if number % 5 == 2 {
             case.ask_later(&choices);
         }
+        if number % 5 == 1 && case.model.goal == Goal::WellLocated {
+            case.count_years();
+        }
         case
     }
 
@@ -79,8 +83,13 @@ impl Case {
 
     /// The children of an area who need a care type.
     pub fn children(&self, area: usize, care: usize) -> u32 {
+        self.children_in(self.model.horizon, area, care)
+    }
+
+    /// Those at the end of a year.
+    pub fn children_in(&self, year: FinancialYear, area: usize, care: usize) -> u32 {
         let (area, care) = (Index::new(area), Index::new(care));
-        let need = self.instance.demand().iter().find(|need| need.area == area && need.care_type == care);
+        let need = self.instance.demand_in(year).iter().find(|need| need.area == area && need.care_type == care);
         need.map_or(0, |need| need.children.count())
     }
 
@@ -124,6 +133,40 @@ impl Case {
             }
         });
         self.model.as_of = Some(as_of);
+    }
+
+    /// Counts places in every year from some year on, with homes that close for works and other children every year.
+    fn count_years(&mut self) {
+        let mut dice = Dice::new(self.number + 3_000_000);
+        let horizon = self.model.horizon;
+        let first = year(dice.pick(&[0, 0, 1])).min(horizon);
+        self.model.goal = Goal::PlaceYears { first };
+        self.instance = self.instance.changed(|parts| {
+            let mut closing = BTreeSet::new();
+            for option in &mut parts.options {
+                let site = parts.projects[option.project.position()].site;
+                let closes = parts.sites[site.position()].home.is_some() && dice.chance(60);
+                let from = dice.pick(&[option.starts, option.starts, year(0)]);
+                // A home closes for one project at a time; its options are alternatives.
+                let is_free = closing.iter().all(|&(other, project)| other != site || project == option.project);
+                if closes && is_free && from < option.opens {
+                    let last = (0..3).map(year).rfind(|year| *year < option.opens).expect("a year before it opens");
+                    option.closed = Some((from, last));
+                    closing.insert((site, option.project));
+                }
+            }
+            if dice.chance(50) {
+                for at in 0..3 {
+                    let mut demand = parts.demand.clone();
+                    if year(at) < horizon {
+                        for need in demand.iter_mut().filter(|_| dice.chance(60)) {
+                            need.children = Places::new(dice.count(0, 9));
+                        }
+                    }
+                    parts.demand_from.insert(year(at), demand);
+                }
+            }
+        });
     }
 
     /// Asks for a floor that a division of what is kept just reaches, or for the worst region, or for both.

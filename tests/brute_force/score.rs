@@ -5,7 +5,8 @@ use std::cmp::{Ordering, Reverse};
 use placewell::model::Goal;
 
 use super::case::Case;
-use super::serving::{Division, best, front, region};
+use super::data::year;
+use super::serving::{Division, best, best_in, front, region};
 use super::subset::Subset;
 use super::verdict::cost;
 
@@ -14,10 +15,12 @@ use super::verdict::cost;
 pub struct Score {
     /// The share of the worst region, where that is the goal.
     pub worst: Option<Part>,
-    /// Hundredths of well-located places.
+    /// Hundredths of well-located places; where years are counted, of all of them.
     pub well_located: u64,
     /// Pounds.
     pub cost: Reverse<i64>,
+    /// Places because of it at the end of each year, summed.
+    pub opened: u64,
     /// Tenths of a mile.
     pub miles: Reverse<u64>,
 }
@@ -31,11 +34,34 @@ impl Score {
         let worst = shares.min().unwrap_or(Part { of: 1, all: 1 });
         Self {
             worst: (case.model.goal == Goal::WorstRegion).then_some(worst),
-            well_located: division.well_located(),
+            well_located: division.well_located() + before_the_horizon(case, chosen),
             cost: Reverse(cost(&case.instance, chosen)),
+            opened: opened(case, chosen),
             miles: Reverse(division.miles),
         }
     }
+}
+
+/// Hundredths of well-located places of the years before the horizon, where they are counted.
+fn before_the_horizon(case: &Case, chosen: Subset) -> u64 {
+    let Goal::PlaceYears { first } = case.model.goal else { return 0 };
+    let years = (0..3).map(year).filter(|year| (first..case.model.horizon).contains(year));
+    years.map(|year| best_in(case, chosen, year).well_located()).sum()
+}
+
+/// Places that there are because of a choice at the end of each year to the horizon.
+fn opened(case: &Case, chosen: Subset) -> u64 {
+    let (instance, horizon) = (&case.instance, case.model.horizon);
+    let mut opened = 0;
+    for year in (0..3).map(year).filter(|year| *year <= horizon) {
+        for option in chosen.of(instance).filter(|option| option.opens <= year) {
+            let home = instance[instance[option.project].site].home.map(|home| &instance[home]);
+            let is_gone = home.and_then(|home| home.at_risk_from).is_some_and(|from| from <= year);
+            opened += u64::from(option.additional.at(case.model.estimate).count());
+            opened += if is_gone { option.protected.count().into() } else { 0 };
+        }
+    }
+    opened
 }
 
 /// So much of all.

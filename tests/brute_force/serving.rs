@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use placewell::domain::{Flow, Home, Index, Places};
+use placewell::domain::{FinancialYear, Flow, Home, Index, Places, ProjectOption};
 
 use super::asks::bands;
 use super::case::Case;
@@ -98,14 +98,27 @@ pub fn ways(case: &Case) -> Vec<Way> {
 
 /// The places there are at the horizon, by site and care type.
 pub fn places(case: &Case, chosen: Subset) -> BTreeMap<(usize, usize), u32> {
-    let (instance, horizon) = (&case.instance, case.model.horizon);
+    places_in(case, chosen, case.model.horizon)
+}
+
+/// The places there are at the end of a year, by site and care type.
+fn places_in(case: &Case, chosen: Subset, horizon: FinancialYear) -> BTreeMap<(usize, usize), u32> {
+    let instance = &case.instance;
+    let is_shut = |at: usize| {
+        let shuts = |option: &ProjectOption| {
+            option.closed.is_some_and(|(first, last)| (first..=last).contains(&horizon))
+        };
+        chosen.of(instance).any(|option| instance[option.project].site.position() == at && shuts(option))
+    };
     let is_gone = |home: &Home| home.at_risk_from.is_some_and(|from| from <= horizon);
     let mut places = BTreeMap::new();
     for (at, site) in instance.sites().iter().enumerate() {
         if let Some(home) = site.home {
             let home = &instance[home];
             let gone = is_gone(home);
-            let left = if gone { home.places.count() - home.at_risk.count() } else { home.places.count() };
+            let left = if is_shut(at) {
+                0
+            } else if gone { home.places.count() - home.at_risk.count() } else { home.places.count() };
             places.insert((at, home.care_type.position()), left);
         }
     }
@@ -122,13 +135,18 @@ pub fn places(case: &Case, chosen: Subset) -> BTreeMap<(usize, usize), u32> {
 
 /// The division with the most well-located places, and of those the nearest.
 pub fn best(case: &Case, chosen: Subset) -> Division {
-    let places = places(case, chosen);
+    best_in(case, chosen, case.model.horizon)
+}
+
+/// The same at the end of a year.
+pub fn best_in(case: &Case, chosen: Subset, year: FinancialYear) -> Division {
+    let places = places_in(case, chosen, year);
     let mut best = Division::default();
     for care_type in 0..case.instance.care_types().len() {
         for (way, used) in paths::flows(
             &ways_of(case, care_type),
             |site| at(&places, site, care_type),
-            |area| case.children(area, care_type),
+            |area| case.children_in(year, area, care_type),
         ) {
             best = best.with(case, way, used);
         }

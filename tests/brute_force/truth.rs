@@ -18,7 +18,7 @@ pub struct Truth {
     pub best: Option<Score>,
     /// The families, and the goal, without which something better or larger would be chosen.
     pub biting: BTreeSet<&'static str>,
-    /// What settles between the best choice and others: `cost`, `pounds` (under £1,000) or `miles`.
+    /// What settles between the best choice and others: `cost`, `pounds` (under £1,000), `opening` or `miles`.
     pub ties: BTreeSet<&'static str>,
 }
 
@@ -67,7 +67,7 @@ impl Tried {
         if case.model.coverage_floor.is_some() {
             self.free("coverage_floor", best_score(case, chosen, Floor::PassedOver).as_ref());
         } else {
-            self.most = self.most.max(best(case, chosen).well_located());
+            self.most = self.most.max(Score::of(case, chosen, &best(case, chosen)).well_located);
         }
         Ok(())
     }
@@ -96,6 +96,7 @@ fn tie(best: &Score, other: &Score) -> Option<&'static str> {
     match (best.worst, best.well_located) == (other.worst, other.well_located) {
         true if dearer >= 1_000 => Some("cost"),
         true if dearer > 0 => Some("pounds"),
+        true if best.opened > other.opened => Some("opening"),
         true if best.miles.0 < other.miles.0 => Some("miles"),
         _ => None,
     }

@@ -25,8 +25,13 @@ def adjusted(question):
                 if _of_area(area, adjust.where):
                     area.match_limit = 0
         else:
-            more_children(read, new.data, adjust)
+            for was, now in [(read.demand, new.data.demand), *_by_year(read, new.data)]:
+                more_children(read, was, now, adjust)
     return new
+
+
+def _by_year(read, new):
+    return [(read.demand_from[year], new.demand_from[year]) for year in read.demand_from]
 
 
 def _of_area(area, where):
@@ -58,21 +63,22 @@ def later(option, years, over):
 
     option.starts, option.opens = moved(option.starts), moved(option.opens)
     option.spend = {moved(year): spend for year, spend in option.spend.items()}
+    option.closed = option.closed and tuple(moved(year) for year in option.closed)
 
 
-def more_children(read, data, adjust):
+def more_children(read, before, demand, adjust):
     """Another number of children, shared out by largest remainder within each care type."""
-    for care_type in sorted({c for _, c in read.demand}):
+    for care_type in sorted({c for _, c in before}):
         if care_type not in adjust.where.get("care_type", [care_type]):
             continue
         areas = sorted(
-            a for a, c in read.demand if c == care_type and _of_area(read.area(a), adjust.where)
+            a for a, c in before if c == care_type and _of_area(read.area(a), adjust.where)
         )
-        was = [data.demand[(a, care_type)] for a in areas]
+        was = [demand[(a, care_type)] for a in areas]
         goal = rounded(sum(was) * adjust.amount, 1000)
         now = [n * adjust.amount // 1000 for n in was]
         rest = sorted(range(len(areas)), key=lambda i: (-(was[i] * adjust.amount % 1000), areas[i]))
         for index in rest[: goal - sum(now)]:
             now[index] += 1
         for area, children in zip(areas, now):
-            data.demand[(area, care_type)] = children
+            demand[(area, care_type)] = children

@@ -23,6 +23,8 @@ def ask(random, data, regional):
         match_funding=random.random() < 0.5,
         floor=None,
     )
+    if model.goal == "well-located" and random.random() < 0.25:
+        model.goal, model.first_year = "place-years", random.randint(2024, model.horizon)
     if model.metric == "straight-line":
         data.miles = straight_lines(data)
     model.adjusts = _adjusts(random, data, model.match_funding)
@@ -37,7 +39,7 @@ def ask(random, data, regional):
     model.funds = aim.funds() if random.random() < 0.45 else []
     model.envelope = aim.envelope()
     aim.match_limits()
-    if regional and (model.goal == "well-located" or random.random() < 0.3):
+    if regional and (model.goal != "worst-region" or random.random() < 0.3):
         model.floor = _floor(random, data)
     return model
 
@@ -49,7 +51,7 @@ def _plain(model, aim, random, data):
     model.match_funding, model.overruns = False, 0
     model.adjusts = [a for a in model.adjusts if a.effect != "withdraw_match"]
     model.envelope = aim.envelope()
-    if model.goal == "well-located":
+    if model.goal != "worst-region":
         model.floor = _floor(random, data)
     return model
 

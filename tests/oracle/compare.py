@@ -5,6 +5,7 @@ from math import ceil, floor
 
 from plans import FLOOR
 from program import exact
+from question import year
 from rules import AS_OF, supply
 from sentences import stated_as_of
 from serve import worth_at
@@ -39,12 +40,14 @@ def kept_rules(trial, answer):
 
 
 def numbers(trial, best, answer, must_prove):
-    """The four goals in order: a number is the best while all before it are; what is proved must be so."""
+    """The goals in order: a number is the best while all before it are; what is proved must be so."""
     run = answer.manifest()
+    goal = "place_years" if trial.question.model.goal == "place-years" else "well_located_places"
     wanted = [
         ("worst_region_percent", best.worst is not None and Fraction(floor(best.worst * 1000), 10), 1),
-        ("well_located_places", Fraction(best.worth, 100), 1),
+        (goal, Fraction(best.worth, 100), 1),
         ("dfe_cost_gbp", Fraction(best.cost), -1),
+        ("opened_place_years", Fraction(best.opened), 1),
         ("travel_miles", Fraction(best.miles, 10), -1),
     ]
     found = []
@@ -62,7 +65,7 @@ def numbers(trial, best, answer, must_prove):
             found.append(f"{key} is {value}, but none is better than {right}")
         if proved and value != right:
             found.append(f"{key} is said to be proved at {value}, but {right} is the best")
-        if not proved and (must_prove and key != "travel_miles"):
+        if not proved and (must_prove and key not in ("opened_place_years", "travel_miles")):
             found.append(f"{key} is not proved")
         if value != right:
             break
@@ -71,12 +74,31 @@ def numbers(trial, best, answer, must_prove):
     own = trial.worth(plan_of(trial, answer))
     if own is None:
         return [*found, "its plan cannot keep the floors"]
-    stated = (run["well_located_places"]["value"] * 100, run["dfe_cost_gbp"]["value"])
-    if stated != (own.worth, own.cost):
-        found.append(f"its plan has {own.worth} hundredths for £{own.cost}, and it states {stated}")
+    keys = [("well_located_places", 100), (goal, 100), ("dfe_cost_gbp", 1), ("opened_place_years", 1)]
+    stated = tuple(run[key]["value"] * unit for key, unit in keys)
+    have = (own.at_horizon, own.worth, own.cost, own.opened)
+    if stated != have:
+        found.append(f"its plan has {have} (hundredths, all of them, £, opened), and it states {stated}")
+    found += years(trial, plan_of(trial, answer), own, answer)
     miles = run["travel_miles"]["value"]
     if miles is not None and miles * 10 != own.miles:
         found.append(f"its plan needs {own.miles} tenths of a mile, and it states {miles} miles")
+    return found
+
+
+def years(trial, plan, own, answer):
+    """The places, the children and the well-located places at the end of each year that counts."""
+    data, model, found = trial.question.data, trial.question.model, []
+    rows = {row["year"]: row for row in answer.table("years.csv")}
+    for when in model.years:
+        row, needed = rows[year(when)], {c for (_, c), n in data.demand_in(when).items() if n}
+        sites = trial.networks[trial.types[0]].sites
+        there = sum(sum(supply(trial.question, c, sites, plan, when)) for c in needed)
+        children = sum(data.demand_in(when).values())
+        if (int(row["places"]), int(row["children"])) != (there, children):
+            found.append(f"years.csv has {row['places']} places and {row['children']} children in {year(when)}")
+    if sum(exact(rows[year(when)]["well_located_places"]) for when in model.years) * 100 != own.worth:
+        found.append(f"years.csv does not sum to {own.worth} hundredths of well-located places")
     return found
 
 
@@ -151,7 +173,7 @@ def evaluated(trial, plan, answer):
     """Differences between what `evaluate` says of a plan and what it comes to."""
     if answer.code not in (0, 4):
         return [f"evaluate ends with {answer.code}: {answer.told[-300:]}"]
-    worth = trial.worth(plan)
+    worth, model = trial.worth(plan), trial.question.model
     kept = set(trial.floors()) if worth else trial.kept_floors(plan)
     free = worth or trial.worth(plan, of=kept)
     lost = {f"coverage-{region.lower()}" for region in set(trial.floors()) - kept}
@@ -167,8 +189,10 @@ def evaluated(trial, plan, answer):
     if (answer.code == 4) != bool(broken or worth is None):
         found.append(f"evaluate ends with {answer.code}")
     stated = run["well_located_places"]["value"] * 100
-    if stated != free.worth:
-        found.append(f"evaluate finds {stated} hundredths, and it is {free.worth}")
+    if stated != free.at_horizon:
+        found.append(f"evaluate finds {stated} hundredths, and it is {free.at_horizon}")
+    if model.goal == "place-years" and run["place_years"]["value"] * 100 != free.worth:
+        found.append(f"evaluate finds {run['place_years']['value']} place-years, and it is {free.worth} hundredths")
     if run["dfe_cost_gbp"]["value"] != free.cost:
         found.append(f"evaluate finds £{run['dfe_cost_gbp']['value']}, and it is £{free.cost}")
     miles = sum(exact(r["miles"]) * int(r["places"]) for r in answer.table("flows.csv")) * 10

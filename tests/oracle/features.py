@@ -94,6 +94,12 @@ def _without(asked):
         yield "overruns", put(overruns=0)
     if model.goal == "worst-region":
         yield "goal: worst region", put(goal="well-located")
+    if model.goal == "place-years":
+        yield "goal: place-years", put(goal="well-located")
+        if any(o.closed for o in data.options):
+            yield "homes closed for works", other(lambda m, d: [setattr(o, "closed", None) for o in d.options])
+        if data.demand_from:
+            yield "demand by year", other(lambda m, d: setattr(d, "demand_from", {}))
     if any(f.lines for f in model.funds):
         yield "lines of funds", other(lambda m, d: [setattr(f, "lines", []) for f in m.funds])
     if model.funds:
@@ -117,7 +123,7 @@ def _without(asked):
 
 
 def _ties(trial, best):
-    """Whether a plan that keeps every rule is beaten by cost alone, or by miles alone."""
+    """Whether a plan that keeps every rule is beaten by cost alone, by opening alone, or by miles alone."""
     if best is None:
         return
     keeping = [p for p, broken in zip(trial.plans, trial.broken) if not broken]
@@ -125,7 +131,9 @@ def _ties(trial, best):
     worths = [w for w in map(trial.worth, as_good) if w]
     goals = [w for w in worths if (w.worst, w.worth) == (best[0].worst, best[0].worth)]
     yield "tie: cost", any(w.cost > best[0].cost for w in goals)
-    yield "tie: miles", any(w.cost == best[0].cost and w.miles > best[0].miles for w in goals)
+    cheap = [w for w in goals if w.cost == best[0].cost]
+    yield "tie: opening", any(w.opened < best[0].opened for w in cheap)
+    yield "tie: miles", any(w.opened == best[0].opened and w.miles > best[0].miles for w in cheap)
 
 
 def count(tally, found):

@@ -38,7 +38,21 @@ def dataset(random, regional):
     data.links = _links(random, projects)
     data.overruns = {line: random.choice([7, 24, 51]) for line in LINES if line == LINES[0] or random.random() < 0.8}
     data.miles = _miles(random, data)
+    if random.random() < 0.3:
+        _by_year(random, data)
     return data
+
+
+def _by_year(random, data):
+    """Homes that close for works, each for one project, and other children every few years."""
+    closing = {}
+    for option in data.options:
+        home = data.project(option.project).home
+        if home and option.starts < option.opens and closing.setdefault(home, option.project) == option.project:
+            option.closed = random.choice([None, (option.starts, option.opens - 1), (FIRST, option.opens - 1)])
+    if random.random() < 0.6:
+        for when in sorted(random.sample(range(2025, 2031), random.randint(1, 3))):
+            data.demand_from[when] = {k: max(0, n + random.choice([0, 0, -1, 1, 2])) for k, n in data.demand.items()}
 
 
 def _areas(random, regional):

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 from adjust import adjusted
-from rules import checks, supply
+from rules import checks, opened, supply
 from serve import Divisions, Network, best_flow, together
 
 FLOOR = "coverage_floor"
@@ -13,16 +13,19 @@ FLOOR = "coverage_floor"
 
 @dataclass(frozen=True)
 class Worth:
-    """What a plan comes to. Worth is hundredths of a place, miles are tenths, the worst share is exact or None."""
+    """What a plan comes to. Worth is hundredths of a place, of all years that count, miles are tenths, the worst share is
+    exact or None."""
 
     worst: Fraction | None
     worth: int
     cost: int
+    opened: int
     miles: int
+    at_horizon: int
 
     def order(self):
-        """Better is larger: the worst region where that is the goal, then places, then money, then miles."""
-        return (self.worst if self.worst is not None else 0, self.worth, -self.cost, -self.miles)
+        """Better is larger: the worst region where that is the goal, then places, then money, early opening, and miles."""
+        return (self.worst if self.worst is not None else 0, self.worth, -self.cost, self.opened, -self.miles)
 
 
 class Trial:
@@ -34,7 +37,10 @@ class Trial:
         self.choices = [[None, *data.options_of(p.project)] for p in data.projects]
         self.checks = checks(self.question)
         self.types = sorted(model.reach)
-        self.networks = {c: Network(self.question, c) for c in self.types}
+        data.demand = data.demand_in(model.horizon)
+        self.networks = {c: Network(self.question, c, model.horizon) for c in self.types}
+        before = [y for y in model.years if y < model.horizon]
+        self.before = {(c, y): Network(self.question, c, y) for c in self.types for y in before}
         self.divisions = {c: Divisions(n) for c, n in self.networks.items()}
         regions = sorted({a.region for a in data.areas})
         self.children = {
@@ -57,18 +63,21 @@ class Trial:
         return {r: Fraction(self.children[r] * share, 10) for r in regions or self.regions}
 
     def freely(self, plan):
-        """The most worth and then the fewest miles, regions apart."""
-        worth = miles = 0
+        """The most worth of all years that count, and then the fewest miles at the horizon, regions apart."""
+        worth, miles = self.earlier(plan), 0
         for care_type in self.types:
-            more, further = self._flow(care_type, plan)
+            more, further = self._flow(care_type, plan, self.networks[care_type], None)
             worth += more
             miles += further
         return worth, miles
 
-    def _flow(self, care_type, plan):
-        network = self.networks[care_type]
-        places = supply(self.question, care_type, network.sites, plan)
-        key = (care_type, places)
+    def earlier(self, plan):
+        """The worth of the years before the horizon that count."""
+        return sum(self._flow(c, plan, network, year)[0] for (c, year), network in self.before.items())
+
+    def _flow(self, care_type, plan, network, year):
+        places = supply(self.question, care_type, network.sites, plan, year)
+        key = (care_type, year, places)
         if key not in self.flows:
             self.flows[key] = best_flow(network, places)
         return self.flows[key]
@@ -92,19 +101,27 @@ class Trial:
 
         `of`: the floors of these regions alone.
         """
-        cost = sum(o.cost for o in plan)
+        cost, early = sum(o.cost for o in plan), opened(self.question, plan)
         least = {r: n for r, n in self.floors().items() if floors and (of is None or r in of)}
         regional = self.question.model.goal == "worst-region"
         if not regional and not least:
             worth, miles = self.freely(plan)
-            return Worth(None, worth, cost, miles)
+            return Worth(None, worth, cost, early, miles, worth - self.earlier(plan))
         kept = [
             (worths, miles)
             for worths, miles in self.divided(plan)
             if all(w >= least.get(r, 0) for w, r in zip(worths, self.regions))
         ]
         all_worth = [
-            Worth(self.worst(worths) if regional else None, sum(worths), cost, miles) for worths, miles in kept
+            Worth(
+                self.worst(worths) if regional else None,
+                sum(worths) + self.earlier(plan),
+                cost,
+                early,
+                miles,
+                sum(worths),
+            )
+            for worths, miles in kept
         ]
         return max(all_worth, key=Worth.order, default=None)
 
@@ -131,7 +148,7 @@ class Trial:
         ranked = sorted(((-self.freely(p)[0], sum(o.cost for o in p), i) for i, p in enumerate(plans)))
         best = None
         for less, cost, index in ranked:
-            if best and self.question.model.goal == "well-located" and (less, cost) > (-best[0].worth, best[0].cost):
+            if best and self.question.model.goal != "worst-region" and (less, cost) > (-best[0].worth, best[0].cost):
                 break
             worth = self.worth(plans[index], floors)
             if worth and (best is None or worth.order() > best[0].order()):

@@ -28,6 +28,7 @@ class Option:
     improved: int
     planned: bool
     spend: dict = field(default_factory=dict)
+    closed: tuple | None = None
 
     def additional(self, end):
         """Places it adds, at one end of the range."""
@@ -102,6 +103,13 @@ class Dataset:
     links: list
     overruns: dict
     miles: dict
+    demand_from: dict = field(default_factory=dict)
+
+    def demand_in(self, year):
+        """The demand at the end of a year: that of the last year told until then, or of the first that is told."""
+        told = sorted(self.demand_from)
+        until = [y for y in told if y <= year] or told[:1]
+        return self.demand_from[until[-1]] if until else self.demand
 
     def project(self, project):
         """The project of an id."""
@@ -181,6 +189,12 @@ class Model:
     fixes: list = field(default_factory=list)
     adjusts: list = field(default_factory=list)
     as_of: int | None = None
+    first_year: int | None = None
+
+    @property
+    def years(self):
+        """The years at whose end places are counted."""
+        return range(self.first_year, self.horizon + 1) if self.goal == "place-years" else [self.horizon]
 
 
 @dataclass

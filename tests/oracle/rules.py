@@ -176,20 +176,34 @@ def _links(question):
         yield Check("links", link.link, value, sense, bound)
 
 
-def supply(question, care_type, sites, funded):
-    """Places that stand at each site at the end of the horizon, of one care type."""
+def opened(question, funded):
+    """Places that there are because of a plan at the end of each year to the horizon, summed over the years."""
+    homes = {h.home: h for h in question.data.homes}
+    found = 0
+    for option in funded:
+        home = homes.get(question.data.project(option.project).home)
+        for year in range(option.opens, question.model.horizon + 1):
+            is_gone = home and home.at_risk_from is not None and home.at_risk_from <= year
+            found += option.additional(question.model.count) + (option.protected if is_gone else 0)
+    return found
+
+
+def supply(question, care_type, sites, funded, year=None):
+    """Places that stand at each site at the end of a year, or else of the horizon, of one care type."""
     model = question.model
+    year = model.horizon if year is None else year
+    shut = {question.data.project(o.project).home for o in funded if o.closed and o.closed[0] <= year <= o.closed[1]}
     data = question.data
     site_of = {p.project: p.site for p in data.projects}
     lost = {}
     places = dict.fromkeys(sites, 0)
     for home in data.homes:
-        if home.at_risk_from is not None and home.at_risk_from <= model.horizon:
+        if home.at_risk_from is not None and home.at_risk_from <= year:
             lost[home.home] = home.at_risk
         if home.care_type == care_type:
-            places[home.home] += home.places - lost.get(home.home, 0)
+            places[home.home] += 0 if home.home in shut else home.places - lost.get(home.home, 0)
     for option in funded:
-        if option.care_type == care_type and option.opens <= model.horizon:
+        if option.care_type == care_type and option.opens <= year:
             site = site_of[option.project]
             places[site] += option.additional(model.count) + (option.protected if site in lost else 0)
     return tuple(places[s] for s in sites)

@@ -3,22 +3,24 @@
 import re
 from fractions import Fraction
 
-MOST = "Proved: no plan that keeps the rules has more well-located places."
+MOST = {f"Proved: no plan that keeps the rules has more well-located {of}." for of in ("places", "place-years")}
 CHEAPEST = "Proved: no plan with as many costs less."
 WORST = (
     "Proved: no plan that keeps the rules does better in the region that does worst, and none that does as well there "
     "has more well-located places."
 )
 WHOLE = re.compile(
-    r"^Proved in whole places: no plan that keeps the rules has ([\d.,]+) well-located places; one may have up to "
+    r"^Proved in whole places: no plan that keeps the rules has ([\d.,]+) well-located place(?:s|-years); one may have up to "
     r"([\d.,]+)\.$"
 )
 OPEN_COST = re.compile(r"^Not proved: a plan with as many may cost up to £([\d,]+) \(.+\) less\.$")
-MORE = re.compile(r"^A plan may have up to ([\d.,]+) more well-located places?; none has more than ([\d.,]+)\.$")
+MORE = re.compile(r"^A plan may have up to ([\d.,]+) more well-located place(?:s?|-years?); none has more than ([\d.,]+)\.$")
 NO_CLAIM = (
     "Not proved: the search was stopped.",
     "Not proved: the search was stopped before any bound on well-located places was known.",
+    "Not proved: the search was stopped before any bound on well-located place-years was known.",
     "Not proved: a plan with as many may cost less.",
+    "Not proved: a plan as good may open earlier.",
     "Not proved: a plan as good may have its places nearer to the children.",
 )
 
@@ -43,7 +45,7 @@ def said(trial, best, plan, text):
     for words in claims(text):
         if words in NO_CLAIM:
             continue
-        if words == MOST:
+        if words in MOST:
             holds = own.worth == right.worth
         elif words == WORST:
             holds = (own.worst, own.worth) == (right.worst, right.worth)

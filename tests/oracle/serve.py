@@ -11,10 +11,10 @@ from functools import lru_cache
 class Network:
     """Sites and areas of one care type, with tenths of a mile and worth in per cents where they are within reach."""
 
-    def __init__(self, question, care_type):
+    def __init__(self, question, care_type, year):
         data, model = question.data, question.model
         self.sites = sorted({h.home for h in data.homes} | {p.site for p in data.projects})
-        demand = [(a, n) for (a, c), n in sorted(data.demand.items()) if c == care_type and n > 0]
+        demand = [(a, n) for (a, c), n in sorted(data.demand_in(year).items()) if c == care_type and n > 0]
         regions = sorted({a.region for a in data.areas})
         demand.sort(key=lambda d: (data.region_of(d[0]), d[0]))
         self.regions = regions

@@ -29,8 +29,12 @@ def write_dataset(data, folder):
           [(a.area, a.area.title(), a.region, a.easting, a.northing, a.match_limit) for a in data.areas])
     types = {o.care_type for o in data.options} | {c for _, c in data.demand} | {h.care_type for h in data.homes}
     table(folder, "care_types.csv", "care_type name", [(c, c.title()) for c in sorted(types)])
-    table(folder, "demand.csv", "area care_type children basis",
-          [(a, c, n, "modelled") for (a, c), n in data.demand.items()])
+    if data.demand_from:
+        table(folder, "demand.csv", "area care_type year children basis",
+              [(a, c, year(y), n, "modelled") for y, told in data.demand_from.items() for (a, c), n in told.items()])
+    else:
+        table(folder, "demand.csv", "area care_type children basis",
+              [(a, c, n, "modelled") for (a, c), n in data.demand.items()])
     table(folder, "lines.csv",
           "line row name home_type published_projects published_homes published_places_low published_places_high "
           "published_done_by published_cost_gbp",
@@ -43,9 +47,10 @@ def write_dataset(data, folder):
             None if p.home else p.northing, "modelled", SOURCE) for p in data.projects])
     table(folder, "options.csv",
           "project option scope care_type starts opens dfe_cost_gbp match_gbp additional_low additional_likely "
-          "additional_high protected improved planned",
+          "additional_high protected improved planned closed_from closed_to",
           [(o.project, o.option, "Works", o.care_type, year(o.starts), year(o.opens), o.cost, o.match, o.low, o.likely,
-            o.high, o.protected, o.improved, "yes" if o.planned else "no") for o in data.options])
+            o.high, o.protected, o.improved, "yes" if o.planned else "no",
+            *([year(y) for y in o.closed] if o.closed else [None, None])) for o in data.options])
     table(folder, "spend.csv", "project option year spend_gbp",
           [(o.project, o.option, year(y), n) for o in data.options for y, n in o.spend.items()])
     table(folder, "links.csv", "link kind project other", list(_links(data)))
@@ -117,6 +122,7 @@ def model_text(model, dataset="inputs"):
     lines += ["[distance]", f'metric = "{model.metric}"']
     lines += ['file = "miles.csv"'] if model.metric == "matrix" else []
     lines += ["[objective]", f'maximise = "{model.goal}"']
+    lines += [f'first_year = "{year(model.first_year)}"'] if model.first_year is not None else []
     for care_type, bands in model.reach.items():
         written = ", ".join(f"{{ miles = {tenths(m)}, worth_percent = {w} }}" for m, w in bands)
         lines += [f"[reach.{care_type}]", f"bands = [{written}]", source]

@@ -33,7 +33,7 @@ struct Year {
     protected: Places,
 }
 
-/// A row for each year that the dataset or a fund speaks of, whether or not this plan does: so the rows of two runs of
+/// A row for each year from the first to the last that the dataset or a fund speaks of, whether or not this plan does: so the rows of two runs of
 /// a dataset stand beside each other.
 #[must_use]
 pub fn table(run: &Run<'_>) -> Table {
@@ -80,11 +80,13 @@ fn is_over(model: &Model, year: FinancialYear) -> Cell {
     model.as_of.map_or(Cell::Empty, |as_of| (year < as_of).into())
 }
 
-/// The years that the dataset or a fund speaks of.
+/// The years from the first to the last that the dataset or a fund speaks of, or that count.
 pub(in crate::report) fn spoken_of(run: &Run<'_>) -> BTreeSet<FinancialYear> {
     let options = run.question.instance.options().iter();
     let of_options =
         options.flat_map(|option| option.spend.iter().map(|(year, _)| *year).chain([option.starts, option.opens]));
     let of_funds = run.question.model.funds.iter().flat_map(|fund| [fund.first_year, fund.last_year]);
-    of_options.chain(of_funds).chain([run.question.model.horizon]).collect()
+    let spoken: BTreeSet<FinancialYear> = of_options.chain(of_funds).chain(run.question.years()).collect();
+    let ends = spoken.first().zip(spoken.last());
+    ends.map(|(first, last)| first.through(*last).collect()).unwrap_or_default()
 }
