@@ -50,15 +50,18 @@ def main():
 
 def ask(file, claimed, limit):
     """Whether there is a plan with a step more than `claimed` hundredths: in words, in how long, and the plan if so."""
-    from pyscipopt import Model
+    from pyscipopt import Model, quicksum
 
     solver = Model()
     solver.hideOutput()
     solver.readProblem(str(file))
     # The file seeks the negative of the places. They move in steps: the greatest common divisor of its coefficients.
     step = math.gcd(*(round(abs(column.getObj())) for column in solver.getVars() if column.getObj()))
-    solver.setObjlimit(-(claimed + step) + 0.5)
+    sought = -(claimed + step) + 0.5
+    solver.setObjlimit(sought)
     solver.setParam("limits/time", limit)
+    # SCIP keeps solutions that are worse than its limit, so a row says it too, and the first to keep that ends the search.
+    solver.addCons(quicksum(column.getObj() * column for column in solver.getVars()) <= sought)
     solver.setParam("limits/solutions", 1)
     began = time.process_time()
     solver.optimize()
@@ -69,7 +72,8 @@ def ask(file, claimed, limit):
         return f"there are {-solver.getObjVal() / 100:g}", seconds, solution
     if solver.getStatus() == "infeasible":
         return f"none has {(claimed + step) / 100:g}", seconds, None
-    return f"not settled ({solver.getStatus()})", seconds, None
+    most = -solver.getDualbound() / 100
+    return f"not settled ({solver.getStatus()}), none has more than {most:g}", seconds, None
 
 
 if __name__ == "__main__":
