@@ -49,8 +49,8 @@ fn money_counted_in_smaller_coins_changes_no_value() {
             return None;
         }
         let again = changes::in_tenths_of_a_pound(asked).decided();
-        let (worst, located, Reverse(pounds), miles) = value(decision);
-        let expected = (worst, located, Reverse(pounds * 10), miles);
+        let (worst, located, Reverse(pounds), opened, miles) = value(decision);
+        let expected = (worst, located, Reverse(pounds * 10), opened, miles);
         let after = again.as_ref().map(value);
         Some(if after == Some(expected) { Ok(()) } else { Err(format!("{expected:?} is {after:?}")) })
     });

@@ -230,7 +230,9 @@ fn a_solver_that_finds_nothing_is_helped_out_by_a_plan_of_our_own_that_is_not_pr
         }
         let coverage = decision.proofs.coverage;
         // No more is known than that no plan serves more children than there are, or fills more places than there could be.
-        let places: u64 = supplies(&question).iter().map(|supply| u64::from(supply.most().count())).sum();
+        let most =
+            |year| supplies(&question, year).into_iter().map(|supply| u64::from(supply.most().count())).sum::<u64>();
+        let places: u64 = question.years().into_iter().map(most).sum();
         assert!(coverage.bound.is_some_and(|bound| bound.hundredths() <= places * 100), "{:?}", decision.proofs);
         assert!(coverage.bound.is_some_and(|bound| bound >= coverage.value), "{:?}", decision.proofs);
         assert!(

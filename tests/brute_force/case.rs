@@ -159,8 +159,9 @@ impl Case {
                 for at in 0..3 {
                     let mut demand = parts.demand.clone();
                     if year(at) < horizon {
-                        for need in demand.iter_mut().filter(|_| dice.chance(60)) {
-                            need.children = Places::new(dice.count(0, 9));
+                        for need in &mut demand {
+                            let more = dice.count(0, 9);
+                            need.children = if dice.chance(60) { Places::new(more) } else { need.children };
                         }
                     }
                     parts.demand_from.insert(year(at), demand);

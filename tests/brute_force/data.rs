@@ -169,6 +169,7 @@ fn bare_option(dice: &mut Dice, size: Size, project: Index<Project>, number: usi
         protected: Places::ZERO,
         improved: Places::new(dice.count(0, 2)),
         planned: dice.chance(50),
+        closed: None,
         spend: Vec::new(),
     }
 }

@@ -105,9 +105,8 @@ pub fn places(case: &Case, chosen: Subset) -> BTreeMap<(usize, usize), u32> {
 fn places_in(case: &Case, chosen: Subset, horizon: FinancialYear) -> BTreeMap<(usize, usize), u32> {
     let instance = &case.instance;
     let is_shut = |at: usize| {
-        let shuts = |option: &ProjectOption| {
-            option.closed.is_some_and(|(first, last)| (first..=last).contains(&horizon))
-        };
+        let shuts =
+            |option: &ProjectOption| option.closed.is_some_and(|(first, last)| (first..=last).contains(&horizon));
         chosen.of(instance).any(|option| instance[option.project].site.position() == at && shuts(option))
     };
     let is_gone = |home: &Home| home.at_risk_from.is_some_and(|from| from <= horizon);
@@ -118,7 +117,11 @@ fn places_in(case: &Case, chosen: Subset, horizon: FinancialYear) -> BTreeMap<(u
             let gone = is_gone(home);
             let left = if is_shut(at) {
                 0
-            } else if gone { home.places.count() - home.at_risk.count() } else { home.places.count() };
+            } else if gone {
+                home.places.count() - home.at_risk.count()
+            } else {
+                home.places.count()
+            };
             places.insert((at, home.care_type.position()), left);
         }
     }

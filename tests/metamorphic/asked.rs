@@ -17,27 +17,14 @@ pub struct Asked {
     pub distances: Distances,
 }
 
-/// How good a plan is: the worst region where that is the goal, well-located places, cost and miles. The greater is
+/// How good a plan is: the worst region where that is the goal, well-located places, cost, early opening and miles. The greater is
 /// the better.
-pub type Value = (Option<u32>, u64, Reverse<i64>, Reverse<u64>);
+pub type Value = (Option<u32>, u64, Reverse<i64>, u64, Reverse<u64>);
 
 impl Asked {
     /// The question of a random case.
     pub fn of(case: &Case) -> Self {
-        let instance = &case.instance;
-        let parts = Parts {
-            care_types: instance.care_types().to_vec(),
-            areas: instance.areas().to_vec(),
-            lines: instance.lines().to_vec(),
-            homes: instance.homes().to_vec(),
-            sites: instance.sites().to_vec(),
-            projects: instance.projects().to_vec(),
-            options: instance.options().to_vec(),
-            demand: instance.demand().to_vec(),
-            links: instance.links().to_vec(),
-            own: instance.own().clone(),
-            about: instance.about().cloned(),
-        };
+        let parts = case.instance.to_parts();
         Self { parts, model: case.model.clone(), distances: case.distances.clone() }
     }
 
@@ -64,5 +51,5 @@ pub fn value(decision: &Decision) -> Value {
     assert!(proofs.coverage.is_proved() && proofs.cost.is_proved() && proofs.travel.is_proved(), "{proofs:?}");
     let worst = proofs.worst_region.map(|worst| worst.value.thousandths());
     let cost = proofs.cost.value.pounds();
-    (worst, proofs.coverage.value.hundredths(), Reverse(cost), Reverse(proofs.travel.value))
+    (worst, proofs.coverage.value.hundredths(), Reverse(cost), proofs.opening.value, Reverse(proofs.travel.value))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use placewell::domain::{Distances, Id, Index, Kind, Link, LinkKind, Parts, Project};
+use placewell::domain::{Demand, Distances, Id, Index, Kind, Link, LinkKind, Parts, Project};
 use placewell::model::{AnyClause, Model, Selector};
 
 use super::asked::Asked;
@@ -44,6 +44,10 @@ fn tables(parts: &Parts) -> Parts {
     let [cares, areas, lines] = [parts.care_types.len(), parts.areas.len(), parts.lines.len()];
     let [homes, sites, projects] = [parts.homes.len(), parts.sites.len(), parts.projects.len()];
     let span = |range: &Range<usize>| parts.options.len() - range.end..parts.options.len() - range.start;
+    let need = |need: &mut Demand| {
+        need.area = flip(need.area, areas);
+        need.care_type = flip(need.care_type, cares);
+    };
     Parts {
         own: parts.own.clone(),
         about: parts.about.clone(),
@@ -75,10 +79,8 @@ fn tables(parts: &Parts) -> Parts {
             option.project = flip(option.project, projects);
             option.care_type = flip(option.care_type, cares);
         }),
-        demand: turned(&parts.demand, |need| {
-            need.area = flip(need.area, areas);
-            need.care_type = flip(need.care_type, cares);
-        }),
+        demand: turned(&parts.demand, need),
+        demand_from: parts.demand_from.iter().map(|(year, demand)| (*year, turned(demand, need))).collect(),
         links: turned(&parts.links, |link| *link = other_link(link, projects)),
     }
 }

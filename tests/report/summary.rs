@@ -31,6 +31,7 @@ fn proofs(coverage: Option<u64>, cost: Option<i64>, travel: Option<u64>) -> Proo
             bound: coverage.map(WellLocated::from_hundredths),
         },
         cost: Proof { value: Money::from_pounds(500_000_000), bound: cost.map(Money::from_pounds) },
+        opening: Proof { value: 70, bound: cost.filter(|_| travel.is_some()).map(|_| 70) },
         travel: Proof { value: 100, bound: travel },
     }
 }
