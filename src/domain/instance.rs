@@ -269,9 +269,9 @@ impl Instance {
         estimate: Estimate,
     ) -> impl Iterator<Item = (Index<CareType>, i64)> + use<> {
         let opened = i64::from(self.places_at(option, year, estimate).count());
-        let closed = i64::from(self.closed_at(option, year).count());
+        let closed = i64::from(self.closed_at(option, year).count()).saturating_neg();
         let home = self[self[option.project].site].home.map(|home| self[home].care_type);
-        let [opened, closed] = [(Some(option.care_type), opened), (home, -closed)];
+        let [opened, closed] = [(Some(option.care_type), opened), (home, closed)];
         [opened, closed]
             .into_iter()
             .filter_map(|(care_type, places)| Some((care_type?, places)))

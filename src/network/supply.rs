@@ -33,6 +33,7 @@ impl Supply {
 
 /// The places at every site at the end of `year`, in order of site and care type.
 #[must_use]
+#[expect(clippy::missing_panics_doc, reason = "the largest offer is nought or more, and a number of places")]
 pub fn supplies(question: &Question<'_>, year: FinancialYear) -> Vec<Supply> {
     let (instance, model) = (question.instance, question.model);
     let mut found: BTreeMap<(Index<Site>, Index<CareType>), Supply> = BTreeMap::new();

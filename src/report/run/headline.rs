@@ -95,7 +95,7 @@ fn measures(question: &Question<'_>, totals: &Totals) -> Vec<Measure> {
         measure("well_located_places", "Well-located places", totals.well_located.into()),
     ];
     measures.extend(totals.place_years.map(|years| {
-        let [first, last] = ends(question.years()).map(|year| year.to_string());
+        let [first, last] = ends(&question.years()).map(|year| year.to_string());
         measure("place_years", &format!("  place-years, {first} to {last}"), years.into())
     }));
     measures.extend([
@@ -137,7 +137,7 @@ pub(in crate::report) fn sentences_beside(run: &Run<'_>, counterpart: Option<&Co
 /// Well-located places of all years that count, where these are the goal.
 fn place_years(run: &Run<'_>, totals: &Totals, counterpart: Option<&Counterpart<'_>>) -> Option<String> {
     let now = totals.place_years?;
-    let [first, last] = ends(run.question.years());
+    let [first, last] = ends(&run.question.years());
     let beside = counterpart.and_then(|there| {
         let then = there.totals().place_years?;
         let change = WellLocated::from_hundredths(now.hundredths().abs_diff(then.hundredths()));
@@ -153,7 +153,7 @@ fn place_years(run: &Run<'_>, totals: &Totals, counterpart: Option<&Counterpart<
 }
 
 /// The first and the last of some years.
-fn ends(years: Vec<FinancialYear>) -> [FinancialYear; 2] {
+fn ends(years: &[FinancialYear]) -> [FinancialYear; 2] {
     let ends = years.first().copied().zip(years.last().copied()).map(|(first, last)| [first, last]);
     ends.expect("the horizon is one of them")
 }
