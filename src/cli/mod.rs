@@ -4,6 +4,7 @@
 mod against;
 mod all;
 mod alternatives;
+mod appraise;
 mod ask;
 mod bench;
 mod beside;
@@ -106,6 +107,7 @@ enum Command {
     Alternatives(alternatives::Alternatives),
     Stress(stress::Stress),
     Order(order::Order),
+    Appraise(appraise::Appraise),
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
@@ -268,6 +270,7 @@ impl Arguments {
             Command::Alternatives(alternatives) => alternatives.run(out),
             Command::Stress(stress) => stress.run(out),
             Command::Order(order) => order.run(out),
+            Command::Appraise(appraise) => appraise.run(out),
             Command::Distances(distances) => distances.run(out),
             Command::Verify(verify) => verify.run(out),
             Command::Replay(replay) => replay.run(out),

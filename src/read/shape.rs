@@ -3,7 +3,7 @@
 use super::cells::{BASES, HOME_TYPES, YES_NO, words_of};
 use super::dataset::{LOGS, TABLES};
 use super::{links, roads};
-use crate::domain::{RiskKind, Standing, Status};
+use crate::domain::{AppraisalKind, RiskKind, Standing, Status};
 
 /// A table of a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +112,7 @@ fn holds(file: &str, column: &str) -> Holds {
         ("dataset.csv", "status") => Holds::OneOf(Standing::ALL.map(Standing::word).to_vec()),
         (_, "status") => Holds::OneOf(Status::ALL.map(Status::word).to_vec()),
         ("links.csv", "kind") => Holds::OneOf(words_of(links::KINDS)),
+        ("appraisal.csv", "parameter") => Holds::OneOf(words_of(AppraisalKind::ALL)),
         (_, "risk") => Holds::OneOf(RiskKind::WORDS.to_vec()),
         (_, "starts" | "opens" | "year" | "at_risk_from") => Holds::Year,
         (_, money) if money.ends_with("_gbp") => Holds::Pounds,
