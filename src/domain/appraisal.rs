@@ -41,19 +41,18 @@ pub enum Figure {
 }
 
 impl fmt::Display for Figure {
-    /// Writes `318400`, `3.5`, `77.4` and `2025-26`.
+    /// Writes `318400`, `3.5`, `-77.4` and `2025-26`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Year(year) => year.fmt(f),
             Self::Hundredths(hundredths) => {
-                let [whole, part] = [hundredths.checked_div(100), hundredths.checked_rem(100)].map(Option::unwrap_or_default);
-                let written = match part {
-                    0 => whole.to_string(),
-                    part if part.checked_rem(10) == Some(0) => {
-                        format!("{whole}.{}", part.checked_div(10).unwrap_or_default())
-                    }
-                    part => format!("{whole}.{part:02}"),
-                };
+                let size = hundredths.unsigned_abs();
+                let (whole, part) =
+                    (size.checked_div(100).unwrap_or_default(), size.checked_rem(100).unwrap_or_default());
+                let sign = if *hundredths < 0 { "-" } else { "" };
+                let part = format!("{part:02}");
+                let part = part.trim_end_matches('0');
+                let written = if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") };
                 f.pad(&written)
             }
         }
@@ -208,7 +207,7 @@ impl AppraisalKind {
     pub const fn bounds(self) -> (i64, i64) {
         match self {
             Self::Period => (100, 7_000),
-            Self::Inflation | Self::DiscountRate | Self::LaterRate => (0, 2_000),
+            Self::Inflation | Self::DiscountRate | Self::LaterRate => (0, 2_500),
             Self::RealShare | Self::Occupancy | Self::UnregisteredShare => (0, 10_000),
             Self::RunningCost | Self::PlacementCost | Self::UnregisteredCost | Self::BaseYear | Self::PriceYear => {
                 (0, 1_000_000_000)
@@ -223,8 +222,9 @@ mod tests {
 
     #[test]
     fn figures_are_written_as_they_are_read() {
-        let written = [31_840_000, 350, 7_740, 25, 5, 0].map(|hundredths| Figure::Hundredths(hundredths).to_string());
-        assert_eq!(written, ["318400", "3.5", "77.4", "0.25", "0.05", "0"]);
+        let written =
+            [31_840_000, 350, 7_740, 25, 5, 0, -15_275].map(|hundredths| Figure::Hundredths(hundredths).to_string());
+        assert_eq!(written, ["318400", "3.5", "77.4", "0.25", "0.05", "0", "-152.75"]);
         assert_eq!("2025-26".parse().map(|year| Figure::Year(year).to_string()), Ok("2025-26".to_owned()));
     }
 

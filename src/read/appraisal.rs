@@ -62,7 +62,9 @@ impl FromStr for Decimal {
         };
         let is_plain = digits(whole, 8) && digits(part, 2);
         let hundredths = is_plain.then(|| format!("{whole}{part:0<2}").parse().ok()).flatten();
-        hundredths.map(Self).ok_or_else(|| Malformed::new(text, "a number with at most two decimals, such as 318400 or 3.5"))
+        hundredths
+            .map(Self)
+            .ok_or_else(|| Malformed::new(text, "a number with at most two decimals, such as 318400 or 3.5"))
     }
 }
 
@@ -122,9 +124,9 @@ fn of(row: &Row, kind: AppraisalKind, lines: &Lines) -> Result<Option<Index<Prog
 fn unit(row: &Row, kind: AppraisalKind) -> Result<(), Noted> {
     let stated = row.text_or_blank("unit")?;
     match stated {
-        Some(stated) if stated != kind.unit().word() => {
-            Err(row.say("unit", &format!("`{stated}` is not the unit of {}, which is {}", kind.word(), kind.unit().word())))
-        }
+        Some(stated) if stated != kind.unit().word() => Err(
+            row.say("unit", &format!("`{stated}` is not the unit of {}, which is {}", kind.word(), kind.unit().word()))
+        ),
         Some(_) | None => Ok(()),
     }
 }

@@ -15,8 +15,8 @@ use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
-    Mistake, Mistakes, Vocabulary, about, appraisal, areas, assemble, assumptions, care_types, checks, demand, homes, land,
-    left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
+    Mistake, Mistakes, Vocabulary, about, appraisal, areas, assemble, assumptions, care_types, checks, demand, homes,
+    land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{AppraisalParameter, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
 

@@ -24,10 +24,8 @@ const DEFAULTS: [(&Format, &str); 6] = [
 ];
 
 /// Tables that may be left out without a word, and what is then taken.
-const QUIET: [(&Format, &str); 2] = [
-    (&risks::FORMAT, "nothing is known that may go otherwise"),
-    (&appraisal::FORMAT, "no plan can be appraised"),
-];
+const QUIET: [(&Format, &str); 2] =
+    [(&risks::FORMAT, "nothing is known that may go otherwise"), (&appraisal::FORMAT, "no plan can be appraised")];
 
 /// Whether a dataset does without the table in this file, and may: one that is read strictly may do without none.
 pub(super) fn is_left_out(findings: &Findings, place: &Place<'_>, file: &str) -> bool {

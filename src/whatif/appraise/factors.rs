@@ -78,9 +78,12 @@ fn discount(terms: &Terms, n: i128) -> i128 {
 /// `parts` divided so many times by one and a rate in hundredths of a per cent; multiplied where it is below nought.
 fn power(parts: i128, rate: i64, times: i128) -> i128 {
     let more = WHOLE + i128::from(rate);
-    (0..times.abs()).fold(parts, |parts, _| {
-        if times > 0 { rounded(parts * WHOLE, more) } else { rounded(parts * more, WHOLE) }
-    })
+    (0..times.abs()).fold(
+        parts,
+        |parts, _| {
+            if times > 0 { rounded(parts * WHOLE, more) } else { rounded(parts * more, WHOLE) }
+        },
+    )
 }
 
 fn nine(parts: i128) -> i128 {

@@ -24,10 +24,10 @@ mod switching;
 mod terms;
 mod years;
 
-pub use parts::{By, Part, parts};
 pub use factors::{Factor, Factors, LAST, ONE};
+pub use parts::{By, Part, parts};
 pub use sums::Sums;
-pub use switching::{Switch, switching};
+pub use switching::{Switch, Turned, switching};
 pub use terms::{Level, LineTerms, Terms, missing, optimism, row_of};
 pub use years::{YearSums, payback, years};
 
@@ -174,9 +174,8 @@ fn valued(
     let years = [option.opens, protected_from].map(|from| factors.sum(from, terms.years));
     let count = |places: Places| i128::from(places.count());
     let place_years = place_years([added, protected], years);
-    let capital = |money: Money| {
-        pence(pounds(money) * 100 * (WHOLE + i128::from(line.optimism)) * spread, WHOLE * SPREAD)
-    };
+    let capital =
+        |money: Money| pence(pounds(money) * 100 * (WHOLE + i128::from(line.optimism)) * spread, WHOLE * SPREAD);
     let [running, occupancy, placement, unregistered, share] =
         [line.running, line.occupancy, line.placement, line.unregistered, line.share].map(i128::from);
     let [registered, other] = [(WHOLE - share) * placement, share * unregistered].map(|cost| cost * occupancy);

@@ -54,7 +54,8 @@ pub fn parts(instance: &Instance, case: &Appraised) -> Vec<Part> {
         let options = options(&|at| instance[project(at).area].region == region);
         Part { by: By::Region, of: region.to_owned(), name: region.to_owned(), options }
     };
-    let whole = Part { by: By::Plan, of: "all".to_owned(), name: "The whole plan".to_owned(), options: options(&|_| true) };
+    let whole =
+        Part { by: By::Plan, of: "all".to_owned(), name: "The whole plan".to_owned(), options: options(&|_| true) };
     let lines = instance.lines_as_printed().into_iter().map(of_line);
     let regions = instance.regions().into_iter().map(of_region);
     let parts = lines.chain(regions).filter(|part| !part.options.is_empty());

@@ -5,6 +5,7 @@
 //! follows from the present values that depend on it:
 //!
 //! ```text
+//! all capital              100% · (1 + net/capital)            of what is counted of it; all running costs likewise
 //! a running cost           x · (1 + net/running)               of the lines that the row speaks of, as all below
 //! occupancy                x · (1 − net/counted)
 //! real resources           x · (1 − net/counted)               to society only: to the purse no share matters
@@ -22,12 +23,22 @@ use super::terms::row_of;
 use super::{Appraised, Level};
 use crate::domain::{AppraisalKind, AppraisalParameter, Figure, Index, Instance};
 
-/// At what a row of the parameters makes a plan worth nothing; hundredths, which may be below nought or beyond what is
-/// possible.
+/// What is turned until a plan is worth nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turned {
+    /// This row of the parameters.
+    Row(usize),
+    /// All capital, in per cent of what is counted.
+    Capital,
+    /// All running costs, likewise.
+    Running,
+}
+
+/// At what of it a plan is worth nothing; hundredths, which may be below nought or beyond what is possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Switch {
-    /// Which row.
-    pub row: usize,
+    /// What is turned.
+    pub turned: Turned,
     /// For society.
     pub social: Option<i64>,
     /// For the public purse.
@@ -41,7 +52,8 @@ enum Whose {
     Purse,
 }
 
-/// The switching values of every parameter that has one, in the order of the rows; `case` is the central one.
+/// The switching values of all capital, of all running costs and of every parameter that has one, in the order of the
+/// rows; `case` is the central one.
 ///
 /// # Panics
 ///
@@ -55,9 +67,15 @@ pub fn switching(instance: &Instance, parameters: &[AppraisalParameter], case: &
         let is_straight = parameter.kind.is_of_lines() || parameter.kind == AppraisalKind::RealShare;
         let part = part(instance, parameters, row, case);
         let at = |whose| switched((parameter.kind, value), (&all, &part), whose);
-        is_straight.then(|| Switch { row, social: at(Whose::Society), purse: at(Whose::Purse) })
+        let turned = Turned::Row(row);
+        is_straight.then(|| Switch { turned, social: at(Whose::Society), purse: at(Whose::Purse) })
     };
-    parameters.iter().enumerate().filter_map(of).collect()
+    let whole = |turned, part: i64| {
+        let at = |net: i64| off(WHOLE, ratio(-i128::from(net) * WHOLE, part.into()));
+        Switch { turned, social: at(all.social()), purse: at(all.purse()) }
+    };
+    let wholes = [whole(Turned::Capital, all.capital + all.local_match), whole(Turned::Running, all.running)];
+    wholes.into_iter().chain(parameters.iter().enumerate().filter_map(of)).collect()
 }
 
 /// The present values of the lines that a row speaks of.
@@ -79,7 +97,7 @@ fn switched((kind, value): (AppraisalKind, i64), (all, part): (&Sums, &Sums), wh
     }
     .map(i128::from);
     let x = i128::from(value);
-    let off = match kind {
+    let by = match kind {
         AppraisalKind::RunningCost => ratio(-net * x, part.running.into()),
         AppraisalKind::Occupancy => ratio(net * x, placement + unregistered),
         AppraisalKind::RealShare if is_social => ratio(net * x, placement + unregistered),
@@ -91,7 +109,12 @@ fn switched((kind, value): (AppraisalKind, i64), (all, part): (&Sums, &Sums), wh
         }
         _ => None,
     };
-    off.and_then(|off| i64::try_from(x - off).ok())
+    off(x, by)
+}
+
+/// A value less that by which it is off.
+fn off(x: i128, by: Option<i128>) -> Option<i64> {
+    by.and_then(|by| i64::try_from(x - by).ok())
 }
 
 /// A quotient, rounded; nothing by nought.

@@ -177,6 +177,7 @@ impl Terms {
 /// the plan is worth least, what is to be expected in the central case, and where it is worth most the low end, or
 /// nothing where it is not certain. In hundredths of a per cent, halves up.
 #[must_use]
+#[expect(clippy::missing_panics_doc, reason = "no risk is of more than a thousand per cent")]
 pub fn optimism(risks: &[Risk], line: Index<ProgrammeLine>, level: Level) -> i64 {
     let Some(risk) = risks.iter().find(|risk| risk.kind == RiskKind::CostOverrun(line)) else { return 0 };
     let (chance, low, high) = (i128::from(risk.chance), i128::from(risk.low), i128::from(risk.high));

@@ -38,7 +38,7 @@ pub fn tables(appraisal: &Appraisal<'_>) -> Vec<Table> {
     vec![worth(appraisal), by_year(appraisal), parameters::switches(appraisal), parameters::table(appraisal)]
 }
 
-const OF_WORTH: [&str; 33] = [
+const OF_WORTH: [&str; 34] = [
     "case",
     "by",
     "of",
@@ -71,6 +71,7 @@ const OF_WORTH: [&str; 33] = [
     "purse_npv_gbp",
     "benefit_cost_ratio",
     "payback",
+    "purse_payback",
     "caveat",
 ];
 
@@ -172,11 +173,20 @@ fn row(appraisal: &Appraisal<'_>, case: &Appraised, come: &Come<'_>) -> Vec<Cell
         -sums.costs(),
         sums.purse(),
     ];
-    let paid = payback(&years(instance, case, &come.options), YearSums::social);
+    let years = years(instance, case, &come.options);
+    let paid = [YearSums::social, YearSums::purse]
+        .map(|whose| payback(&years, whose).map_or(Cell::Empty, |year| Cell::text(&year)));
     let costs = come.cost.map(|pounds| Cell::Hundredths(pounds * 100));
     let unit_costs = come.unit_costs().map(pence);
-    let last = [pence(sums.ratio()), paid.map_or(Cell::Empty, |year| Cell::text(&year)), Cell::text(CAVEAT)];
-    words.into_iter().chain(counts).chain(costs).chain(unit_costs).chain(money.map(Cell::Hundredths)).chain(last).collect()
+    let last = std::iter::once(pence(sums.ratio())).chain(paid).chain([Cell::text(CAVEAT)]);
+    words
+        .into_iter()
+        .chain(counts)
+        .chain(costs)
+        .chain(unit_costs)
+        .chain(money.map(Cell::Hundredths))
+        .chain(last)
+        .collect()
 }
 
 const OF_YEARS: [&str; 14] = [

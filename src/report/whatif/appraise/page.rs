@@ -1,10 +1,10 @@
 //! The page of an appraisal.
 
-use super::parameters::{found, standing};
+use super::parameters::{Told, found, standing};
 use super::{Appraisal, CAVEAT, Come, credits, is_whole};
-use crate::domain::{AppraisalUnit, Figure, Money, counted};
-use crate::table::{Cell, Column, Table, wrapped};
-use crate::whatif::appraise::{Appraised, Level, Part, YearSums, parts, payback, years};
+use crate::domain::{AppraisalUnit, Figure, Money, RiskKind, counted};
+use crate::table::{Cell, Column, Show, Table, wrapped};
+use crate::whatif::appraise::{Appraised, Level, Part, Sums, YearSums, parts, payback, years};
 
 /// What is not in the numbers, after the tables.
 const NOTES: [&str; 3] = [
@@ -25,18 +25,33 @@ pub fn page(appraisal: &Appraisal<'_>, columns: u16) -> String {
     let (base, prices, period) = (central.terms.base, central.terms.prices, central.terms.years);
     let modelled = appraisal.parameters.iter().filter(|parameter| !parameter.is_observed).count();
     let opening = format!(
-        "What the plan is worth: present values as of {base}, in prices of {prices}; a place counts for {period} years in the \
+        "Present values are as of {base}, in prices of {prices}; a place counts for {period} years in the \
          central case. {modelled} of the {} of appraisal.csv are modelled, and what follows from them is a property of that \
          modelling.",
         counted(appraisal.parameters.len(), "parameter", "parameters"),
     );
+    let unit = Unit::of(appraisal);
+    let whole_title = format!(
+        "The whole plan, {} where nothing else is said; what is avoided is a transfer unless shown otherwise",
+        unit.word()
+    );
+    let by_line = format!(
+        "By programme line in the central case, {}; what is avoided is a transfer unless shown otherwise; BCR is the \
+         benefit-cost ratio",
+        unit.word()
+    );
     let mut sections = vec![
-        paragraph(&opening),
+        paragraph(&answer(appraisal, unit)),
         paragraph(CAVEAT),
-        titled("The whole plan, £m where nothing else is said", &whole(appraisal)),
-        titled("By programme line, in the central case; the avoided cost is a transfer unless shown otherwise", &by(appraisal, "line")),
-        titled("By region of the authority that bids, likewise", &by(appraisal, "region")),
-        titled("At what of each parameter the plan would be worth nothing, with all else as in the central case", &switches(appraisal)),
+        paragraph(&opening),
+        titled(&whole_title, &whole(appraisal, unit)),
+        titled(&by_line, &by(appraisal, "line", unit)),
+        titled("By region of the authority that bids, likewise", &by(appraisal, "region", unit)),
+        titled(
+            "At what of each parameter the plan would be worth nothing, with all else as in the central case; * beyond its range, ! \
+             not possible, no value: whatever it is",
+            &switches(appraisal),
+        ),
     ];
     sections.extend(without_bias(appraisal).map(|told| paragraph(&told)));
     sections.extend(NOTES.map(paragraph));
@@ -45,6 +60,67 @@ pub fn page(appraisal: &Appraisal<'_>, columns: u16) -> String {
 
 fn central<'a>(appraisal: &Appraisal<'a>) -> &'a Appraised {
     appraisal.cases.iter().find(|case| case.level == Level::Central).expect("there are three cases")
+}
+
+/// What money is told in: millions, or pounds where the plan costs little.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Pounds,
+    Millions,
+}
+
+/// The least capital in pounds that is told in millions.
+const LARGE: i64 = 10_000_000;
+
+impl Unit {
+    fn of(appraisal: &Appraisal<'_>) -> Self {
+        let options = appraisal.run.plan.options(appraisal.run.question.instance);
+        let capital: Money = options.map(|option| option.cost + option.local_match).sum();
+        if capital.pounds() < LARGE { Self::Pounds } else { Self::Millions }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Pounds => "£",
+            Self::Millions => "£m",
+        }
+    }
+
+    /// An amount in a sentence.
+    fn amount(self, pence: i64) -> String {
+        let sign = if pence < 0 { "-" } else { "" };
+        match self {
+            Self::Pounds => pounds(pence).to_string(),
+            Self::Millions => format!("{sign}£{}m", millions(pence.abs()).on_paper(Show::Millions)),
+        }
+    }
+
+    /// A table whose money is told so.
+    fn in_table(self, mut table: Table) -> Table {
+        if self == Self::Pounds {
+            for column in table.columns.iter_mut().filter(|column| column.show == Show::Millions) {
+                column.show = Show::Number;
+            }
+        }
+        table
+    }
+}
+
+/// The answer in a sentence.
+fn answer(appraisal: &Appraisal<'_>, unit: Unit) -> String {
+    let of = |value: fn(&Sums) -> i64| {
+        let amounts: Vec<String> = appraisal
+            .cases
+            .iter()
+            .map(|case| unit.amount(value(&case.options.iter().map(|valued| valued.sums).sum())))
+            .collect();
+        format!("{} in the central case, {} in the low and {} in the high one", amounts[1], amounts[0], amounts[2])
+    };
+    format!(
+        "The net present social value of the plan is {}. To the public purse it is {}.",
+        of(Sums::social),
+        of(Sums::purse)
+    )
 }
 
 /// Pence as whole pounds, halves away from nought.
@@ -61,6 +137,11 @@ fn each(pence: Option<i64>) -> Cell {
     pence.map_or_else(|| Cell::text("-"), |pence| Cell::text(&pounds(pence)))
 }
 
+/// A ratio with its two decimals; a dash where there is none.
+fn ratio(hundredths: Option<i64>) -> Cell {
+    hundredths.map_or_else(|| Cell::text("-"), |ratio| Cell::Text(Cell::Hundredths(ratio).in_files()))
+}
+
 /// Which rows the table of the whole plan has, and what of a case is in each.
 type Measure = (&'static str, fn(&Come<'_>) -> Cell);
 
@@ -72,17 +153,24 @@ const MEASURES: [Measure; 17] = [
     ("Capital for an additional place, £", |come| each(come.unit_costs()[1])),
     ("Capital for a well-located place, £", |come| each(come.unit_costs()[3])),
     ("A full year: running the places", |come| millions(come.sums.running_a_year)),
-    ("A full year: registered placements avoided (transfer)", |come| millions(come.sums.placement_a_year)),
-    ("A full year: unregistered placements avoided (transfer)", |come| millions(come.sums.unregistered_a_year)),
+    ("A full year: registered placements avoided", |come| millions(come.sums.placement_a_year)),
+    ("A full year: unregistered placements avoided", |come| millions(come.sums.unregistered_a_year)),
     ("Present value: capital, with optimism bias", |come| millions(come.sums.capital + come.sums.local_match)),
     ("Present value: running the places", |come| millions(come.sums.running)),
-    ("Present value: placements avoided (transfer)", |come| millions(come.sums.avoided())),
+    ("Present value: placements avoided", |come| millions(come.sums.avoided())),
     ("  of which taken to be resources saved", |come| millions(come.sums.counted())),
     ("Net present social value", |come| millions(come.sums.social())),
     ("  if all that is avoided is a transfer", |come| millions(-come.sums.costs())),
     ("Net present value to the public purse", |come| millions(come.sums.purse())),
-    ("Benefit-cost ratio (to society)", |come| super::pence(come.sums.ratio())),
+    ("Benefit-cost ratio (to society)", |come| ratio(come.sums.ratio())),
 ];
+
+/// What a year adds to a value.
+type Adds = fn(&YearSums) -> i64;
+
+/// When it is paid back, and to whom.
+const PAYBACKS: [(&str, Adds); 2] =
+    [("Paid back to society by", YearSums::social), ("Paid back to the public purse by", YearSums::purse)];
 
 const OF_WHOLE: [Column; 4] = [
     Column::words("measure", ""),
@@ -91,25 +179,24 @@ const OF_WHOLE: [Column; 4] = [
     Column::millions("high", "High"),
 ];
 
-fn whole(appraisal: &Appraisal<'_>) -> Table {
+fn whole(appraisal: &Appraisal<'_>, unit: Unit) -> Table {
     let instance = appraisal.run.question.instance;
     let parts = parts(instance, &appraisal.cases[0]);
     let part = parts.iter().find(|part| is_whole(part)).expect("the whole is a part");
     let credits = credits(appraisal);
-    let comes: Vec<Come<'_>> =
-        appraisal.cases.iter().map(|case| Come::of(appraisal, &credits, part, case)).collect();
+    let comes: Vec<Come<'_>> = appraisal.cases.iter().map(|case| Come::of(appraisal, &credits, part, case)).collect();
     let mut rows: Vec<Vec<Cell>> = MEASURES
         .iter()
         .map(|(words, of)| std::iter::once(Cell::text(words)).chain(comes.iter().map(of)).collect())
         .collect();
-    for (words, whose) in [("Paid back to society by", YearSums::social as fn(&YearSums) -> i64), ("Paid back to the public purse by", YearSums::purse)] {
+    for (words, whose) in PAYBACKS {
         let paid = appraisal.cases.iter().zip(&comes).map(|(case, come)| {
             let paid = payback(&years(instance, case, &come.options), whose);
             paid.map_or_else(|| Cell::text("never"), |year| Cell::text(&year))
         });
         rows.push(std::iter::once(Cell::text(words)).chain(paid).collect());
     }
-    Table::new("whole", &OF_WHOLE, rows)
+    unit.in_table(Table::new("whole", &OF_WHOLE, rows))
 }
 
 const OF_PARTS: [Column; 8] = [
@@ -117,14 +204,14 @@ const OF_PARTS: [Column; 8] = [
     Column::number("added", "Added"),
     Column::number("each", "£ for one\nadded"),
     Column::number("located", "£ for one\nwell located"),
-    Column::millions("avoided", "Avoided\na year, £m"),
-    Column::millions("social", "Social\nvalue, £m"),
-    Column::millions("purse", "Purse,\n£m"),
+    Column::millions("avoided", "Avoided\na year"),
+    Column::millions("social", "Social\nvalue"),
+    Column::millions("purse", "To the\npurse"),
     Column::number("ratio", "BCR"),
 ];
 
 /// What each line or each region comes to in the central case.
-fn by(appraisal: &Appraisal<'_>, word: &str) -> Table {
+fn by(appraisal: &Appraisal<'_>, word: &str, unit: Unit) -> Table {
     let case = central(appraisal);
     let credits = credits(appraisal);
     let parts: Vec<Part> = parts(appraisal.run.question.instance, case);
@@ -140,12 +227,18 @@ fn by(appraisal: &Appraisal<'_>, word: &str) -> Table {
             millions(sums.placement_a_year + sums.unregistered_a_year),
             millions(sums.social()),
             millions(sums.purse()),
-            super::pence(sums.ratio()),
+            ratio(sums.ratio()),
         ]
     });
     let table = Table::new("parts", &OF_PARTS, rows.collect());
-    ["avoided", "social", "purse"].into_iter().fold(table, Table::summing)
+    match unit {
+        Unit::Pounds => unit.in_table(table),
+        Unit::Millions => ["avoided", "social", "purse"].into_iter().fold(table, Table::summing),
+    }
 }
+
+/// What stands behind a switching value that is not within the range of its parameter.
+const MARKS: [(&str, &str); 2] = [("beyond its range", " *"), ("not possible", " !")];
 
 const OF_SWITCHES: [Column; 5] = [
     Column::words("parameter", "Parameter"),
@@ -157,30 +250,20 @@ const OF_SWITCHES: [Column; 5] = [
 
 fn switches(appraisal: &Appraisal<'_>) -> Table {
     let rows = found(appraisal).into_iter().map(|switch| {
-        let parameter = &appraisal.parameters[switch.row];
-        let unit = parameter.kind.unit();
-        let told = |value: Option<i64>| match (value, standing(parameter, value)) {
-            (Some(value), "within its range") => Cell::Text(figure(unit, Figure::Hundredths(value))),
-            (Some(value), "beyond its range") => Cell::Text(format!("{} *", figure(unit, Figure::Hundredths(value)))),
-            (_, other) => Cell::text(other),
+        let told = Told::of(appraisal, switch.turned);
+        let at = |value: Option<i64>| match (value, standing(told.parameter, value)) {
+            (Some(value), standing) => {
+                let mark = MARKS.iter().find(|(word, _)| *word == standing).map_or("", |(_, mark)| mark);
+                Cell::Text(format!("{}{mark}", figure(told.unit, Figure::Hundredths(value))))
+            }
+            (None, standing) => Cell::text(standing),
         };
-        let line = parameter.line.map_or_else(|| "all lines".to_owned(), |line| {
-            appraisal.run.question.instance[line].id.to_string()
-        });
-        vec![
-            Cell::text(parameter.kind.word()),
-            Cell::Text(line),
-            Cell::Text(figure(unit, parameter.central)),
-            told(switch.social),
-            told(switch.purse),
-        ]
+        let central = told.parameter.map_or(Figure::Hundredths(10_000), |parameter| parameter.central);
+        let of = if told.of == "*" { "all lines" } else { &told.of };
+        let words = [Cell::text(told.word), Cell::text(of), Cell::Text(figure(told.unit, central))];
+        words.into_iter().chain([at(switch.social), at(switch.purse)]).collect()
     });
-    let mut table = Table::new("switches", &OF_SWITCHES, rows.collect());
-    if table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Text(text) if text.ends_with(" *"))) {
-        let note = [Cell::text("* beyond its range"), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
-        table.rows.push(note.into());
-    }
-    table
+    Table::new("switches", &OF_SWITCHES, rows.collect())
 }
 
 /// A figure with its unit; money to the pound.
@@ -194,7 +277,6 @@ fn figure(unit: AppraisalUnit, figure: Figure) -> String {
 
 /// Which lines of the plan have no optimism bias, if any has none.
 fn without_bias(appraisal: &Appraisal<'_>) -> Option<String> {
-    use crate::domain::RiskKind;
     let instance = appraisal.run.question.instance;
     let has_bias = |line| appraisal.risks.iter().any(|risk| risk.kind == RiskKind::CostOverrun(line));
     let funded = |line| appraisal.run.plan.options(instance).any(|option| instance[option.project].line == line);

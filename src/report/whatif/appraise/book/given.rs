@@ -49,7 +49,8 @@ pub(super) fn parameters(appraisal: &Appraisal<'_>) -> LiveSheet {
         first.into_iter().chain(figures).chain([words(parameter.basis()), words(&parameter.source)]).collect()
     };
     let headings = ["parameter", "of", "what", "unit", "low", "central", "high", "basis", "source"];
-    let about = "What the appraisal is reckoned with, each with its range and its source; * is every line without its own";
+    let about =
+        "What the appraisal is reckoned with, each with its range and its source; * is every line without its own";
     sheet("Parameters", about, &headings, appraisal.parameters.iter().map(row).collect())
 }
 
@@ -77,7 +78,8 @@ pub(super) fn factors(appraisal: &Appraisal<'_>) -> LiveSheet {
             let [rate, later] = [AppraisalKind::DiscountRate, AppraisalKind::LaterRate].map(of);
             let price =
                 format!("=ROUND((1+{})^({}-$B{at}),9)", of(AppraisalKind::Inflation), of(AppraisalKind::PriceYear));
-            let [first, second] = [format!("(1+{rate})^(0-{after})"), format!("(1+{rate})^(0-30)*(1+{later})^(30-{after})")];
+            let [first, second] =
+                [format!("(1+{rate})^(0-{after})"), format!("(1+{rate})^(0-30)*(1+{later})^(30-{after})")];
             rows.push(vec![
                 words(case.level.word()),
                 count(year.ends_in()),
@@ -105,7 +107,8 @@ pub(super) fn spend(appraisal: &Appraisal<'_>) -> LiveSheet {
                 let formula = format!("=$C{at}*SUMIFS(Factors[cash],Factors[case],\"{word}\",Factors[year],$B{at})");
                 LiveCell::Number(formula, nine(i128::from(money.pounds()) * case.factors.years[&year].cash))
             });
-            let first = [words(&instance[option.project].id), count(year.ends_in()), LiveCell::Given(Cell::Money(money))];
+            let first =
+                [words(&instance[option.project].id), count(year.ends_in()), LiveCell::Given(Cell::Money(money))];
             rows.push(first.into_iter().chain(worth).collect());
         }
     }

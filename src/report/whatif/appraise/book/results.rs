@@ -108,6 +108,7 @@ pub(super) fn switching(appraisal: &Appraisal<'_>) -> LiveSheet {
     let table = parameters::switches(appraisal);
     let headings: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
     let rows = table.rows.iter().map(|row| row.iter().cloned().map(LiveCell::Given).collect()).collect();
-    let about = "At what of each parameter the plan would be worth nothing, all else as in the central case; as the run has it";
+    let about =
+        "At what of each parameter the plan would be worth nothing, all else as in the central case; as the run has it";
     sheet("Switching", about, &headings, rows)
 }
