@@ -51,8 +51,8 @@ fn refused(given: &Given, none: &NoAppraisal) -> Exit {
     Exit::Inputs(match none {
         NoAppraisal::Missing(_) if case.dataset.appraisal.is_empty() => format!(
             "{file}: there is no such table, or it has no rows, and an appraisal takes no figure that nobody has given. It \
-             needs a row for each of: {none}. `placewell example england FOLDER` has one to begin with; docs/appraisal.md says \
-             what each is"
+             needs a row for each of: {none}. `placewell example england FOLDER` has one to begin with; `placewell help appraisal` \
+             says what each is"
         ),
         NoAppraisal::Missing(_) => format!("{file}: a row is missing for each of: {none}"),
         NoAppraisal::TooLong(..) | NoAppraisal::TooEarly(..) | NoAppraisal::TooMany(..) => format!("{file}: {none}"),
