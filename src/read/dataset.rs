@@ -9,6 +9,7 @@ use super::file::Parsed;
 use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::homes::Homes;
+use super::lines::Lines;
 use super::options::Options;
 use super::place::Place;
 use super::projects::Projects;
@@ -101,8 +102,8 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     spend::read(&spend, &projects, &mut options);
     let between_projects = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
     let road_map = (roads == Roads::Needed).then(|| read_road_map(findings, place));
-    let risks = has_risks(findings, place).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
-    let appraisal = has_appraisal(place).then(|| appraisal::read(&open(&appraisal::FORMAT), &programme_lines));
+    let risks = read_risks(findings, place, (&programme_lines, &care_types));
+    let appraisal = read_appraisal(findings, place, &programme_lines);
     let sources = read_sources(findings, place, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));
     let told = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
@@ -115,7 +116,6 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
         return (None, vocabulary);
     }
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
-    let (risks, appraisal) = (risks.unwrap_or_default(), appraisal.unwrap_or_default());
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
     let parts =
@@ -161,6 +161,18 @@ fn note_source(lines: &mut [ProgrammeLine], sources: &[Source]) {
 /// Whether there is a table of risks, or should be: one that is not read strictly may do without.
 pub(super) fn has_risks(findings: &Findings, place: &Place<'_>) -> bool {
     findings.strictness == Strictness::Strict || place.has(risks::FORMAT.file)
+}
+
+/// Reads the risks, of which there are none where there is no table of them.
+fn read_risks(findings: &Findings, place: &Place<'_>, (lines, care_types): (&Lines, &CareTypes)) -> Vec<Risk> {
+    let table = has_risks(findings, place).then(|| Table::open(findings, place, &risks::FORMAT));
+    table.map(|table| risks::read(&table, lines, care_types)).unwrap_or_default()
+}
+
+/// Reads what an appraisal is reckoned with, which is nothing where there is no table of it.
+fn read_appraisal(findings: &Findings, place: &Place<'_>, lines: &Lines) -> Vec<AppraisalParameter> {
+    let table = has_appraisal(place).then(|| Table::open(findings, place, &appraisal::FORMAT));
+    table.map(|table| appraisal::read(&table, lines)).unwrap_or_default()
 }
 
 /// Whether there is a table of what an appraisal is reckoned with: any dataset may do without.

@@ -85,19 +85,21 @@ pub fn shapes() -> Vec<TableShape> {
     formats.map(shape).collect()
 }
 
+/// The columns that hold the id of their own row.
+const OWN: [(&str, &str); 7] = [
+    ("areas.csv", "area"),
+    ("care_types.csv", "care_type"),
+    ("lines.csv", "line"),
+    ("homes.csv", "home"),
+    ("projects.csv", "project"),
+    ("assumptions.csv", "id"),
+    ("road_nodes.csv", "node"),
+];
+
 /// What a column holds.
 fn holds(file: &str, column: &str) -> Holds {
-    let own = [
-        ("areas.csv", "area"),
-        ("care_types.csv", "care_type"),
-        ("lines.csv", "line"),
-        ("homes.csv", "home"),
-        ("projects.csv", "project"),
-        ("assumptions.csv", "id"),
-        ("road_nodes.csv", "node"),
-    ];
     match (file, column) {
-        own_id if own.contains(&own_id) => Holds::Id,
+        own_id if OWN.contains(&own_id) => Holds::Id,
         ("options.csv" | "spend.csv", "option") | ("links.csv", "link") => Holds::Id,
         ("road_edges.csv", "from" | "to") => Holds::IdOf("road_nodes.csv"),
         ("assumptions.csv", _) => Holds::Text,

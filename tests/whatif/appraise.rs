@@ -157,7 +157,9 @@ fn hold(appraisal: &Path, inputs: &Path) {
             let value = dataset.value(option);
             for part in [("plan", "all"), ("line", &project["line"]), ("region", &area["region"])] {
                 let sum = sums.entry((part.0, part.1.to_owned())).or_default();
-                value.iter().for_each(|(name, money)| *sum.entry(name).or_default() += money);
+                for (name, money) in &value {
+                    *sum.entry(name).or_default() += money;
+                }
             }
         }
         for ((by, of), mut sum) in sums {
