@@ -3,8 +3,6 @@
 //! These are left out of an ordinary run, since not every machine has LibreOffice: `.ci/run` installs it and runs them,
 //! and where it is missing they fail.
 
-use std::io::{Cursor, Write};
-
 use calamine::{Data, Reader};
 use placewell::domain::{AppraisalParameter, Figure};
 use placewell::report::whatif::appraise::{Appraisal, book};
@@ -15,7 +13,7 @@ use rust_xlsxwriter::{Formula, Workbook};
 use super::given::{Given, Tiny};
 use super::page::beside::Asked;
 use super::soffice::saved_again;
-use super::workbook::{cells, of, open, parts};
+use super::workbook::{cells, of, open, parts, with_part};
 
 /// How many cells of a sheet are true, and how many false.
 fn truths(bytes: &[u8], sheet: &str) -> [usize; 2] {
@@ -62,20 +60,6 @@ fn every_check_is_true_and_every_cell_the_same_when_worked_out_anew() {
         let checks = truths(&saved_again(&of(given)[0]), "Checks");
         assert!(checks[0] > 40 && checks[1] == 0, "{checks:?}");
     }
-}
-
-/// A workbook with one of its sheets, which `change` knows, changed.
-fn with_part(bytes: &[u8], change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let mut changed = 0;
-    for (name, text) in parts(bytes) {
-        let other = if name.contains("worksheets") { change(&text) } else { None };
-        changed += u32::from(other.is_some());
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
-        writer.write_all(other.unwrap_or(text).as_bytes()).expect("a part");
-    }
-    assert_eq!(changed, 1, "the sheet was found");
-    writer.finish().expect("an archive").into_inner()
 }
 
 /// The working workbook of the published plan with a pound more spent on a line.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::shop::{Shop, copy};
+use crate::report::workbook::with_part;
 
 type Rows = Vec<BTreeMap<String, String>>;
 
@@ -233,6 +234,12 @@ fn a_number_of_an_appraisal_that_does_not_follow_is_found_wherever_it_stands() {
         assert!(shop.told(7, &verify).contains(file), "{file} is named for {old}");
         shop.write(&path, &before);
     }
+    let book = std::fs::read(shop.path("appraised/appraisal.xlsx")).expect("a workbook");
+    // The benefit-cost ratio of the central case, which is on the sheet of results alone.
+    let forged = with_part(&book, |sheet| sheet.contains("<v>0.42</v>").then(|| sheet.replace("<v>0.42<", "<v>1.42<")));
+    std::fs::write(shop.path("appraised/appraisal.xlsx"), forged).expect("a workbook");
+    assert!(shop.told(7, &verify).contains("appraisal.xlsx: Results!"));
+    std::fs::write(shop.path("appraised/appraisal.xlsx"), book).expect("a workbook");
     shop.told(0, &verify);
     shop.edit("worth/inputs/appraisal.csv", "running-cost,open,8000,10000", "running-cost,open,8000,10001");
     shop.refused(7, &verify);
