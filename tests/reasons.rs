@@ -69,7 +69,7 @@ fn published(question: &str) -> (String, TempDir) {
 
 #[test]
 fn every_answer_is_found_by_hand() {
-    for question in ["why", "certain", "chance", "order", "floor"] {
+    for question in ["why", "certain", "chance", "order", "floor", "worth"] {
         let why = fs::read_to_string(folder(question).join("WHY.md")).unwrap_or_default();
         assert!(why.len() > 200, "{question} does not say why");
     }
@@ -191,6 +191,18 @@ fn a_dataset_without_risks_cannot_be_put_to_draws() {
     let done = placewell(&["stress", &run, "--model", &model("order")]);
     assert_eq!(done.status.code(), Some(3));
     assert!(text(&done.stderr).contains("there is no risks.csv"), "{}", text(&done.stderr));
+}
+
+#[test]
+fn a_plan_is_worth_what_it_comes_to_by_hand() {
+    let (run, _kept) = published("worth");
+    let (page, kept) = done(&["appraise", &run, "--model", &model("worth")]);
+    is_expected("worth", "page.txt", &page);
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "it fits 80 columns");
+    for name in ["appraisal.csv", "appraisal_years.csv", "appraisal_switching.csv", "appraisal_parameters.csv"] {
+        let table = fs::read_to_string(kept.path().join("run").join(name)).expect("the table was written");
+        is_expected("worth", name, &table.replace('\r', ""));
+    }
 }
 
 #[test]

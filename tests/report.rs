@@ -16,4 +16,4 @@ mod office;
 mod page;
 pub mod soffice;
 mod summary;
-mod workbook;
+pub mod workbook;

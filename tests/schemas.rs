@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Each schema with the commands that are held to it, put in the folder of a [`desk`]; `+` is a space within a word.
-const COMMANDS: [(&str, &[&str]); 8] = [
+const COMMANDS: [(&str, &[&str]); 9] = [
     (
         "frontier",
         &[
@@ -33,6 +33,7 @@ const COMMANDS: [(&str, &[&str]); 8] = [
         ],
     ),
     ("order", &["order run --model model.toml"]),
+    ("appraise", &["appraise run --model model.toml"]),
     ("alternatives", &["alternatives model.toml -n 2 --within 80% --apart 1", "alternatives bare.toml -n 1"]),
     ("stress", &["stress run --model model.toml --draws 20", "stress run --model model.toml --draws 5 --regret 2"]),
 ];
@@ -63,8 +64,11 @@ fn desk() -> TempDir {
     let sources = fs::read_to_string(path("inputs/sources.csv")).expect("the sources");
     let last = sources.lines().last().expect("a row");
     let file = last.split(',').next().expect("a file");
-    let risks = last.replacen(file, "risks.csv", 1);
-    fs::write(path("inputs/sources.csv"), format!("{sources}{risks}\n")).expect("a file");
+    let [risks, appraisal] = ["risks.csv", "appraisal.csv"].map(|name| last.replacen(file, name, 1));
+    fs::write(path("inputs/sources.csv"), format!("{sources}{risks}\n{appraisal}\n")).expect("a file");
+    let worth = fs::read_to_string(inside("tests/reasons/worth/inputs/appraisal.csv")).expect("parameters");
+    let open: Vec<&str> = worth.lines().filter(|line| !line.contains(",secure,")).collect();
+    fs::write(path("inputs/appraisal.csv"), open.join("\n")).expect("a file");
     let model = fs::read_to_string(golden.join("model.toml")).expect("the model");
     let bare = model.split("[coverage_floor]").next().expect("all before the floor");
     let below = |model: &str| model.replace("\"inputs", "\"../inputs");

@@ -41,13 +41,25 @@ impl Beside {
         &self,
         folder: &Path,
         run: &Run<'_>,
-        (asked, decision): (&Asked, Option<&Decision>),
+        made: (&Asked, Option<&Decision>),
         options: BTreeMap<String, String>,
         tables: &[Table],
     ) -> Result<(), Exit> {
+        self.write_with_book(folder, run, made, options, (tables, &|| book(run, tables)))
+    }
+
+    /// The same, where the workbook is another than that of the tables.
+    pub fn write_with_book(
+        &self,
+        folder: &Path,
+        run: &Run<'_>,
+        (asked, decision): (&Asked, Option<&Decision>),
+        options: BTreeMap<String, String>,
+        (tables, book): (&[Table], &dyn Fn() -> Vec<u8>),
+    ) -> Result<(), Exit> {
         let manifest = manifest(run, asked, decision, options, &[]);
         let first = tables.first().filter(|_| self.xlsx);
-        let book = first.map(|first| || Ok(vec![(format!("{}.xlsx", first.name), book(run, tables))]));
+        let book = first.map(|first| || Ok(vec![(format!("{}.xlsx", first.name), book())]));
         let tables = tables.iter().map(|table| (format!("{}.csv", table.name), table.to_csv()));
         let bookless = write_with(folder, files(run, &manifest).into_iter().chain(tables).collect(), book)?;
         say(&format!("written to {}", folder.display()));

@@ -4,6 +4,7 @@
 mod against;
 mod all;
 mod alternatives;
+mod appraise;
 mod ask;
 mod bench;
 mod beside;
@@ -106,6 +107,7 @@ enum Command {
     Alternatives(alternatives::Alternatives),
     Stress(stress::Stress),
     Order(order::Order),
+    Appraise(appraise::Appraise),
     Distances(distances::Distances),
     Verify(verify::Verify),
     Replay(replay::Replay),
@@ -254,36 +256,43 @@ impl Arguments {
             room::to_begin()?;
             threads::set_up(self.threads)?;
         }
-        match self.command {
-            Command::New(new) => new.run(out),
-            Command::Example(example) => example.run(out),
-            Command::Import(import) => import.run(out),
-            Command::Solve(solve) => solve.run(out),
-            Command::SolveTask(_) => task::SolveTask::run(out),
-            Command::Evaluate(evaluate) => evaluate.run(out),
-            Command::Check(check) => check.run(out),
-            Command::Explain(explain) => explain.run(out),
-            Command::List(list) => list.run(out),
-            Command::Why(why) => why.run(out),
-            Command::Alternatives(alternatives) => alternatives.run(out),
-            Command::Stress(stress) => stress.run(out),
-            Command::Order(order) => order.run(out),
-            Command::Distances(distances) => distances.run(out),
-            Command::Verify(verify) => verify.run(out),
-            Command::Replay(replay) => replay.run(out),
-            Command::Compare(compare) => compare.run(out),
-            Command::Frontier(frontier) => frontier.run(out),
-            Command::Sweep(sweep) => sweep.run(out),
-            Command::Report(report) => report.run(out),
-            Command::Explore(explore) => explore.run(out),
-            Command::Export(export) => export.run(out),
-            Command::ImportSolution(import) => import.run(out),
-            Command::Doctor(doctor) => doctor.run(out),
-            Command::Bench(bench) => bench.run(out),
-            Command::Completions(completions) => completions.run(out),
-            Command::Man(man) => man.run(out),
-            Command::Help(help) => help.run(out),
-            Command::Stages(stages) => stages.run(out),
+        self.command.run(out)
+    }
+}
+
+impl Command {
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        match self {
+            Self::New(new) => new.run(out),
+            Self::Example(example) => example.run(out),
+            Self::Import(import) => import.run(out),
+            Self::Solve(solve) => solve.run(out),
+            Self::SolveTask(_) => task::SolveTask::run(out),
+            Self::Evaluate(evaluate) => evaluate.run(out),
+            Self::Check(check) => check.run(out),
+            Self::Explain(explain) => explain.run(out),
+            Self::List(list) => list.run(out),
+            Self::Why(why) => why.run(out),
+            Self::Alternatives(alternatives) => alternatives.run(out),
+            Self::Stress(stress) => stress.run(out),
+            Self::Order(order) => order.run(out),
+            Self::Appraise(appraise) => appraise.run(out),
+            Self::Distances(distances) => distances.run(out),
+            Self::Verify(verify) => verify.run(out),
+            Self::Replay(replay) => replay.run(out),
+            Self::Compare(compare) => compare.run(out),
+            Self::Frontier(frontier) => frontier.run(out),
+            Self::Sweep(sweep) => sweep.run(out),
+            Self::Report(report) => report.run(out),
+            Self::Explore(explore) => explore.run(out),
+            Self::Export(export) => export.run(out),
+            Self::ImportSolution(import) => import.run(out),
+            Self::Doctor(doctor) => doctor.run(out),
+            Self::Bench(bench) => bench.run(out),
+            Self::Completions(completions) => completions.run(out),
+            Self::Man(man) => man.run(out),
+            Self::Help(help) => help.run(out),
+            Self::Stages(stages) => stages.run(out),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::read::{Mistake, Mistakes, nearest_or_all};
 use crate::report::question::reference;
 
 /// The topics: their names, what each is about, and its page where that is not made by the program.
-const TOPICS: [(&str, &str, &str); 7] = [
+const TOPICS: [(&str, &str, &str); 8] = [
     (
         "models",
         "every key of a model, and how models are laid over one another",
@@ -28,6 +28,7 @@ const TOPICS: [(&str, &str, &str); 7] = [
         "workbooks: to work with, to publish, to edit and to put as a question",
         include_str!("../../docs/spreadsheets.md"),
     ),
+    ("appraisal", "how what a plan is worth is worked out", include_str!("../../docs/appraisal.md")),
     ("glossary", "what each word means", include_str!("../../docs/glossary.md")),
     (REFERENCE, "tables and columns, rules, doubts, options of commands, exit codes", ""),
 ];
@@ -35,7 +36,7 @@ const TOPICS: [(&str, &str, &str); 7] = [
 /// The topic whose page the program makes.
 const REFERENCE: &str = "reference";
 
-/// Tell of a command, or of a topic: models, datasets, tutorial, answers, spreadsheets, glossary, reference
+/// Tell of a command, or of a topic: models, datasets, tutorial, answers, spreadsheets, appraisal, glossary, reference
 #[derive(Debug, clap::Args)]
 pub(super) struct Help {
     /// A command, such as `solve`, or a topic, such as `models`

@@ -6,6 +6,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 mod about;
+mod appraisal;
 mod area;
 mod counted;
 mod distances;
@@ -34,6 +35,7 @@ mod status;
 mod worth;
 
 pub use about::{About, Standing};
+pub use appraisal::{AppraisalKind, AppraisalParameter, AppraisalUnit, Figure};
 pub use area::{Area, CareType, Demand};
 pub use counted::{counted, hyphened};
 pub use distances::Distances;

@@ -9,16 +9,17 @@ use super::file::Parsed;
 use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::homes::Homes;
+use super::lines::Lines;
 use super::options::Options;
 use super::place::Place;
 use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
-    Mistake, Mistakes, Vocabulary, about, areas, assemble, assumptions, care_types, checks, closing, demand, homes,
-    land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
+    Mistake, Mistakes, Vocabulary, about, appraisal, areas, assemble, assumptions, care_types, checks, closing, demand,
+    homes, land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
-use crate::domain::{Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
+use crate::domain::{AppraisalParameter, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
 
 /// Whether the roads and the land they cross are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub struct Dataset {
     pub assumptions: Vec<Assumption>,
     /// What may go otherwise than planned; nothing where there is no `risks.csv`.
     pub risks: Vec<Risk>,
+    /// What an appraisal is reckoned with; nothing where there is no `appraisal.csv`.
+    pub appraisal: Vec<AppraisalParameter>,
     /// What is allowed and looks odd, in it or in what a model asks of it.
     pub warnings: Vec<Doubt>,
 }
@@ -99,7 +102,8 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     spend::read(&spend, &projects, &mut options);
     let between_projects = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
     let road_map = (roads == Roads::Needed).then(|| read_road_map(findings, place));
-    let risks = has_risks(findings, place).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
+    let risks = read_risks(findings, place, (&programme_lines, &care_types));
+    let appraisal = read_appraisal(findings, place, &programme_lines);
     let sources = read_sources(findings, place, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));
     let told = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
@@ -112,7 +116,6 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
         return (None, vocabulary);
     }
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
-    let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
     let demand::Told { demand, from: demand_from } = told_demand;
@@ -132,7 +135,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let passed = findings.sheets.take().into_iter().chain(passed);
     let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
     let warnings = told.chain(warnings::warnings(&instance, road_map.as_ref())).collect();
-    (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, warnings }), vocabulary)
+    (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, appraisal, warnings }), vocabulary)
 }
 
 /// Notes what does not hold between tables.
@@ -171,6 +174,23 @@ pub(super) fn has_risks(findings: &Findings, place: &Place<'_>) -> bool {
     findings.strictness == Strictness::Strict || place.has(risks::FORMAT.file)
 }
 
+/// Reads the risks, of which there are none where there is no table of them.
+fn read_risks(findings: &Findings, place: &Place<'_>, (lines, care_types): (&Lines, &CareTypes)) -> Vec<Risk> {
+    let table = has_risks(findings, place).then(|| Table::open(findings, place, &risks::FORMAT));
+    table.map(|table| risks::read(&table, lines, care_types)).unwrap_or_default()
+}
+
+/// Reads what an appraisal is reckoned with, which is nothing where there is no table of it.
+fn read_appraisal(findings: &Findings, place: &Place<'_>, lines: &Lines) -> Vec<AppraisalParameter> {
+    let table = has_appraisal(place).then(|| Table::open(findings, place, &appraisal::FORMAT));
+    table.map(|table| appraisal::read(&table, lines)).unwrap_or_default()
+}
+
+/// Whether there is a table of what an appraisal is reckoned with: any dataset may do without.
+pub(super) fn has_appraisal(place: &Place<'_>) -> bool {
+    place.has(appraisal::FORMAT.file)
+}
+
 /// Reads the links between projects.
 fn read_links(table: &Table, projects: &Projects) -> Vec<Link> {
     let links = links::read(table, projects);
@@ -199,7 +219,8 @@ pub(super) const TABLES: [&Format; 9] = [
 ];
 
 /// The tables that say of a dataset what it is, where it is from, what it assumes and what may go otherwise.
-pub(super) const LOGS: [&Format; 4] = [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
+pub(super) const LOGS: [&Format; 5] =
+    [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT, &appraisal::FORMAT];
 
 /// Reads where the tables come from; every file of data that is there should say.
 fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Source> {
@@ -214,6 +235,7 @@ fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Sou
         needed.extend(of_roads.iter().map(|(file, _)| *file));
     }
     needed.extend(has_risks(findings, place).then_some(risks::FORMAT.file));
+    needed.extend(has_appraisal(place).then_some(appraisal::FORMAT.file));
     let tables = TABLES.iter().copied().chain(LOGS).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();
     sources::read(&left_out::or_empty(findings, place, &sources::FORMAT), &known, &needed)

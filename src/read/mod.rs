@@ -12,6 +12,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 mod about;
+mod appraisal;
 mod areas;
 mod assemble;
 mod assumptions;

@@ -3,7 +3,7 @@
 use super::cells::{BASES, HOME_TYPES, YES_NO, words_of};
 use super::dataset::{LOGS, TABLES};
 use super::{links, roads};
-use crate::domain::{RiskKind, Standing, Status};
+use crate::domain::{AppraisalKind, RiskKind, Standing, Status};
 
 /// A table of a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,19 +85,21 @@ pub fn shapes() -> Vec<TableShape> {
     formats.map(shape).collect()
 }
 
+/// The columns that hold the id of their own row.
+const OWN: [(&str, &str); 7] = [
+    ("areas.csv", "area"),
+    ("care_types.csv", "care_type"),
+    ("lines.csv", "line"),
+    ("homes.csv", "home"),
+    ("projects.csv", "project"),
+    ("assumptions.csv", "id"),
+    ("road_nodes.csv", "node"),
+];
+
 /// What a column holds.
 fn holds(file: &str, column: &str) -> Holds {
-    let own = [
-        ("areas.csv", "area"),
-        ("care_types.csv", "care_type"),
-        ("lines.csv", "line"),
-        ("homes.csv", "home"),
-        ("projects.csv", "project"),
-        ("assumptions.csv", "id"),
-        ("road_nodes.csv", "node"),
-    ];
     match (file, column) {
-        own_id if own.contains(&own_id) => Holds::Id,
+        own_id if OWN.contains(&own_id) => Holds::Id,
         ("options.csv" | "spend.csv", "option") | ("links.csv", "link") => Holds::Id,
         ("road_edges.csv", "from" | "to") => Holds::IdOf("road_nodes.csv"),
         ("assumptions.csv", _) => Holds::Text,
@@ -112,6 +114,7 @@ fn holds(file: &str, column: &str) -> Holds {
         ("dataset.csv", "status") => Holds::OneOf(Standing::ALL.map(Standing::word).to_vec()),
         (_, "status") => Holds::OneOf(Status::ALL.map(Status::word).to_vec()),
         ("links.csv", "kind") => Holds::OneOf(words_of(links::KINDS)),
+        ("appraisal.csv", "parameter") => Holds::OneOf(words_of(AppraisalKind::ALL)),
         (_, "risk") => Holds::OneOf(RiskKind::WORDS.to_vec()),
         (_, "starts" | "opens" | "year" | "at_risk_from") => Holds::Year,
         (_, money) if money.ends_with("_gbp") => Holds::Pounds,

@@ -16,7 +16,7 @@ pub const FILES: [&str; 11] = [
 ];
 
 /// The names of the tables and workbooks that a what-if puts beside the files of a run.
-pub const BESIDE: [&str; 16] = [
+pub const BESIDE: [&str; 21] = [
     "why.csv",
     "stress.csv",
     "stress_limits.csv",
@@ -28,12 +28,23 @@ pub const BESIDE: [&str; 16] = [
     "alternatives_projects.csv",
     "alternatives_flows.csv",
     "plans_flows.csv",
+    APPRAISAL,
+    "appraisal_years.csv",
+    "appraisal_switching.csv",
+    "appraisal_parameters.csv",
     "why.xlsx",
     "stress.xlsx",
     "order.xlsx",
     "alternatives.xlsx",
+    APPRAISAL_BOOK,
     FRONTIER,
 ];
+
+/// The name of the table by which a folder is known to have an appraisal beside its run.
+pub const APPRAISAL: &str = "appraisal.csv";
+
+/// The name of the workbook of an appraisal.
+pub const APPRAISAL_BOOK: &str = "appraisal.xlsx";
 
 /// The names of the workbooks of a run: the one to work with, and the one to publish.
 pub const WORKBOOKS: [&str; 2] = ["working.xlsx", "publication.xlsx"];

@@ -26,6 +26,7 @@ pub(super) fn cut(table: &Written, kept: &Kept, junctions: &BTreeSet<String>, da
                 let of = cell("of");
                 of == "*" || kept.lines.contains(of) || kept.care_types.contains(of)
             }
+            "appraisal.csv" => cell("of") == "*" || kept.lines.contains(cell("of")),
             "road_nodes.csv" => junctions.contains(cell("node")),
             "road_edges.csv" => [cell("from"), cell("to")].iter().all(|end| junctions.contains(*end)),
             "assumptions.csv" => !speaks_of_all,

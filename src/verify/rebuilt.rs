@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::beside::read_appraisal;
 use super::claims::{proofs_of, said_twice};
 use super::workbooks::of_workbook;
 use super::{Verified, differences, read_alternatives, served};
@@ -94,6 +95,11 @@ impl Rebuilt {
             let back = read_alternatives(folder, case, (&self.stated, &self.plan))?;
             differences.extend(back.differences);
             looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
+        }
+        if differences.is_empty() {
+            let (found, read) = read_appraisal(folder, case, &run)?;
+            differences.extend(found);
+            looked_at.extend(read);
         }
         let (files, others) = (looked_at.len(), others(folder, &looked_at));
         Ok(Verified { findings: self.findings.clone(), differences, files, others })

@@ -8,6 +8,7 @@
 //! - [`stress`]: what becomes of a plan when costs, years, places and children turn out otherwise;
 //! - [`order`]: in what order a plan is best announced;
 //! - [`put_back`]: which rules keep a bid out of a plan, and what of it stands in the place of the bid;
+//! - [`appraise`]: what a plan costs, what it saves and what it is worth;
 //! - [`alternatives`]: other plans that are nearly as good, and what they share.
 //!
 //! Each changes the model or the problem in memory and asks again, so a plan that is shown keeps every rule that was
@@ -15,6 +16,7 @@
 //! leaves possible.
 
 pub mod alternatives;
+pub mod appraise;
 pub mod compare;
 mod entry;
 mod force;

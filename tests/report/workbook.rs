@@ -1,7 +1,7 @@
 //! Workbooks: what they hold is what the files of the run hold, and nothing in them runs but the checks.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Reader, Xlsx};
 use placewell::report::files::tables;
@@ -126,6 +126,20 @@ pub fn parts(bytes: &[u8]) -> Vec<(String, String)> {
         parts.push((name, text));
     }
     parts
+}
+
+/// A workbook with one of its sheets, which `change` knows, changed.
+pub fn with_part(bytes: &[u8], change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut changed = 0;
+    for (name, text) in parts(bytes) {
+        let other = if name.contains("worksheets") { change(&text) } else { None };
+        changed += u32::from(other.is_some());
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        writer.write_all(other.unwrap_or(text).as_bytes()).expect("a part");
+    }
+    assert_eq!(changed, 1, "the sheet was found");
+    writer.finish().expect("an archive").into_inner()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What-ifs, on data so small that each answer is found by hand in `WHY.md`.
 
+mod appraise;
 mod books;
 mod comparing;
 mod layers;

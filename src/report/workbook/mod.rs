@@ -16,6 +16,7 @@ mod grid;
 mod inputs;
 mod lines;
 mod lines_drawn;
+mod live;
 mod number;
 mod page;
 mod publication;
@@ -29,6 +30,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use dataset::dataset;
 pub use lines_drawn::Line;
+pub use live::{LiveCell, LiveSheet, live};
 pub use publication::{Cover, drawn, publication};
 pub use run::workbooks;
 use style::Style;

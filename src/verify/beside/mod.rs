@@ -5,12 +5,14 @@
 //! stated, as they are of a run, and held to be consistent.
 
 mod alternatives;
+mod appraisal;
 mod frontier;
 mod plans;
 
 use serde_json::{Value, json};
 
 pub use alternatives::read_alternatives;
+pub(super) use appraisal::read_appraisal;
 pub use frontier::read_frontier;
 
 use super::Difference;
