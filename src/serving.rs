@@ -68,10 +68,10 @@ impl Serving {
     /// Where an option gives places by the horizon, and how many; `None` if it gives none.
     #[must_use]
     pub fn given_by(&self, question: &Question<'_>, option: Index<ProjectOption>) -> Option<(usize, i64)> {
-        let option = &question.instance[option];
-        let places = question.instance.places_at(option, question.model.horizon, question.model.estimate);
-        let site = question.instance[option.project].site;
-        let supply = self.supplies.binary_search(&(site, option.care_type)).ok()?;
+        let own = &question.instance[option];
+        let places = question.places_at(option, question.model.horizon);
+        let site = question.instance[own.project].site;
+        let supply = self.supplies.binary_search(&(site, own.care_type)).ok()?;
         (places > Places::ZERO).then(|| (supply, i64::from(places.count())))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Instance, counted, grouped};
+use crate::domain::{Instance, Opening, counted, grouped};
 use crate::model::{Draft, Fix, FixKind, Model, Scope, matching};
 use crate::read::Mistake;
 
@@ -26,6 +26,11 @@ pub(super) fn unfit(draft: &Draft, model: &Model, instance: &Instance) -> Vec<Mi
     let mut mistakes = Vec::new();
     if let Some(mistake) = unknown_overruns(model, instance) {
         mistakes.push(draft.mistake_at(&["envelope", "overruns"], &mistake));
+    }
+    if model.deliverability.is_some() && !Opening::is_known(instance) {
+        let why = "risks.csv of the dataset does not say what may keep places from opening: it has no `refusal` and no \
+                   `works-overrun`";
+        mistakes.push(draft.mistake_at(&["deliverability", "share"], why));
     }
     let needed = instance.demand().iter().map(|need| &instance[need.care_type].id);
     let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();

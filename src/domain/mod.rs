@@ -7,6 +7,7 @@
 
 mod about;
 mod area;
+mod chance;
 mod counted;
 mod distances;
 mod doubt;
@@ -21,6 +22,7 @@ mod link;
 mod malformed;
 mod miles;
 mod money;
+mod opening;
 mod own;
 mod places;
 mod plan;
@@ -35,10 +37,11 @@ mod worth;
 
 pub use about::{About, Standing};
 pub use area::{Area, CareType, Demand};
+pub use chance::Chance;
 pub use counted::{counted, hyphened};
 pub use distances::Distances;
 pub use doubt::{DOUBTS, Doubt, OF_SETTINGS};
-pub use exact::{left_of, one_more, product, wide_product};
+pub use exact::{common_divisor, left_of, one_more, product, wide_product};
 pub use financial_year::FinancialYear;
 pub use home::Home;
 pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId};
@@ -49,6 +52,7 @@ pub use link::{Link, LinkKind};
 pub use malformed::{Malformed, whole_of};
 pub use miles::Miles;
 pub use money::Money;
+pub use opening::{CASES_OF_STEP, Opening, STEPS, WorksOverrun};
 pub use own::{Own, OwnColumns};
 pub(crate) use places::grouped;
 pub use places::{Estimate, PlaceRange, Places};

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::domain::common_divisor;
+
 /// What is made as large as it can be. Ties always go to the cheaper plan, then to the nearer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
@@ -63,15 +65,6 @@ impl Share {
     pub const fn terms(self) -> (u64, u64) {
         (self.part, self.whole)
     }
-}
-
-/// The largest number that divides both; the other where one is nought.
-const fn common_divisor(one: u64, other: u64) -> u64 {
-    let (mut one, mut other) = (one, other);
-    while let Some(rest) = one.checked_rem(other) {
-        (one, other) = (other, rest);
-    }
-    one
 }
 
 impl Ord for Share {

@@ -41,7 +41,7 @@ pub fn supplies(question: &Question<'_>) -> Vec<Supply> {
     }
     for index in instance.option_indices() {
         let option = &instance[index];
-        let places = instance.places_at(option, model.horizon, model.estimate);
+        let places = question.places_at(index, model.horizon);
         let site = instance[option.project].site;
         if places > Places::ZERO {
             let supply = found.entry((site, option.care_type)).or_insert_with(|| Supply::none(site, option.care_type));

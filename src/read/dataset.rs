@@ -18,7 +18,7 @@ use super::{
     Mistake, Mistakes, Vocabulary, about, areas, assemble, assumptions, care_types, checks, demand, homes, land,
     left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
-use crate::domain::{Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
+use crate::domain::{Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap, WorksOverrun};
 
 /// Whether the roads and the land they cross are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     }
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
     let risks = risks.unwrap_or_default();
-    note_overruns(&mut lines, &risks);
+    note_risks(&mut lines, &risks);
     note_source(&mut lines, &sources);
     let parts =
         Parts { own, care_types, areas, lines, demand, links: between_projects, about: told, ..Parts::default() };
@@ -134,11 +134,17 @@ fn check(care_types: &CareTypes, homes: &Homes, projects: &Projects, options: &O
     checks::protected_places_are_at_risk(homes, projects, options);
 }
 
-/// Notes by line the most that its projects may cost beyond what was asked.
-fn note_overruns(lines: &mut [ProgrammeLine], risks: &[Risk]) {
-    for risk in risks.iter().filter(|risk| risk.chance > 0) {
-        if let RiskKind::CostOverrun(line) = risk.kind {
-            lines[line.position()].overrun_percent = risk.high.max(0).unsigned_abs();
+/// Notes by line the most that its projects may cost beyond what was asked, and what may keep them from opening in time.
+fn note_risks(lines: &mut [ProgrammeLine], risks: &[Risk]) {
+    for &Risk { kind, chance, low, high, shared, .. } in risks {
+        let [low, high] = [low, high].map(|size| size.max(0).unsigned_abs());
+        match kind {
+            RiskKind::CostOverrun(line) if chance > 0 => lines[line.position()].overrun_percent = high,
+            RiskKind::Refusal(line) => lines[line.position()].refusal_percent = Some(chance),
+            RiskKind::WorksOverrun(line) => {
+                lines[line.position()].works = Some(WorksOverrun { chance, low, high, shared });
+            }
+            RiskKind::CostOverrun(_) | RiskKind::PlaceRange(_) | RiskKind::MatchWithdrawn | RiskKind::Demand(_) => {}
         }
     }
 }

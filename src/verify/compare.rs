@@ -13,7 +13,7 @@ use crate::read::{Mistake, Mistakes, read_text};
 const LARGEST: u64 = 64 << 20;
 
 /// The keys of a manifest that can be worked out again.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "schema_version",
     "model_name",
     "asked",
@@ -26,6 +26,7 @@ const KEYS: [&str; 15] = [
     "well_located_places",
     "dfe_cost_gbp",
     "travel_miles",
+    "deliverable",
     "broken_rules",
     "doubts",
     "model",

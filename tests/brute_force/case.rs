@@ -12,6 +12,7 @@ use super::dice::Dice;
 use super::score::share;
 use super::serving::{Way, front, region, ways};
 use super::subset::Subset;
+use super::sure;
 use super::verdict::{cost, has_begun, held};
 
 /// A random question.
@@ -50,6 +51,11 @@ impl Case {
         }
         if number % 5 == 2 {
             case.ask_later(&choices);
+        }
+        // Some of those that stand overruns or are asked later, and some of the others.
+        if number % 24 == 7 {
+            let mut dice = Dice::new(number + 3_000_000);
+            (case.instance, case.model) = sure::ask(&mut dice, &case.instance, &case.model);
         }
         case
     }

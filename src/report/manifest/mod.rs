@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::run::{Run, Status, ToldDataset, ToldDoubt, meaning};
+use super::run::{Deliverable, Run, Status, ToldDataset, ToldDoubt, meaning};
 use crate::audit::{Finding, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
@@ -70,6 +70,8 @@ pub struct Manifest {
     well_located_places: Proved,
     dfe_cost_gbp: Proved,
     travel_miles: Proved,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deliverable: Option<Countable>,
     broken_rules: Vec<String>,
     doubts: Vec<ToldDoubt>,
     refused_proposals: Option<usize>,
@@ -109,6 +111,14 @@ pub(in crate::report) struct Proved {
     pub gap: Cell,
     #[serde(rename = "proved")]
     pub is_best: bool,
+}
+
+/// What of the places that the plan adds may be counted on, and how sure one is to be of those that are assured.
+#[derive(Clone, Debug, Serialize)]
+struct Countable {
+    share: Cell,
+    additional_expected: Cell,
+    additional_assured: Cell,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -154,6 +164,7 @@ impl Manifest {
             well_located_places: places,
             dfe_cost_gbp: cost,
             travel_miles: travel,
+            deliverable: countable(run),
             broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
             doubts: ToldDoubt::all(run.doubts),
             refused_proposals: decision.map(|decision| decision.refused),
@@ -205,6 +216,14 @@ pub(in crate::report) fn proved(run: &Run<'_>) -> [Proved; 3] {
         of_proof(&proofs.cost, Cell::from, |bound| (proofs.cost.value - bound).into()),
         of_proof(&proofs.travel, tenths, |bound| tenths(proofs.travel.value - bound)),
     ]
+}
+
+/// What may be counted on, where that is known.
+fn countable(run: &Run<'_>) -> Option<Countable> {
+    let deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied())?;
+    let [additional_expected, additional_assured] = Deliverable::cells(Some(deliverable));
+    let share = Cell::Tenths(run.question.sureness().into());
+    Some(Countable { share, additional_expected, additional_assured })
 }
 
 /// The share of the worst region in per cents, where that is the goal.

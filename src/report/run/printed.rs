@@ -1,6 +1,7 @@
 //! The tables of the summary as a page of 80 columns has room for them.
 
 use super::counterpart::Counterpart;
+use super::deliverable::{self, Deliverable};
 use super::lines::LineSum;
 use super::state::Run;
 use super::{areas, headline, left_out, lines, regions, rules};
@@ -37,11 +38,13 @@ fn headline(run: &Run<'_>) -> Table {
     table
 }
 
-const LINES: [Column; 6] = [
+const LINES: [Column; 8] = [
     Column::words("name", "Programme line"),
     Column::number("projects", "Projects"),
     Column::number("homes", "Homes"),
     Column::number("places", "Places"),
+    Column::number("additional_expected", "Expected"),
+    Column::number("additional_assured", "Assured"),
     Column::millions("dfe_cost_gbp", "£m"),
     Column::words("done_by", "Done by"),
 ];
@@ -57,9 +60,7 @@ fn by_line_on_paper(run: &Run<'_>) -> Table {
     for (at, line) in instance.lines_as_printed().into_iter().enumerate() {
         let sum = LineSum::of(run, line);
         let line = &instance[line];
-        let names = [Cell::text(&line.name), sum.projects.into(), sum.homes.into()];
-        let rest = [range(sum.low, sum.high), shown.shown(at, own).clone(), Cell::text(&sum.done_by)];
-        rows.push(names.into_iter().chain(rest).collect());
+        rows.push(own_row(&line.name, Some(sum.homes), &sum, shown.shown(at, own).clone()));
         if let Some(published) = &line.published {
             rows.push(announced_row(published, shown.shown(at, public).clone()));
             announced.add(published);
@@ -69,12 +70,25 @@ fn by_line_on_paper(run: &Run<'_>) -> Table {
         all.high += sum.high;
         all.cost += sum.cost;
     }
-    let total = [Cell::text("Total"), all.projects.into(), Cell::Empty, range(all.low, all.high), all.cost.into()];
-    rows.push(total.into_iter().chain([Cell::Empty]).collect());
+    all.deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied());
+    rows.push(own_row("Total", None, &all, all.cost.into()));
     if announced != Announced::default() {
         rows.push(announced.row());
     }
-    Table::new("lines", &LINES, rows)
+    let table = Table::new("lines", &LINES, rows);
+    if all.deliverable.is_some() {
+        table
+    } else {
+        table.only(&["name", "projects", "homes", "places", "dfe_cost_gbp", "done_by"])
+    }
+}
+
+/// What the plan has of a line, or of all of them.
+fn own_row(name: &str, homes: Option<usize>, sum: &LineSum, cost: Cell) -> Vec<Cell> {
+    let [expected, assured] = Deliverable::cells(sum.deliverable);
+    let places = range(sum.low, sum.high);
+    let done_by = if sum.done_by.is_empty() { Cell::Empty } else { Cell::text(&sum.done_by) };
+    vec![Cell::text(name), sum.projects.into(), homes.into(), places, expected, assured, cost, done_by]
 }
 
 fn announced_row(published: &Published, cost: Cell) -> Vec<Cell> {
@@ -83,6 +97,8 @@ fn announced_row(published: &Published, cost: Cell) -> Vec<Cell> {
         Cell::Whole(published.projects.into()),
         Cell::Whole(published.homes.into()),
         range(published.additional_low, published.additional_high),
+        Cell::Empty,
+        Cell::Empty,
         cost,
         Cell::text(&published.done_by),
     ]
@@ -109,7 +125,8 @@ impl Announced {
     fn row(&self) -> Vec<Cell> {
         let places = range(self.low, self.high);
         let name = Cell::text("  published");
-        vec![name, Cell::Whole(self.projects.into()), Cell::Empty, places, self.cost.into(), Cell::Empty]
+        let projects = Cell::Whole(self.projects.into());
+        vec![name, projects, Cell::Empty, places, Cell::Empty, Cell::Empty, self.cost.into(), Cell::Empty]
     }
 }
 
@@ -178,7 +195,9 @@ pub(in crate::report) fn notes(run: &Run<'_>) -> Vec<String> {
         model.horizon, model.estimate
     );
     let left_out = left_out::sentence(run);
-    let notes = [left_out, by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places)];
+    let deliverable = deliverable::note(run);
+    let notes =
+        [left_out, by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places), deliverable];
     let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
     let by_hand = model.by_hand.iter().map(|one| format!("Changed by hand in a workbook: {one}."));
     by_hand.chain(adjusted).chain(notes.into_iter().flatten()).collect()

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::deliverable::Deliverable;
 use super::state::Run;
 use crate::audit::worth_of;
-use crate::domain::{Area, Estimate, Index, Instance, Money, PlaceRange, Places, WellLocated};
+use crate::domain::{Area, Estimate, Index, Instance, Money, PlaceRange, Places, ProjectOption, WellLocated};
 use crate::table::{Cell, Column, Show, Table, summing};
 
-const COLUMNS: [Column; 14] = [
+const COLUMNS: [Column; 16] = [
     Column::words("region", "Region"),
     Column::number("children", "Children"),
     Column::number("demand_percent", "% of\nall"),
@@ -23,6 +24,8 @@ const COLUMNS: [Column; 14] = [
     Column::number("additional_high", "Added, high"),
     Column::number("protected", "Protected"),
     Column::millions("dfe_cost_gbp", "£m"),
+    Column::number("additional_expected", "Added,\nexpected"),
+    Column::number("additional_assured", "Added,\nassured"),
 ];
 
 /// What a region needs and has.
@@ -42,6 +45,8 @@ struct Region {
     protected: Places,
     /// What they cost the department.
     cost: Money,
+    /// What of the places added by them may be counted on, where that is known.
+    deliverable: Option<Deliverable>,
 }
 
 /// A row for each region, in alphabetical order. Children, well-located places and places used are of the region's own
@@ -70,7 +75,8 @@ fn shares(parts: Vec<u64>) -> Vec<Cell> {
 /// The columns for which a page has room, and all regions together.
 pub(in crate::report) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
-    let all = regions(run).values().fold(Region::default(), Region::and);
+    let deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied());
+    let all = Region { deliverable, ..regions(run).values().fold(Region::default(), Region::and) };
     table.rows.push(all.row("All regions", &all));
     let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
     for column in table.columns.iter_mut().filter(|column| hidden.contains(&column.name)) {
@@ -96,14 +102,19 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
     for home in instance.homes().iter().filter(|home| needed.contains(&home.care_type)) {
         at(instance, &mut regions, home.area).places += home.standing_at(model.horizon);
     }
-    for option in run.plan.options(instance) {
+    for &index in &run.plan.funded {
+        let option = &instance[index];
         let project = &instance[option.project];
         if needed.contains(&option.care_type) {
             at(instance, &mut regions, instance[project.site].area).places +=
-                instance.places_at(option, model.horizon, model.estimate);
+                run.question.places_at(index, model.horizon);
         }
         let region = at(instance, &mut regions, project.area);
         region.add(option.additional, option.protected, option.cost);
+    }
+    for (name, region) in &mut regions {
+        let own = |option: &Index<ProjectOption>| instance[instance[instance[*option].project].area].region == *name;
+        region.deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied().filter(own));
     }
     regions
 }
@@ -114,7 +125,7 @@ fn at<'a, 'b>(instance: &'a Instance, regions: &'b mut BTreeMap<&'a str, Region>
 }
 
 impl Region {
-    /// Two regions together.
+    /// Two regions together, but for what may be counted on, which has no sum.
     fn and(self, other: &Self) -> Self {
         let [low, likely, high] = self.additional;
         let [more_low, more_likely, more_high] = other.additional;
@@ -126,6 +137,7 @@ impl Region {
             additional: [low + more_low, likely + more_likely, high + more_high],
             protected: self.protected + other.protected,
             cost: self.cost + other.cost,
+            deliverable: None,
         }
     }
 
@@ -135,6 +147,7 @@ impl Region {
         let [low, likely, high] = self.additional;
         let of_children = self.children.map_or([const { Cell::Empty }; 6], |children| self.of_children(children, all));
         let [need, need_share, located, located_share, met, used] = of_children;
+        let [expected, assured] = Deliverable::cells(self.deliverable);
         vec![
             Cell::text(name),
             need,
@@ -150,6 +163,8 @@ impl Region {
             high.into(),
             self.protected.into(),
             self.cost.into(),
+            expected,
+            assured,
         ]
     }
 
