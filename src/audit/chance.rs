@@ -73,3 +73,49 @@ fn ways_of_at_least(works: &WorksOverrun, size: u64) -> u64 {
     });
     ways.sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::case::Case;
+    use crate::domain::Opening;
+
+    #[test]
+    fn it_agrees_with_what_is_stated_to_the_solver_and_shares_nothing_with_it() {
+        let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/deliverability/model.toml");
+        let case = Case::open(&model).expect("a golden run");
+        let [early, late] = ["2028-29", "2030-31"].map(|year| year.parse::<FinancialYear>().expect("a year"));
+        let mut dice = fastrand::Rng::with_seed(3);
+        let mut in_part = 0;
+        for _ in 0..60 {
+            let low = dice.u32(0..120);
+            let works = WorksOverrun {
+                chance: dice.u32(0..=100),
+                low,
+                high: low + dice.u32(0..200),
+                shared: dice.u32(0..=100),
+            };
+            let refused = dice.u32(0..=100);
+            let instance = case.dataset.instance.changed(|parts| {
+                for line in &mut parts.lines {
+                    (line.works, line.refusal_percent) = (Some(works), Some(refused));
+                }
+            });
+            let as_of = ["2027-28", "2028-29"].map(|year| Some(year.parse().expect("a year")));
+            for (option, as_of) in
+                instance.option_indices().flat_map(|option| [(option, None), (option, as_of[0]), (option, as_of[1])])
+            {
+                for year in [early, late] {
+                    let stated = Opening::of(&instance, option, year, as_of).chance().thousandths();
+                    let stated = u32::try_from(stated).expect("a thousand at most");
+                    in_part += u32::from(0 < stated && stated < 1_000);
+                    let sure = |thousandths| is_sure(&instance, &instance[option], (year, as_of), thousandths);
+                    assert!(sure(stated) && !sure(stated + 1), "{works:?}, {refused}% refused: {stated} thousandths");
+                }
+            }
+        }
+        assert!(in_part > 1_000, "only {in_part} were neither certain nor out of the question");
+    }
+}

@@ -45,7 +45,7 @@ pub fn counts(instance: &Instance, model: &Model, option: &ProjectOption) -> boo
 /// In how many cases an option is open by the horizon, and of how many.
 pub fn cases(instance: &Instance, model: &Model, option: &ProjectOption) -> [u64; 2] {
     let all = 100 * 100 * WAYS;
-    let over = |by| model.as_of.filter(|year| by < *year).is_some();
+    let over = |by| model.as_of.is_some_and(|year| by < year);
     if option.opens > model.horizon {
         return [0, all];
     }

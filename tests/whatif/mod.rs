@@ -2,6 +2,7 @@
 
 mod books;
 mod comparing;
+mod deliverability;
 mod layers;
 mod line;
 mod page;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
 
-use crate::domain::{CASES_OF_STEP, Chance, Index, Opening, ProgrammeLine, STEPS, common_divisor};
+use crate::domain::{CASES_OF_STEP, Chance, Index, Opening, Places, ProgrammeLine, STEPS, common_divisor};
 
 /// Places that are all open in time or none of them.
 #[derive(Clone, Debug)]
@@ -23,13 +23,13 @@ pub(super) struct Lot {
     /// The line of their project.
     pub line: Index<ProgrammeLine>,
     /// How many they are.
-    pub places: usize,
+    pub places: Places,
     /// How sure they are.
     pub opening: Opening,
 }
 
 /// The most places of `lots` that are open with a chance of at least so many thousandths.
-pub(super) fn assured(lots: &[Lot], thousandths: u32) -> usize {
+pub(super) fn assured(lots: &[Lot], thousandths: u32) -> Places {
     if thousandths == 1_000 {
         let certain = lots.iter().filter(|lot| lot.opening.chance() == Chance::CERTAIN);
         return certain.map(|lot| lot.places).sum();
@@ -70,8 +70,8 @@ impl<M: Mass> Masses<M> {
             *alike.entry(lots.iter().map(|lot| lot.opening.cases_in(step)).collect()).or_default() += 1;
         }
         let common = alike.keys().flatten().fold(CASES_OF_STEP, |common, &cases| common_divisor(common, cases));
-        let places: usize = lots.iter().map(|lot| lot.places).sum();
-        let mut all = vec![M::none(); self.0.len() + places];
+        let places: Places = lots.iter().map(|lot| lot.places).sum();
+        let mut all = vec![M::none(); self.0.len() + count(places)];
         for (cases, steps) in alike {
             let mut given = self.clone();
             for (lot, cases) in lots.iter().zip(cases) {
@@ -85,7 +85,8 @@ impl<M: Mass> Masses<M> {
     }
 
     /// Puts so many places more to it, which are open in so many of so many cases.
-    fn put(&mut self, places: usize, open: u64, of: u64) {
+    fn put(&mut self, places: Places, open: u64, of: u64) {
+        let places = count(places);
         let parts = [of - open, open].map(|cases| M::part(cases, of));
         let mut more = vec![M::none(); self.0.len() + places];
         for (at, mass) in self.0.iter().enumerate().filter(|(_, mass)| !mass.is_none()) {
@@ -97,7 +98,7 @@ impl<M: Mass> Masses<M> {
     }
 
     /// The most places that have the mass of so many thousandths at or above them, with this much more.
-    fn quantile(&self, thousandths: u32, more: M) -> usize {
+    fn quantile(&self, thousandths: u32, more: M) -> Places {
         let mut whole = M::none();
         self.0.iter().for_each(|mass| whole.add(mass, 1));
         let mut above = more;
@@ -105,8 +106,14 @@ impl<M: Mass> Masses<M> {
             above.add(mass, 1);
             above.is_at_least(thousandths, &whole)
         };
-        self.0.iter().enumerate().rev().find(reached).map_or(0, |(places, _)| places)
+        let most = self.0.iter().enumerate().rev().find(reached).map_or(0, |(places, _)| places);
+        Places::new(u32::try_from(most).expect("the places of lots are counted in 32 bits"))
     }
+}
+
+/// So many, of what is in memory.
+fn count(places: Places) -> usize {
+    usize::try_from(places.count()).expect("an address has 32 bits")
 }
 
 impl Masses<Rounded> {
@@ -218,5 +225,62 @@ impl Mass for BigUint {
 
     fn is_at_least(&self, thousandths: u32, whole: &Self) -> bool {
         self * 1_000_u32 >= whole * thousandths
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::case::Case;
+    use crate::domain::WorksOverrun;
+
+    /// So many lots of these places, with works that may take longer in this much of the cases, half of it shared.
+    fn lots(places: &[u32], chance: u32) -> Vec<Lot> {
+        let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/deliverability/model.toml");
+        let case = Case::open(&model).expect("a golden run");
+        let instance = case.dataset.instance.changed(|parts| {
+            for line in &mut parts.lines {
+                line.works = Some(WorksOverrun { chance, low: 0, high: 60, shared: 50 });
+                line.refusal_percent = Some(20);
+            }
+        });
+        let lot = |places: &u32| Lot {
+            line: Index::new(usize::from(places.is_multiple_of(2))),
+            places: Places::new(*places),
+            opening: Opening::of(&instance, Index::new(1), case.model.horizon, None),
+        };
+        places.iter().map(lot).collect()
+    }
+
+    #[test]
+    fn what_is_worked_out_with_rounding_is_what_whole_numbers_give() {
+        let mut told = std::collections::BTreeSet::new();
+        for chance in [0, 60, 100] {
+            let lots = lots(&[4, 5, 3, 4, 2, 6, 1], chance);
+            let exact = Masses::<BigUint>::of(&lots);
+            for thousandths in (0..=1_000).step_by(50) {
+                let assured = assured(&lots, thousandths);
+                assert_eq!(assured, exact.quantile(thousandths, BigUint::ZERO), "{chance}% and {thousandths}");
+                told.insert(assured);
+            }
+        }
+        assert!(told.len() > 10, "{told:?}");
+    }
+
+    #[test]
+    fn a_chance_that_is_just_what_is_asked_is_enough_though_rounding_leaves_it_open() {
+        // Nothing but refusal, in 20 of 100 cases: 80% is that the one lot is open, and 64% that both are.
+        let [one, both] = [lots(&[4], 0), lots(&[4, 4], 0)];
+        let rounded: Masses<Rounded> = Masses::of(&both);
+        assert_ne!(
+            rounded.quantile(640, Rounded(0)),
+            rounded.quantile(640, rounded.missing()),
+            "rounding leaves it open"
+        );
+        let told = [assured(&one, 800), assured(&one, 801), assured(&both, 640), assured(&both, 641)];
+        assert_eq!(told.map(Places::count), [4, 0, 8, 4]);
+        assert_eq!(assured(&both, 1_000), Places::ZERO, "none is certain");
     }
 }

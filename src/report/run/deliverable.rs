@@ -22,14 +22,12 @@ impl Deliverable {
         let instance = question.instance;
         let lot = |option: Index<ProjectOption>| Lot {
             line: instance[instance[option].project].line,
-            places: usize::try_from(instance[option].additional.at(Estimate::Likely).count()).expect("32 bits fit"),
+            places: instance[option].additional.at(Estimate::Likely),
             opening: Opening::of(instance, option, question.model.horizon, question.model.as_of),
         };
-        let lots: Vec<Lot> = options.map(lot).filter(|lot| lot.places > 0).collect();
-        Opening::is_known(instance).then(|| {
-            let assured = u32::try_from(assured(&lots, question.sureness())).expect("places are counted in 32 bits");
-            Self { expected: expected(&lots), assured: Places::new(assured) }
-        })
+        let lots: Vec<Lot> = options.map(lot).filter(|lot| lot.places > Places::ZERO).collect();
+        Opening::is_known(instance)
+            .then(|| Self { expected: expected(&lots), assured: assured(&lots, question.sureness()) })
     }
 
     /// Its two numbers as cells.
@@ -41,8 +39,7 @@ impl Deliverable {
 
 /// The places that are expected, to the nearest hundredth, halves up.
 fn expected(lots: &[Lot]) -> u64 {
-    let cases =
-        |lot: &Lot| u128::from(lot.opening.chance().cases()) * u128::try_from(lot.places).expect("128 bits fit");
+    let cases = |lot: &Lot| u128::from(lot.opening.chance().cases()) * u128::from(lot.places.count());
     let whole = u128::from(Chance::WHOLE);
     let hundredths = (200 * lots.iter().map(cases).sum::<u128>() + whole) / (2 * whole);
     u64::try_from(hundredths).expect("no more than the places there are")

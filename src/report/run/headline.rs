@@ -200,7 +200,7 @@ fn unsure(run: &Run<'_>) -> String {
     let horizon = run.question.model.horizon;
     let chance = format!("are open by {horizon} with a chance of at least {asked}");
     match uncounted(run) {
-        Places::ZERO => format!(" All that it adds or keeps by then {chance}, and count."),
+        Places::ZERO => format!(" All that it adds or keeps by then counts: only places that {chance} do."),
         Places::ONE => format!(" 1 that it adds or keeps does not count: only places that {chance} do."),
         many => format!(" {many} that it adds or keeps do not count: only places that {chance} do."),
     }
