@@ -80,7 +80,7 @@ fn assert_everything_matters(found: impl Iterator<Item = Truth>) {
         ("pace", 100),
         ("links", 100),
         ("coverage_floor", 30),
-        ("deliverability", 20),
+        ("deliverability", 15),
         ("worst_region", 20),
         ("cost", 100),
         ("pounds", 100),
