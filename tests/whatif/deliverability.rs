@@ -148,6 +148,16 @@ fn a_share_that_cannot_be_asked_is_a_mistake_and_one_that_changes_nothing_is_dou
     assert!(told.contains("risks.csv of the dataset does not say what may keep places from opening"), "{told}");
 }
 
+#[test]
+fn a_bid_whose_places_do_not_count_is_told_so_when_it_is_asked_about() {
+    let shop = shop();
+    let told = shop.told(0, &["why", MODEL, "keep", "one"]).replace('\n', " ");
+    let said = "None of its places count: they are open by 2028-29 with a chance of 66.5%, and 80% is asked.";
+    assert!(told.contains(said) && told.matches("None of its places").count() == 1, "{told}");
+    let explained = shop.told(0, &["explain", MODEL]).replace('\n', " ");
+    assert!(explained.contains("5 options give some by then, and of 2 of these none count."), "{explained}");
+}
+
 /// The case with another share, and works that may take up to six in ten longer, of which half is shared.
 fn shared() -> Case {
     let mut case = Case::open(&golden().join("model.toml")).expect("a golden run");
