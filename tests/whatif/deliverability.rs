@@ -235,7 +235,8 @@ fn what_is_expected_and_assured_is_what_trying_every_way_finds() {
         };
         let most = (0..chances.len()).rev().find(above).expect("none is certain");
         let told = Deliverable::of(&case.question(), options.iter().copied()).expect("risks are known");
-        assert_eq!((u128::from(told.expected), told.assured.count()), (hundredths, u32::try_from(most).expect("few")));
+        let told = (u128::try_from(told.expected()).expect("places"), told.assured().expect("few").count());
+        assert_eq!(told, (hundredths, u32::try_from(most).expect("few")));
         seen.insert(most);
     }
     assert!(seen.len() > 4, "{seen:?}");
@@ -277,7 +278,8 @@ fn draws_open_as_often_as_the_chances_say() {
     }
     // What is assured is reached in four of five draws, and one place more is not.
     let both = options(instance, &["one/quick", "three/early", "two/a"]);
-    let assured = Deliverable::of(&case.question(), both.iter().copied()).expect("risks are known").assured;
+    let assured =
+        Deliverable::of(&case.question(), both.iter().copied()).expect("risks are known").assured().expect("few");
     let outcomes = drawn(&case, &case.dataset.risks, &both);
     let [reached, more] =
         [0, 1].map(|more| times(&outcomes, |outcome| outcome.additional.count() >= assured.count() + more));

@@ -1,10 +1,9 @@
 //! The plan by programme line, beside what was published where anything was, or beside another run.
 
-use super::first::row;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::domain::{Instance, Opening};
-use crate::report::run::{Counterpart, Run, headline, lines as of_run};
+use crate::report::run::{Counterpart, Run, lines as of_run};
 use crate::table::{Cell, Show, Table};
 
 const THIS: [Take; 4] = [
@@ -56,10 +55,8 @@ pub(super) fn grid(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Grid {
     total.extend(sums(lines, ["projects", "additional_low", "additional_high", "dfe_cost_gbp"]));
     if is_countable {
         // What is assured of parts has no sum.
-        let all = headline::beside(run, there);
-        let of_all = |measure| Field::one(Piece::of(&all, row(&all, measure), "this_plan"));
         let at = THIS.len();
-        total.splice(at..at, ["additional_expected", "additional_assured"].map(of_all));
+        total.splice(at..at, [Field::one(Piece::sum(lines, "additional_expected")), label("")]);
     }
     if is_published {
         grid.groups = vec![

@@ -28,15 +28,32 @@ pub(super) struct Lot {
     pub opening: Opening,
 }
 
-/// The most places of `lots` that are open with a chance of at least so many thousandths.
-pub(super) fn assured(lots: &[Lot], thousandths: u32) -> Places {
+/// The most work that is done: some forty times what England's plans take, and about a second.
+const MOST_WORK: usize = 200_000_000;
+
+/// The most places of `lots` that are open with a chance of at least so many thousandths; nothing where it would take too
+/// long to say.
+pub(super) fn assured(lots: &[Lot], thousandths: u32) -> Option<Places> {
     if thousandths == 1_000 {
         let certain = lots.iter().filter(|lot| lot.opening.chance() == Chance::CERTAIN);
-        return certain.map(|lot| lot.places).sum();
+        return Some(certain.map(|lot| lot.places).sum());
+    }
+    if work(lots) > MOST_WORK {
+        return None;
     }
     let rounded: Masses<Rounded> = Masses::of(lots);
     let [least, most] = [Rounded(0), rounded.missing()].map(|more| rounded.quantile(thousandths, more));
-    if least == most { least } else { Masses::<BigUint>::of(lots).quantile(thousandths, BigUint::ZERO) }
+    let settled = || Masses::<BigUint>::of(lots).quantile(thousandths, BigUint::ZERO);
+    Some(if least == most { least } else { settled() })
+}
+
+/// How often a mass is put to another, at most.
+fn work(lots: &[Lot]) -> usize {
+    let places: Places = lots.iter().map(|lot| lot.places).sum();
+    let shared = lots.iter().filter(|lot| lot.opening.is_shared());
+    let of_shared: Places = shared.clone().map(|lot| lot.places).sum();
+    let of_steps = shared.count().saturating_mul(usize::from(STEPS)).saturating_mul(count(of_shared));
+    of_steps.saturating_add(lots.len().saturating_mul(count(places)))
 }
 
 /// By number of places, from none: the part of all cases in which so many are open.
@@ -262,7 +279,7 @@ mod tests {
             let exact = Masses::<BigUint>::of(&lots);
             for thousandths in (0..=1_000).step_by(50) {
                 let assured = assured(&lots, thousandths);
-                assert_eq!(assured, exact.quantile(thousandths, BigUint::ZERO), "{chance}% and {thousandths}");
+                assert_eq!(assured, Some(exact.quantile(thousandths, BigUint::ZERO)), "{chance}% and {thousandths}");
                 told.insert(assured);
             }
         }
@@ -280,7 +297,13 @@ mod tests {
             "rounding leaves it open"
         );
         let told = [assured(&one, 800), assured(&one, 801), assured(&both, 640), assured(&both, 641)];
-        assert_eq!(told.map(Places::count), [4, 0, 8, 4]);
-        assert_eq!(assured(&both, 1_000), Places::ZERO, "none is certain");
+        assert_eq!(told, [4, 0, 8, 4].map(|places| Some(Places::new(places))));
+        assert_eq!(assured(&both, 1_000), Some(Places::ZERO), "none is certain");
+    }
+
+    #[test]
+    fn what_would_take_too_long_is_not_told() {
+        let many = lots(&[999_999; 3], 60);
+        assert_eq!([assured(&many, 800), assured(&many, 1_000)], [None, Some(Places::ZERO)]);
     }
 }

@@ -4,16 +4,19 @@ use super::assured::{Lot, assured};
 use super::state::Run;
 use crate::domain::{Chance, Estimate, Index, Opening, Places, ProjectOption};
 use crate::model::{Question, percent};
-use crate::table::Cell;
+use crate::table::{Cell, summing};
 
 /// The places that options add as is likely, as far as they are open by the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deliverable {
-    /// How many are expected, in hundredths: each counts as often as it is open.
-    pub expected: u64,
-    /// How many are open with at least the chance that is asked for.
-    pub assured: Places,
+    /// How many are expected, each counting as often as it is open: in cases, of which a place has [`Chance::WHOLE`].
+    cases: i64,
+    /// How many are open with at least the chance that is asked for; nothing where that takes too long to say.
+    assured: Option<Places>,
 }
+
+/// The cases in a hundredth of a place.
+const HUNDREDTH: u64 = Chance::WHOLE / 100;
 
 impl Deliverable {
     /// Of these options; nothing where the dataset does not know what may keep places from opening.
@@ -26,23 +29,48 @@ impl Deliverable {
             opening: Opening::of(instance, option, question.model.horizon, question.model.as_of),
         };
         let lots: Vec<Lot> = options.map(lot).filter(|lot| lot.places > Places::ZERO).collect();
-        Opening::is_known(instance)
-            .then(|| Self { expected: expected(&lots), assured: assured(&lots, question.sureness()) })
+        Opening::is_known(instance).then(|| {
+            // Beyond 76 million places, of which no programme dreams, no more are told.
+            let cases = |lot: &Lot| of_cases(lot.opening.chance().cases()) * i64::from(lot.places.count());
+            Self {
+                cases: lots.iter().map(cases).fold(0, i64::saturating_add),
+                assured: assured(&lots, question.sureness()),
+            }
+        })
+    }
+
+    /// The places that are expected, in hundredths, to the nearest, halves up.
+    #[must_use]
+    pub fn expected(self) -> i64 {
+        summing(&[self.cases], of_cases(HUNDREDTH)).into_iter().sum()
+    }
+
+    /// The most places that are open with at least the chance that is asked for; nothing where that takes too long to say.
+    #[must_use]
+    pub const fn assured(self) -> Option<Places> {
+        self.assured
     }
 
     /// Its two numbers as cells.
     pub(in crate::report) fn cells(this: Option<Self>) -> [Cell; 2] {
-        let expected = this.map(|this| i64::try_from(this.expected).expect("places are counted in memory"));
-        [expected.map_or(Cell::Empty, Cell::Hundredths), this.map(|this| this.assured).into()]
+        [this.map_or(Cell::Empty, |this| Cell::Hundredths(this.expected())), this.and_then(|this| this.assured).into()]
+    }
+
+    /// The two numbers of each part of a whole as cells: what is expected of them sums to what is of the whole.
+    pub(super) fn cells_of_parts(parts: &[Option<Self>]) -> Vec<[Cell; 2]> {
+        let cases: Vec<i64> = parts.iter().map(|part| part.map_or(0, |part| part.cases)).collect();
+        let expected = summing(&cases, of_cases(HUNDREDTH)).into_iter();
+        let cells = parts.iter().zip(expected).map(|(part, expected)| match part {
+            Some(part) => [Cell::Hundredths(expected), part.assured.into()],
+            None => [const { Cell::Empty }; 2],
+        });
+        cells.collect()
     }
 }
 
-/// The places that are expected, to the nearest hundredth, halves up.
-fn expected(lots: &[Lot]) -> u64 {
-    let cases = |lot: &Lot| u128::from(lot.opening.chance().cases()) * u128::from(lot.places.count());
-    let whole = u128::from(Chance::WHOLE);
-    let hundredths = (200 * lots.iter().map(cases).sum::<u128>() + whole) / (2 * whole);
-    u64::try_from(hundredths).expect("no more than the places there are")
+/// Cases of a place, with a sign.
+fn of_cases(cases: u64) -> i64 {
+    i64::try_from(cases).expect("a place has fewer cases than 64 bits")
 }
 
 /// The places that a plan adds or keeps by the horizon and that do not count, as one may not be as sure of them as is asked.

@@ -87,18 +87,20 @@ pub fn table(run: &Run<'_>) -> Table {
 pub(in crate::report) fn beside(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Table {
     let other = there.filter(|there| there.held.is_some());
     let instance = run.question.instance;
-    let row = |line: Index<ProgrammeLine>| {
-        let sum = LineSum::of(run, line);
+    let lines = instance.lines_as_printed();
+    let sums: Vec<LineSum> = lines.iter().map(|&line| LineSum::of(run, line)).collect();
+    let countable = Deliverable::cells_of_parts(&sums.iter().map(|sum| sum.deliverable).collect::<Vec<_>>());
+    let row = |(line, (sum, countable)): (Index<ProgrammeLine>, (&LineSum, [Cell; 2]))| {
         let published = match other {
             Some(there) => Some(LineSum::of(&there.run, line).as_published()),
             None => instance[line].published.clone(),
         };
         let line = &instance[line];
         let names = [Cell::text(&line.id), Cell::text(&line.name)];
-        let later = [sum.improved.into()].into_iter().chain(Deliverable::cells(sum.deliverable));
-        names.into_iter().chain(own(&sum)).chain(change(&sum, published.as_ref())).chain(later).collect()
+        let later = [sum.improved.into()].into_iter().chain(countable);
+        names.into_iter().chain(own(sum)).chain(change(sum, published.as_ref())).chain(later).collect()
     };
-    Table::new("lines", &COLUMNS, instance.lines_as_printed().into_iter().map(row).collect())
+    Table::new("lines", &COLUMNS, lines.into_iter().zip(sums.iter().zip(countable)).map(row).collect())
         .summing("dfe_cost_gbp")
         .summing("published_dfe_cost_gbp")
         .differing("dfe_cost_difference_gbp", "dfe_cost_gbp", "published_dfe_cost_gbp")

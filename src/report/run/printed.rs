@@ -6,17 +6,19 @@ use super::lines::LineSum;
 use super::state::Run;
 use super::{areas, headline, left_out, lines, regions, rules};
 use crate::audit::{Finding, Limit, Unit, breaches};
-use crate::domain::{Money, Places, Published, counted};
+use crate::domain::{Estimate, Money, Places, Published, counted};
 use crate::table::{Cell, Column, Show, Table};
 
 /// The tables, each under its heading.
 pub(in crate::report) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
     let by_line = lines::caption(run.question.instance);
+    let counted_on = format!("Places added that may be counted on by {}", run.question.model.horizon);
     let region = "By region: children and well-located places by where the children are from; places added and cost by \
                   the authority that bids";
     let mut tables = vec![
         ("In numbers", headline(run)),
         (by_line.as_str(), by_line_on_paper(run)),
+        (counted_on.as_str(), countable(run)),
         (region, regions::on_paper(run)),
         (
             "Rules that hold the plan back: nothing left out fits under them, or nothing funded can be spared",
@@ -38,13 +40,11 @@ fn headline(run: &Run<'_>) -> Table {
     table
 }
 
-const LINES: [Column; 8] = [
+const LINES: [Column; 6] = [
     Column::words("name", "Programme line"),
     Column::number("projects", "Projects"),
     Column::number("homes", "Homes"),
     Column::number("places", "Places"),
-    Column::number("additional_expected", "Expected"),
-    Column::number("additional_assured", "Assured"),
     Column::millions("dfe_cost_gbp", "£m"),
     Column::words("done_by", "Done by"),
 ];
@@ -60,7 +60,9 @@ fn by_line_on_paper(run: &Run<'_>) -> Table {
     for (at, line) in instance.lines_as_printed().into_iter().enumerate() {
         let sum = LineSum::of(run, line);
         let line = &instance[line];
-        rows.push(own_row(&line.name, Some(sum.homes), &sum, shown.shown(at, own).clone()));
+        let names = [Cell::text(&line.name), sum.projects.into(), sum.homes.into()];
+        let rest = [range(sum.low, sum.high), shown.shown(at, own).clone(), Cell::text(&sum.done_by)];
+        rows.push(names.into_iter().chain(rest).collect());
         if let Some(published) = &line.published {
             rows.push(announced_row(published, shown.shown(at, public).clone()));
             announced.add(published);
@@ -70,25 +72,33 @@ fn by_line_on_paper(run: &Run<'_>) -> Table {
         all.high += sum.high;
         all.cost += sum.cost;
     }
-    all.deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied());
-    rows.push(own_row("Total", None, &all, all.cost.into()));
+    let total = [Cell::text("Total"), all.projects.into(), Cell::Empty, range(all.low, all.high), all.cost.into()];
+    rows.push(total.into_iter().chain([Cell::Empty]).collect());
     if announced != Announced::default() {
         rows.push(announced.row());
     }
-    let table = Table::new("lines", &LINES, rows);
-    if all.deliverable.is_some() {
-        table
-    } else {
-        table.only(&["name", "projects", "homes", "places", "dfe_cost_gbp", "done_by"])
-    }
+    Table::new("lines", &LINES, rows)
 }
 
-/// What the plan has of a line, or of all of them.
-fn own_row(name: &str, homes: Option<usize>, sum: &LineSum, cost: Cell) -> Vec<Cell> {
-    let [expected, assured] = Deliverable::cells(sum.deliverable);
-    let places = range(sum.low, sum.high);
-    let done_by = if sum.done_by.is_empty() { Cell::Empty } else { Cell::text(&sum.done_by) };
-    vec![Cell::text(name), sum.projects.into(), homes.into(), places, expected, assured, cost, done_by]
+const COUNTABLE: [Column; 4] = [
+    Column::words("name", "Programme line"),
+    Column::number("additional_likely", "Likely"),
+    Column::number("additional_expected", "Expected"),
+    Column::number("additional_assured", "Assured"),
+];
+
+/// What of the places added may be counted on, by line and of all lines; nothing where that is not known.
+fn countable(run: &Run<'_>) -> Table {
+    let question = &run.question;
+    let lines = lines::table(run).only(&COUNTABLE.map(|column| column.name));
+    let likely =
+        run.plan.options(question.instance).map(|option| option.additional.at(Estimate::Likely)).sum::<Places>();
+    let total = Deliverable::of(question, run.plan.funded.iter().copied()).map(|all| {
+        let [expected, assured] = Deliverable::cells(Some(all));
+        vec![Cell::text("Total"), likely.into(), expected, assured]
+    });
+    let rows = total.map(|total| lines.rows.into_iter().chain([total]).collect()).unwrap_or_default();
+    Table::new("countable", &COUNTABLE, rows)
 }
 
 fn announced_row(published: &Published, cost: Cell) -> Vec<Cell> {
@@ -97,8 +107,6 @@ fn announced_row(published: &Published, cost: Cell) -> Vec<Cell> {
         Cell::Whole(published.projects.into()),
         Cell::Whole(published.homes.into()),
         range(published.additional_low, published.additional_high),
-        Cell::Empty,
-        Cell::Empty,
         cost,
         Cell::text(&published.done_by),
     ]
@@ -125,8 +133,7 @@ impl Announced {
     fn row(&self) -> Vec<Cell> {
         let places = range(self.low, self.high);
         let name = Cell::text("  published");
-        let projects = Cell::Whole(self.projects.into());
-        vec![name, projects, Cell::Empty, places, Cell::Empty, Cell::Empty, self.cost.into(), Cell::Empty]
+        vec![name, Cell::Whole(self.projects.into()), Cell::Empty, places, self.cost.into(), Cell::Empty]
     }
 }
 

@@ -56,7 +56,9 @@ struct Region {
 pub fn table(run: &Run<'_>) -> Table {
     let regions = regions(run);
     let all = regions.values().fold(Region::default(), Region::and);
-    let rows = regions.iter().map(|(name, region)| region.row(name, &all)).collect();
+    let countable = Deliverable::cells_of_parts(&regions.values().map(|region| region.deliverable).collect::<Vec<_>>());
+    let rows =
+        regions.iter().zip(countable).map(|((name, region), countable)| region.row(name, &all, countable)).collect();
     let shares = |of: fn(&Region) -> u64| shares(regions.values().map(of).collect());
     Table::new("regions", &COLUMNS, rows)
         .summing("dfe_cost_gbp")
@@ -76,9 +78,12 @@ fn shares(parts: Vec<u64>) -> Vec<Cell> {
 pub(in crate::report) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
     let deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied());
-    let all = Region { deliverable, ..regions(run).values().fold(Region::default(), Region::and) };
-    table.rows.push(all.row("All regions", &all));
-    let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
+    let all = regions(run).values().fold(Region::default(), Region::and);
+    table.rows.push(all.row("All regions", &all, Deliverable::cells(deliverable)));
+    let mut hidden = vec!["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
+    if deliverable.is_none() {
+        hidden.extend(["additional_expected", "additional_assured"]);
+    }
     for column in table.columns.iter_mut().filter(|column| hidden.contains(&column.name)) {
         column.show = Show::FilesOnly;
     }
@@ -143,11 +148,10 @@ impl Region {
 
     /// The row of a region, with its shares of `all`. Where it is not known how many children need a place, nothing of
     /// them is.
-    fn row(&self, name: &str, all: &Self) -> Vec<Cell> {
+    fn row(&self, name: &str, all: &Self, [expected, assured]: [Cell; 2]) -> Vec<Cell> {
         let [low, likely, high] = self.additional;
         let of_children = self.children.map_or([const { Cell::Empty }; 6], |children| self.of_children(children, all));
         let [need, need_share, located, located_share, met, used] = of_children;
-        let [expected, assured] = Deliverable::cells(self.deliverable);
         vec![
             Cell::text(name),
             need,
