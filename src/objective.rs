@@ -123,10 +123,7 @@ pub fn worst_region(question: &Question<'_>, unknowns: &Unknowns) -> Option<Obje
 fn opening(question: &Question<'_>, unknowns: &Unknowns) -> Objective {
     let instance = question.instance;
     let of_option = |(at, option): (usize, &ProjectOption)| {
-        let places = option
-            .opens
-            .through(question.model.horizon)
-            .map(|year| instance.places_at(option, year, question.model.estimate));
+        let places = option.opens.through(question.model.horizon).map(|year| question.places_at(Index::new(at), year));
         (places.map(|places| i64::from(places.count())).sum(), unknowns.fund(Index::new(at)))
     };
     Stage::Opening.seeks(instance.options().iter().enumerate().map(of_option).collect())

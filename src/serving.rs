@@ -86,10 +86,10 @@ impl Serving {
     /// Where an option changes how many places there are, and by how many: below nought where it closes a home.
     #[must_use]
     pub fn given_by(&self, question: &Question<'_>, option: Index<ProjectOption>) -> Vec<(usize, i64)> {
-        let (instance, option) = (question.instance, &question.instance[option]);
-        let site = instance[option.project].site;
+        let instance = question.instance;
+        let site = instance[instance[option].project].site;
         let changes = self.years.iter().flat_map(|&year| {
-            let changes = instance.changes_at(option, year, question.model.estimate);
+            let changes = question.changes_at(option, year);
             changes.map(move |(care_type, places)| ((year, site, care_type), places))
         });
         changes.filter_map(|(at, places)| Some((self.supplies.binary_search(&at).ok()?, places))).collect()

@@ -20,6 +20,7 @@ mod score;
 mod serving;
 mod stopped;
 mod subset;
+mod sure;
 mod truth;
 mod verdict;
 
@@ -79,6 +80,7 @@ fn assert_everything_matters(found: impl Iterator<Item = Truth>) {
         ("pace", 100),
         ("links", 100),
         ("coverage_floor", 30),
+        ("deliverability", 15),
         ("worst_region", 20),
         ("cost", 100),
         ("pounds", 100),

@@ -6,7 +6,9 @@
 mod as_of;
 mod balance;
 mod capacity;
+mod chance;
 mod coverage_floor;
+mod deliverability;
 mod demand;
 mod envelope;
 mod finding;
@@ -36,7 +38,7 @@ use crate::model::Question;
 type Check = (&'static str, fn(&Question<'_>, &Plan) -> Vec<Finding>);
 
 /// Every check, in the order it is reported.
-pub const CHECKS: [Check; 13] = [
+pub const CHECKS: [Check; 14] = [
     ("envelope", envelope::check),
     ("funds", funds::check),
     ("limits", limits::check),
@@ -49,6 +51,7 @@ pub const CHECKS: [Check; 13] = [
     ("coverage_floor", coverage_floor::check),
     ("capacity", capacity::check),
     ("demand", demand::check),
+    ("deliverability", deliverability::check),
     ("reach", reach::check),
 ];
 

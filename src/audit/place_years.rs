@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capacity::places;
+use super::chance::is_sure;
 use super::reach::{well_located, worth_of};
-use crate::domain::{FinancialYear, Flow, Places, Plan, ProjectOption, WellLocated};
+use crate::domain::{FinancialYear, Flow, Index, Places, Plan, ProjectOption, WellLocated};
 use crate::model::{Goal, Question};
 use crate::transport::Transport;
 
@@ -57,15 +58,24 @@ pub fn by_year(
 /// its options add, and those that they keep of what would have fallen away by then.
 #[must_use]
 pub fn places_opened(question: &Question<'_>, plan: &Plan) -> u64 {
-    let (instance, horizon) = (question.instance, question.model.horizon.ends_in());
+    let instance = question.instance;
     let of_option = |option: &ProjectOption| -> u64 {
+        let counts = |year: &FinancialYear| counts(question, option, *year);
         let opened = u64::from(option.additional.at(question.model.estimate).count());
         let home = instance[instance[option.project].site].home.map(|home| &instance[home]);
         let at_risk_from = home.and_then(|home| home.at_risk_from).map(FinancialYear::ends_in);
         let kept = |year| at_risk_from.filter(|from| *from <= year).map_or(0, |_| u64::from(option.protected.count()));
-        (option.opens.ends_in()..=horizon).map(|year| opened + kept(year)).sum()
+        let years = option.opens.through(question.model.horizon).filter(counts);
+        years.map(|year| opened + kept(year.ends_in())).sum()
     };
     plan.options(instance).map(of_option).sum()
+}
+
+/// Whether the places of an option that has opened by the end of `year` count then: as sure as the model asks.
+fn counts(question: &Question<'_>, option: &ProjectOption, year: FinancialYear) -> bool {
+    let asked = question.model.deliverability.as_ref();
+    let when = (year, question.model.as_of);
+    asked.is_none_or(|asked| is_sure(question.instance, option, when, asked.share.thousandths()))
 }
 
 fn at(question: &Question<'_>, plan: &Plan, year: FinancialYear) -> YearOfPlaces {
@@ -73,7 +83,12 @@ fn at(question: &Question<'_>, plan: &Plan, year: FinancialYear) -> YearOfPlaces
     let needs = instance.demand_in(year);
     let needed: BTreeSet<_> =
         needs.iter().filter(|need| need.children > Places::ZERO).map(|need| need.care_type).collect();
-    let there = places(question, plan, year);
+    let counted = |option: &Index<ProjectOption>| {
+        let option = &instance[*option];
+        option.opens > year || counts(question, option, year)
+    };
+    let funded = plan.funded.iter().copied().filter(counted).collect();
+    let there = places(question, &Plan { funded, flows: Vec::new() }, year);
     let there: Vec<_> = there.into_iter().filter(|((_, care_type), _)| needed.contains(care_type)).collect();
     let need_of: BTreeMap<_, usize> =
         needs.iter().enumerate().map(|(at, need)| ((need.area, need.care_type), at)).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Instance, counted, grouped};
+use crate::domain::{Instance, Opening, counted, grouped};
 use crate::model::{Draft, Fix, FixKind, Goal, Model, Scope, matching};
 use crate::read::Mistake;
 
@@ -32,6 +32,11 @@ pub(super) fn unfit(draft: &Draft, model: &Model, instance: &Instance) -> Vec<Mi
     {
         let mistake = format!("place-years would be summed from {first}, after the horizon, {}", model.horizon);
         mistakes.push(draft.mistake_at(&["objective", "first_year"], &mistake));
+    }
+    if model.deliverability.is_some() && !Opening::is_known(instance) {
+        let why = "risks.csv of the dataset does not say what may keep places from opening: it has no `refusal` and no \
+                   `works-overrun`";
+        mistakes.push(draft.mistake_at(&["deliverability", "share"], why));
     }
     let needed = instance.demand().iter().map(|need| &instance[need.care_type].id);
     let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();

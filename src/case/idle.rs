@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::adjust::changes_nothing;
 use crate::domain::{
-    CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Project, ProjectOption, counted, most_of_each,
+    CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Opening, Places, Project, ProjectOption, counted,
+    most_of_each,
 };
 use crate::model::{AnyClause, Bound, Effect, Fund, Measure, Model, Rule, Sense, matching};
 
@@ -22,6 +23,7 @@ pub(super) fn doubts(model: &Model, instance: &Instance) -> Vec<Doubt> {
         .chain(late(model, instance))
         .chain(match_funding(model, instance))
         .chain(floor(model, instance))
+        .chain(deliverability(model, instance))
         .chain(clauses(model, instance))
         .chain(adjustments(model, instance))
         .collect()
@@ -250,6 +252,31 @@ fn floor(model: &Model, instance: &Instance) -> Vec<Doubt> {
         Doubt::of("idle-floor", region, words)
     };
     idle.map(doubt).collect()
+}
+
+/// A share that every option is as sure as, or none.
+fn deliverability(model: &Model, instance: &Instance) -> Option<Doubt> {
+    let asked = model.deliverability.as_ref()?;
+    let gives = |option: &Index<ProjectOption>| {
+        instance.places_at(&instance[*option], model.horizon, model.estimate) > Places::ZERO
+    };
+    let sure = instance.option_indices().filter(gives);
+    let sure: Vec<bool> =
+        sure.map(|option| asked.counts(&Opening::of(instance, option, model.horizon, model.as_of))).collect();
+    let (all, horizon) = (counted(sure.len(), "option", "options"), model.horizon);
+    match (sure.iter().any(|sure| *sure), sure.iter().all(|sure| *sure)) {
+        (_, true) => {
+            let words = format!(
+                "[deliverability] changes nothing: places of {all} are open by {horizon} with a chance of {asked}"
+            );
+            Some(Doubt::new("idle-deliverability", words))
+        }
+        (false, _) => {
+            let words = format!("places of none of {all} are open by {horizon} with a chance of {asked}: none counts");
+            Some(Doubt::new("none-deliverable", words))
+        }
+        (true, false) => None,
+    }
 }
 
 /// Adjustments to what there is already.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 55] = [
+pub const DOUBTS: [&str; 57] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
@@ -36,6 +36,7 @@ pub const DOUBTS: [&str; 55] = [
     "idle-adjust",
     "idle-as-of",
     "idle-clause",
+    "idle-deliverability",
     "idle-floor",
     "idle-fund",
     "idle-match-funding",
@@ -45,6 +46,7 @@ pub const DOUBTS: [&str; 55] = [
     "late-options",
     "needless-accept",
     "no-demand",
+    "none-deliverable",
     "no-fund-pays",
     "unpaid-projects",
     // Of numbers of a question that were hardly meant.

@@ -31,6 +31,16 @@ pub fn wide_product(one: i64, other: i64) -> i128 {
     i128::from(one).checked_mul(other.into()).expect("128 bits hold the product of two numbers of 64")
 }
 
+/// The largest number that divides both; the other where one is nought.
+#[must_use]
+pub const fn common_divisor(one: u64, other: u64) -> u64 {
+    let (mut one, mut other) = (one, other);
+    while let Some(rest) = one.checked_rem(other) {
+        (one, other) = (other, rest);
+    }
+    one
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -260,24 +260,6 @@ impl Instance {
         home.map_or(Places::ZERO, |home| self[home].standing_at(year))
     }
 
-    /// What `option` changes at its site at the end of `year`, by care type: the places that there are because of it, less
-    /// those that are closed for its works. Nothing where it changes nothing.
-    pub fn changes_at(
-        &self,
-        option: &ProjectOption,
-        year: FinancialYear,
-        estimate: Estimate,
-    ) -> impl Iterator<Item = (Index<CareType>, i64)> + use<> {
-        let opened = i64::from(self.places_at(option, year, estimate).count());
-        let closed = i64::from(self.closed_at(option, year).count()).saturating_neg();
-        let home = self[self[option.project].site].home.map(|home| self[home].care_type);
-        let [opened, closed] = [(Some(option.care_type), opened), (home, closed)];
-        [opened, closed]
-            .into_iter()
-            .filter_map(|(care_type, places)| Some((care_type?, places)))
-            .filter(|(_, n)| *n != 0)
-    }
-
     /// The programme lines in the order of the published table.
     #[must_use]
     pub fn lines_as_printed(&self) -> Vec<Index<ProgrammeLine>> {

@@ -1,6 +1,6 @@
 //! Programme lines: the rows of a published table, where one was published.
 
-use super::{LineId, Money, Places, wide_product};
+use super::{LineId, Money, Places, WorksOverrun, wide_product};
 
 /// A part of the programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct ProgrammeLine {
     pub published: Option<Published>,
     /// The most that its projects may cost beyond what was asked, in per cent of it; nought where nothing says so.
     pub overrun_percent: u32,
+    /// In how many of a hundred cases a project of it is refused planning permission, where anything says so.
+    pub refusal_percent: Option<u32>,
+    /// How much longer its works may take, where anything says so.
+    pub works: Option<WorksOverrun>,
 }
 
 impl ProgrammeLine {

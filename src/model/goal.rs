@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::domain::FinancialYear;
+use crate::domain::{FinancialYear, common_divisor};
 
 /// What is made as large as it can be. Ties always go to the cheaper plan, then to the one that opens earlier, then to the
 /// nearer one.
@@ -72,15 +72,6 @@ impl Share {
     pub const fn terms(self) -> (u64, u64) {
         (self.part, self.whole)
     }
-}
-
-/// The largest number that divides both; the other where one is nought.
-const fn common_divisor(one: u64, other: u64) -> u64 {
-    let (mut one, mut other) = (one, other);
-    while let Some(rest) = one.checked_rem(other) {
-        (one, other) = (other, rest);
-    }
-    one
 }
 
 impl Ord for Share {

@@ -9,6 +9,7 @@ mod accept;
 mod adjustment;
 mod by_hand;
 mod clause;
+mod deliverability;
 mod funds;
 mod goal;
 mod layers;
@@ -25,6 +26,7 @@ pub use accept::Accept;
 pub use adjustment::{Adjustment, Effect, Percent};
 pub use by_hand::ByHand;
 pub use clause::{AnyClause, CLAUSES, Clause, ClauseFamily, LimitedSum, Pace, Setting};
+pub use deliverability::{Deliverability, percent};
 pub use funds::{Envelope, Fund};
 pub use goal::{CoverageFloor, Goal, Share};
 pub use layers::{LayerNames, Layers};
@@ -76,6 +78,8 @@ pub struct Model {
     pub match_funding: Option<String>,
     /// The least share of demand that must be well located in each region.
     pub coverage_floor: Option<CoverageFloor>,
+    /// How sure one must be that places open in time for them to count; where it is not asked all do.
+    pub deliverability: Option<Deliverability>,
     /// The rules with a section of their own, of the families of [`CLAUSES`].
     pub clauses: Vec<AnyClause>,
     /// What of the dataset is other than it says.

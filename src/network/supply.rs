@@ -35,7 +35,7 @@ impl Supply {
 #[must_use]
 #[expect(clippy::missing_panics_doc, reason = "the largest offer is nought or more, and a number of places")]
 pub fn supplies(question: &Question<'_>, year: FinancialYear) -> Vec<Supply> {
-    let (instance, model) = (question.instance, question.model);
+    let instance = question.instance;
     let mut found: BTreeMap<(Index<Site>, Index<CareType>), Supply> = BTreeMap::new();
     for site in instance.site_indices() {
         if let Some(home) = instance[site].home.map(|home| &instance[home]) {
@@ -46,7 +46,7 @@ pub fn supplies(question: &Question<'_>, year: FinancialYear) -> Vec<Supply> {
     for index in instance.option_indices() {
         let option = &instance[index];
         let site = instance[option.project].site;
-        for (care_type, places) in instance.changes_at(option, year, model.estimate) {
+        for (care_type, places) in question.changes_at(index, year) {
             let supply = found.entry((site, care_type)).or_insert_with(|| Supply::none(year, site, care_type));
             supply.offers.push((index, places));
         }

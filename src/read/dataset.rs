@@ -19,7 +19,9 @@ use super::{
     Mistake, Mistakes, Vocabulary, about, appraisal, areas, assemble, assumptions, care_types, checks, closing, demand,
     homes, land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
-use crate::domain::{AppraisalParameter, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
+use crate::domain::{
+    AppraisalParameter, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap, WorksOverrun,
+};
 
 /// Whether the roads and the land they cross are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +118,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
         return (None, vocabulary);
     }
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
-    note_overruns(&mut lines, &risks);
+    note_risks(&mut lines, &risks);
     note_source(&mut lines, &sources);
     let demand::Told { demand, from: demand_from } = told_demand;
     let parts = Parts {
@@ -148,11 +150,17 @@ fn check(care_types: &CareTypes, homes: &Homes, projects: &Projects, options: &O
     closing::a_home_closes_for_one_project_at_a_time(homes, projects, options);
 }
 
-/// Notes by line the most that its projects may cost beyond what was asked.
-fn note_overruns(lines: &mut [ProgrammeLine], risks: &[Risk]) {
-    for risk in risks.iter().filter(|risk| risk.chance > 0) {
-        if let RiskKind::CostOverrun(line) = risk.kind {
-            lines[line.position()].overrun_percent = risk.high.max(0).unsigned_abs();
+/// Notes by line the most that its projects may cost beyond what was asked, and what may keep them from opening in time.
+fn note_risks(lines: &mut [ProgrammeLine], risks: &[Risk]) {
+    for &Risk { kind, chance, low, high, shared, .. } in risks {
+        let [low, high] = [low, high].map(|size| size.max(0).unsigned_abs());
+        match kind {
+            RiskKind::CostOverrun(line) if chance > 0 => lines[line.position()].overrun_percent = high,
+            RiskKind::Refusal(line) => lines[line.position()].refusal_percent = Some(chance),
+            RiskKind::WorksOverrun(line) => {
+                lines[line.position()].works = Some(WorksOverrun { chance, low, high, shared });
+            }
+            RiskKind::CostOverrun(_) | RiskKind::PlaceRange(_) | RiskKind::MatchWithdrawn | RiskKind::Demand(_) => {}
         }
     }
 }

@@ -62,6 +62,8 @@ pub(super) fn read(table: Table<'_>) -> Lines<'_> {
             home_type: home_type?.as_str().to_owned(),
             published: published?,
             overrun_percent: 0,
+            refusal_percent: None,
+            works: None,
         })
     })
 }

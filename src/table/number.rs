@@ -56,9 +56,10 @@ pub(crate) fn shown(money: Money) -> Money {
 /// Parts as they are shown, in units of `unit` to the nearest, so that they sum to what is shown of them all: where they
 /// would not, those that are nearest to the next unit are rounded to it.
 pub(crate) fn summing(parts: &[i64], unit: i64) -> Vec<i64> {
-    let nearest = |part: i64| (2 * part + unit).div_euclid(2 * unit);
-    let mut shown: Vec<i64> = parts.iter().map(|&part| nearest(part)).collect();
-    let mut more = nearest(parts.iter().sum()) - shown.iter().sum::<i64>();
+    let (parts, unit): (Vec<i128>, i128) = (parts.iter().copied().map(i128::from).collect(), unit.into());
+    let nearest = |part: i128| (2 * part + unit).div_euclid(2 * unit);
+    let mut shown: Vec<i128> = parts.iter().map(|&part| nearest(part)).collect();
+    let mut more = nearest(parts.iter().sum()) - shown.iter().sum::<i128>();
     while more != 0 {
         let step = more.signum();
         let gap = |at: &usize| (parts[*at] - shown[*at] * unit) * step;
@@ -67,7 +68,8 @@ pub(crate) fn summing(parts: &[i64], unit: i64) -> Vec<i64> {
         shown[at] += step;
         more -= step;
     }
-    shown
+    let narrow = |units| i64::try_from(units).expect("there are no more units than parts of them");
+    shown.into_iter().map(narrow).collect()
 }
 
 /// Parts of a sum of money as they are shown in millions, so that they sum to what is shown of it.

@@ -13,7 +13,7 @@ use crate::read::{Mistake, Mistakes, read_text};
 const LARGEST: u64 = 64 << 20;
 
 /// The keys of a manifest that can be worked out again.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "schema_version",
     "model_name",
     "asked",
@@ -28,6 +28,7 @@ const KEYS: [&str; 17] = [
     "dfe_cost_gbp",
     "opened_place_years",
     "travel_miles",
+    "deliverable",
     "broken_rules",
     "doubts",
     "model",

@@ -49,6 +49,7 @@ pub fn model(dice: &mut Dice, instance: &Instance, choices: &Choices) -> Model {
         rules: (0..dice.below(4)).map(|number| rule(dice, instance, choices, number)).collect(),
         match_funding: dice.chance(75).then(|| "chance".to_owned()),
         coverage_floor: None,
+        deliverability: None,
         clauses: clauses::draw(dice, instance, choices.kept, choices.tempting),
         adjustments: Vec::new(),
         accepts: Vec::new(),

@@ -13,6 +13,7 @@ use super::dice::Dice;
 use super::score::share;
 use super::serving::{Way, front, region, ways};
 use super::subset::Subset;
+use super::sure;
 use super::verdict::{cost, has_begun, held};
 
 /// A random question.
@@ -54,6 +55,11 @@ impl Case {
         }
         if number % 5 == 1 && case.model.goal == Goal::WellLocated {
             case.count_years();
+        }
+        if number % 24 == 7 {
+            // Some of those that stand overruns or are asked later, and some of the others.
+            let mut dice = Dice::new(number + 4_000_000);
+            (case.instance, case.model) = sure::ask(&mut dice, &case.instance, &case.model);
         }
         case
     }

@@ -54,6 +54,8 @@ pub fn parts(dice: &mut Dice, size: Size) -> Parts {
             home_type,
             published: None,
             overrun_percent: 0,
+            refusal_percent: None,
+            works: None,
         });
     }
     for number in 0..dice.below(4) {

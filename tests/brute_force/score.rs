@@ -2,12 +2,14 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use placewell::domain::ProjectOption;
 use placewell::model::Goal;
 
 use super::case::Case;
 use super::data::year;
 use super::serving::{Division, best, best_in, front, region};
 use super::subset::Subset;
+use super::sure;
 use super::verdict::cost;
 
 /// How good a plan is: a greater one is better.
@@ -54,7 +56,8 @@ fn opened(case: &Case, chosen: Subset) -> u64 {
     let (instance, horizon) = (&case.instance, case.model.horizon);
     let mut opened = 0;
     for year in (0..3).map(year).filter(|year| *year <= horizon) {
-        for option in chosen.of(instance).filter(|option| option.opens <= year) {
+        let counts = |option: &&ProjectOption| sure::counts(instance, &case.model, option, year);
+        for option in chosen.of(instance).filter(|option| option.opens <= year).filter(counts) {
             let home = instance[instance[option.project].site].home.map(|home| &instance[home]);
             let is_gone = home.and_then(|home| home.at_risk_from).is_some_and(|from| from <= year);
             opened += u64::from(option.additional.at(case.model.estimate).count());

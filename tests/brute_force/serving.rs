@@ -9,6 +9,7 @@ use super::case::Case;
 use super::data::REGIONS;
 use super::paths;
 use super::subset::Subset;
+use super::sure;
 
 /// A way from places to children within reach.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +126,8 @@ fn places_in(case: &Case, chosen: Subset, horizon: FinancialYear) -> BTreeMap<(u
             places.insert((at, home.care_type.position()), left);
         }
     }
-    for option in chosen.of(instance).filter(|option| option.opens <= horizon) {
+    let open = chosen.of(instance).filter(|option| option.opens <= horizon);
+    for option in open.filter(|option| sure::counts(instance, &case.model, option, horizon)) {
         let site = instance[option.project].site;
         // What is protected before it falls away stands anyway.
         let kept = instance[site].home.is_some_and(|home| is_gone(&instance[home]));

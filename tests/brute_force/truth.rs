@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use placewell::audit::{audit, breaches};
 use placewell::domain::{Flow, Plan};
+use placewell::model::Model;
 
 use super::case::Case;
 use super::score::{Floor, Score, best_score};
@@ -63,6 +64,11 @@ impl Tried {
         if let Some((score, division)) = best_score(case, chosen, Floor::Kept) {
             agree_on(case, chosen, division.as_flows())?;
             self.kept.push(score);
+        }
+        if case.model.deliverability.is_some() {
+            let model = Model { deliverability: None, ..case.model.clone() };
+            let unasked = case.with(case.instance.clone(), model);
+            self.free("deliverability", best_score(&unasked, chosen, Floor::Kept).as_ref());
         }
         if case.model.coverage_floor.is_some() {
             self.free("coverage_floor", best_score(case, chosen, Floor::PassedOver).as_ref());

@@ -3,6 +3,7 @@
 mod appraise;
 mod books;
 mod comparing;
+mod deliverability;
 mod layers;
 mod line;
 mod page;

@@ -10,14 +10,17 @@ from pandas.api.extensions import ExtensionDtype
 
 WHOLE = frozenset(
     {
-        "additional_high", "additional_likely", "additional_low", "children", "children_without_place", "homes", "improved",
+        "additional_assured", "additional_high", "additional_likely", "additional_low", "children", "children_without_place",
+        "homes", "improved",
         "places", "places_used", "places_within_20_miles", "projects", "projects_opening", "projects_starting", "protected",
     }
 )  # fmt: skip
-DECIMAL = frozenset({"bound", "miles", "slack", "straight_line_miles", "value", "well_located_places"})
+DECIMAL = frozenset(
+    {"additional_expected", "bound", "miles", "slack", "straight_line_miles", "value", "well_located_places"}
+)
 YES_OR_NO = frozenset({"binding", "funded", "holds", "over", "planned"})
 # Columns of one's own stand in plan.csv after this one, and are text.
-LAST_OF_PLAN = "status"
+LAST_OF_PLAN = "in_time_percent"
 
 
 def kind(column: str) -> ExtensionDtype:

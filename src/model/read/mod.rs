@@ -140,6 +140,7 @@ impl Draft {
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
+        let deliverability = settings::deliverability(&mut root, mistakes);
         let clauses = clause::read(&mut root, known, mistakes);
         let adjustments = adjustments::adjustments(&mut root, known, mistakes);
         let accepts = rules::accepts(&mut root, mistakes);
@@ -162,6 +163,7 @@ impl Draft {
             rules,
             match_funding,
             coverage_floor,
+            deliverability,
             clauses,
             adjustments,
             accepts,

@@ -10,10 +10,11 @@ use crate::model::{CLAUSES, Layers};
 use crate::read::{Mistake, nearest_or_all};
 
 /// The sections with a source of their own: at how many keys down, by the first.
-const SOURCED: [(&str, usize); 9] = [
+const SOURCED: [(&str, usize); 10] = [
     ("envelope", 1),
     ("match_funding", 1),
     ("coverage_floor", 1),
+    ("deliverability", 1),
     ("fund", 2),
     ("commit", 2),
     ("exclude", 2),

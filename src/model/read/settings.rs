@@ -6,7 +6,7 @@ use super::document::Value;
 use super::known::{Known, unknown};
 use super::section::{Section, items, note, parse};
 use crate::domain::{CareTypeId, FinancialYear, LineId, Miles, Places};
-use crate::model::{Band, CoverageFloor, Envelope, Fund, Goal, MetricChoice, Reach, Share};
+use crate::model::{Band, CoverageFloor, Deliverability, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
 /// The most funds a model may have: their sets are listed when they are stated.
@@ -182,14 +182,33 @@ pub(super) fn coverage_floor(
     let entry = root.find("coverage_floor")?;
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
     let off = section.truth("off", mistakes) == Some(true);
-    let share = section.need("share_percent", mistakes).and_then(|entry| {
-        // A share has one decimal, as a distance has: 42.5 is 425 thousandths.
-        let tenths: Option<Miles> = parse(&entry, &mut Vec::new());
-        let share = tenths.and_then(|tenths| Share::from_thousandths(tenths.tenths()));
-        share.or_else(|| note(mistakes, entry.mistake("this should be a share of 0 to 100 per cent, such as 42.5")))
-    });
+    let share = share(&mut section, ("share_percent", "42.5"), mistakes);
     let regions = known.regions(&mut section, mistakes).unwrap_or_default();
     let source = section.text("source", mistakes);
     section.finish(mistakes);
     Some(CoverageFloor { share: share?, regions, source: source? }).filter(|_| !off)
+}
+
+pub(super) fn deliverability(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Deliverability> {
+    let entry = root.find("deliverability")?;
+    let mut section = Section::new(&entry.key, entry.node, mistakes)?;
+    let off = section.truth("off", mistakes) == Some(true);
+    let share = share(&mut section, ("share", "80"), mistakes);
+    let source = section.text("source", mistakes);
+    section.finish(mistakes);
+    Some(Deliverability { share: share?, source: source? }).filter(|_| !off)
+}
+
+/// The share under a key, in per cent, with an example of one.
+fn share(
+    section: &mut Section<'_>,
+    (key, example): (&'static str, &str),
+    mistakes: &mut Vec<Mistake>,
+) -> Option<Share> {
+    let entry = section.need(key, mistakes)?;
+    // A share has one decimal, as a distance has: 42.5 is 425 thousandths.
+    let tenths: Option<Miles> = parse(&entry, &mut Vec::new());
+    let share = tenths.and_then(|tenths| Share::from_thousandths(tenths.tenths()));
+    let mistake = format!("this should be a share of 0 to 100 per cent, such as {example}");
+    share.or_else(|| note(mistakes, entry.mistake(&mistake)))
 }

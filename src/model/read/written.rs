@@ -25,12 +25,12 @@ impl fmt::Display for Place {
 }
 
 /// The sections that stand once, and those that are listed by id.
-const ONCE: [&str; 4] = ["as_of", "envelope", "match_funding", "coverage_floor"];
+const ONCE: [&str; 5] = ["as_of", "envelope", "match_funding", "coverage_floor", "deliverability"];
 const LISTED: [&str; 5] = ["fund", "commit", "exclude", "rule", "adjust"];
 
 /// The keys that hold the number of a section: where there is one, that line is given, as it is the one to change.
-const NUMBERS: [&str; 7] =
-    ["total_gbp", "amount_gbp", "share_percent", "at_most_gbp", "at_least_gbp", "at_most", "at_least"];
+const NUMBERS: [&str; 8] =
+    ["total_gbp", "amount_gbp", "share", "share_percent", "at_most_gbp", "at_least_gbp", "at_most", "at_least"];
 
 /// By section, as in `rule[open-new-places]`: where its number is written, or where it begins.
 pub(super) fn places(root: &Node) -> BTreeMap<String, Place> {

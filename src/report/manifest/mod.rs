@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::run::{Run, Status, ToldDataset, ToldDoubt, meaning};
+use super::run::{Deliverable, Run, Status, ToldDataset, ToldDoubt, meaning};
 use crate::audit::{Finding, places_opened, sought, well_located};
 use crate::decide::{Decision, Proof, Size};
 use crate::domain::{Money, WellLocated};
@@ -74,6 +74,8 @@ pub struct Manifest {
     /// Places because of the plan, summed over the years to the horizon.
     opened_place_years: Proved,
     travel_miles: Proved,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deliverable: Option<Countable>,
     broken_rules: Vec<String>,
     doubts: Vec<ToldDoubt>,
     refused_proposals: Option<usize>,
@@ -113,6 +115,14 @@ pub(in crate::report) struct Proved {
     pub gap: Cell,
     #[serde(rename = "proved")]
     pub is_best: bool,
+}
+
+/// What of the places that the plan adds may be counted on, and how sure one is to be of those that are assured.
+#[derive(Clone, Debug, Serialize)]
+struct Countable {
+    share: Cell,
+    additional_expected: Cell,
+    additional_assured: Cell,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -160,6 +170,7 @@ impl Manifest {
             dfe_cost_gbp: cost,
             opened_place_years: opened,
             travel_miles: travel,
+            deliverable: countable(run),
             broken_rules: run.findings.iter().filter_map(Finding::breach).collect(),
             doubts: ToldDoubt::all(run.doubts),
             refused_proposals: decision.map(|decision| decision.refused),
@@ -243,6 +254,14 @@ impl Proved {
     const fn given(value: Cell) -> Self {
         Self { value, bound: Cell::Empty, gap: Cell::Empty, is_best: false }
     }
+}
+
+/// What may be counted on, where that is known.
+fn countable(run: &Run<'_>) -> Option<Countable> {
+    let deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied())?;
+    let [additional_expected, additional_assured] = Deliverable::cells(Some(deliverable));
+    let share = Cell::Tenths(run.question.sureness().into());
+    Some(Countable { share, additional_expected, additional_assured })
 }
 
 /// The share of the worst region in per cents, where that is the goal.

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::adjusted::{ResolvedAccept, ResolvedAdjustment, accept, adjustment};
 use crate::model::{
-    AnyClause, Bound, CoverageFloor, Envelope, Fix, FixKind, Fund, Goal, Measure, MetricChoice, Model, Reach, Rule,
-    Scope, Selector, Sense, Setting,
+    AnyClause, Bound, CoverageFloor, Deliverability, Envelope, Fix, FixKind, Fund, Goal, Measure, MetricChoice, Model,
+    Reach, Rule, Scope, Selector, Sense, Setting,
 };
 use crate::read::Strictness;
 use crate::table::Cell;
@@ -35,6 +35,8 @@ pub struct Resolved {
     match_funding: Option<Sourced>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage_floor: Option<Floor>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deliverability: Option<Sure>,
     rule: Vec<ResolvedRule>,
     #[serde(flatten)]
     clauses: BTreeMap<&'static str, BTreeMap<&'static str, ClauseValue>>,
@@ -112,6 +114,12 @@ struct Floor {
 }
 
 #[derive(Clone, Debug, Serialize)]
+struct Sure {
+    share: Cell,
+    source: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
 struct ResolvedRule {
     id: String,
     measure: &'static str,
@@ -165,6 +173,7 @@ impl Resolved {
             exclude: fixes(FixKind::Exclude),
             match_funding: model.match_funding.clone().map(|source| Sourced { source }),
             coverage_floor: model.coverage_floor.as_ref().map(floor),
+            deliverability: model.deliverability.as_ref().map(sure),
             rule: model.rules.iter().map(rule).collect(),
             clauses: model.clauses.iter().map(clause).collect(),
             adjust: model.adjustments.iter().map(adjustment).collect(),
@@ -231,6 +240,10 @@ fn floor(floor: &CoverageFloor) -> Floor {
         region: floor.regions.iter().cloned().collect(),
         source: floor.source.clone(),
     }
+}
+
+fn sure(asked: &Deliverability) -> Sure {
+    Sure { share: Cell::Tenths(asked.share.thousandths().into()), source: asked.source.clone() }
 }
 
 fn rule(rule: &Rule) -> ResolvedRule {

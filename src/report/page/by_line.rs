@@ -2,18 +2,22 @@
 
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
-use crate::domain::Instance;
+use crate::domain::{Instance, Opening};
 use crate::report::run::{Counterpart, Run, lines as of_run};
 use crate::table::{Cell, Show, Table};
 
-const THIS: [Take; 6] = [
+const THIS: [Take; 4] = [
     Take::One("name", "Programme line"),
     Take::One("projects", "Projects"),
     Take::One("homes", "Homes"),
     Take::Range("additional_low", "additional_high", "Places added"),
-    Take::One("dfe_cost_gbp", "DfE cost, £m"),
-    Take::One("done_by", "Done by"),
 ];
+
+const MONEY: [Take; 2] = [Take::One("dfe_cost_gbp", "DfE cost, £m"), Take::One("done_by", "Done by")];
+
+/// What of the places added may be counted on, where that is known.
+pub(super) const COUNTABLE: [Take; 2] =
+    [Take::One("additional_expected", "Places expected"), Take::One("additional_assured", "Places assured")];
 
 const PUBLISHED: [Take; 5] = [
     Take::One("published_projects", "Projects"),
@@ -42,14 +46,22 @@ pub(super) fn grid(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Grid {
     let caption = caption(run.question.instance, there);
     let cost = position(lines, "published_dfe_cost_gbp");
     let is_published = lines.rows.iter().any(|row| row[cost] != Cell::Empty);
-    let takes: Vec<Take> = THIS.into_iter().chain(PUBLISHED.into_iter().filter(|_| is_published)).collect();
+    let is_countable = Opening::is_known(run.question.instance);
+    let own = THIS.into_iter().chain(COUNTABLE.into_iter().filter(|_| is_countable)).chain(MONEY);
+    let own: Vec<Take> = own.collect();
+    let takes: Vec<Take> = own.iter().copied().chain(PUBLISHED.into_iter().filter(|_| is_published)).collect();
     let mut grid = Grid::all("by-line", &caption, lines, &takes);
     let mut total = vec![label("Total")];
     total.extend(sums(lines, ["projects", "additional_low", "additional_high", "dfe_cost_gbp"]));
+    if is_countable {
+        // What is assured of parts has no sum.
+        let at = THIS.len();
+        total.splice(at..at, [Field::one(Piece::sum(lines, "additional_expected")), label("")]);
+    }
     if is_published {
         grid.groups = vec![
             (String::new(), 1),
-            ("This plan".to_owned(), THIS.len() - 1),
+            ("This plan".to_owned(), own.len() - 1),
             (beside(there).to_owned(), PUBLISHED.len()),
         ];
         let columns =

@@ -1,5 +1,6 @@
 //! The tables of the page: what each takes of the tables of a run, and under which headings.
 
+use super::by_line::COUNTABLE;
 use super::grid::{Grid, Take};
 use super::piece::{Field, Piece, position};
 use crate::read::{Assumption, Basis, Source};
@@ -7,7 +8,7 @@ use crate::report::manifest::{Proved, Sides, worst_region};
 use crate::report::run::{Counterpart, Run, headline as compared};
 use crate::table::{Cell, Column, Show, Table};
 
-const REGIONS: [Take; 10] = [
+const REGIONS: [Take; 8] = [
     Take::One("region", "Region"),
     Take::One("children", "Children in need"),
     Take::One("demand_percent", "% of all children"),
@@ -16,9 +17,9 @@ const REGIONS: [Take; 10] = [
     Take::One("met_percent", "% of need met"),
     Take::One("places", "Places standing"),
     Take::Range("additional_low", "additional_high", "Places added"),
-    Take::One("protected", "Places protected"),
-    Take::One("dfe_cost_gbp", "DfE cost, £m"),
 ];
+
+const KEPT: [Take; 2] = [Take::One("protected", "Places protected"), Take::One("dfe_cost_gbp", "DfE cost, £m")];
 
 const YEARS: [Take; 9] = [
     Take::One("year", "Financial year"),
@@ -44,7 +45,11 @@ const RULES: [Take; 7] = [
 
 /// Each region.
 pub(super) fn regions(table: &Table) -> Grid {
-    Grid::all("regions", "Each region: its children, and the bids of its authorities", table, &REGIONS)
+    let expected = position(table, "additional_expected");
+    let is_countable = table.rows.iter().any(|row| row[expected] != Cell::Empty);
+    let takes = REGIONS.into_iter().chain(COUNTABLE.into_iter().filter(|_| is_countable)).chain(KEPT);
+    let takes: Vec<Take> = takes.collect();
+    Grid::all("regions", "Each region: its children, and the bids of its authorities", table, &takes)
 }
 
 const AREAS: [Take; 6] = [

@@ -6,6 +6,7 @@ use super::conflict::{place, sentence, source};
 use crate::case::Case;
 use crate::conflict::{Named, names};
 use crate::constraints::every_family;
+use crate::domain::{Index, Places, counted};
 use crate::model::Goal;
 use crate::objective::{Stage, cost_unit};
 use crate::table::wrapped;
@@ -16,7 +17,10 @@ const SYMBOLS: [(&str, &str); 10] = [
     ("X[p]", "1 if an option of project p is funded: the sum of its x[o]"),
     ("f[s,a,c]", "places at site s used by children of area a who need care type c"),
     ("cost[o], match[o], spend[o,y]", "pounds: from the department, from the authority, from the department in year y"),
-    ("offer[o,c]", "places of care type c that option o adds or keeps by the horizon"),
+    (
+        "offer[o,c]",
+        "places of care type c that option o adds or keeps by the horizon, if it is as sure as [deliverability] asks",
+    ),
     ("standing[s,c]", "places that are at site s anyway by the horizon"),
     ("demand[a,c], demand[r]", "children of area a who need care type c; of region r, all of them"),
     ("worth[s,a,c]", "what a place is worth at its distance: 1 within the first band, less in those further out"),
@@ -37,6 +41,7 @@ pub fn text(case: &Case, columns: u16) -> String {
         let (words, maths) = stage.sought();
         let _ = write!(text, "{}{}", indented(&format!("- {words}"), 0, 2), indented(maths, 4, 2));
     }
+    text.push_str(&counted_places(case).map_or_else(String::new, |words| "\n".to_owned() + &indented(&words, 0, 0)));
     let named = names(&case.question());
     let is_in_force = |name: &str| ALWAYS.contains(&name) || named.iter().any(|one| one.family() == name);
     text.push_str("\nRules in force:\n");
@@ -56,6 +61,24 @@ pub fn text(case: &Case, columns: u16) -> String {
         text.push_str(&indented(&format!("{symbol}: {meaning}"), 2, 2));
     }
     text
+}
+
+/// Which places count, where a model asks how sure one must be of them.
+fn counted_places(case: &Case) -> Option<String> {
+    let (question, horizon) = (case.question(), case.model.horizon);
+    let asked = case.model.deliverability.as_ref()?;
+    let all =
+        |option: &Index<_>| question.instance.places_at(&question.instance[*option], horizon, case.model.estimate);
+    let gives = question.instance.option_indices().filter(|option| all(option) > Places::ZERO);
+    let (count, unsure) = gives.fold((0, 0), |(count, unsure), option| {
+        (count + 1, unsure + usize::from(question.places_at(option, horizon) == Places::ZERO))
+    });
+    let options = counted(count, "option gives", "options give");
+    Some(format!(
+        "Places count only where they are open by {horizon} with a chance of at least {asked} [{}]: {options} some by then, \
+         and of {unsure} of these none count.",
+        asked.source
+    ))
 }
 
 /// Whether a stage is sought of a case.

@@ -78,6 +78,7 @@ impl<'a> Counterpart<'a> {
             && one.reach == other.reach
             && one.metric == other.metric
             && (one.horizon, one.estimate) == (other.horizon, other.estimate)
+            && one.deliverability == other.deliverability
     }
 
     /// What it is called at the head of a sentence.

@@ -69,8 +69,7 @@ impl Credit {
         };
         self.standing += take(standing(run, at));
         for &option in options {
-            let (instance, model) = (run.question.instance, run.question.model);
-            let places = instance.places_at(&instance[option], model.horizon, model.estimate);
+            let places = run.question.places_at(option, run.question.model.horizon);
             self.options.insert(option, take(places));
         }
         self.standing += take(Places::new(u32::MAX));

@@ -1,10 +1,11 @@
 //! The plan in a few numbers, beside those of the published plan.
 
 use super::counterpart::Counterpart;
+use super::deliverable::{Deliverable, uncounted};
 use super::state::Run;
 use super::totals::Totals;
-use crate::domain::{Estimate, FinancialYear, Money, Places, WellLocated, counted, grouped};
-use crate::model::{MetricChoice, Question};
+use crate::domain::{Estimate, FinancialYear, Money, Places, Plan, WellLocated, counted, grouped};
+use crate::model::{MetricChoice, Question, percent};
 use crate::table::{Cell, Column, Table, shown};
 
 const COLUMNS: [Column; 5] = [
@@ -23,8 +24,8 @@ pub fn table(run: &Run<'_>) -> Table {
 
 /// The same, with what the run is compared with in the place of the published plan.
 pub(in crate::report) fn beside(run: &Run<'_>, counterpart: Option<&Counterpart<'_>>) -> Table {
-    let this = measures(&run.question, &Totals::of(&run.question, run.plan));
-    let there = counterpart.map(|there| measures(&there.run.question, &there.totals())).unwrap_or_default();
+    let this = measures(&run.question, run.plan);
+    let there = counterpart.map(|there| measures(&there.run.question, there.run.plan)).unwrap_or_default();
     let rows = this.into_iter().map(|(measure, label, cell)| {
         let same = there.iter().find(|(name, ..)| *name == measure);
         let beside = same.map_or(Cell::Empty, |(.., cell)| cell.clone());
@@ -72,7 +73,8 @@ pub(in crate::report) const fn by_metric(metric: &MetricChoice) -> &'static str 
 /// A measure: its name in files, its label on paper, and its value.
 type Measure = (&'static str, String, Cell);
 
-fn measures(question: &Question<'_>, totals: &Totals) -> Vec<Measure> {
+fn measures(question: &Question<'_>, plan: &Plan) -> Vec<Measure> {
+    let totals = &Totals::of(question, plan);
     let metric = &question.model.metric;
     let measure = |name, label: &str, cell| (name, label.to_owned(), cell);
     let near = ("places_within_20_miles", format!("  within 20 miles {}", by_metric(metric)), Cell::from(totals.near));
@@ -81,7 +83,7 @@ fn measures(question: &Question<'_>, totals: &Totals) -> Vec<Measure> {
         "  within 20 miles in a straight line",
         totals.near_in_a_straight_line.into(),
     );
-    let percent = Cell::share(totals.well_located.hundredths(), totals.children * 100);
+    let met = Cell::share(totals.well_located.hundredths(), totals.children * 100);
     let average = Cell::each(totals.travelled, totals.used.count().into());
     let mut measures = vec![
         measure("projects", "Projects funded", totals.projects.into()),
@@ -91,15 +93,18 @@ fn measures(question: &Question<'_>, totals: &Totals) -> Vec<Measure> {
         measure("additional_low", "Additional places, low", totals.additional_low.into()),
         measure("additional_likely", "Additional places, likely", totals.additional_likely.into()),
         measure("additional_high", "Additional places, high", totals.additional_high.into()),
+    ];
+    measures.extend(countable(question, plan));
+    measures.extend([
         measure("protected", "Protected places", totals.protected.into()),
         measure("well_located_places", "Well-located places", totals.well_located.into()),
-    ];
+    ]);
     measures.extend(totals.place_years.map(|years| {
         let [first, last] = ends(&question.years()).map(|year| year.to_string());
         measure("place_years", &format!("  place-years, {first} to {last}"), years.into())
     }));
     measures.extend([
-        measure("well_located_percent", "  per 100 children in need", percent),
+        measure("well_located_percent", "  per 100 children in need", met),
         measure("places_used", "Places used", totals.used.into()),
         near,
     ]);
@@ -108,6 +113,15 @@ fn measures(question: &Question<'_>, totals: &Totals) -> Vec<Measure> {
     }
     measures.push(("average_miles", format!("  average miles {}", by_metric(metric)), average));
     measures
+}
+
+/// What of the places added may be counted on, where that is known.
+fn countable(question: &Question<'_>, plan: &Plan) -> Vec<Measure> {
+    let Some(deliverable) = Deliverable::of(question, plan.funded.iter().copied()) else { return Vec::new() };
+    let [expected, assured] = Deliverable::cells(Some(deliverable));
+    let sure = format!("Additional places, {} sure", percent(question.sureness()));
+    let name = "Additional places, expected".to_owned();
+    vec![("additional_expected", name, expected), ("additional_assured", sure, assured)]
 }
 
 /// How much more the first is than the second, where both are numbers of a kind.
@@ -199,7 +213,7 @@ fn places(run: &Run<'_>, totals: &Totals) -> String {
     let range = if low == high { String::new() } else { format!(" (low {low}, high {high})") };
     let kept = if *protected == Places::ZERO { String::new() } else { format!(" and protects {protected} at risk") };
     let noun = if *likely == Places::new(1) { "place" } else { "places" };
-    format!("It adds {likely} {noun}{range}{kept}{}.", too_late(run))
+    format!("It adds {likely} {noun}{range}{kept}{}.{}", too_late(run), unsure(run))
 }
 
 /// The places that open after the horizon, of which none counts as well located.
@@ -209,6 +223,18 @@ fn too_late(run: &Run<'_>) -> String {
     match late.map(|option| option.additional.at(Estimate::Likely)).sum::<Places>() {
         Places::ZERO => String::new(),
         late => format!("; {late} of those added open after {horizon}, the horizon, and do not count as well located"),
+    }
+}
+
+/// The places of which one may not be as sure as is asked.
+fn unsure(run: &Run<'_>) -> String {
+    let Some(asked) = &run.question.model.deliverability else { return String::new() };
+    let horizon = run.question.model.horizon;
+    let chance = format!("are open by {horizon} with a chance of at least {asked}");
+    match uncounted(run) {
+        Places::ZERO => format!(" All that it adds or keeps by then counts: only places that {chance} do."),
+        Places::ONE => format!(" 1 that it adds or keeps does not count: only places that {chance} do."),
+        many => format!(" {many} that it adds or keeps do not count: only places that {chance} do."),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::counterpart::Counterpart;
+use super::deliverable::Deliverable;
 use super::state::Run;
 use super::totals::count;
 use crate::domain::{Estimate, Index, Instance, Money, Places, ProgrammeLine, ProjectOption, Published};
@@ -11,7 +12,7 @@ use crate::table::{Cell, Column, Table};
 /// The most projects of a line whose years of completion are listed one by one, as the published table does.
 const LISTED: usize = 5;
 
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 24] = [
     Column::words("line", "Line"),
     Column::words("name", "Programme line"),
     Column::number("projects", "Projects"),
@@ -34,6 +35,8 @@ const COLUMNS: [Column; 22] = [
     Column::change("additional_high_difference", "Added, high, change"),
     Column::change("dfe_cost_difference_gbp", "£m, change"),
     Column::number("improved", "Improved"),
+    Column::number("additional_expected", "Added, expected"),
+    Column::number("additional_assured", "Added, assured"),
 ];
 
 /// What a plan has of a programme line.
@@ -57,6 +60,8 @@ pub(in crate::report) struct LineSum {
     pub done_by: String,
     /// Cost to the department.
     pub cost: Money,
+    /// What of the places added may be counted on, where that is known.
+    pub deliverable: Option<Deliverable>,
 }
 
 /// What a table of the lines is: the plan by programme line, and what was published where anything was, with whoever
@@ -82,18 +87,20 @@ pub fn table(run: &Run<'_>) -> Table {
 pub(in crate::report) fn beside(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Table {
     let other = there.filter(|there| there.held.is_some());
     let instance = run.question.instance;
-    let row = |line: Index<ProgrammeLine>| {
-        let sum = LineSum::of(run, line);
+    let lines = instance.lines_as_printed();
+    let sums: Vec<LineSum> = lines.iter().map(|&line| LineSum::of(run, line)).collect();
+    let countable = Deliverable::cells_of_parts(&sums.iter().map(|sum| sum.deliverable).collect::<Vec<_>>());
+    let row = |(line, (sum, countable)): (Index<ProgrammeLine>, (&LineSum, [Cell; 2]))| {
         let published = match other {
             Some(there) => Some(LineSum::of(&there.run, line).as_published()),
             None => instance[line].published.clone(),
         };
         let line = &instance[line];
         let names = [Cell::text(&line.id), Cell::text(&line.name)];
-        let improved = sum.improved.into();
-        names.into_iter().chain(own(&sum)).chain(change(&sum, published.as_ref())).chain([improved]).collect()
+        let later = [sum.improved.into()].into_iter().chain(countable);
+        names.into_iter().chain(own(sum)).chain(change(sum, published.as_ref())).chain(later).collect()
     };
-    Table::new("lines", &COLUMNS, instance.lines_as_printed().into_iter().map(row).collect())
+    Table::new("lines", &COLUMNS, lines.into_iter().zip(sums.iter().zip(countable)).map(row).collect())
         .summing("dfe_cost_gbp")
         .summing("published_dfe_cost_gbp")
         .differing("dfe_cost_difference_gbp", "dfe_cost_gbp", "published_dfe_cost_gbp")
@@ -103,8 +110,9 @@ impl LineSum {
     /// The sum of what the plan funds of `line`.
     pub fn of(run: &Run<'_>, line: Index<ProgrammeLine>) -> Self {
         let instance = run.question.instance;
-        let options: Vec<&ProjectOption> =
-            run.plan.options(instance).filter(|option| instance[option.project].line == line).collect();
+        let funded = run.plan.funded.iter().copied();
+        let own = funded.filter(|&option| instance[instance[option].project].line == line);
+        let options: Vec<&ProjectOption> = own.clone().map(|option| &instance[option]).collect();
         let projects: BTreeSet<_> = options.iter().map(|option| option.project).collect();
         let sites: BTreeSet<_> = projects.iter().map(|&project| instance[project].site).collect();
         let places = |estimate| options.iter().map(|option| option.additional.at(estimate)).sum();
@@ -118,6 +126,7 @@ impl LineSum {
             improved: options.iter().map(|option| option.improved).sum(),
             done_by: done_by(&options, instance[line].published.as_ref()),
             cost: options.iter().map(|option| option.cost).sum(),
+            deliverable: Deliverable::of(&run.question, own),
         }
     }
 

@@ -2,8 +2,10 @@
 
 pub mod areas;
 pub mod as_of;
+mod assured;
 mod counterpart;
 mod credit;
+mod deliverable;
 pub mod distances;
 pub mod flows;
 pub mod funds;
@@ -24,6 +26,7 @@ pub mod years;
 
 pub(in crate::report) use counterpart::Counterpart;
 pub use credit::Credit;
+pub use deliverable::Deliverable;
 pub(in crate::report) use meaning::{ToldDataset, sentences as meaning};
 pub(in crate::report) use printed::is_near;
 pub use state::Run;

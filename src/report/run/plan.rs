@@ -2,10 +2,10 @@
 
 use super::credit::Credit;
 use super::state::Run;
-use crate::domain::{Estimate, Index, ProjectOption};
+use crate::domain::{Estimate, Index, Opening, ProjectOption};
 use crate::table::{Cell, Column, Table};
 
-const COLUMNS: [Column; 23] = [
+const COLUMNS: [Column; 24] = [
     Column::words("project", "Project"),
     Column::words("option", "Option"),
     Column::words("funded", "Funded"),
@@ -29,6 +29,7 @@ const COLUMNS: [Column; 23] = [
     Column::number("improved", "Improved"),
     Column::number("well_located_places", "Well located"),
     Column::words("status", "Status"),
+    Column::number("in_time_percent", "In time, %"),
 ];
 
 /// A row for each option, by project and option. The area and region are those of the authority that bids; the
@@ -41,6 +42,14 @@ pub fn table(run: &Run<'_>) -> Table {
     let names = own.projects.names.iter().chain(&own.options.names);
     let columns: Vec<Column> = COLUMNS.into_iter().chain(names.map(|name| Column::words(name, name))).collect();
     Table::new("plan", &columns, options.map(|option| row(run, &credit, option)).collect())
+}
+
+/// How sure an option is to be open by the horizon, in tenths of a per cent rounded down, where that is known.
+fn in_time(run: &Run<'_>, option: Index<ProjectOption>) -> Cell {
+    let (instance, model) = (run.question.instance, run.question.model);
+    let tenths = || Opening::of(instance, option, model.horizon, model.as_of).chance().thousandths();
+    let tenths = Opening::is_known(instance).then(tenths).and_then(|tenths| i64::try_from(tenths).ok());
+    tenths.map_or(Cell::Empty, Cell::Tenths)
 }
 
 fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell> {
@@ -75,6 +84,7 @@ fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell>
         option.improved.into(),
         funded.then(|| credit.options.get(&index).copied().unwrap_or_default()).into(),
         project.status.map_or(Cell::Empty, |status| Cell::text(&status)),
+        in_time(run, index),
     ];
     cells.extend(own.map(|text| if text.is_empty() { Cell::Empty } else { Cell::text(&text) }));
     cells

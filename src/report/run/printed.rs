@@ -1,21 +1,24 @@
 //! The tables of the summary as a page of 80 columns has room for them.
 
 use super::counterpart::Counterpart;
+use super::deliverable::{self, Deliverable};
 use super::lines::LineSum;
 use super::state::Run;
 use super::{areas, headline, left_out, lines, regions, rules};
 use crate::audit::{Finding, Limit, Unit, breaches};
-use crate::domain::{Money, Places, Published, counted};
+use crate::domain::{Estimate, Money, Places, Published, counted};
 use crate::table::{Cell, Column, Show, Table};
 
 /// The tables, each under its heading.
 pub(in crate::report) fn tables(run: &Run<'_>) -> Vec<(String, Table)> {
     let by_line = lines::caption(run.question.instance);
+    let counted_on = format!("Places added that may be counted on by {}", run.question.model.horizon);
     let region = "By region: children and well-located places by where the children are from; places added and cost by \
                   the authority that bids";
     let mut tables = vec![
         ("In numbers", headline(run)),
         (by_line.as_str(), by_line_on_paper(run)),
+        (counted_on.as_str(), countable(run)),
         (region, regions::on_paper(run)),
         (
             "Rules that hold the plan back: nothing left out fits under them, or nothing funded can be spared",
@@ -75,6 +78,27 @@ fn by_line_on_paper(run: &Run<'_>) -> Table {
         rows.push(announced.row());
     }
     Table::new("lines", &LINES, rows)
+}
+
+const COUNTABLE: [Column; 4] = [
+    Column::words("name", "Programme line"),
+    Column::number("additional_likely", "Likely"),
+    Column::number("additional_expected", "Expected"),
+    Column::number("additional_assured", "Assured"),
+];
+
+/// What of the places added may be counted on, by line and of all lines; nothing where that is not known.
+fn countable(run: &Run<'_>) -> Table {
+    let question = &run.question;
+    let lines = lines::table(run).only(&COUNTABLE.map(|column| column.name));
+    let likely =
+        run.plan.options(question.instance).map(|option| option.additional.at(Estimate::Likely)).sum::<Places>();
+    let total = Deliverable::of(question, run.plan.funded.iter().copied()).map(|all| {
+        let [expected, assured] = Deliverable::cells(Some(all));
+        vec![Cell::text("Total"), likely.into(), expected, assured]
+    });
+    let rows = total.map(|total| lines.rows.into_iter().chain([total]).collect()).unwrap_or_default();
+    Table::new("countable", &COUNTABLE, rows)
 }
 
 fn announced_row(published: &Published, cost: Cell) -> Vec<Cell> {
@@ -178,7 +202,9 @@ pub(in crate::report) fn notes(run: &Run<'_>) -> Vec<String> {
         model.horizon, model.estimate
     );
     let left_out = left_out::sentence(run);
-    let notes = [left_out, by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places)];
+    let deliverable = deliverable::note(run);
+    let notes =
+        [left_out, by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places), deliverable];
     let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
     let by_hand = model.by_hand.iter().map(|one| format!("Changed by hand in a workbook: {one}."));
     by_hand.chain(adjusted).chain(notes.into_iter().flatten()).collect()

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::deliverable::Deliverable;
 use super::state::Run;
 use crate::audit::worth_of;
-use crate::domain::{Area, Estimate, Index, Instance, Money, PlaceRange, Places, WellLocated};
+use crate::domain::{Area, Estimate, Index, Instance, Money, PlaceRange, Places, ProjectOption, WellLocated};
 use crate::table::{Cell, Column, Show, Table, summing};
 
-const COLUMNS: [Column; 14] = [
+const COLUMNS: [Column; 16] = [
     Column::words("region", "Region"),
     Column::number("children", "Children"),
     Column::number("demand_percent", "% of\nall"),
@@ -23,6 +24,8 @@ const COLUMNS: [Column; 14] = [
     Column::number("additional_high", "Added, high"),
     Column::number("protected", "Protected"),
     Column::millions("dfe_cost_gbp", "£m"),
+    Column::number("additional_expected", "Added,\nexpected"),
+    Column::number("additional_assured", "Added,\nassured"),
 ];
 
 /// What a region needs and has.
@@ -42,6 +45,8 @@ struct Region {
     protected: Places,
     /// What they cost the department.
     cost: Money,
+    /// What of the places added by them may be counted on, where that is known.
+    deliverable: Option<Deliverable>,
 }
 
 /// A row for each region, in alphabetical order. Children, well-located places and places used are of the region's own
@@ -51,7 +56,9 @@ struct Region {
 pub fn table(run: &Run<'_>) -> Table {
     let regions = regions(run);
     let all = regions.values().fold(Region::default(), Region::and);
-    let rows = regions.iter().map(|(name, region)| region.row(name, &all)).collect();
+    let countable = Deliverable::cells_of_parts(&regions.values().map(|region| region.deliverable).collect::<Vec<_>>());
+    let rows =
+        regions.iter().zip(countable).map(|((name, region), countable)| region.row(name, &all, countable)).collect();
     let shares = |of: fn(&Region) -> u64| shares(regions.values().map(of).collect());
     Table::new("regions", &COLUMNS, rows)
         .summing("dfe_cost_gbp")
@@ -70,9 +77,13 @@ fn shares(parts: Vec<u64>) -> Vec<Cell> {
 /// The columns for which a page has room, and all regions together.
 pub(in crate::report) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
+    let deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied());
     let all = regions(run).values().fold(Region::default(), Region::and);
-    table.rows.push(all.row("All regions", &all));
-    let hidden = ["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
+    table.rows.push(all.row("All regions", &all, Deliverable::cells(deliverable)));
+    let mut hidden = vec!["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];
+    if deliverable.is_none() {
+        hidden.extend(["additional_expected", "additional_assured"]);
+    }
     for column in table.columns.iter_mut().filter(|column| hidden.contains(&column.name)) {
         column.show = Show::FilesOnly;
     }
@@ -96,7 +107,8 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
     for home in instance.homes().iter().filter(|home| needed.contains(&home.care_type)) {
         at(instance, &mut regions, home.area).places += home.standing_at(model.horizon);
     }
-    for option in run.plan.options(instance) {
+    for &index in &run.plan.funded {
+        let option = &instance[index];
         let project = &instance[option.project];
         if let Some(home) = instance[project.site].home.map(|home| &instance[home])
             && needed.contains(&home.care_type)
@@ -106,10 +118,14 @@ fn regions<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Region> {
         }
         if needed.contains(&option.care_type) {
             at(instance, &mut regions, instance[project.site].area).places +=
-                instance.places_at(option, model.horizon, model.estimate);
+                run.question.places_at(index, model.horizon);
         }
         let region = at(instance, &mut regions, project.area);
         region.add(option.additional, option.protected, option.cost);
+    }
+    for (name, region) in &mut regions {
+        let own = |option: &Index<ProjectOption>| instance[instance[instance[*option].project].area].region == *name;
+        region.deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied().filter(own));
     }
     regions
 }
@@ -120,7 +136,7 @@ fn at<'a, 'b>(instance: &'a Instance, regions: &'b mut BTreeMap<&'a str, Region>
 }
 
 impl Region {
-    /// Two regions together.
+    /// Two regions together, but for what may be counted on, which has no sum.
     fn and(self, other: &Self) -> Self {
         let [low, likely, high] = self.additional;
         let [more_low, more_likely, more_high] = other.additional;
@@ -132,12 +148,13 @@ impl Region {
             additional: [low + more_low, likely + more_likely, high + more_high],
             protected: self.protected + other.protected,
             cost: self.cost + other.cost,
+            deliverable: None,
         }
     }
 
     /// The row of a region, with its shares of `all`. Where it is not known how many children need a place, nothing of
     /// them is.
-    fn row(&self, name: &str, all: &Self) -> Vec<Cell> {
+    fn row(&self, name: &str, all: &Self, [expected, assured]: [Cell; 2]) -> Vec<Cell> {
         let [low, likely, high] = self.additional;
         let of_children = self.children.map_or([const { Cell::Empty }; 6], |children| self.of_children(children, all));
         let [need, need_share, located, located_share, met, used] = of_children;
@@ -156,6 +173,8 @@ impl Region {
             high.into(),
             self.protected.into(),
             self.cost.into(),
+            expected,
+            assured,
         ]
     }
 

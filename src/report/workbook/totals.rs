@@ -14,6 +14,9 @@ const FUNDED: [(&str, &str); 6] = [
     ("match_gbp", "Local match, £"),
 ];
 
+/// The places that are expected, where that is known.
+const EXPECTED: &str = "additional_expected";
+
 /// What is summed of children and the places they use: its column, and in words.
 const USED: [(&str, &str); 4] = [
     ("well_located_places", "Well-located places"),
@@ -75,6 +78,11 @@ impl<'a> Totals<'a> {
             for table in ["lines", "regions"] {
                 check(what, table, Sum::of(self.table(table), column).total(), column);
             }
+        }
+        let headline = self.table("headline");
+        let is_told = |measure: &str| headline.rows.iter().any(|row| row[0] == Cell::text(measure));
+        for table in ["lines", "regions"].into_iter().filter(|_| is_told(EXPECTED)) {
+            check("Additional places, expected", table, Sum::of(self.table(table), EXPECTED).total(), EXPECTED);
         }
         for (column, what) in &FUNDED[1..] {
             check(what, "results_long", self.long(column).total(), column);

@@ -91,9 +91,10 @@ pub fn stress(
     Ok(outcomes.into_iter().map_while(|outcome| outcome).collect())
 }
 
-/// The model of a draw: what projects cost has turned out, so that nothing is held for overruns.
+/// The model of a draw: what projects cost and when they open has turned out, so that nothing is held for overruns, and what
+/// opens counts.
 fn turned_out(model: &Model) -> Model {
-    Model { envelope: Envelope { overruns: 0, ..model.envelope.clone() }, ..model.clone() }
+    Model { envelope: Envelope { overruns: 0, ..model.envelope.clone() }, deliverability: None, ..model.clone() }
 }
 
 /// What is left of a plan: the options of projects that are not lost.

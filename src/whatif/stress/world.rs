@@ -114,8 +114,12 @@ fn need(demand: &mut [Demand], care_type: Index<CareType>, thousandths: i64) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
     use super::*;
-    use crate::domain::Area;
+    use crate::case::Case;
+    use crate::domain::{Area, Opening, WorksOverrun};
 
     #[test]
     fn an_overrun_is_paid_by_all_in_every_year_and_to_the_pound() {
@@ -147,6 +151,47 @@ mod tests {
         let mut begun = asked;
         overrun(&mut begun, 100, Some(year("2027-28")));
         assert_eq!(begun.spend.iter().map(|&(_, spend)| spend).collect::<Vec<_>>(), [pounds(501), pounds(603)]);
+    }
+
+    #[test]
+    fn an_option_is_built_and_open_in_time_in_just_the_cases_that_its_chance_counts() {
+        let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/deliverability/model.toml");
+        let mut case = Case::open(&model).expect("a golden run");
+        let ([chance, refused], [high, shared]) = ([90_u32, 15_u32], [60_i64, 30_i64]);
+        case.dataset.instance = case.dataset.instance.changed(|parts| {
+            for line in &mut parts.lines {
+                line.works = Some(WorksOverrun { chance, low: 0, high: 60, shared: 30 });
+                line.refusal_percent = Some(refused);
+            }
+        });
+        // By size, in thousandths: in how many ways the two parts of an overrun come to it, as a draw has them.
+        let [chance, refused] = [chance, refused].map(u64::from);
+        let mut sizes = BTreeMap::from([(0, (100 - chance) * 1_001 * 1_001)]);
+        for (one, other) in (0..=ONE).flat_map(|one| (0..=ONE).map(move |other| (one, other))) {
+            let even = (shared * one + (100 - shared) * other) / 100;
+            *sizes.entry(high * 10 * even / ONE).or_default() += chance;
+        }
+        let question = case.question();
+        let instance = question.instance;
+        let mut open = vec![0_u64; instance.options().len()];
+        for (&works, &ways) in &sizes {
+            for (month, is_refused) in (0..YEAR).flat_map(|month| [(month, false), (month, true)]) {
+                let fate = Fate { works, month, is_refused, ..Fate::default() };
+                let fates = vec![fate; instance.projects().len()];
+                let draw = Draw { fates, withdrawn: BTreeSet::new(), demand: vec![ONE; instance.care_types().len()] };
+                let world = World::of(&question, &draw);
+                for (at, option) in world.instance.options().iter().enumerate() {
+                    let is_open = option.is_open_by(question.model.horizon) && !world.lost.contains(&option.project);
+                    open[at] += u64::from(is_open) * ways * if is_refused { refused } else { 100 - refused };
+                }
+            }
+        }
+        let chances = instance
+            .option_indices()
+            .map(|option| Opening::of(instance, option, question.model.horizon, None).chance().cases());
+        let chances: Vec<u64> = chances.collect();
+        assert_eq!(open, chances);
+        assert!(chances.iter().collect::<BTreeSet<_>>().len() >= 3, "{chances:?}");
     }
 
     #[test]

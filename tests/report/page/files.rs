@@ -167,9 +167,17 @@ fn headline(summary: &[u8]) -> Vec<Row> {
     found
 }
 
-/// The sum of whole numbers, of which some are not known.
+/// The sum of numbers, of which some are not known; those with decimals have two.
 fn sum(cells: &[String]) -> String {
-    let known: Vec<i64> =
-        cells.iter().filter(|cell| !cell.is_empty()).map(|cell| cell.parse().expect("whole")).collect();
-    if known.is_empty() { String::new() } else { known.iter().sum::<i64>().to_string() }
+    let known: Vec<i64> = cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| cell.replace('.', "").parse().expect("a number"))
+        .collect();
+    let sum: i64 = known.iter().sum();
+    match cells.iter().any(|cell| cell.contains('.')) {
+        _ if known.is_empty() => String::new(),
+        true => format!("{}.{:02}", sum / 100, sum % 100),
+        false => sum.to_string(),
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::list;
 use crate::audit::well_located;
-use crate::domain::{Index, Money, ProjectOption, WellLocated};
+use crate::domain::{Index, Money, Opening, Places, ProjectOption, WellLocated};
+use crate::model::{Question, percent};
 use crate::report::whatif::kept_out::texts;
 use crate::report::whatif::span;
 use crate::table::wrapped;
@@ -26,6 +27,7 @@ pub fn text(base: &Base<'_>, why: &Why, columns: u16) -> String {
     let funded = funded.unwrap_or_else(|| "It is not funded.".to_owned());
     let parts = [
         Some(funded),
+        unsure(base, why),
         Some(stopped_by(why)).filter(|_| why.funded.is_none()),
         Some(other(base, why)),
         swapped(base, why),
@@ -40,6 +42,25 @@ pub fn text(base: &Base<'_>, why: &Why, columns: u16) -> String {
 #[must_use]
 pub fn brief(base: &Base<'_>, why: &Why) -> String {
     format!("{}: {}", base.question.instance[why.project].id, other(base, why))
+}
+
+/// That none of its places count, as they are not as sure as the model asks, and how sure they are at best.
+fn unsure(base: &Base<'_>, why: &Why) -> Option<String> {
+    let Question { instance, model, .. } = base.question;
+    let asked = model.deliverability.as_ref()?;
+    let gives = |option: &Index<ProjectOption>| {
+        instance.places_at(&instance[*option], model.horizon, model.estimate) > Places::ZERO
+    };
+    let own = instance[why.project].option_indices().filter(gives);
+    let sure: Vec<Opening> = own.map(|option| Opening::of(instance, option, model.horizon, model.as_of)).collect();
+    let best = sure.iter().map(|opening| opening.chance().thousandths()).max()?;
+    let best = percent(u32::try_from(best).expect("no chance is over a thousand"));
+    (!sure.iter().any(|opening| asked.counts(opening))).then(|| {
+        format!(
+            "None of its places count: they are open by {} with a chance of {best}, and {asked} is asked.",
+            model.horizon
+        )
+    })
 }
 
 fn stopped_by(why: &Why) -> String {
