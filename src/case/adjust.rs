@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::domain::{Area, CareType, Index, Instance, Money, Parts, Places, ProjectOption, product};
+use crate::domain::{Area, CareType, Demand, Index, Instance, Money, Parts, Places, ProjectOption, product};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent, matching};
 use crate::read::{MOST_PLACES, Mistake};
 
@@ -23,6 +23,18 @@ pub(super) fn adjusted(draft: &Draft, model: &Model, instance: Instance) -> Resu
         }
     }
     if mistakes.is_empty() { Ok(Instance::new(parts).of(instance)) } else { Err(mistakes) }
+}
+
+/// The problem with the demand that its layers make, adjusted as `model` has it; all else is adjusted already.
+pub(super) fn with_demand_adjusted(model: &Model, instance: &Instance) -> Result<Instance, String> {
+    let mut parts = instance.to_parts();
+    for adjustment in &model.adjustments {
+        if let Effect::Demand(_) = adjustment.effect {
+            adjust(model, adjustment, instance, &mut parts)
+                .map_err(|(key, mistake)| format!("adjust[{}].{key}: {mistake}", adjustment.id))?;
+        }
+    }
+    Ok(instance.changed(|now| *now = parts))
 }
 
 /// Whether an adjustment, by itself, leaves everything as the dataset has it.
@@ -99,12 +111,18 @@ fn needs(adjustment: &Adjustment, instance: &Instance) -> Result<BTreeMap<Index<
     if needs.is_empty() { Err(NOTHING) } else { Ok(needs) }
 }
 
-/// Scales the children at these places of the table: all together to the nearest child, halves up; each area has its
+/// Scales the children at these places of the table, in every year. Nothing where an area then has more children than there
+/// may be.
+fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
+    let later = parts.demand_by_year.iter_mut().map(|(_, demand)| demand);
+    [&mut parts.demand].into_iter().chain(later).try_for_each(|demand| scale_one(demand, at, percent))
+}
+
+/// Scales the children at these places of a table: all together to the nearest child, halves up; each area has its
 /// part rounded down, and the largest remainders, first areas first, have one more. Nothing where an area then has more
 /// children than there may be.
-fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
-    let thousandths: Vec<u64> =
-        at.iter().map(|&at| product(parts.demand[at].children.count(), percent.tenths())).collect();
+fn scale_one(demand: &mut [Demand], at: &[usize], percent: Percent) -> Option<()> {
+    let thousandths: Vec<u64> = at.iter().map(|&at| product(demand[at].children.count(), percent.tenths())).collect();
     let all = thousandths.iter().sum::<u64>().checked_add(500)? / 1_000;
     let rounded_down: u64 = thousandths.iter().map(|part| part / 1_000).sum();
     let mut order: Vec<usize> = (0..at.len()).collect();
@@ -113,8 +131,8 @@ fn scale(parts: &mut Parts, at: &[usize], percent: Percent) -> Option<()> {
     for (place, one) in order.into_iter().enumerate() {
         let children = u32::try_from(thousandths[one] / 1_000).ok().map(Places::new)?;
         let children = if place < more { children + Places::ONE } else { children };
-        parts.demand[at[one]].children = Some(children).filter(|children| *children <= Places::LARGEST)?;
+        demand[at[one]].children = Some(children).filter(|children| *children <= Places::LARGEST)?;
     }
-    let all: u64 = parts.demand.iter().map(|need| u64::from(need.children.count())).sum();
+    let all: u64 = demand.iter().map(|need| u64::from(need.children.count())).sum();
     (all <= MOST_PLACES).then_some(())
 }

@@ -38,6 +38,7 @@ mod order;
 mod progress;
 mod publish;
 mod range;
+mod regret;
 mod replay;
 mod report;
 mod room;
@@ -104,6 +105,7 @@ enum Command {
     List(list::List),
     Why(why::Why),
     Alternatives(alternatives::Alternatives),
+    Regret(regret::Regret),
     Stress(stress::Stress),
     Order(order::Order),
     Distances(distances::Distances),
@@ -246,14 +248,19 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
 }
 
 impl Arguments {
-    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        // The solver has a process of its own, whose end its parent tells of.
-        if !matches!(self.command, Command::SolveTask(_)) {
-            say::hush(self.quiet);
-            stop::take_signals();
-            room::to_begin()?;
-            threads::set_up(self.threads)?;
+    /// Makes ready for a command. The solver has a process of its own, whose end its parent tells of.
+    fn make_ready(&self) -> Result<(), Exit> {
+        if matches!(self.command, Command::SolveTask(_)) {
+            return Ok(());
         }
+        say::hush(self.quiet);
+        stop::take_signals();
+        room::to_begin()?;
+        threads::set_up(self.threads)
+    }
+
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        self.make_ready()?;
         match self.command {
             Command::New(new) => new.run(out),
             Command::Example(example) => example.run(out),
@@ -266,6 +273,7 @@ impl Arguments {
             Command::List(list) => list.run(out),
             Command::Why(why) => why.run(out),
             Command::Alternatives(alternatives) => alternatives.run(out),
+            Command::Regret(regret) => regret.run(out),
             Command::Stress(stress) => stress.run(out),
             Command::Order(order) => order.run(out),
             Command::Distances(distances) => distances.run(out),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 55] = [
+pub const DOUBTS: [&str; 56] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
@@ -38,6 +38,7 @@ pub const DOUBTS: [&str; 55] = [
     "idle-clause",
     "idle-floor",
     "idle-fund",
+    "idle-layer",
     "idle-match-funding",
     "idle-rule",
     "late-as-of",

@@ -5,7 +5,7 @@ use std::ops;
 use std::sync::Arc;
 
 use super::{
-    About, Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places,
+    About, Area, CareType, Demand, DemandLayer, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places,
     ProgrammeLine, Project, ProjectOption, Site,
 };
 
@@ -33,8 +33,15 @@ pub struct Parts {
     pub projects: Vec<Project>,
     /// Options, by project and then id.
     pub options: Vec<ProjectOption>,
-    /// Demand, by area and then care type.
+    /// Demand at the horizon, by area and then care type.
     pub demand: Vec<Demand>,
+    /// Demand from each of these years on, of the same areas and care types, without a year before all of them; empty where
+    /// it is the same in every year.
+    pub demand_by_year: Vec<(Option<FinancialYear>, Vec<Demand>)>,
+    /// Demand as demand.csv has it, without any layer and before any adjustment.
+    pub demand_read: Vec<Demand>,
+    /// The layers of demand that may be chosen, by id.
+    pub demand_layers: Vec<DemandLayer>,
     /// Links.
     pub links: Vec<Link>,
     /// Columns of others.
@@ -62,6 +69,7 @@ impl Instance {
             parts.options.is_sorted_by(|a, b| (a.project, &a.id) < (b.project, &b.id)),
             "options are sorted by project and id"
         );
+        assert!(parts.demand_layers.is_sorted_by(|a, b| a.id < b.id), "demand layers are sorted by id");
         assert!(
             parts.demand.is_sorted_by(|a, b| (a.area, a.care_type) < (b.area, b.care_type)),
             "demand is sorted by area and care type"
@@ -164,10 +172,29 @@ impl Instance {
         &self.parts.options
     }
 
-    /// Demand, by area and then care type.
+    /// Demand at the horizon, by area and then care type.
     #[must_use]
     pub fn demand(&self) -> &[Demand] {
         &self.parts.demand
+    }
+
+    /// Demand at the end of `year`, of the same areas and care types.
+    #[must_use]
+    pub fn demand_at(&self, year: FinancialYear) -> &[Demand] {
+        let mut later = self.parts.demand_by_year.iter().rev();
+        later.find(|(from, _)| *from <= Some(year)).map_or(&self.parts.demand, |(_, demand)| demand)
+    }
+
+    /// Demand as demand.csv has it, without any layer and before any adjustment.
+    #[must_use]
+    pub fn demand_read(&self) -> &[Demand] {
+        &self.parts.demand_read
+    }
+
+    /// The layers of demand that a model may choose, by id.
+    #[must_use]
+    pub fn demand_layers(&self) -> &[DemandLayer] {
+        &self.parts.demand_layers
     }
 
     /// Links, by id.

@@ -8,6 +8,7 @@
 mod about;
 mod area;
 mod counted;
+mod demand_layer;
 mod distances;
 mod doubt;
 mod exact;
@@ -36,12 +37,15 @@ mod worth;
 pub use about::{About, Standing};
 pub use area::{Area, CareType, Demand};
 pub use counted::{counted, hyphened};
+pub use demand_layer::{DemandLayer, LayerEffect, LayerRow, layered};
 pub use distances::Distances;
 pub use doubt::{DOUBTS, Doubt, OF_SETTINGS};
 pub use exact::{left_of, one_more, product, wide_product};
 pub use financial_year::FinancialYear;
 pub use home::Home;
-pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId};
+pub use id::{
+    AreaId, CareTypeId, FundId, HomeId, Id, Kind, LayerId, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId,
+};
 pub use index::Index;
 pub use instance::{Instance, Parts};
 pub use letters::{code_points, is_unseen};

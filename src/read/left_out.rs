@@ -6,7 +6,7 @@ use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::place::Place;
 use super::table::{Extent, Table};
-use super::{about, assumptions, care_types, lines, links, risks, sources};
+use super::{about, assumptions, care_types, demand_layers, lines, links, risks, sources};
 use crate::domain::{CareTypeId, Doubt, LineId, one_more};
 
 /// Each table that may be left out, and what is then taken.
@@ -23,17 +23,21 @@ const DEFAULTS: [(&Format, &str); 6] = [
     (&sources::FORMAT, "where the figures are from is not stated"),
 ];
 
-/// Whether a dataset does without the table in this file, and may: one that is read strictly may do without none.
+/// The table that any dataset may do without, however strictly it is read, and what is then so.
+const OPTIONAL: (&Format, &str) = (&demand_layers::FORMAT, "no layer of demand can be chosen");
+
+/// Whether a dataset does without the table in this file, and may: one that is read strictly may do without layers alone.
 pub(super) fn is_left_out(findings: &Findings, place: &Place<'_>, file: &str) -> bool {
-    findings.strictness == Strictness::Lenient
-        && DEFAULTS.iter().any(|(format, _)| format.file == file)
-        && !place.has(file)
+    let is_lenient = findings.strictness == Strictness::Lenient;
+    let may = is_lenient && DEFAULTS.iter().any(|(format, _)| format.file == file);
+    (may || OPTIONAL.0.file == file) && !place.has(file)
 }
 
 /// What is taken where this table is left out, if it may be.
 pub(super) fn default_of(file: &str) -> Option<&'static str> {
     let risks = (risks::FORMAT.file, "nothing is known that may go otherwise");
-    let all = DEFAULTS.iter().map(|(format, taken)| (format.file, *taken)).chain([risks]);
+    let optional = (OPTIONAL.0.file, OPTIONAL.1);
+    let all = DEFAULTS.iter().map(|(format, taken)| (format.file, *taken)).chain([risks, optional]);
     all.into_iter().find(|(own, _)| *own == file).map(|(_, taken)| taken)
 }
 
@@ -41,8 +45,8 @@ pub(super) fn default_of(file: &str) -> Option<&'static str> {
 /// nothing need be known that may go otherwise: of these it is told where something else was probably meant for them.
 pub(super) fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
     let is_left_out = |file: &str| findings.strictness == Strictness::Lenient && !place.has(file);
-    let quiet = [about::FORMAT.file, risks::FORMAT.file];
-    let all = DEFAULTS.iter().map(|(format, _)| format.file).chain([risks::FORMAT.file]);
+    let quiet = [about::FORMAT.file, risks::FORMAT.file, OPTIONAL.0.file];
+    let all = DEFAULTS.iter().map(|(format, _)| format.file).chain([risks::FORMAT.file, OPTIONAL.0.file]);
     let told = all.filter(move |file| is_left_out(file) && (!quiet.contains(file) || place.meant(file).is_some()));
     told.filter_map(|file| {
         let taken = default_of(file)?;

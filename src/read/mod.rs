@@ -23,6 +23,7 @@ mod circles;
 mod codes;
 mod dataset;
 mod demand;
+mod demand_layers;
 mod encoding;
 mod far_roads;
 mod file;

@@ -16,7 +16,7 @@ pub const FILES: [&str; 11] = [
 ];
 
 /// The names of the tables and workbooks that a what-if puts beside the files of a run.
-pub const BESIDE: [&str; 16] = [
+pub const BESIDE: [&str; 20] = [
     "why.csv",
     "stress.csv",
     "stress_limits.csv",
@@ -28,6 +28,10 @@ pub const BESIDE: [&str; 16] = [
     "alternatives_projects.csv",
     "alternatives_flows.csv",
     "plans_flows.csv",
+    "regret.csv",
+    "regret_of_best.csv",
+    "regret_plans.csv",
+    "regret.xlsx",
     "why.xlsx",
     "stress.xlsx",
     "order.xlsx",

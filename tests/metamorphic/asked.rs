@@ -25,19 +25,7 @@ impl Asked {
     /// The question of a random case.
     pub fn of(case: &Case) -> Self {
         let instance = &case.instance;
-        let parts = Parts {
-            care_types: instance.care_types().to_vec(),
-            areas: instance.areas().to_vec(),
-            lines: instance.lines().to_vec(),
-            homes: instance.homes().to_vec(),
-            sites: instance.sites().to_vec(),
-            projects: instance.projects().to_vec(),
-            options: instance.options().to_vec(),
-            demand: instance.demand().to_vec(),
-            links: instance.links().to_vec(),
-            own: instance.own().clone(),
-            about: instance.about().cloned(),
-        };
+        let parts = instance.to_parts();
         Self { parts, model: case.model.clone(), distances: case.distances.clone() }
     }
 

@@ -79,6 +79,10 @@ fn tables(parts: &Parts) -> Parts {
             need.area = flip(need.area, areas);
             need.care_type = flip(need.care_type, cares);
         }),
+        // No layer is chosen: the question is of demand as it stands.
+        demand_by_year: Vec::new(),
+        demand_read: Vec::new(),
+        demand_layers: Vec::new(),
         links: turned(&parts.links, |link| *link = other_link(link, projects)),
     }
 }

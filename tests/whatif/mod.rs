@@ -2,6 +2,7 @@
 
 mod books;
 mod comparing;
+mod demand;
 mod layers;
 mod line;
 mod page;
