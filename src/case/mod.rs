@@ -154,19 +154,18 @@ impl Case {
         Ok(())
     }
 
-    /// The same case with these layers of demand in the place of those that its model chooses. What is doubtful of them is
-    /// not told among the doubts.
+    /// The model and the problem with these layers of demand in the place of those that the model chooses.
     ///
     /// # Errors
     ///
     /// Why they cannot be chosen.
-    pub fn with_layers(&self, layers: BTreeSet<LayerId>) -> Result<Self, String> {
+    pub fn with_layers(&self, layers: BTreeSet<LayerId>) -> Result<(Model, Instance), String> {
         let model = Model { demand_layers: layers, ..self.model.clone() };
         let instance = relayered(&model, &self.dataset.instance)?;
-        if let Some(unserved) = unserved(&model, &instance).first() {
-            return Err(format!("children need {unserved}, but the model does not say how far it reaches"));
+        match unserved(&model, &instance).first() {
+            Some(unserved) => Err(format!("children need {unserved}, but the model does not say how far it reaches")),
+            None => Ok((model, instance)),
         }
-        Ok(Self { model, dataset: Dataset { instance, ..self.dataset.clone() }, ..self.clone() })
     }
 
     /// What is doubtful of the question that `model` puts to the dataset, and is not of the one that is put.

@@ -51,7 +51,8 @@ impl Regret {
         let mut asked = Asked::open(&self.model)?;
         let refused =
             |why: String| Exit::from(Mistakes::from(Mistake::of_file(&self.model.model, &format!("--layers: {why}"))));
-        let scenarios = scenarios(&asked.case, &self.layers).map_err(refused)?;
+        let case = asked.case.clone();
+        let scenarios = scenarios(&case, &self.layers).map_err(refused)?;
         let folder = self.beside.folder(&asked, "regret");
         writable(&folder, &[])?;
         let found = self.found(&asked, &scenarios, &stop)?;
@@ -65,7 +66,7 @@ impl Regret {
         Ok(if found.is_proved() { Exit::Done } else { Exit::NotProved })
     }
 
-    fn found(&self, asked: &Asked, scenarios: &[Scenario], stop: &Stop) -> Result<LeastRegret, Exit> {
+    fn found(&self, asked: &Asked, scenarios: &[Scenario<'_>], stop: &Stop) -> Result<LeastRegret, Exit> {
         let pieces = Pieces::new("scenarios", stop);
         let observer = Observer { told: &|done, all| pieces.tell(done, all), going: &|| pieces.going() };
         let limits = || self.limiting.limits();
@@ -83,7 +84,7 @@ impl Regret {
     fn publish(
         &self,
         asked: &Asked,
-        scenarios: &[Scenario],
+        scenarios: &[Scenario<'_>],
         found: &LeastRegret,
         out: &mut dyn Write,
     ) -> Result<(), Exit> {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::claims::{proofs_of, said_twice};
 use super::workbooks::of_workbook;
-use super::{Verified, differences, read_alternatives, served};
+use super::{Verified, differences, read_alternatives, read_regret, served};
 use crate::audit::{Finding, audit};
 use crate::case::Case;
 use crate::decide::Proofs;
@@ -21,6 +21,9 @@ use crate::solve::Solver;
 
 /// The table by which a folder is known to have plans beside its run.
 const ALTERNATIVES: &str = "alternatives.csv";
+
+/// The table by which a folder is known to have the regret of its plan beside its run.
+const REGRET: &str = "regret.csv";
 
 /// A run from its files.
 #[derive(Clone, Debug)]
@@ -92,6 +95,11 @@ impl Rebuilt {
         looked_at.extend(there.iter().map(|&name| name.to_owned()));
         if folder.join(ALTERNATIVES).is_file() && differences.is_empty() {
             let back = read_alternatives(folder, case, (&self.stated, &self.plan))?;
+            differences.extend(back.differences);
+            looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
+        }
+        if folder.join(REGRET).is_file() && differences.is_empty() {
+            let back = read_regret(folder, case, &self.plan)?;
             differences.extend(back.differences);
             looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
         }

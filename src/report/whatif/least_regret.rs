@@ -47,16 +47,16 @@ const PLANS: [Column; 8] = [
 
 /// The tables, in the order of [`TABLES`].
 #[must_use]
-pub fn tables(scenarios: &[Scenario], found: &LeastRegret) -> Vec<Table> {
+pub fn tables(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Vec<Table> {
     vec![regret(scenarios, found), of_best(scenarios, found), plans(scenarios, found)]
 }
 
 /// A row for each scenario: the plan of least regret beside the best plan there.
-fn regret(scenarios: &[Scenario], found: &LeastRegret) -> Table {
+fn regret(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Table {
     let largest = found.largest(&found.plan).most;
     let regrets = found.regrets(&found.plan);
-    let row = |(at, scenario): (usize, &Scenario)| {
-        let demand = scenario.case.dataset.instance.demand().iter();
+    let row = |(at, scenario): (usize, &Scenario<'_>)| {
+        let demand = scenario.instance.demand().iter();
         vec![
             Cell::text(&scenario.name),
             demand.map(|need| u64::from(need.children.count())).sum::<u64>().into(),
@@ -73,7 +73,7 @@ fn regret(scenarios: &[Scenario], found: &LeastRegret) -> Table {
 }
 
 /// A row for the best plan of each scenario in each of them.
-fn of_best(scenarios: &[Scenario], found: &LeastRegret) -> Table {
+fn of_best(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Table {
     let mut rows = Vec::new();
     for (best_in, plan) in scenarios.iter().zip(&found.best_plans) {
         for ((scenario, places), regret) in scenarios.iter().zip(&plan.places).zip(found.regrets(plan)) {
@@ -91,9 +91,10 @@ fn of_best(scenarios: &[Scenario], found: &LeastRegret) -> Table {
 }
 
 /// A row for each option that the plan of least regret or the best plan of a scenario funds.
-fn plans(scenarios: &[Scenario], found: &LeastRegret) -> Table {
-    let Some(Scenario { case, .. }) = scenarios.first() else { return Table::new(TABLES[2], &PLANS, Vec::new()) };
-    let instance = &case.dataset.instance;
+fn plans(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Table {
+    let Some(Scenario { instance, .. }) = scenarios.first() else {
+        return Table::new(TABLES[2], &PLANS, Vec::new());
+    };
     let best = scenarios.iter().map(|scenario| scenario.name.as_str()).zip(&found.best_plans);
     let all = [(LEAST_REGRET, &found.plan)].into_iter().chain(best);
     Table::new(TABLES[2], &PLANS, all.flat_map(|(name, plan)| funded(instance, name, plan)).collect())
@@ -119,7 +120,7 @@ fn funded(instance: &Instance, name: &str, plan: &Measured) -> Vec<Vec<Cell>> {
 
 /// The page, in at most `columns`.
 #[must_use]
-pub fn page(case: &Case, scenarios: &[Scenario], found: &LeastRegret, columns: u16) -> String {
+pub fn page(case: &Case, scenarios: &[Scenario<'_>], found: &LeastRegret, columns: u16) -> String {
     let paragraph = |text: &str| wrapped(text, columns.into(), 0) + "\n";
     let layers: Vec<&str> = chosen(&case.dataset.instance, &case.model).map(|layer| layer.id.as_str()).collect();
     let own = if layers.is_empty() { "no layer".to_owned() } else { layers.join(" and ") };
@@ -139,7 +140,7 @@ pub fn page(case: &Case, scenarios: &[Scenario], found: &LeastRegret, columns: u
 }
 
 /// What the largest regret of the plan is, and where.
-fn told(scenarios: &[Scenario], found: &LeastRegret) -> String {
+fn told(scenarios: &[Scenario<'_>], found: &LeastRegret) -> String {
     let largest = found.largest(&found.plan);
     let regrets = found.regrets(&found.plan);
     let named = scenarios.iter().zip(&regrets).filter(|(_, regret)| regret.most == largest.most);
@@ -170,7 +171,7 @@ fn proved(found: &LeastRegret) -> String {
 }
 
 /// What whoever plans for one scenario alone may regret.
-fn of_others(scenarios: &[Scenario], found: &LeastRegret) -> String {
+fn of_others(scenarios: &[Scenario<'_>], found: &LeastRegret) -> String {
     let of = scenarios.iter().zip(&found.best_plans);
     let told: Vec<String> =
         of.map(|(scenario, plan)| format!("`{}` {}", scenario.name, span::words(found.largest(plan)))).collect();

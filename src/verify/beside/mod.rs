@@ -7,11 +7,13 @@
 mod alternatives;
 mod frontier;
 mod plans;
+mod regret;
 
 use serde_json::{Value, json};
 
 pub use alternatives::read_alternatives;
 pub use frontier::read_frontier;
+pub use regret::read_regret;
 
 use super::Difference;
 use super::compare::{of_inputs, of_tables, of_values};

@@ -23,11 +23,11 @@ pub struct Measured {
 /// # Errors
 ///
 /// The rules that they break in a scenario.
-pub fn measured(scenarios: &[Scenario], funded: &BTreeSet<Index<ProjectOption>>) -> Result<Measured, Vec<String>> {
+pub fn measured(scenarios: &[Scenario<'_>], funded: &BTreeSet<Index<ProjectOption>>) -> Result<Measured, Vec<String>> {
     let mut places = Vec::new();
     let mut cost = Money::ZERO;
-    for Scenario { case, .. } in scenarios {
-        let question = case.question();
+    for scenario in scenarios {
+        let question = scenario.question();
         let plan = Plan { funded: funded.clone(), flows: nearest_flows(&question, funded) };
         let broken = breaches(&question, &plan);
         if !broken.is_empty() {

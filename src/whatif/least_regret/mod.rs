@@ -84,14 +84,14 @@ pub struct Means<'a> {
 /// # Errors
 ///
 /// When no plan keeps the rules, none was found before a limit, or the solver's answers cannot be trusted.
-pub fn least_regret(scenarios: &[Scenario], means: Means<'_>) -> Result<LeastRegret, NoDecision> {
+pub fn least_regret(scenarios: &[Scenario<'_>], means: Means<'_>) -> Result<LeastRegret, NoDecision> {
     or_afresh(means.solver, |solver| sought(scenarios, Means { solver, ..means }))
 }
 
-fn sought(scenarios: &[Scenario], means: Means<'_>) -> Result<LeastRegret, NoDecision> {
+fn sought(scenarios: &[Scenario<'_>], means: Means<'_>) -> Result<LeastRegret, NoDecision> {
     let decided = means.observer.each(scenarios, |scenario| {
         let mut going = |_, _| (means.observer.going)();
-        decide(&scenario.case.question(), means.solver, (means.limits)(), &mut going)
+        decide(&scenario.question(), means.solver, (means.limits)(), &mut going)
     })?;
     let decisions = decided.into_iter().collect::<Option<Vec<_>>>().ok_or(NoDecision::NothingFound)?;
     let plans: Vec<&Plan> = decisions.iter().map(|decision| &decision.plan).collect();
@@ -126,7 +126,7 @@ fn beyond(scenario: &str) -> NoDecision {
 }
 
 /// `known` with what the program over all scenarios proposes, and its bound.
-fn proposed(scenarios: &[Scenario], known: LeastRegret, means: Means<'_>) -> Result<LeastRegret, NoDecision> {
+fn proposed(scenarios: &[Scenario<'_>], known: LeastRegret, means: Means<'_>) -> Result<LeastRegret, NoDecision> {
     let least = |span: &Span| i64::try_from(span.least.hundredths()).unwrap_or(i64::MAX);
     let mut program = Program::of(scenarios, &known.best.iter().map(least).collect::<Vec<_>>());
     let mut known = known;

@@ -47,11 +47,11 @@ pub(super) struct Program {
 
 impl Program {
     /// The program of `scenarios`, of each of which so many hundredths of a well-located place are the most known.
-    pub fn of(scenarios: &[Scenario], best: &[i64]) -> Self {
+    pub fn of(scenarios: &[Scenario<'_>], best: &[i64]) -> Self {
         let formulations: Vec<Formulation> = scenarios
             .iter()
             .map(|scenario| {
-                let question = scenario.case.question();
+                let question = scenario.question();
                 formulate_over(&question, &Network::of(&question).reduced())
             })
             .collect();
@@ -70,7 +70,7 @@ impl Program {
             let label = format!("regret[{at}]");
             milp.add_row(Row { label, sum: places, comparison: Comparison::AtLeast, bound: best[at] });
         }
-        let options = scenarios[0].case.dataset.instance.option_indices();
+        let options = scenarios[0].instance.option_indices();
         Self {
             fund: options.map(|option| first.unknowns.fund(option)).collect(),
             cost: first.stages.get(&Stage::Cost).cloned(),

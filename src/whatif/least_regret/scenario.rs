@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::case::Case;
-use crate::domain::LayerId;
-use crate::model::Goal;
+use crate::domain::{Distances, Instance, LayerId};
+use crate::model::{Goal, Model, Question};
 use crate::read::nearest_or_all;
 
 /// The scenario without layers.
@@ -18,11 +18,23 @@ const MOST: usize = 12;
 
 /// A question with other layers of demand than the model chooses.
 #[derive(Clone, Debug)]
-pub struct Scenario {
+pub struct Scenario<'a> {
     /// Its layers, in order and joined as in `complex-high+unaccompanied`, or `none`.
     pub name: String,
-    /// The case with these layers.
-    pub case: Case,
+    /// What is known, with the demand of these layers.
+    pub instance: Instance,
+    /// What is asked.
+    pub model: Model,
+    /// How far things are apart.
+    pub distances: &'a Distances,
+}
+
+impl Scenario<'_> {
+    /// The question it puts.
+    #[must_use]
+    pub const fn question(&self) -> Question<'_> {
+        Question { instance: &self.instance, model: &self.model, distances: self.distances }
+    }
 }
 
 /// The scenarios of these words, each `none` or the layers of one joined by `+`; they stand in the place of those that the
@@ -31,12 +43,12 @@ pub struct Scenario {
 /// # Errors
 ///
 /// If there are not two at least, one is there twice or cannot be, or the model asks for more than well-located places.
-pub fn scenarios(case: &Case, words: &[String]) -> Result<Vec<Scenario>, String> {
+pub fn scenarios<'a>(case: &'a Case, words: &[String]) -> Result<Vec<Scenario<'a>>, String> {
     if case.model.goal != Goal::WellLocated || case.model.coverage_floor.is_some() {
         let why = "regret is of well-located places: set objective.maximise=well-located and coverage_floor.off=true";
         return Err(why.to_owned());
     }
-    let scenarios: Vec<Scenario> = words.iter().map(|word| scenario(case, word)).collect::<Result<_, _>>()?;
+    let scenarios: Vec<Scenario<'_>> = words.iter().map(|word| scenario(case, word)).collect::<Result<_, _>>()?;
     let mut names = BTreeSet::new();
     if let Some(twice) = scenarios.iter().find(|scenario| !names.insert(&scenario.name)) {
         return Err(format!("the scenario `{}` is there twice", twice.name));
@@ -47,7 +59,7 @@ pub fn scenarios(case: &Case, words: &[String]) -> Result<Vec<Scenario>, String>
     Ok(scenarios)
 }
 
-fn scenario(case: &Case, word: &str) -> Result<Scenario, String> {
+fn scenario<'a>(case: &'a Case, word: &str) -> Result<Scenario<'a>, String> {
     let known: Vec<&str> = case.dataset.instance.demand_layers().iter().map(|layer| layer.id.as_str()).collect();
     let mut layers: BTreeSet<LayerId> = BTreeSet::new();
     for layer in word.split(JOIN).map(str::trim).filter(|layer| *layer != NO_LAYER || word.contains(JOIN)) {
@@ -60,6 +72,6 @@ fn scenario(case: &Case, word: &str) -> Result<Scenario, String> {
     }
     let names: Vec<String> = layers.iter().map(ToString::to_string).collect();
     let name = if names.is_empty() { NO_LAYER.to_owned() } else { names.join(&JOIN.to_string()) };
-    let case = case.with_layers(layers).map_err(|why| format!("{name}: {why}"))?;
-    Ok(Scenario { name, case })
+    let (model, instance) = case.with_layers(layers).map_err(|why| format!("{name}: {why}"))?;
+    Ok(Scenario { name, instance, model, distances: &case.survey.distances })
 }
