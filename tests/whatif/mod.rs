@@ -6,6 +6,7 @@ mod demand;
 mod layers;
 mod line;
 mod page;
+mod regret;
 mod robust;
 pub mod same;
 mod several;

@@ -146,10 +146,11 @@ fn told(scenarios: &[Scenario<'_>], found: &LeastRegret) -> String {
     let named = scenarios.iter().zip(&regrets).filter(|(_, regret)| regret.most == largest.most);
     let named: Vec<String> = named.map(|(scenario, _)| format!("`{}`", scenario.name)).collect();
     format!(
-        "The plan funds {} for {}. Its largest regret is {} well-located places, in {}.",
+        "The plan funds {} for {}. Its largest regret is {} well-located {}, in {}.",
         counted(found.plan.funded.len(), "project", "projects"),
         found.plan.cost,
         span::words(largest),
+        if largest.most == WellLocated::from_hundredths(100) && largest.is_known() { "place" } else { "places" },
         named.join(" and ")
     )
 }
