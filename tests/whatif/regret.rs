@@ -99,8 +99,20 @@ fn a_number_of_regret_that_was_changed_by_hand_is_found() {
     }
     assert!(found > 40, "{found} changes were found");
     shop.told(0, &VERIFY);
-    // Another plan, said to be the one of least regret.
+    // A bound that no file contradicts, and the plan itself does.
+    let right = shop.text("run/regret.csv");
+    shop.write("run/regret.csv", &right.replace(",yes,3.00", ",yes,4.00"));
+    let beaten = shop.told(7, &VERIFY);
+    assert!(beaten.contains("no_plan_below of least-regret: it says `4`"), "{beaten}");
+    shop.write("run/regret.csv", &right);
+    // A best plan that funds more than there is money for.
     let plans = shop.text("run/regret_plans.csv");
+    let more = "aston,south,a,yes,In the south,open,South,1900000\r\n";
+    shop.write("run/regret_plans.csv", &(plans.clone() + more));
+    let broken = shop.told(7, &VERIFY);
+    assert!(broken.contains("the plan of aston: it says `it keeps every rule`"), "{broken}");
+    shop.write("run/regret_plans.csv", &plans);
+    // Another plan, said to be the one of least regret.
     shop.write(
         "run/regret_plans.csv",
         &plans.replace(
