@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use placewell::audit::audit;
 use placewell::case::Case;
-use placewell::domain::{Instance, Plan};
+use placewell::domain::{Instance, Places, Plan, layered};
 use placewell::formulate::formulate;
 use placewell::import::{
     Files, How, Origin, Wanted, WantedHomes, put_bids, put_homes, read_bids, read_children, read_homes,
@@ -138,6 +138,30 @@ impl Bench {
         if let Err(mistakes) = read_matrix(&self.write("miles.csv", bytes), &self.instance) {
             told(&mistakes);
         }
+    }
+
+    /// Reads these bytes as layers of demand, which the small dataset does without, and chooses them all.
+    pub fn demand_layers(&self, bytes: &[u8]) {
+        let layers = self.write("demand_layers.csv", bytes);
+        let sources = self.folder.path().join("sources.csv");
+        let before = fs::read_to_string(&sources).expect("the sources");
+        fs::write(&sources, format!("{before}demand_layers.csv,*,modelled,Made,2026-01-01,OGL 3.0,\n"))
+            .expect("a file");
+        let Reading { dataset, mistakes, .. } = read_dataset(self.folder.path(), Roads::Needed, Strictness::Lenient);
+        assert_eq!(dataset.is_none(), !mistakes.is_empty(), "a dataset has no mistakes");
+        if let Some(dataset) = dataset {
+            let layers: Vec<_> = dataset.instance.demand_layers().iter().collect();
+            let years = layers.iter().flat_map(|layer| layer.years()).map(Some);
+            for year in [None].into_iter().chain(years) {
+                let demand = layered(dataset.instance.demand(), &layers, year).unwrap_or_default();
+                assert!(
+                    demand.iter().all(|need| need.children <= Places::LARGEST),
+                    "no area has more than there may be"
+                );
+            }
+        }
+        fs::write(&sources, before).expect("a file");
+        fs::remove_file(layers).expect("the layers are there");
     }
 
     /// Reads these bytes as the solution of another solver.

@@ -59,6 +59,7 @@ const ALLOWED: [(&str, &[&str]); 35] = [
             "read",
             "case",
             "audit",
+            "network",
             "constraints",
             "formulate",
             "objective",

@@ -16,6 +16,7 @@ mod network;
 mod paths;
 mod price;
 mod put_back;
+mod regret;
 mod score;
 mod serving;
 mod stopped;

@@ -25,9 +25,9 @@ const SEED: &str = "PLACEWELL_FUZZ_SEED";
 /// How long to go on.
 const SECONDS: &str = "PLACEWELL_FUZZ_SECONDS";
 
-/// The targets: the readers of a model, a plan, a matrix, a solution, a sheet of bids and its map, and that of each file of a dataset.
+/// The targets: the readers of a model, a plan, a matrix, a solution, a sheet of bids and its map, layers of demand, and that of each file of a dataset.
 fn targets() -> Vec<&'static str> {
-    ["model", "plan", "matrix", "solution", "sheet", "map"].into_iter().chain(FILES).collect()
+    ["model", "plan", "matrix", "solution", "sheet", "map", "demand_layers"].into_iter().chain(FILES).collect()
 }
 
 /// The inputs of a target to begin with, in order of name: those in the corpus, and the file of the small dataset.
@@ -48,6 +48,7 @@ fn run(bench: &Bench, target: &str, bytes: &[u8]) {
         "solution" => bench.solution(bytes),
         "sheet" => bench.sheet(bytes),
         "map" => bench.map(bytes),
+        "demand_layers" => bench.demand_layers(bytes),
         file => bench.file(file, bytes),
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Each schema with the commands that are held to it, put in the folder of a [`desk`]; `+` is a space within a word.
-const COMMANDS: [(&str, &[&str]); 9] = [
+const COMMANDS: [(&str, &[&str]); 10] = [
     (
         "frontier",
         &[
@@ -30,8 +30,10 @@ const COMMANDS: [(&str, &[&str]); 9] = [
             "list sites model.toml",
             "list rules model.toml",
             "list projects model.toml",
+            "list layers model.toml",
         ],
     ),
+    ("regret", &["regret bare.toml --layers none,more --out regretted"]),
     ("order", &["order run --model model.toml"]),
     ("appraise", &["appraise run --model model.toml"]),
     ("alternatives", &["alternatives model.toml -n 2 --within 80% --apart 1", "alternatives bare.toml -n 1"]),
@@ -64,11 +66,15 @@ fn desk() -> TempDir {
     let sources = fs::read_to_string(path("inputs/sources.csv")).expect("the sources");
     let last = sources.lines().last().expect("a row");
     let file = last.split(',').next().expect("a file");
-    let [risks, appraisal] = ["risks.csv", "appraisal.csv"].map(|name| last.replacen(file, name, 1));
-    fs::write(path("inputs/sources.csv"), format!("{sources}{risks}\n{appraisal}\n")).expect("a file");
+    let [risks, appraisal, layers] =
+        ["risks.csv", "appraisal.csv", "demand_layers.csv"].map(|name| last.replacen(file, name, 1));
+    fs::write(path("inputs/sources.csv"), format!("{sources}{risks}\n{appraisal}\n{layers}\n")).expect("a file");
     let worth = fs::read_to_string(inside("tests/reasons/worth/inputs/appraisal.csv")).expect("parameters");
     let open: Vec<&str> = worth.lines().filter(|line| !line.contains(",secure,")).collect();
     fs::write(path("inputs/appraisal.csv"), open.join("\n")).expect("a file");
+    let layers =
+        "layer,effect,area,care_type,year,children,basis,source\nmore,add,B1,open,,4,modelled,Made for the tests\n";
+    fs::write(path("inputs/demand_layers.csv"), layers).expect("a file");
     let model = fs::read_to_string(golden.join("model.toml")).expect("the model");
     let bare = model.split("[coverage_floor]").next().expect("all before the floor");
     let below = |model: &str| model.replace("\"inputs", "\"../inputs");

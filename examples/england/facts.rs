@@ -15,6 +15,8 @@ pub(super) struct Facts {
     pub(super) secure_homes: Vec<SecureHome>,
     pub(super) secure_schemes: Vec<SecureScheme>,
     pub(super) lines: Vec<PublishedLine>,
+    pub(super) unaccompanied: Vec<Unaccompanied>,
+    pub(super) in_homes: Vec<InHomes>,
     assumptions: Assumptions,
 }
 
@@ -28,6 +30,7 @@ pub(super) struct Authority {
     pub(super) region: String,
     pub(super) easting: i64,
     pub(super) northing: i64,
+    pub(super) pop_0_17_2024: i64,
     pub(super) looked_after_2024: Option<i64>,
     pub(super) in_childrens_homes_2024: Option<i64>,
     pub(super) open_homes_2023: Option<i64>,
@@ -82,6 +85,21 @@ pub(super) struct PublishedLine {
     pub(super) cost_gbp: i64,
 }
 
+/// A region of Figure 12.
+#[derive(Debug, Deserialize)]
+pub(super) struct Unaccompanied {
+    pub(super) region: String,
+    pub(super) transferred_2020_24: i64,
+}
+
+/// The children in homes of a region on 31 March, rounded to ten.
+#[derive(Debug, Deserialize)]
+pub(super) struct InHomes {
+    pub(super) region: String,
+    pub(super) march: i64,
+    pub(super) children: i64,
+}
+
 impl Facts {
     /// Reads the facts in `folder`; authorities are kept in order of code.
     pub(super) fn read(folder: &Path) -> anyhow::Result<Self> {
@@ -92,6 +110,8 @@ impl Facts {
             secure_homes: rows(&folder.join("secure_homes.csv"))?,
             secure_schemes: rows(&folder.join("secure_schemes.csv"))?,
             lines: rows(&folder.join("published_lines.csv"))?,
+            unaccompanied: rows(&folder.join("published_unaccompanied.csv"))?,
+            in_homes: rows(&folder.join("children_in_homes.csv"))?,
             assumptions: Assumptions::read(&folder.join("assumptions.csv"))?,
         })
     }

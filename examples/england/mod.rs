@@ -8,6 +8,7 @@ mod facts;
 mod followers;
 mod homes;
 mod improvements;
+mod layers;
 mod links;
 mod open_bids;
 mod points;
@@ -43,7 +44,9 @@ pub(crate) fn write(facts: &Path, folder: &Path) -> anyhow::Result<()> {
     tables::care_types(folder)?;
     tables::lines(folder, &known)?;
     tables::areas(folder, &areas::areas(&known, &bids))?;
-    tables::demand(folder, &areas::demand(&known))?;
+    let demand = areas::demand(&known);
+    tables::demand(folder, &demand)?;
+    tables::layers(folder, &layers::layers(&known, &demand))?;
     tables::homes(folder, &homes)?;
     tables::projects(folder, &known, &bids)?;
     tables::options(folder, &bids)?;

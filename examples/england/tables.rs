@@ -8,6 +8,7 @@ use super::areas::{Area, Demand};
 use super::bid::{Bid, Ground, Offer};
 use super::facts::Facts;
 use super::homes::Home;
+use super::layers::LayerRow;
 use super::links::Link;
 use super::{spend, status};
 
@@ -54,6 +55,17 @@ pub(super) fn demand(folder: &Path, demand: &[Demand<'_>]) -> anyhow::Result<()>
         vec![(*area).to_owned(), (*care_type).to_owned(), children.to_string(), "modelled".to_owned()]
     });
     write(folder, "demand.csv", "area,care_type,children,basis", sorted(rows.collect()))
+}
+
+/// Writes `demand_layers.csv`.
+pub(super) fn layers(folder: &Path, layers: &[LayerRow<'_>]) -> anyhow::Result<()> {
+    let rows = layers.iter().map(|LayerRow { layer, effect, area, care_type, year, children, source }| {
+        let texts = [*layer, *effect, *area, *care_type].map(str::to_owned);
+        let year = year.map_or_else(String::new, |year| year.to_string());
+        let last = [year, children.to_string(), "modelled".to_owned(), (*source).to_owned()];
+        texts.into_iter().chain(last).collect()
+    });
+    write(folder, "demand_layers.csv", "layer,effect,area,care_type,year,children,basis,source", sorted(rows.collect()))
 }
 
 /// Writes `homes.csv`.

@@ -25,6 +25,18 @@ pub(super) fn adjusted(draft: &Draft, model: &Model, instance: Instance) -> Resu
     if mistakes.is_empty() { Ok(Instance::new(parts).of(instance)) } else { Err(mistakes) }
 }
 
+/// The problem with the demand that its layers make, adjusted as `model` has it; all else is adjusted already.
+pub(super) fn with_demand_adjusted(model: &Model, instance: &Instance) -> Result<Instance, String> {
+    let mut parts = instance.to_parts();
+    for adjustment in &model.adjustments {
+        if let Effect::Demand(_) = adjustment.effect {
+            adjust(model, adjustment, instance, &mut parts)
+                .map_err(|(key, mistake)| format!("adjust[{}].{key}: {mistake}", adjustment.id))?;
+        }
+    }
+    Ok(instance.changed(|now| *now = parts))
+}
+
 /// Whether an adjustment, by itself, leaves everything as the dataset has it.
 pub(super) fn changes_nothing(model: &Model, adjustment: &Adjustment, as_read: &Instance) -> bool {
     let mut parts = as_read.to_parts();
@@ -110,7 +122,7 @@ fn needs(
     Ok(needs)
 }
 
-/// Scales the children at these places of the table: all together to the nearest child, halves up; each area has its
+/// Scales the children at these places of a table: all together to the nearest child, halves up; each area has its
 /// part rounded down, and the largest remainders, first areas first, have one more. Nothing where an area then has more
 /// children than there may be.
 fn scale(demand: &mut [Demand], at: &[usize], percent: Percent) -> Option<()> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{begun, idle, odd, unlikely};
+use super::{begun, idle, layers, odd, unlikely};
 use crate::domain::{Doubt, Instance, OF_SETTINGS};
 use crate::model::{Accept, Model};
 use crate::read::nearest;
@@ -33,7 +33,8 @@ pub(super) fn unsettle(model: &Model, instance: &Instance, doubts: &mut Vec<Doub
 
 /// What is doubtful of the question that `model` puts.
 pub(super) fn of_question(model: &Model, instance: &Instance) -> Vec<Doubt> {
-    let doubts = odd::doubts(model, instance).into_iter().chain(idle::doubts(model, instance));
+    let idle = idle::doubts(model, instance).into_iter().chain(layers::doubts(model, instance));
+    let doubts = odd::doubts(model, instance).into_iter().chain(idle);
     let all = doubts.chain(begun::doubts(model, instance)).chain(unlikely::doubts(model, instance)).collect::<Vec<_>>();
     // Of a limit with too many noughts it goes without saying that it changes nothing.
     let large: BTreeSet<String> =

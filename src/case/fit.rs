@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Instance, Opening, counted, grouped};
+use crate::domain::{CareTypeId, Instance, Opening, counted, grouped};
 use crate::model::{Draft, Fix, FixKind, Goal, Model, Scope, matching};
 use crate::read::Mistake;
 
@@ -19,6 +19,13 @@ pub(super) fn unknown_overruns(model: &Model, instance: &Instance) -> Option<Str
         let all = counted(projects, "project", "projects");
         format!("{} are to overrun at once, and the dataset has {all}: no more can", grouped(overruns.into()))
     })
+}
+
+/// The care types that children need and of which a model does not say how far they reach.
+pub(super) fn unserved<'a>(model: &Model, instance: &'a Instance) -> Vec<&'a CareTypeId> {
+    let needed = instance.demand().iter().map(|need| &instance[need.care_type].id);
+    let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();
+    unserved.into_iter().collect()
 }
 
 /// What a model asks that its dataset cannot answer, each at the key of the model.
@@ -38,9 +45,7 @@ pub(super) fn unfit(draft: &Draft, model: &Model, instance: &Instance) -> Vec<Mi
                    `works-overrun`";
         mistakes.push(draft.mistake_at(&["deliverability", "share"], why));
     }
-    let needed = instance.demand().iter().map(|need| &instance[need.care_type].id);
-    let unserved: BTreeSet<_> = needed.filter(|care_type| !model.reach.contains_key(*care_type)).collect();
-    for care_type in unserved {
+    for care_type in unserved(model, instance) {
         let mistake = "children need this care type, but the model does not say how far it reaches";
         mistakes.push(draft.mistake_at(&["reach", care_type.as_str()], mistake));
     }

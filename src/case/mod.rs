@@ -9,6 +9,7 @@ mod edited;
 mod edits;
 mod fit;
 mod idle;
+mod layers;
 mod limits;
 mod miles;
 mod odd;
@@ -17,10 +18,10 @@ mod unlikely;
 mod untouched;
 mod wanted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::domain::{Distances, Doubt, Instance, Miles, Plan};
+use crate::domain::{Distances, Doubt, Instance, LayerId, Miles, Plan};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, Strictness, read_dataset, read_matrix};
 use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
@@ -29,7 +30,8 @@ use doubts::settle;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
 };
-use fit::{unfit, unknown_overruns};
+use fit::{unfit, unknown_overruns, unserved};
+use layers::{layered, relayered};
 pub use limits::{Limit, limits};
 pub use untouched::{
     DIGESTED, INPUT, INPUTS_HEADING, NOT_CARRIED, RESULT, SHEETS_HEADING, VERSION, beside_bound, beside_cost,
@@ -111,7 +113,8 @@ impl Case {
         let (Some(model), Some(mut dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
             return Err(Mistakes::new(mistakes));
         };
-        dataset.instance = dataset.instance.at_horizon(model.horizon);
+        dataset.instance =
+            layered(&model, &dataset.instance).map_err(|why| Mistakes::from(draft.mistake_at(&[layers::KEY], &why)))?;
         dataset.instance = adjusted(&draft, &model, dataset.instance).map_err(Mistakes::new)?;
         let unfit = unfit(&draft, &model, &dataset.instance);
         if !unfit.is_empty() {
@@ -149,6 +152,20 @@ impl Case {
         let (matrix, _) = matrix(model, &self.dataset.instance)?;
         (self.survey, (self.origin, _)) = measure(model, &self.dataset, matrix.as_ref(), None)?;
         Ok(())
+    }
+
+    /// The model and the problem with these layers of demand in the place of those that the model chooses.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be chosen.
+    pub fn with_layers(&self, layers: BTreeSet<LayerId>) -> Result<(Model, Instance), String> {
+        let model = Model { demand_layers: layers, ..self.model.clone() };
+        let instance = relayered(&model, &self.dataset.instance)?;
+        match unserved(&model, &instance).first() {
+            Some(unserved) => Err(format!("children need {unserved}, but the model does not say how far it reaches")),
+            None => Ok((model, instance)),
+        }
     }
 
     /// What is doubtful of the question that `model` puts to the dataset, and is not of the one that is put.

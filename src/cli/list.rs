@@ -10,6 +10,7 @@ use super::say::columns;
 use super::{Format, ModelFile, print};
 use crate::domain::counted;
 use crate::read::{Mistake, Mistakes};
+use crate::report::question::layers::layers;
 use crate::report::question::list::{areas, homes, matching, projects, rules, sites};
 use crate::table::{Table, json_of};
 
@@ -39,6 +40,8 @@ enum What {
     Areas,
     /// Rules of the model
     Rules,
+    /// Layers of demand, and which the model chooses
+    Layers,
     /// Homes there are
     Homes,
     /// Homes there are, and the sites of new ones
@@ -79,6 +82,7 @@ impl What {
             Self::Projects => projects(&asked.case),
             Self::Areas => areas(&asked.case),
             Self::Rules => rules(&asked.case.model),
+            Self::Layers => layers(&asked.case),
             Self::Homes => homes(&asked.case),
             Self::Sites => sites(&asked.case),
         }
@@ -89,6 +93,7 @@ impl What {
             Self::Projects => ("project", "projects"),
             Self::Areas => ("area", "areas"),
             Self::Rules => ("rule", "rules"),
+            Self::Layers => ("layer", "layers"),
             Self::Homes => ("home", "homes"),
             Self::Sites => ("site", "sites"),
         };

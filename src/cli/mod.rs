@@ -39,6 +39,7 @@ mod order;
 mod progress;
 mod publish;
 mod range;
+mod regret;
 mod replay;
 mod report;
 mod room;
@@ -105,6 +106,7 @@ enum Command {
     List(list::List),
     Why(why::Why),
     Alternatives(alternatives::Alternatives),
+    Regret(regret::Regret),
     Stress(stress::Stress),
     Order(order::Order),
     Appraise(appraise::Appraise),
@@ -248,14 +250,19 @@ fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Ex
 }
 
 impl Arguments {
-    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
-        // The solver has a process of its own, whose end its parent tells of.
-        if !matches!(self.command, Command::SolveTask(_)) {
-            say::hush(self.quiet);
-            stop::take_signals();
-            room::to_begin()?;
-            threads::set_up(self.threads)?;
+    /// Makes ready for a command. The solver has a process of its own, whose end its parent tells of.
+    fn make_ready(&self) -> Result<(), Exit> {
+        if matches!(self.command, Command::SolveTask(_)) {
+            return Ok(());
         }
+        say::hush(self.quiet);
+        stop::take_signals();
+        room::to_begin()?;
+        threads::set_up(self.threads)
+    }
+
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
+        self.make_ready()?;
         self.command.run(out)
     }
 }
@@ -274,6 +281,7 @@ impl Command {
             Self::List(list) => list.run(out),
             Self::Why(why) => why.run(out),
             Self::Alternatives(alternatives) => alternatives.run(out),
+            Self::Regret(regret) => regret.run(out),
             Self::Stress(stress) => stress.run(out),
             Self::Order(order) => order.run(out),
             Self::Appraise(appraise) => appraise.run(out),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 57] = [
+pub const DOUBTS: [&str; 58] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
@@ -39,6 +39,7 @@ pub const DOUBTS: [&str; 57] = [
     "idle-deliverability",
     "idle-floor",
     "idle-fund",
+    "idle-layer",
     "idle-match-funding",
     "idle-rule",
     "late-as-of",

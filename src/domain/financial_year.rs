@@ -12,6 +12,9 @@ pub struct FinancialYear {
 }
 
 impl FinancialYear {
+    /// The first that is written.
+    pub const FIRST: Self = Self { start: 2_000 };
+
     /// The last that is written.
     pub const LAST: Self = Self { start: 2_099 };
 

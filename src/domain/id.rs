@@ -111,6 +111,8 @@ pub type CareTypeId = Id<kind::CareType>;
 pub type FundId = Id<kind::Fund>;
 /// A home.
 pub type HomeId = Id<kind::Home>;
+/// A layer of demand.
+pub type LayerId = Id<kind::Layer>;
 /// A programme line.
 pub type LineId = Id<kind::Line>;
 /// A link between projects.
@@ -140,6 +142,9 @@ pub mod kind {
     /// An existing home.
     #[derive(Debug)]
     pub enum Home {}
+    /// A layer of demand.
+    #[derive(Debug)]
+    pub enum Layer {}
     /// A programme line.
     #[derive(Debug)]
     pub enum Line {}
@@ -170,6 +175,9 @@ pub mod kind {
     }
     impl Kind for Home {
         const WANTED: &'static str = "a home, such as adel-beck";
+    }
+    impl Kind for Layer {
+        const WANTED: &'static str = "a layer of demand, such as unaccompanied";
     }
     impl Kind for Line {
         const WANTED: &'static str = "a programme line, such as open-new";

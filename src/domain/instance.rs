@@ -5,7 +5,7 @@ use std::ops;
 use std::sync::Arc;
 
 use super::{
-    About, Area, CareType, Demand, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places,
+    About, Area, CareType, Demand, DemandLayer, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places,
     ProgrammeLine, Project, ProjectOption, Site,
 };
 
@@ -37,6 +37,12 @@ pub struct Parts {
     pub demand: Vec<Demand>,
     /// Demand from the end of each of these years until the next, where it is told by year; each as `demand` is.
     pub demand_from: BTreeMap<FinancialYear, Vec<Demand>>,
+    /// Demand as demand.csv has it, without any layer and before any adjustment; where it is told by year, of the last.
+    pub demand_read: Vec<Demand>,
+    /// The same by year, where it is told by year.
+    pub demand_read_from: BTreeMap<FinancialYear, Vec<Demand>>,
+    /// The layers of demand that may be chosen, by id.
+    pub demand_layers: Vec<DemandLayer>,
     /// Links.
     pub links: Vec<Link>,
     /// Columns of others.
@@ -64,6 +70,7 @@ impl Instance {
             parts.options.is_sorted_by(|a, b| (a.project, &a.id) < (b.project, &b.id)),
             "options are sorted by project and id"
         );
+        assert!(parts.demand_layers.is_sorted_by(|a, b| a.id < b.id), "demand layers are sorted by id");
         for demand in parts.demand_from.values().chain([&parts.demand]) {
             assert!(
                 demand.is_sorted_by(|a, b| (a.area, a.care_type) < (b.area, b.care_type)),
@@ -178,22 +185,24 @@ impl Instance {
     /// told by year it is the same in all.
     #[must_use]
     pub fn demand_in(&self, year: FinancialYear) -> &[Demand] {
-        let told = &self.parts.demand_from;
-        let until = told.range(..=year).next_back().or_else(|| told.first_key_value());
-        until.map_or(&self.parts.demand, |(_, demand)| demand)
+        until(&self.parts.demand_from, year).unwrap_or(&self.parts.demand)
     }
 
-    /// The same problem with the demand of the end of `horizon`, where that is told by year.
+    /// Demand at the end of `year` as demand.csv has it, without any layer and before any adjustment.
     #[must_use]
-    pub fn at_horizon(mut self, horizon: FinancialYear) -> Self {
-        self.parts.demand = self.demand_in(horizon).to_vec();
-        self
+    pub fn demand_read_in(&self, year: FinancialYear) -> &[Demand] {
+        until(&self.parts.demand_read_from, year).unwrap_or(&self.parts.demand_read)
     }
 
-    /// Whether demand is told by year.
+    /// The years from whose end demand.csv tells of other children; none where it does not tell by year.
+    pub fn years_of_demand_read(&self) -> impl Iterator<Item = FinancialYear> {
+        self.parts.demand_read_from.keys().copied()
+    }
+
+    /// The layers of demand that a model may choose, by id.
     #[must_use]
-    pub fn tells_demand_by_year(&self) -> bool {
-        !self.parts.demand_from.is_empty()
+    pub fn demand_layers(&self) -> &[DemandLayer] {
+        &self.parts.demand_layers
     }
 
     /// Links, by id.
@@ -273,6 +282,12 @@ impl Instance {
     pub fn regions(&self) -> BTreeSet<&str> {
         self.parts.areas.iter().map(|area| area.region.as_str()).collect()
     }
+}
+
+/// The table of the last year told until `year`, or of the first that is told.
+fn until(told: &BTreeMap<FinancialYear, Vec<Demand>>, year: FinancialYear) -> Option<&[Demand]> {
+    let until = told.range(..=year).next_back().or_else(|| told.first_key_value());
+    until.map(|(_, demand)| demand.as_slice())
 }
 
 /// Rows by their index.

@@ -10,6 +10,7 @@ mod appraisal;
 mod area;
 mod chance;
 mod counted;
+mod demand_layer;
 mod distances;
 mod doubt;
 mod exact;
@@ -41,12 +42,15 @@ pub use appraisal::{AppraisalKind, AppraisalParameter, AppraisalUnit, Figure};
 pub use area::{Area, CareType, Demand};
 pub use chance::Chance;
 pub use counted::{counted, hyphened};
+pub use demand_layer::{DemandLayer, LayerEffect, LayerRow, layered};
 pub use distances::Distances;
 pub use doubt::{DOUBTS, Doubt, OF_SETTINGS};
 pub use exact::{common_divisor, left_of, one_more, product, wide_product};
 pub use financial_year::FinancialYear;
 pub use home::Home;
-pub use id::{AreaId, CareTypeId, FundId, HomeId, Id, Kind, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId};
+pub use id::{
+    AreaId, CareTypeId, FundId, HomeId, Id, Kind, LayerId, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId,
+};
 pub use index::Index;
 pub use instance::{Instance, Parts};
 pub use letters::{code_points, is_unseen};

@@ -19,7 +19,7 @@ mod read;
 mod rule;
 mod selector;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use accept::Accept;
@@ -37,7 +37,7 @@ pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 
-use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Instance};
+use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Instance, LayerId};
 use crate::read::Strictness;
 
 /// One question, complete: overlays applied and every default filled in.
@@ -60,6 +60,8 @@ pub struct Model {
     /// The year in which the question is put: what was planned and begun before it stays as published, and nothing else
     /// may have begun before. Without one everything is chosen freely, from the start.
     pub as_of: Option<FinancialYear>,
+    /// The layers of demand that are chosen.
+    pub demand_layers: BTreeSet<LayerId>,
     /// Places are counted as they stand at the end of this year.
     pub horizon: FinancialYear,
     /// Which end of a range of places is counted.

@@ -17,10 +17,11 @@ use super::sources::Source;
 use super::table::Table;
 use super::{
     Mistake, Mistakes, Vocabulary, about, appraisal, areas, assemble, assumptions, care_types, checks, closing, demand,
-    homes, land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
+    demand_layers, homes, land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals,
+    warnings,
 };
 use crate::domain::{
-    AppraisalParameter, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap, WorksOverrun,
+    AppraisalParameter, DemandLayer, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap, WorksOverrun,
 };
 
 /// Whether the roads and the land they cross are read.
@@ -96,7 +97,9 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let programme_lines = lines::read(left_out::lines(findings, place, &tables));
     let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
-    let told_demand = demand::read(&demand_table, &areas, &care_types);
+    let demand = demand::read(&demand_table, &areas, &care_types);
+    let layers = left_out::or_empty(findings, place, &demand_layers::FORMAT);
+    let demand_layers = demand_layers::read(&layers, &areas, &care_types);
     let homes = homes::read(homes_table, &areas, &care_types);
     let projects = projects::read(projects_table, &programme_lines, &areas, &homes);
     let mut options = options::read(options_table, &projects, &care_types);
@@ -112,32 +115,36 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     check(&care_types, &homes, &projects, &options);
     let own = own::read(&projects, &options);
     let observed_bids = projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count();
-    totals::can_be_added_up(&demand_table, &told_demand, &homes, &programme_lines, &options);
-    let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
+    totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
+    let of_options = [&options.table, &spend];
+    let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, of_options).with(&layers);
     if !findings.mistakes.borrow().is_empty() {
         return (None, vocabulary);
     }
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
     note_risks(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let demand::Told { demand, from: demand_from } = told_demand;
-    let parts = Parts {
-        own,
-        care_types,
-        areas,
-        lines,
-        demand,
-        demand_from,
-        links: between_projects,
-        about: told,
-        ..Parts::default()
-    };
+    let needs = needs(demand, demand_layers);
+    let parts = Parts { care_types, areas, lines, links: between_projects, own, about: told, ..needs };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
+    let warnings = told_of(findings, place, (&instance, road_map.as_ref()));
+    (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, appraisal, warnings }), vocabulary)
+}
+
+/// The demand of a dataset, and the layers of it, which are in force only where a model chooses them.
+fn needs(told: demand::Told, demand_layers: Vec<DemandLayer>) -> Parts {
+    let demand::Told { demand, from } = told;
+    let now = (demand.clone(), from.clone());
+    let (demand_read, demand_read_from) = (demand, from);
+    Parts { demand: now.0, demand_from: now.1, demand_read, demand_read_from, demand_layers, ..Parts::default() }
+}
+
+/// What was let pass, what is left out, and what is allowed and looks odd.
+fn told_of(findings: &Findings, place: &Place<'_>, of: (&Instance, Option<&RoadMap>)) -> Vec<Doubt> {
     let passed = findings.passed.borrow().doubts();
     let passed = findings.sheets.take().into_iter().chain(passed);
     let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
-    let warnings = told.chain(warnings::warnings(&instance, road_map.as_ref())).collect();
-    (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, appraisal, warnings }), vocabulary)
+    told.chain(warnings::warnings(of.0, of.1)).collect()
 }
 
 /// Notes what does not hold between tables.
@@ -214,10 +221,11 @@ fn read_road_map(findings: &Findings, place: &Place<'_>) -> RoadMap {
 }
 
 /// The tables of a dataset, whatever is asked of it; some may be left out.
-pub(super) const TABLES: [&Format; 9] = [
+pub(super) const TABLES: [&Format; 10] = [
     &care_types::FORMAT,
     &areas::FORMAT,
     &demand::FORMAT,
+    &demand_layers::FORMAT,
     &lines::FORMAT,
     &homes::FORMAT,
     &projects::FORMAT,

@@ -6,7 +6,7 @@ use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::place::Place;
 use super::table::{Extent, Table};
-use super::{about, appraisal, assumptions, care_types, lines, links, risks, sources};
+use super::{about, appraisal, assumptions, care_types, demand_layers, lines, links, risks, sources};
 use crate::domain::{CareTypeId, Doubt, LineId, one_more};
 
 /// Each table that may be left out, and what is then taken.
@@ -24,14 +24,17 @@ const DEFAULTS: [(&Format, &str); 6] = [
 ];
 
 /// Tables that may be left out without a word, and what is then taken.
-const QUIET: [(&Format, &str); 2] =
-    [(&risks::FORMAT, "nothing is known that may go otherwise"), (&appraisal::FORMAT, "no plan can be appraised")];
+const QUIET: [(&Format, &str); 3] = [
+    (&risks::FORMAT, "nothing is known that may go otherwise"),
+    (&appraisal::FORMAT, "no plan can be appraised"),
+    (&demand_layers::FORMAT, "no layer of demand can be chosen"),
+];
 
-/// Whether a dataset does without the table in this file, and may: one that is read strictly may do without none.
+/// Whether a dataset does without the table in this file, and may: one that is read strictly may do without layers alone.
 pub(super) fn is_left_out(findings: &Findings, place: &Place<'_>, file: &str) -> bool {
-    findings.strictness == Strictness::Lenient
-        && DEFAULTS.iter().any(|(format, _)| format.file == file)
-        && !place.has(file)
+    let is_lenient = findings.strictness == Strictness::Lenient;
+    let may = is_lenient && DEFAULTS.iter().any(|(format, _)| format.file == file);
+    (may || demand_layers::FORMAT.file == file) && !place.has(file)
 }
 
 /// What is taken where this table is left out, if it may be.
@@ -44,9 +47,10 @@ pub(super) fn default_of(file: &str) -> Option<&'static str> {
 /// nothing need be known that may go otherwise: of these it is told where something else was probably meant for them.
 pub(super) fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
     let is_left_out = |file: &str| findings.strictness == Strictness::Lenient && !place.has(file);
-    let quiet = [about::FORMAT.file, risks::FORMAT.file, appraisal::FORMAT.file];
+    let quiet = QUIET.map(|(format, _)| format.file);
+    let is_quiet = move |file: &str| file == about::FORMAT.file || quiet.contains(&file);
     let all = DEFAULTS.iter().chain(&QUIET).map(|(format, _)| format.file);
-    let told = all.filter(move |file| is_left_out(file) && (!quiet.contains(file) || place.meant(file).is_some()));
+    let told = all.filter(move |file| is_left_out(file) && (!is_quiet(file) || place.meant(file).is_some()));
     told.filter_map(|file| {
         let taken = default_of(file)?;
         Some(Doubt::of("left-out", file, format!("{}: {taken}", place.lacks(file))))

@@ -25,6 +25,7 @@ mod closing;
 mod codes;
 mod dataset;
 mod demand;
+mod demand_layers;
 mod encoding;
 mod far_roads;
 mod file;

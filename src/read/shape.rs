@@ -2,7 +2,7 @@
 
 use super::cells::{BASES, HOME_TYPES, YES_NO, words_of};
 use super::dataset::{LOGS, TABLES};
-use super::{links, roads};
+use super::{demand_layers, links, roads};
 use crate::domain::{AppraisalKind, RiskKind, Standing, Status};
 
 /// A table of a dataset.
@@ -102,7 +102,7 @@ fn holds(file: &str, column: &str) -> Holds {
         own_id if OWN.contains(&own_id) => Holds::Id,
         ("options.csv" | "spend.csv", "option") | ("links.csv", "link") => Holds::Id,
         ("road_edges.csv", "from" | "to") => Holds::IdOf("road_nodes.csv"),
-        ("assumptions.csv", _) => Holds::Text,
+        ("assumptions.csv", _) | (_, "published_done_by") => Holds::Text,
         (_, "area") => Holds::IdOf("areas.csv"),
         (_, "care_type") => Holds::IdOf("care_types.csv"),
         (_, "line") => Holds::IdOf("lines.csv"),
@@ -113,12 +113,12 @@ fn holds(file: &str, column: &str) -> Holds {
         (_, "home_type") => Holds::OneOf(words_of(HOME_TYPES)),
         ("dataset.csv", "status") => Holds::OneOf(Standing::ALL.map(Standing::word).to_vec()),
         (_, "status") => Holds::OneOf(Status::ALL.map(Status::word).to_vec()),
+        ("demand_layers.csv", "effect") => Holds::OneOf(words_of(demand_layers::EFFECTS)),
         ("links.csv", "kind") => Holds::OneOf(words_of(links::KINDS)),
         ("appraisal.csv", "parameter") => Holds::OneOf(words_of(AppraisalKind::ALL)),
         (_, "risk") => Holds::OneOf(RiskKind::WORDS.to_vec()),
         (_, "starts" | "opens" | "year" | "at_risk_from") => Holds::Year,
         (_, money) if money.ends_with("_gbp") => Holds::Pounds,
-        (_, "published_done_by") => Holds::Text,
         (
             _,
             "row" | "children" | "places" | "places_at_risk" | "protected" | "improved" | "easting" | "northing"

@@ -27,6 +27,8 @@ pub struct Vocabulary {
     pub homes: Option<BTreeSet<String>>,
     /// Care types.
     pub care_types: Option<BTreeSet<String>>,
+    /// Layers of demand.
+    pub layers: Option<BTreeSet<String>>,
     /// The names of those that have one, by their ids, under the word for what they are: `area`, `project`.
     pub names: BTreeMap<&'static str, BTreeMap<String, String>>,
     /// Years in which options start, open or spend.
@@ -50,6 +52,7 @@ impl Vocabulary {
             projects: projects.keys.names(),
             homes: homes.keys.names(),
             care_types: care_types.keys.names(),
+            layers: None,
             names: [
                 ("area", names(&areas.table, "area")),
                 ("line", names(&lines.table, "line")),
@@ -60,6 +63,13 @@ impl Vocabulary {
             .into(),
             years: years(spending),
         }
+    }
+}
+
+impl Vocabulary {
+    /// The same with the layers of demand in a table, also those whose rows have mistakes.
+    pub(super) fn with(self, layers: &Table) -> Self {
+        Self { layers: words(layers, &["layer"]), ..self }
     }
 }
 

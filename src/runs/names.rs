@@ -16,7 +16,7 @@ pub const FILES: [&str; 11] = [
 ];
 
 /// The names of the tables and workbooks that a what-if puts beside the files of a run.
-pub const BESIDE: [&str; 21] = [
+pub const BESIDE: [&str; 25] = [
     "why.csv",
     "stress.csv",
     "stress_limits.csv",
@@ -32,6 +32,10 @@ pub const BESIDE: [&str; 21] = [
     "appraisal_years.csv",
     "appraisal_switching.csv",
     "appraisal_parameters.csv",
+    "regret.csv",
+    "regret_of_best.csv",
+    "regret_plans.csv",
+    "regret.xlsx",
     "why.xlsx",
     "stress.xlsx",
     "order.xlsx",

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::beside::read_appraisal;
 use super::claims::{proofs_of, said_twice};
 use super::workbooks::of_workbook;
-use super::{Verified, differences, read_alternatives, served};
+use super::{Verified, differences, read_alternatives, read_regret, served};
 use crate::audit::{Finding, audit};
 use crate::case::Case;
 use crate::decide::Proofs;
@@ -22,6 +22,9 @@ use crate::solve::Solver;
 
 /// The table by which a folder is known to have plans beside its run.
 const ALTERNATIVES: &str = "alternatives.csv";
+
+/// The table by which a folder is known to have the regret of its plan beside its run.
+const REGRET: &str = "regret.csv";
 
 /// A run from its files.
 #[derive(Clone, Debug)]
@@ -100,6 +103,11 @@ impl Rebuilt {
             let (found, read) = read_appraisal(folder, case, &run)?;
             differences.extend(found);
             looked_at.extend(read);
+        }
+        if folder.join(REGRET).is_file() && differences.is_empty() {
+            let back = read_regret(folder, case, &self.plan)?;
+            differences.extend(back.differences);
+            looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
         }
         let (files, others) = (looked_at.len(), others(folder, &looked_at));
         Ok(Verified { findings: self.findings.clone(), differences, files, others })

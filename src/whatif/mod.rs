@@ -6,6 +6,7 @@
 //! - [`odd`]: what is doubtful of its settings, beside money ([`small`]);
 //! - [`why`]: why a project is in the plan or out of it, and what the other way costs;
 //! - [`stress`]: what becomes of a plan when costs, years, places and children turn out otherwise;
+//! - [`least_regret`](least_regret::least_regret): the plan that several scenarios of demand regret least;
 //! - [`order`]: in what order a plan is best announced;
 //! - [`put_back`]: which rules keep a bid out of a plan, and what of it stands in the place of the bid;
 //! - [`appraise`]: what a plan costs, what it saves and what it is worth;
@@ -22,6 +23,7 @@ mod entry;
 mod force;
 pub mod frontier;
 mod instead;
+pub mod least_regret;
 mod line;
 mod observer;
 pub mod odd;

@@ -52,6 +52,7 @@ pub fn model(dice: &mut Dice, instance: &Instance, choices: &Choices) -> Model {
         deliverability: None,
         clauses: clauses::draw(dice, instance, choices.kept, choices.tempting),
         adjustments: Vec::new(),
+        demand_layers: BTreeSet::new(),
         accepts: Vec::new(),
         by_hand: Vec::new(),
     }

@@ -28,7 +28,7 @@ fn every_cell_reads_as_what_its_column_holds() {
     for column in ["additional_low", "additional_likely", "additional_high", "protected", "improved"] {
         read("options.csv", column, &|text| text.parse::<Places>().is_ok());
     }
-    for name in ["projects.csv", "homes.csv", "demand.csv"] {
+    for name in ["projects.csv", "homes.csv", "demand.csv", "demand_layers.csv"] {
         read(name, "basis", &|text| ["observed", "modelled"].contains(&text));
     }
 }
@@ -46,6 +46,7 @@ fn ids_name_one_thing_and_things_that_exist() {
     distinct("options.csv", &["project", "option"]);
     distinct("spend.csv", &["project", "option", "year"]);
     distinct("demand.csv", &["area", "care_type"]);
+    distinct("demand_layers.csv", &["layer", "area", "care_type", "year"]);
     distinct("links.csv", &["link", "project"]);
 
     let exist = |name: &str, column: &str, target: &str, id: &str| {
@@ -62,6 +63,7 @@ fn ids_name_one_thing_and_things_that_exist() {
     exist("options.csv", "project", "projects.csv", "project");
     exist("options.csv", "care_type", "care_types.csv", "care_type");
     exist("demand.csv", "area", "areas.csv", "area");
+    exist("demand_layers.csv", "area", "areas.csv", "area");
     exist("links.csv", "project", "projects.csv", "project");
     exist("links.csv", "other", "projects.csv", "project");
     let homes = by("homes.csv", "home");

@@ -81,6 +81,10 @@ fn tables(parts: &Parts) -> Parts {
         }),
         demand: turned(&parts.demand, need),
         demand_from: parts.demand_from.iter().map(|(year, demand)| (*year, turned(demand, need))).collect(),
+        // No layer is chosen: the question is of demand as it stands.
+        demand_read: Vec::new(),
+        demand_read_from: BTreeMap::new(),
+        demand_layers: Vec::new(),
         links: turned(&parts.links, |link| *link = other_link(link, projects)),
     }
 }

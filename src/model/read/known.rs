@@ -67,6 +67,7 @@ impl Known<'_> {
             "area" => &self.vocabulary.areas,
             "project" => &self.vocabulary.projects,
             "home" => &self.vocabulary.homes,
+            "layers" => &self.vocabulary.layers,
             _ => &self.vocabulary.care_types,
         };
         let texts = section.texts(key, mistakes)?;

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use super::{LayerNames, Layers, Model, clause};
 use crate::read::{Mistake, Parsed, Roads, Strictness, Vocabulary};
+use adjustments::adjustments;
 use document::{Node, Value, id};
 pub(super) use known::Known;
 pub(crate) use retold::retold;
@@ -133,8 +134,8 @@ impl Draft {
         root.truth("strict", mistakes);
         let (horizon, estimate) = (root.read("horizon", mistakes), root.read("count_places", mistakes));
         let (as_of, envelope) = (settings::as_of(&mut root, mistakes), settings::envelope(&mut root, mistakes));
-        let funds = settings::funds(&mut root, known, mistakes);
-        let metric = settings::metric(&mut root, mistakes);
+        let (funds, metric) = (settings::funds(&mut root, known, mistakes), settings::metric(&mut root, mistakes));
+        let demand_layers = settings::demand_layers(&mut root, known, mistakes);
         let reach = settings::reach(&mut root, known, mistakes);
         let (goal, fixes) = (settings::goal(&mut root, as_of, mistakes), rules::fixes(&mut root, known, mistakes));
         let rules = rules::rules(&mut root, known, mistakes);
@@ -142,8 +143,7 @@ impl Draft {
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
         let deliverability = settings::deliverability(&mut root, mistakes);
         let clauses = clause::read(&mut root, known, mistakes);
-        let adjustments = adjustments::adjustments(&mut root, known, mistakes);
-        let accepts = rules::accepts(&mut root, mistakes);
+        let (adjust, accepts) = (adjustments(&mut root, known, mistakes), rules::accepts(&mut root, mistakes));
         root.finish(mistakes);
         Some(Model {
             name: self.name.clone(),
@@ -154,6 +154,7 @@ impl Draft {
             envelope: envelope?,
             funds,
             as_of,
+            demand_layers,
             horizon: horizon?,
             estimate: estimate?,
             metric: metric?,
@@ -165,7 +166,7 @@ impl Draft {
             coverage_floor,
             deliverability,
             clauses,
-            adjustments,
+            adjustments: adjust,
             accepts,
             by_hand: Vec::new(),
         })

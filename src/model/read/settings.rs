@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Value;
 use super::known::{Known, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, FinancialYear, LineId, Miles, Places};
+use crate::domain::{CareTypeId, FinancialYear, LayerId, LineId, Miles, Places};
 use crate::model::{Band, CoverageFloor, Deliverability, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
@@ -18,6 +18,20 @@ pub(super) fn as_of(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Opti
     match &entry.node.value {
         Value::Text(word) if word == "none" => None,
         _ => parse(&entry, mistakes),
+    }
+}
+
+/// The layers of demand that are chosen; `none`, or an empty list, takes away in an overlay what it extends has.
+pub(super) fn demand_layers(
+    root: &mut Section<'_>,
+    known: &Known<'_>,
+    mistakes: &mut Vec<Mistake>,
+) -> BTreeSet<LayerId> {
+    match root.find("layers").map(|entry| &entry.node.value) {
+        None => BTreeSet::new(),
+        Some(Value::Text(word)) if word == "none" => BTreeSet::new(),
+        Some(Value::List(list)) if list.is_empty() => BTreeSet::new(),
+        Some(_) => known.ids("layers", root, mistakes).unwrap_or_default(),
     }
 }
 

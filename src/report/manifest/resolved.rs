@@ -22,6 +22,8 @@ pub struct Resolved {
     strict: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    layers: Vec<String>,
     horizon: String,
     count_places: String,
     envelope: ResolvedEnvelope,
@@ -162,6 +164,7 @@ impl Resolved {
             dataset: last_part(&model.dataset),
             strict: (model.strictness == Strictness::Strict).then_some(true),
             as_of: model.as_of.map(|year| year.to_string()),
+            layers: texts(&model.demand_layers),
             horizon: model.horizon.to_string(),
             count_places: model.estimate.to_string(),
             envelope: envelope(&model.envelope),

@@ -13,11 +13,15 @@ use crate::table::{Cell, Show};
 /// The bids themselves, which say row by row whether they are modelled.
 const BIDS: &str = "which bids there are";
 
+/// The table that nobody asks about where no layer is chosen.
+const LAYERS: &str = "demand_layers.csv";
+
 /// The tables that a reader would ask about, in the words of the field, in the order in which they are told.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("options.csv", "what each bid builds and costs"),
     ("spend.csv", "spend by year"),
     ("demand.csv", "how many children need a place"),
+    (LAYERS, "the layers of that need"),
     ("risks.csv", "what may go wrong"),
     ("links.csv", "which bids need each other"),
     ("areas.csv", "authorities and where their children live"),
@@ -61,7 +65,9 @@ impl Basis {
     /// What a dataset says of its tables and bids, and a model of distance and reach.
     pub fn of(dataset: &Dataset, model: &Model) -> Self {
         let bids = bids(dataset);
-        let tables = TABLES.iter().filter_map(|(file, words)| Some((table(&dataset.sources, file)?, *words)));
+        let is_asked = |file: &str| file != LAYERS || !model.demand_layers.is_empty();
+        let tables = TABLES.iter().filter(|(file, _)| is_asked(file));
+        let tables = tables.filter_map(|(file, words)| Some((table(&dataset.sources, file)?, *words)));
         let told: Vec<(Of, &str)> = [(bids, BIDS)].into_iter().chain(tables).collect();
         let named = |kind: Of| {
             let names: Vec<&str> = told.iter().filter(|(of, _)| *of == kind).map(|(_, words)| *words).collect();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::conflict::{place, sentence, source};
+use super::layers::explained;
 use crate::case::Case;
 use crate::conflict::{Named, names};
 use crate::constraints::every_family;
@@ -36,6 +37,13 @@ const ALWAYS: [&str; 3] = ["one_option", "capacity", "demand"];
 pub fn text(case: &Case, columns: u16) -> String {
     let indented = |words: &str, all, after_first| indented(words, (all, after_first), columns.into());
     let mut text = indented(&case.model.title, 0, 0);
+    let layers = explained(case);
+    if !layers.is_empty() {
+        text.push_str("\nChildren who need a place are those of demand.csv with these layers:\n");
+        for layer in &layers {
+            text.push_str(&indented(layer, 0, 2));
+        }
+    }
     text.push_str(&("\n".to_owned() + &indented("Sought, each among the plans that are best in all before it:", 0, 0)));
     for stage in Stage::ALL.into_iter().filter(|stage| is_sought(case, *stage)) {
         let (words, maths) = stage.sought();

@@ -3,6 +3,7 @@
 pub mod conflict;
 pub mod doctor;
 pub mod explain;
+pub mod layers;
 pub mod list;
 pub mod outlook;
 pub mod reference;

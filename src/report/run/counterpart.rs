@@ -75,6 +75,7 @@ impl<'a> Counterpart<'a> {
     pub fn is_counted_as(&self, run: &Run<'_>) -> bool {
         let [one, other] = [&self.run, run].map(|run| run.question.model);
         one.adjustments == other.adjustments
+            && one.demand_layers == other.demand_layers
             && one.reach == other.reach
             && one.metric == other.metric
             && (one.horizon, one.estimate) == (other.horizon, other.estimate)

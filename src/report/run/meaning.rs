@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::layers;
 use crate::domain::{About, Standing};
 use crate::model::{Model, Question};
 
@@ -25,10 +26,11 @@ impl ToldDataset {
     }
 }
 
-/// Three sentences at most.
+/// Four sentences at most.
 pub(in crate::report) fn sentences(question: &Question<'_>) -> Vec<String> {
     let place = "A well-located place is one that a child of its kind of care uses within reach of home.";
-    [of_dataset(question.instance.about()), place.to_owned(), of_halves(question.model)].into()
+    let of_dataset = [of_dataset(question.instance.about())].into_iter();
+    of_dataset.chain(layers::sentence(question)).chain([place.to_owned(), of_halves(question.model)]).collect()
 }
 
 /// Whose figures they are.

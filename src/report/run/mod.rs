@@ -10,6 +10,7 @@ pub mod distances;
 pub mod flows;
 pub mod funds;
 pub mod headline;
+pub(in crate::report) mod layers;
 mod left_out;
 pub mod lines;
 pub mod long;

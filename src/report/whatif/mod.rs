@@ -5,6 +5,7 @@ pub mod appraise;
 pub mod comparison;
 pub mod frontier;
 pub(in crate::report) mod kept_out;
+pub mod least_regret;
 pub mod order;
 pub mod several;
 mod span;

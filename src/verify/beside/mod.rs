@@ -8,12 +8,14 @@ mod alternatives;
 mod appraisal;
 mod frontier;
 mod plans;
+mod regret;
 
 use serde_json::{Value, json};
 
 pub use alternatives::read_alternatives;
 pub(super) use appraisal::read_appraisal;
 pub use frontier::read_frontier;
+pub use regret::read_regret;
 
 use super::Difference;
 use super::compare::{of_inputs, of_tables, of_values};
