@@ -4,6 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use placewell::domain::{AppraisalParameter, Figure};
+use placewell::whatif::appraise::{Level, Sums, Switch, Turned, appraise, switching};
+
 use super::shop::{Shop, copy};
 use crate::report::workbook::with_part;
 
@@ -270,6 +273,42 @@ fn what_cannot_be_discounted_is_refused_and_not_left_out() {
     shop.edit(file, "base-year,*,2037-38,2037-38,2037-38", "base-year,*,2001-02,2001-02,2001-02");
     shop.edit(file, "appraisal-years,*,1,2,3", "appraisal-years,*,1,2,70");
     assert!(shop.refused(3, &APPRAISE).contains("places of new that open in 2027-28 would count for 70 years, beyond"));
+}
+
+#[test]
+fn more_places_than_any_home_has_are_refused_before_they_are_multiplied() {
+    let shop = shop();
+    shop.edit("worth/inputs/options.csv", "100000,50000,1,2,3,", "100000,50000,1,2,10001,");
+    let told = shop.refused(3, &APPRAISE);
+    assert!(told.contains("new has 10,001 places, and an appraisal takes 10000 of a project at most"), "{told}");
+}
+
+#[test]
+fn at_its_switching_value_a_plan_is_worth_nothing() {
+    let shop = shop();
+    let case = shop.open("worth/model.toml", &[], &[]).expect("a case");
+    let (dataset, plan) = (&case.dataset, case.published().expect("options are planned"));
+    let central = |parameters: &[AppraisalParameter]| {
+        let cases = appraise(&dataset.instance, &plan, parameters, &dataset.risks).expect("nothing is missing");
+        cases.into_iter().find(|case| case.level == Level::Central).expect("the central case")
+    };
+    let mut held = 0;
+    for Switch { turned, social, purse } in
+        switching(&dataset.instance, &dataset.appraisal, &central(&dataset.appraisal))
+    {
+        let Turned::Row(row) = turned else { continue };
+        for (value, is_social) in [(social, true), (purse, false)] {
+            let Some(value) = value else { continue };
+            let mut parameters = dataset.appraisal.clone();
+            parameters[row].central = Figure::Hundredths(value);
+            let sums: Sums = central(&parameters).options.iter().map(|valued| valued.sums).sum();
+            let left = if is_social { sums.social() } else { sums.purse() };
+            // Half a hundredth of a per cent of what is avoided is £12.
+            assert!(left.abs() < 1_200, "{:?} at {value}: {left} pence are left", parameters[row].kind);
+            held += 1;
+        }
+    }
+    assert_eq!(held, 15, "eight rows, of which the real share does not matter to the purse");
 }
 
 #[test]
