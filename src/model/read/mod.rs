@@ -131,16 +131,14 @@ impl Draft {
     fn model(&self, mut root: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Model> {
         let [title, _] = ["title", "dataset"].map(|key| root.text(key, mistakes));
         root.truth("strict", mistakes);
-        let (horizon, estimate) = (root.read("horizon", mistakes), root.read("count_places", mistakes));
+        let (horizon, estimate, deliverability) = settings::counted(&mut root, mistakes);
         let (as_of, envelope) = (settings::as_of(&mut root, mistakes), settings::envelope(&mut root, mistakes));
-        let funds = settings::funds(&mut root, known, mistakes);
-        let metric = settings::metric(&mut root, mistakes);
+        let (funds, metric) = (settings::funds(&mut root, known, mistakes), settings::metric(&mut root, mistakes));
         let reach = settings::reach(&mut root, known, mistakes);
         let (goal, fixes) = (settings::goal(&mut root, mistakes), rules::fixes(&mut root, known, mistakes));
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
-        let deliverability = settings::deliverability(&mut root, mistakes);
         let clauses = clause::read(&mut root, known, mistakes);
         let adjustments = adjustments::adjustments(&mut root, known, mistakes);
         let accepts = rules::accepts(&mut root, mistakes);
