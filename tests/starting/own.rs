@@ -55,7 +55,7 @@ fn columns_of_ones_own_and_usual_forms_go_through_solve_verify_replay_and_export
     assert!(summary.contains("semicolons"), "{summary}");
     let plan = fs::read_to_string(desk.path().join("run/plan.csv")).expect("the plan");
     let mut lines = plan.trim_end().lines();
-    assert!(lines.next().is_some_and(|heading| heading.ends_with(",status,Officer")), "{plan}");
+    assert!(lines.next().is_some_and(|heading| heading.ends_with(",status,in_time_percent,Officer")), "{plan}");
     assert!(lines.all(|line| line.ends_with(",A. N. Other")), "{plan}");
     for command in
         [vec!["verify", "run"], vec!["replay", "run"], vec!["export", "run", "--xlsx"], vec!["report", "run"]]

@@ -132,7 +132,7 @@ impl Draft {
     fn model(&self, mut root: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Model> {
         let [title, _] = ["title", "dataset"].map(|key| root.text(key, mistakes));
         root.truth("strict", mistakes);
-        let (horizon, estimate) = (root.read("horizon", mistakes), root.read("count_places", mistakes));
+        let (horizon, estimate, deliverability) = settings::counted(&mut root, mistakes);
         let (as_of, envelope) = (settings::as_of(&mut root, mistakes), settings::envelope(&mut root, mistakes));
         let (funds, metric) = (settings::funds(&mut root, known, mistakes), settings::metric(&mut root, mistakes));
         let demand_layers = settings::demand_layers(&mut root, known, mistakes);
@@ -141,7 +141,6 @@ impl Draft {
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
-        let deliverability = settings::deliverability(&mut root, mistakes);
         let clauses = clause::read(&mut root, known, mistakes);
         let (adjust, accepts) = (adjustments(&mut root, known, mistakes), rules::accepts(&mut root, mistakes));
         root.finish(mistakes);

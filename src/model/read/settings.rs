@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Value;
 use super::known::{Known, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, FinancialYear, LayerId, LineId, Miles, Places};
+use crate::domain::{CareTypeId, Estimate, FinancialYear, LayerId, LineId, Miles, Places};
 use crate::model::{Band, CoverageFloor, Deliverability, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
@@ -203,7 +203,15 @@ pub(super) fn coverage_floor(
     Some(CoverageFloor { share: share?, regions, source: source? }).filter(|_| !off)
 }
 
-pub(super) fn deliverability(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Deliverability> {
+/// Which places count: the year, the end of each range, and how sure one must be of them.
+pub(super) fn counted(
+    root: &mut Section<'_>,
+    mistakes: &mut Vec<Mistake>,
+) -> (Option<FinancialYear>, Option<Estimate>, Option<Deliverability>) {
+    (root.read("horizon", mistakes), root.read("count_places", mistakes), deliverability(root, mistakes))
+}
+
+fn deliverability(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Deliverability> {
     let entry = root.find("deliverability")?;
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
     let off = section.truth("off", mistakes) == Some(true);
