@@ -1,6 +1,7 @@
 //! Mistakes planted in a model: each is told at its line, in words that help, and all of them in one pass.
 
 mod folder;
+mod groups;
 mod overlays;
 mod values;
 

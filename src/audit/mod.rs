@@ -17,6 +17,7 @@ mod links;
 mod match_funding;
 mod one_option;
 mod pace;
+mod planner;
 mod reach;
 mod selection;
 
@@ -34,12 +35,13 @@ use crate::model::Question;
 type Check = (&'static str, fn(&Question<'_>, &Plan) -> Vec<Finding>);
 
 /// Every check, in the order it is reported.
-pub const CHECKS: [Check; 13] = [
+pub const CHECKS: [Check; 14] = [
     ("envelope", envelope::check),
     ("funds", funds::check),
     ("limits", limits::check),
     ("match_funding", match_funding::check),
     ("pace", pace::check),
+    ("planner", planner::check),
     ("fixes", fixes::check),
     ("as_of", as_of::check),
     ("links", links::check),

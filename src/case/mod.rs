@@ -24,7 +24,7 @@ use crate::domain::{Distances, Doubt, Instance, Miles, Plan};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, Strictness, read_dataset, read_matrix};
 use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
-use adjust::adjusted;
+use adjust::planned;
 use doubts::settle;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
@@ -111,7 +111,7 @@ impl Case {
         let (Some(model), Some(mut dataset), true) = (model, reading.dataset, mistakes.is_empty()) else {
             return Err(Mistakes::new(mistakes));
         };
-        dataset.instance = adjusted(&draft, &model, dataset.instance).map_err(Mistakes::new)?;
+        dataset.instance = planned(&draft, &model, dataset.instance).map_err(Mistakes::new)?;
         let unfit = unfit(&draft, &model, &dataset.instance);
         if !unfit.is_empty() {
             return Err(Mistakes::new(unfit));

@@ -10,7 +10,7 @@ use super::say::columns;
 use super::{Format, ModelFile, print};
 use crate::domain::counted;
 use crate::read::{Mistake, Mistakes};
-use crate::report::question::list::{areas, homes, matching, projects, rules, sites};
+use crate::report::question::list::{areas, groups, homes, matching, projects, rules, sites};
 use crate::table::{Table, json_of};
 
 /// List what a model and its dataset hold, with the ids that other commands take
@@ -37,6 +37,8 @@ enum What {
     Projects,
     /// Authorities
     Areas,
+    /// Groups of authorities
+    Groups,
     /// Rules of the model
     Rules,
     /// Homes there are
@@ -78,6 +80,7 @@ impl What {
         match self {
             Self::Projects => projects(&asked.case),
             Self::Areas => areas(&asked.case),
+            Self::Groups => groups(&asked.case),
             Self::Rules => rules(&asked.case.model),
             Self::Homes => homes(&asked.case),
             Self::Sites => sites(&asked.case),
@@ -88,6 +91,7 @@ impl What {
         let (one, many) = match self {
             Self::Projects => ("project", "projects"),
             Self::Areas => ("area", "areas"),
+            Self::Groups => ("group", "groups"),
             Self::Rules => ("rule", "rules"),
             Self::Homes => ("home", "homes"),
             Self::Sites => ("site", "sites"),

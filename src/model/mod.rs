@@ -35,7 +35,7 @@ pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 
-use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Instance};
+use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, GroupId, Instance};
 use crate::read::Strictness;
 
 /// One question, complete: overlays applied and every default filled in.
@@ -58,6 +58,9 @@ pub struct Model {
     /// The year in which the question is put: what was planned and begun before it stays as published, and nothing else
     /// may have begun before. Without one everything is chosen freely, from the start.
     pub as_of: Option<FinancialYear>,
+    /// The group of areas that plans for itself: its need, its places and its bids are all there is. Without one every area
+    /// is planned for.
+    pub planner: Option<GroupId>,
     /// Places are counted as they stand at the end of this year.
     pub horizon: FinancialYear,
     /// Which end of a range of places is counted.

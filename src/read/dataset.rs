@@ -15,8 +15,8 @@ use super::projects::Projects;
 use super::sources::Source;
 use super::table::Table;
 use super::{
-    Mistake, Mistakes, Vocabulary, about, areas, assemble, assumptions, care_types, checks, demand, homes, land,
-    left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
+    Mistake, Mistakes, Vocabulary, about, areas, assemble, assumptions, care_types, checks, demand, groups, homes,
+    land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals, warnings,
 };
 use crate::domain::{Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap};
 
@@ -91,6 +91,8 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let programme_lines = lines::read(left_out::lines(findings, place, &tables));
     let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
+    let groups = place.has(groups::FORMAT.file).then(|| open(&groups::FORMAT));
+    let grouped = groups.as_ref().map(|table| groups::read(table, &areas)).unwrap_or_default();
     let demand = demand::read(&demand_table, &areas, &care_types);
     let homes = homes::read(homes_table, &areas, &care_types);
     let projects = projects::read(projects_table, &programme_lines, &areas, &homes);
@@ -107,7 +109,8 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let own = own::read(&projects, &options);
     let observed_bids = projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count();
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
-    let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend]);
+    let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend])
+        .grouped(groups.as_ref());
     if !findings.mistakes.borrow().is_empty() {
         return (None, vocabulary);
     }
@@ -115,8 +118,17 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let parts =
-        Parts { own, care_types, areas, lines, demand, links: between_projects, about: told, ..Parts::default() };
+    let parts = Parts {
+        own,
+        care_types,
+        areas,
+        groups: grouped,
+        lines,
+        demand,
+        links: between_projects,
+        about: told,
+        ..Parts::default()
+    };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let passed = findings.passed.borrow().doubts();
     let passed = findings.sheets.take().into_iter().chain(passed);
@@ -187,8 +199,10 @@ pub(super) const TABLES: [&Format; 9] = [
     &links::FORMAT,
 ];
 
-/// The tables that say of a dataset what it is, where it is from, what it assumes and what may go otherwise.
-pub(super) const LOGS: [&Format; 4] = [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT];
+/// The tables that say of a dataset what it is, where it is from, what it assumes, what may go otherwise and which areas go
+/// together.
+pub(super) const LOGS: [&Format; 5] =
+    [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT, &groups::FORMAT];
 
 /// Reads where the tables come from; every file of data that is there should say.
 fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Source> {
@@ -203,6 +217,7 @@ fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Sou
         needed.extend(of_roads.iter().map(|(file, _)| *file));
     }
     needed.extend(has_risks(findings, place).then_some(risks::FORMAT.file));
+    needed.extend(place.has(groups::FORMAT.file).then_some(groups::FORMAT.file));
     let tables = TABLES.iter().copied().chain(LOGS).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();
     sources::read(&left_out::or_empty(findings, place, &sources::FORMAT), &known, &needed)

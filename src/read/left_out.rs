@@ -6,7 +6,7 @@ use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::place::Place;
 use super::table::{Extent, Table};
-use super::{about, assumptions, care_types, lines, links, risks, sources};
+use super::{about, assumptions, care_types, groups, lines, links, risks, sources};
 use crate::domain::{CareTypeId, Doubt, LineId, one_more};
 
 /// Each table that may be left out, and what is then taken.
@@ -33,16 +33,17 @@ pub(super) fn is_left_out(findings: &Findings, place: &Place<'_>, file: &str) ->
 /// What is taken where this table is left out, if it may be.
 pub(super) fn default_of(file: &str) -> Option<&'static str> {
     let risks = (risks::FORMAT.file, "nothing is known that may go otherwise");
-    let all = DEFAULTS.iter().map(|(format, taken)| (format.file, *taken)).chain([risks]);
+    let groups = (groups::FORMAT.file, "no areas are grouped");
+    let all = DEFAULTS.iter().map(|(format, taken)| (format.file, *taken)).chain([risks, groups]);
     all.into_iter().find(|(own, _)| *own == file).map(|(_, taken)| taken)
 }
 
 /// What is taken in the place of each table that is left out. Of what a dataset is every answer says so at its top, and
-/// nothing need be known that may go otherwise: of these it is told where something else was probably meant for them.
+/// nothing need be known that may go otherwise or goes together: of these it is told where something else was probably meant for them.
 pub(super) fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
     let is_left_out = |file: &str| findings.strictness == Strictness::Lenient && !place.has(file);
-    let quiet = [about::FORMAT.file, risks::FORMAT.file];
-    let all = DEFAULTS.iter().map(|(format, _)| format.file).chain([risks::FORMAT.file]);
+    let quiet = [about::FORMAT.file, risks::FORMAT.file, groups::FORMAT.file];
+    let all = DEFAULTS.iter().map(|(format, _)| format.file).chain([risks::FORMAT.file, groups::FORMAT.file]);
     let told = all.filter(move |file| is_left_out(file) && (!quiet.contains(file) || place.meant(file).is_some()));
     told.filter_map(|file| {
         let taken = default_of(file)?;

@@ -28,6 +28,7 @@ impl Asked {
         let parts = Parts {
             care_types: instance.care_types().to_vec(),
             areas: instance.areas().to_vec(),
+            groups: instance.groups().to_vec(),
             lines: instance.lines().to_vec(),
             homes: instance.homes().to_vec(),
             sites: instance.sites().to_vec(),

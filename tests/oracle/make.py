@@ -38,6 +38,7 @@ def dataset(random, regional):
     data.links = _links(random, projects)
     data.overruns = {line: random.choice([7, 24, 51]) for line in LINES if line == LINES[0] or random.random() < 0.8}
     data.miles = _miles(random, data)
+    data.groups = _groups(random, areas)
     return data
 
 
@@ -140,6 +141,14 @@ def _links(random, projects):
         if not any(kind == "requires" == other.kind and link.projects == other.projects[::-1] for other in found):
             found.append(link)
     return found
+
+
+def _groups(random, areas):
+    """Groups of areas, which may share some; often none at all."""
+    if random.random() < 0.5:
+        return {}
+    names = [a.area for a in areas]
+    return {f"group-{i}": sorted(random.sample(names, random.randint(1, len(names)))) for i in range(random.randint(1, 2))}
 
 
 def _miles(random, data):

@@ -6,6 +6,7 @@ mod cascade;
 mod dialects;
 mod folder;
 mod forms;
+mod groups;
 mod planted;
 mod tables;
 mod tiny;

@@ -10,11 +10,16 @@ from pandas.api.extensions import ExtensionDtype
 
 WHOLE = frozenset(
     {
-        "additional_high", "additional_likely", "additional_low", "children", "children_without_place", "homes", "improved",
-        "places", "places_used", "places_within_20_miles", "projects", "projects_opening", "projects_starting", "protected",
+        "additional_high", "additional_likely", "additional_low", "areas", "children", "children_without_place", "homes", "improved",
+        "places", "places_given", "places_taken", "places_used", "places_within_20_miles", "projects", "projects_opening", "projects_starting", "protected",
     }
 )  # fmt: skip
-DECIMAL = frozenset({"bound", "miles", "slack", "straight_line_miles", "value", "well_located_places"})
+DECIMAL = frozenset(
+    {
+        "bound", "miles", "slack", "straight_line_miles", "value", "well_located_given", "well_located_places",
+        "well_located_taken",
+    }
+)  # fmt: skip
 YES_OR_NO = frozenset({"binding", "funded", "holds", "over", "planned"})
 # Columns of one's own stand in plan.csv after this one, and are text.
 LAST_OF_PLAN = "status"

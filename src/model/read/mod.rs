@@ -134,6 +134,7 @@ impl Draft {
         let (horizon, estimate) = (root.read("horizon", mistakes), root.read("count_places", mistakes));
         let (as_of, envelope) = (settings::as_of(&mut root, mistakes), settings::envelope(&mut root, mistakes));
         let funds = settings::funds(&mut root, known, mistakes);
+        let planner = settings::planner(&mut root, known, mistakes);
         let metric = settings::metric(&mut root, mistakes);
         let reach = settings::reach(&mut root, known, mistakes);
         let (goal, fixes) = (settings::goal(&mut root, mistakes), rules::fixes(&mut root, known, mistakes));
@@ -153,6 +154,7 @@ impl Draft {
             envelope: envelope?,
             funds,
             as_of,
+            planner,
             horizon: horizon?,
             estimate: estimate?,
             metric: metric?,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Value;
 use super::known::{Known, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, FinancialYear, LineId, Miles, Places};
+use crate::domain::{CareTypeId, FinancialYear, GroupId, LineId, Miles, Places};
 use crate::model::{Band, CoverageFloor, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
@@ -18,6 +18,16 @@ pub(super) fn as_of(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Opti
     match &entry.node.value {
         Value::Text(word) if word == "none" => None,
         _ => parse(&entry, mistakes),
+    }
+}
+
+/// The group that plans; `none`, in an overlay, takes away what it extends has.
+pub(super) fn planner(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<GroupId> {
+    let entry = root.find("planner")?;
+    match &entry.node.value {
+        Value::Text(word) if word == "none" => None,
+        Value::Text(_) => known.ids("planner", root, mistakes)?.pop_first(),
+        _ => note(mistakes, entry.mistake("this should be the id of one group of groups.csv, in quotes")),
     }
 }
 
@@ -172,7 +182,8 @@ pub(super) fn coverage_floor(
         share.or_else(|| note(mistakes, entry.mistake("this should be a share of 0 to 100 per cent, such as 42.5")))
     });
     let regions = known.regions(&mut section, mistakes).unwrap_or_default();
+    let groups = known.ids("group", &mut section, mistakes).unwrap_or_default();
     let source = section.text("source", mistakes);
     section.finish(mistakes);
-    Some(CoverageFloor { share: share?, regions, source: source? }).filter(|_| !off)
+    Some(CoverageFloor { share: share?, regions, groups, source: source? }).filter(|_| !off)
 }

@@ -7,7 +7,9 @@ use super::working::working;
 use crate::case::{Case, NOT_CARRIED};
 use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
 use crate::report::manifest::Role;
-use crate::report::run::{Counterpart, Run, Summary, areas, funds, headline, lines, plan, regions, rules, years};
+use crate::report::run::{
+    Counterpart, Run, Summary, areas, funds, groups, headline, lines, neighbours, plan, regions, rules, years,
+};
 use crate::runs::WORKBOOKS;
 use crate::table::{Cell, Column, Table};
 
@@ -96,6 +98,11 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
     .map(|(title, table)| (title.to_owned(), table))
     .into();
     tables.retain(|(title, _)| is_published || title != PUBLISHED);
+    let of_groups = [
+        ("Children and places by group of authorities", groups::table(run)),
+        ("What the neighbours of the group take and give", neighbours::table(run)),
+    ];
+    tables.extend(of_groups.into_iter().filter_map(|(title, table)| Some((title.to_owned(), table?))));
     tables
 }
 
