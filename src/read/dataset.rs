@@ -91,26 +91,26 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let programme_lines = lines::read(left_out::lines(findings, place, &tables));
     let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
-    let groups = place.has(groups::FORMAT.file).then(|| open(&groups::FORMAT));
-    let grouped = groups.as_ref().map(|table| groups::read(table, &areas)).unwrap_or_default();
+    let groups_table = place.has(groups::FORMAT.file).then(|| open(&groups::FORMAT));
+    let groups = groups_table.as_ref().map(|table| groups::read(table, &areas)).unwrap_or_default();
     let demand = demand::read(&demand_table, &areas, &care_types);
     let homes = homes::read(homes_table, &areas, &care_types);
     let projects = projects::read(projects_table, &programme_lines, &areas, &homes);
     let mut options = options::read(options_table, &projects, &care_types);
     let spend = open(&spend::FORMAT);
     spend::read(&spend, &projects, &mut options);
-    let between_projects = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
+    let between = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
     let road_map = (roads == Roads::Needed).then(|| read_road_map(findings, place));
     let risks = has_risks(findings, place).then(|| risks::read(&open(&risks::FORMAT), &programme_lines, &care_types));
     let sources = read_sources(findings, place, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));
-    let told = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
+    let about = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
     check(&care_types, &homes, &projects, &options);
     let own = own::read(&projects, &options);
     let observed_bids = projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count();
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
     let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, [&options.table, &spend])
-        .grouped(groups.as_ref());
+        .grouped(groups_table.as_ref());
     if !findings.mistakes.borrow().is_empty() {
         return (None, vocabulary);
     }
@@ -118,23 +118,17 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let risks = risks.unwrap_or_default();
     note_overruns(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let parts = Parts {
-        own,
-        care_types,
-        areas,
-        groups: grouped,
-        lines,
-        demand,
-        links: between_projects,
-        about: told,
-        ..Parts::default()
-    };
+    let parts = Parts { care_types, areas, groups, lines, demand, links: between, own, about, ..Parts::default() };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
+    let warnings = doubts(findings, place).chain(warnings::warnings(&instance, road_map.as_ref())).collect();
+    (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, warnings }), vocabulary)
+}
+
+/// What is doubtful of the form of a dataset: what is left out of it, and what is let pass.
+fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
     let passed = findings.passed.borrow().doubts();
     let passed = findings.sheets.take().into_iter().chain(passed);
-    let told = left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed);
-    let warnings = told.chain(warnings::warnings(&instance, road_map.as_ref())).collect();
-    (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, warnings }), vocabulary)
+    left_out::doubts(findings, place).chain(findings.left_out.take()).chain(passed)
 }
 
 /// Notes what does not hold between tables.

@@ -43,7 +43,7 @@ pub(super) fn read(table: &Table, areas: &Areas) -> Vec<Group> {
         let (line, known) = groups.entry(group.id.clone()).or_insert_with(|| (row.line(), group.clone()));
         if known.name != group.name {
             let (name, other) = (&group.name, &known.name);
-            row.say("name", &format!("`{name}` goes by `{other}` on line {line}: a group has one name"));
+            row.say("name", &format!("`{name}` is `{other}` on line {line}: a group has one name"));
         }
         known.areas.insert(area);
     }

@@ -31,6 +31,7 @@ def ask(random, data, regional):
         # A group without bids or children has nothing to plan.
         model.planner = model.planner if seen.projects and seen.demand else None
     data = planned(Question(data, model)).data
+    model.overruns = min(model.overruns, len(data.projects))
     model.adjusts = _adjusts(random, data, model.match_funding)
     model.as_of = random.choice([2026, 2026, 2026, 2027, 2028]) if random.random() < 0.3 else None
     aim = Aim(random, Question(data, model))

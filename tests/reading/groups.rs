@@ -28,7 +28,10 @@ fn an_area_may_be_in_several_groups_and_a_dataset_has_none_where_there_is_no_tab
         .collect();
     assert_eq!(
         told,
-        [("cities", "Cities", vec!["Bristol", "Birmingham"]), ("west", "The west", vec!["Bristol", "Devon"])]
+        [
+            ("cities", "Cities", vec!["Bristol, City of", "Birmingham"]),
+            ("west", "The west", vec!["Bristol, City of", "Devon"])
+        ]
     );
     assert_eq!(Folder::new().read().dataset.expect("no mistakes").instance.groups(), []);
 }
@@ -40,7 +43,16 @@ fn every_mistake_in_a_table_of_groups_is_told_at_its_cell() {
          west,The west,E06000023,observed,A list\nWest,The west,E08000025,observed,A list\n\
          the east,The east,E08000025,observed,A list\neast,,E08000026,seen,\n",
     );
-    insta::assert_snapshot!(folder.mistakes().join("\n"), @"");
+    insta::assert_snapshot!(folder.mistakes().join("\n"), @r"
+    groups.csv:3: name: `West` is `The west` on line 2: a group has one name
+    groups.csv:4: area: `west, E06000023` is on line 2 already
+    groups.csv:5: group: `West` and `west` on line 2 differ in capitals alone; which is meant?
+    groups.csv:6: group: `the east` is not the id of a group of areas, such as greater-manchester (letters, digits, - and _; at most 50)
+    groups.csv:7: area: `E08000026` is not in areas.csv
+    groups.csv:7: basis: `seen` is not one of observed, modelled
+    groups.csv:7: name: this cell is blank, and should not be
+    groups.csv:7: source: this cell is blank, and should not be
+    ");
 }
 
 #[test]

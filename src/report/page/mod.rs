@@ -98,9 +98,8 @@ struct Page<'a> {
     #[serde(flatten)]
     drawings: Drawings,
     authorities: Grid,
-    regions: Grid,
-    groups: Option<Grid>,
-    neighbours: Option<Grid>,
+    #[serde(flatten)]
+    need: Need,
     years: Grid,
     rules: Grid,
     matches: Grid,
@@ -112,6 +111,24 @@ struct Page<'a> {
     files: Vec<Input>,
     beside: Sections,
     compared: Option<Compared>,
+}
+
+/// Need and places by region, by group of areas where there are any, and beyond the group that plans.
+#[derive(Serialize)]
+struct Need {
+    regions: Grid,
+    groups: Option<Grid>,
+    neighbours: Option<Grid>,
+}
+
+impl Need {
+    fn of(run: &Run<'_>) -> Self {
+        Self {
+            regions: tables::regions(&regions::table(run)),
+            groups: groups::table(run).as_ref().map(tables::groups),
+            neighbours: neighbours::table(run).as_ref().map(tables::neighbours),
+        }
+    }
 }
 
 /// The page of a run.
@@ -141,9 +158,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         reasons: bids::groups(run, there, &bids),
         drawings: Drawings::of(subject, there, &plan, &bids),
         authorities: tables::authorities(&areas::table(run)),
-        regions: tables::regions(&regions::table(run)),
-        groups: groups::table(run).as_ref().map(tables::groups),
-        neighbours: neighbours::table(run).as_ref().map(tables::neighbours),
+        need: Need::of(run),
         years: tables::years(&years::table(run)),
         matches: tables::matches(run, &rules),
         rules: tables::rules(run, &rules),

@@ -98,12 +98,17 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
     .map(|(title, table)| (title.to_owned(), table))
     .into();
     tables.retain(|(title, _)| is_published || title != PUBLISHED);
-    let of_groups = [
+    tables.extend(of_groups(run));
+    tables
+}
+
+/// Those of groups of areas, where there are any.
+fn of_groups(run: &Run<'_>) -> impl Iterator<Item = (String, Table)> {
+    let titled = [
         ("Children and places by group of authorities", groups::table(run)),
         ("What the neighbours of the group take and give", neighbours::table(run)),
     ];
-    tables.extend(of_groups.into_iter().filter_map(|(title, table)| Some((title.to_owned(), table?))));
-    tables
+    titled.into_iter().filter_map(|(title, table)| Some((title.to_owned(), table?)))
 }
 
 /// The headline in whole pounds, under its labels, each with what it is a part of; the published plan beside it, if
