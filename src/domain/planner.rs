@@ -27,6 +27,8 @@ impl Instance {
     pub fn planned_by(self, group: Index<Group>) -> Self {
         let mut parts = self.to_parts();
         let areas = self[group].areas.clone();
+        // What was published of the whole says nothing of a part.
+        parts.lines.iter_mut().for_each(|line| line.published = None);
         parts.demand.retain(|need| areas.contains(&need.area));
         let homes = keep(&mut parts.homes, |home| areas.contains(&home.area));
         for site in &mut parts.sites {

@@ -98,7 +98,7 @@ fn holds(file: &str, column: &str) -> Holds {
     ];
     match (file, column) {
         own_id if own.contains(&own_id) => Holds::Id,
-        ("options.csv" | "spend.csv", "option") | ("links.csv", "link") => Holds::Id,
+        ("options.csv" | "spend.csv", "option") | ("links.csv", "link") | ("groups.csv", "group") => Holds::Id,
         ("road_edges.csv", "from" | "to") => Holds::IdOf("road_nodes.csv"),
         ("assumptions.csv", _) => Holds::Text,
         (_, "area") => Holds::IdOf("areas.csv"),
