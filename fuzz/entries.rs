@@ -18,12 +18,13 @@ use placewell::read::{
 use tempfile::TempDir;
 
 /// The tables of a dataset, and its outlines of land.
-pub const FILES: [&str; 16] = [
+pub const FILES: [&str; 17] = [
     "areas.csv",
     "assumptions.csv",
     "care_types.csv",
     "dataset.csv",
     "demand.csv",
+    "groups.csv",
     "homes.csv",
     "lines.csv",
     "links.csv",
@@ -44,6 +45,18 @@ const SHEET: &str = "Name,Council,Line,Care type,Places,Total cost,Match,2026-27
 /// What stands between a model and the one it extends in the bytes of a [`Bench::model`].
 pub const BETWEEN: &[u8] = b"\n### below\n";
 
+/// A file of the small dataset, which has groups of areas here.
+fn original(file: &str) -> Vec<u8> {
+    if file == "groups.csv" {
+        return include_bytes!("corpus/groups/plain.csv").to_vec();
+    }
+    let mut bytes = fs::read(tiny().join(file)).expect("a file of the small dataset");
+    if file == "sources.csv" {
+        bytes.extend(b"groups.csv,*,modelled,Made for the tests,2026-01-01,OGL 3.0,\n");
+    }
+    bytes
+}
+
 /// The small dataset, one of whose files is replaced at a time.
 pub struct Bench {
     folder: TempDir,
@@ -62,7 +75,7 @@ impl Bench {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         for file in FILES {
-            fs::copy(tiny().join(file), folder.path().join(file)).expect("a copy");
+            fs::write(folder.path().join(file), original(file)).expect("a copy");
         }
         let question = fs::read_to_string(tiny().join("../../bad/model.toml")).expect("the model of the small dataset");
         let question = question.replace("\"tiny\"", "\".\"");
@@ -93,7 +106,7 @@ impl Bench {
         } else {
             told(&Mistakes::new(mistakes));
         }
-        fs::copy(tiny().join(file), self.folder.path().join(file)).expect("a copy");
+        self.write(file, &original(file));
     }
 
     /// Reads these bytes as a model: alone, or laid over another that stands below it.

@@ -1,6 +1,7 @@
 //! Mistakes planted in a model: each is told at its line, in words that help, and all of them in one pass.
 
 mod folder;
+mod groups;
 mod overlays;
 mod values;
 
@@ -28,7 +29,7 @@ fn an_unknown_key_is_told_with_the_one_that_was_meant() {
     ");
     insta::assert_snapshot!(told("[match_funding]", "[colour]\nof = \"red\"\n\n[match_funding]"), @r"
     1 mistake in the inputs
-      model.toml:52: colour: there is no such key; known here: accept, adjust, as_of, commit, count_places, coverage_floor, dataset, deliverability, distance, envelope, exclude, fund, horizon, layers, match_funding, objective, pace, reach, rule, strict, title
+      model.toml:52: colour: there is no such key; known here: accept, adjust, as_of, commit, count_places, coverage_floor, dataset, deliverability, distance, envelope, exclude, fund, horizon, layers, match_funding, objective, pace, planner, reach, rule, strict, title
     ");
 }
 

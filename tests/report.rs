@@ -9,6 +9,7 @@ mod figure_11;
 mod files;
 mod folder;
 mod given;
+mod groups;
 mod hostile;
 mod long;
 mod manifest;

@@ -54,5 +54,6 @@ pub(crate) fn write(facts: &Path, folder: &Path) -> anyhow::Result<()> {
     tables::links(folder, &links)?;
     tables::copy(&facts.join("sources.csv"), &folder.join("sources.csv"))?;
     tables::copy(&facts.join("dataset.csv"), &folder.join("dataset.csv"))?;
+    tables::copy(&facts.join("groups.csv"), &folder.join("groups.csv"))?;
     tables::copy(&facts.join("assumptions.csv"), &folder.join("assumptions.csv"))
 }

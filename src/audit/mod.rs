@@ -20,6 +20,7 @@ mod match_funding;
 mod one_option;
 mod pace;
 mod place_years;
+mod planner;
 mod reach;
 mod selection;
 
@@ -38,12 +39,13 @@ use crate::model::Question;
 type Check = (&'static str, fn(&Question<'_>, &Plan) -> Vec<Finding>);
 
 /// Every check, in the order it is reported.
-pub const CHECKS: [Check; 14] = [
+pub const CHECKS: [Check; 15] = [
     ("envelope", envelope::check),
     ("funds", funds::check),
     ("limits", limits::check),
     ("match_funding", match_funding::check),
     ("pace", pace::check),
+    ("planner", planner::check),
     ("fixes", fixes::check),
     ("as_of", as_of::check),
     ("links", links::check),

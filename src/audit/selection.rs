@@ -25,6 +25,10 @@ fn objections(instance: &Instance, selector: &Selector, option: &ProjectOption) 
     if let Some(wanted) = &selector.regions {
         unless(wanted.iter().any(|region| *region == bidder.region));
     }
+    if let Some(wanted) = &selector.groups {
+        let own = instance.groups().iter().filter(|group| group.areas.contains(&project.area));
+        unless(own.map(|group| &group.id).any(|id| wanted.iter().any(|group| group == id)));
+    }
     if let Some(wanted) = &selector.areas {
         unless(wanted.iter().any(|area| *area == bidder.id));
     }

@@ -5,13 +5,28 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::domain::{Area, CareType, Demand, Index, Instance, Money, Parts, Places, ProjectOption, product};
+use crate::domain::{Area, CareType, Demand, Index, Instance, Money, Parts, Places, Planner, ProjectOption, product};
 use crate::model::{Adjustment, Draft, Effect, Model, Percent, matching};
 use crate::read::{MOST_PLACES, Mistake};
 
+/// The problem as the planner of `model` sees it and as its adjustments have it, or what is wrong with them.
+pub(super) fn planned(draft: &Draft, model: &Model, instance: Instance) -> Result<Instance, Vec<Mistake>> {
+    let Some(group) = model.planner.as_ref().and_then(|id| instance.group(id)) else {
+        return adjusted(draft, model, instance);
+    };
+    let part = adjusted(draft, model, instance.clone().planned_by(group))?;
+    if part.projects().is_empty() {
+        let mistake = "no authority of this group bids for anything at a site in it: there is nothing to plan";
+        return Err(vec![draft.mistake_at(&["planner"], mistake)]);
+    }
+    let whole = adjusted(draft, model, instance)?;
+    Ok(part.beside(Planner { group, whole: Arc::new(whole) }))
+}
+
 /// The problem as the adjustments of `model` have it, or what is wrong with them.
-pub(super) fn adjusted(draft: &Draft, model: &Model, instance: Instance) -> Result<Instance, Vec<Mistake>> {
+fn adjusted(draft: &Draft, model: &Model, instance: Instance) -> Result<Instance, Vec<Mistake>> {
     if model.adjustments.is_empty() {
         return Ok(instance);
     }
@@ -98,6 +113,7 @@ fn areas(adjustment: &Adjustment, instance: &Instance) -> Result<Vec<Index<Area>
     let is_meant = |index: &Index<Area>| {
         let area = &instance[*index];
         selector.regions.as_ref().is_none_or(|regions| regions.contains(&area.region))
+            && selector.groups.as_ref().is_none_or(|groups| groups.iter().any(|group| instance.is_in(*index, group)))
             && selector.areas.as_ref().is_none_or(|areas| areas.contains(&area.id))
     };
     let areas: Vec<_> = instance.area_indices().filter(is_meant).collect();

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::adjust::changes_nothing;
 use crate::domain::{
-    CareType, Doubt, Estimate, FinancialYear, Index, Instance, Money, Opening, Places, Project, ProjectOption, counted,
-    most_of_each,
+    Area, CareType, Doubt, Estimate, FinancialYear, GroupId, Index, Instance, Money, Opening, Places, Project,
+    ProjectOption, counted, most_of_each,
 };
 use crate::model::{AnyClause, Bound, Effect, Fund, Measure, Model, Rule, Sense, matching};
 
@@ -245,13 +245,15 @@ fn floor(model: &Model, instance: &Instance) -> Vec<Doubt> {
         return vec![Doubt::new("idle-floor", words.to_owned())];
     }
     let needed = instance.demand().iter().filter(|need| need.children.count() > 0);
-    let needed: BTreeSet<&str> = needed.map(|need| instance[need.area].region.as_str()).collect();
-    let idle = floor.regions.iter().filter(|region| !needed.contains(region.as_str()));
-    let doubt = |region: &String| {
-        let words = format!("nobody in {region} is known to need a place: the coverage floor changes nothing there");
-        Doubt::of("idle-floor", region, words)
+    let needed: BTreeSet<Index<Area>> = needed.map(|need| need.area).collect();
+    let is_needed = |is_there: &dyn Fn(Index<Area>) -> bool| needed.iter().any(|area| is_there(*area));
+    let regions = floor.regions.iter().filter(|region| !is_needed(&|area| instance[area].region == **region));
+    let groups = floor.groups.iter().filter(|group| !is_needed(&|area| instance.is_in(area, group)));
+    let doubt = |place: &str| {
+        let words = format!("nobody in {place} is known to need a place: the coverage floor changes nothing there");
+        Doubt::of("idle-floor", place, words)
     };
-    idle.map(doubt).collect()
+    regions.map(String::as_str).chain(groups.map(GroupId::as_str)).map(doubt).collect()
 }
 
 /// A share that every option is as sure as, or none.

@@ -25,7 +25,7 @@ use crate::domain::{Distances, Doubt, Instance, LayerId, Miles, Plan};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, Strictness, read_dataset, read_matrix};
 use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
-use adjust::adjusted;
+use adjust::planned;
 use doubts::settle;
 pub use edited::{
     COST_COLUMNS, COSTS, Edited, LIMIT_COLUMNS, LIMITS, STATUS_COLUMNS, STATUSES, WHAT_IF, WHAT_IF_COLUMNS,
@@ -115,7 +115,7 @@ impl Case {
         };
         dataset.instance =
             layered(&model, &dataset.instance).map_err(|why| Mistakes::from(draft.mistake_at(&[layers::KEY], &why)))?;
-        dataset.instance = adjusted(&draft, &model, dataset.instance).map_err(Mistakes::new)?;
+        dataset.instance = planned(&draft, &model, dataset.instance).map_err(Mistakes::new)?;
         let unfit = unfit(&draft, &model, &dataset.instance);
         if !unfit.is_empty() {
             return Err(Mistakes::new(unfit));

@@ -30,7 +30,7 @@ pub(super) struct Examples {
 /// The examples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Name {
-    /// England's modelled bids, three questions of them, thirteen what-ifs, and the schemas
+    /// England's modelled bids, questions of them, what-ifs, and the schemas
     England,
     /// The tutorial's dataset: three authorities, two homes and eight bids, all made up
     Small,

@@ -11,7 +11,7 @@ use super::{Format, ModelFile, print};
 use crate::domain::counted;
 use crate::read::{Mistake, Mistakes};
 use crate::report::question::layers::layers;
-use crate::report::question::list::{areas, homes, matching, projects, rules, sites};
+use crate::report::question::list::{areas, groups, homes, matching, projects, rules, sites};
 use crate::table::{Table, json_of};
 
 /// List what a model and its dataset hold, with the ids that other commands take
@@ -38,6 +38,8 @@ enum What {
     Projects,
     /// Authorities
     Areas,
+    /// Groups of authorities
+    Groups,
     /// Rules of the model
     Rules,
     /// Layers of demand, and which the model chooses
@@ -81,6 +83,7 @@ impl What {
         match self {
             Self::Projects => projects(&asked.case),
             Self::Areas => areas(&asked.case),
+            Self::Groups => groups(&asked.case),
             Self::Rules => rules(&asked.case.model),
             Self::Layers => layers(&asked.case),
             Self::Homes => homes(&asked.case),
@@ -92,6 +95,7 @@ impl What {
         let (one, many) = match self {
             Self::Projects => ("project", "projects"),
             Self::Areas => ("area", "areas"),
+            Self::Groups => ("group", "groups"),
             Self::Rules => ("rule", "rules"),
             Self::Layers => ("layer", "layers"),
             Self::Homes => ("home", "homes"),

@@ -1,4 +1,4 @@
-//! # Coverage floor: in every region a share of demand is well located
+//! # Coverage floor: in every region, or group of areas, a share of demand is well located
 //!
 //! ```text
 //! 10 · Σ_{a in r} worth[s,a,c] · f[s,a,c]  ≥  share · demand[r]      for every region r of the floor
@@ -15,17 +15,19 @@
 //!
 //! The 10 makes per cents thousandths. Of plans whose `w` is the same, the one whose worst share is largest exactly is
 //! found by asking for more, with each region's fraction as a row of whole numbers (`decide/exact_share.rs`). A region without demand has no row.
+//! Of a group of areas that a floor names the row is the same, over its areas in the place of the region's.
 
 use std::collections::BTreeMap;
 
 use super::{Family, Part, Unknowns};
+use crate::domain::GroupId;
 use crate::milp::{Comparison, Milp, Portion, Row, Sum};
-use crate::model::Question;
+use crate::model::{CoverageFloor, Question};
 
 pub(super) const FAMILY: Family = Family {
     name: "coverage_floor",
-    rule: "In every region a share of demand is well located.",
-    maths: "10·Σ_{a in r} worth[s,a,c]·f[s,a,c] ≥ share·demand[r]  for every region r of the floor",
+    rule: "In every region, or group of areas, a share of demand is well located.",
+    maths: "10·Σ_{a in r} worth[s,a,c]·f[s,a,c] ≥ share·demand[r]  for every region or group r of the floor",
     part: Part::Floor,
     state,
 };
@@ -44,11 +46,31 @@ fn state(question: &Question<'_>, unknowns: &Unknowns, milp: &mut Milp) {
             let label = format!("worst_share[{region}]");
             milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound: 0 });
         }
-        if let Some(floor) = floor.filter(|floor| floor.regions.is_empty() || floor.regions.contains(region)) {
+        if let Some(floor) = floor.filter(|floor| floor.holds_in(region)) {
             let bound = i64::from(floor.share.thousandths()) * children;
             let label = format!("coverage_floor[{region}]");
             milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound });
         }
+    }
+    if let Some(floor) = floor {
+        for id in &floor.groups {
+            state_group(question, unknowns, (floor, id), milp);
+        }
+    }
+}
+
+/// The row of a group of areas; none where nobody in it needs a place.
+fn state_group(question: &Question<'_>, unknowns: &Unknowns, (floor, id): (&CoverageFloor, &GroupId), milp: &mut Milp) {
+    let instance = question.instance;
+    let Some(group) = instance.group(id).map(|group| &instance[group]) else { return };
+    let needs = instance.demand().iter().filter(|need| group.areas.contains(&need.area));
+    let children: i64 = needs.map(|need| i64::from(need.children.count())).sum();
+    let own = unknowns.servings().iter().filter(|serving| group.areas.contains(&serving.area));
+    let sum = own.map(|serving| (10 * i64::from(serving.worth.percent()), serving.column)).collect();
+    if children > 0 {
+        let bound = i64::from(floor.share.thousandths()) * children;
+        let label = format!("coverage_floor[group {id}]");
+        milp.add_row(Row { label, sum, comparison: Comparison::AtLeast, bound });
     }
 }
 

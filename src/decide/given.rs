@@ -13,7 +13,7 @@ use crate::serving::nearest_flows;
 use crate::solve::Solver;
 
 /// The plan that funds these options, its places divided as well as they can be: by what the model seeks, with its floors
-/// kept; where that cannot be, with each floor kept that can be beside those of the regions before it.
+/// kept; where that cannot be, with each floor kept that can be beside those of the regions, and then groups, before it.
 ///
 /// # Errors
 ///
@@ -40,7 +40,7 @@ pub fn keeps_floors(question: &Question<'_>, plan: &Plan) -> bool {
     question.model.coverage_floor.is_none() || checked(question, plan).iter().all(holds)
 }
 
-/// The plan divided with the floors of as many regions as can be, which are tried by name.
+/// The plan divided with the floors of as many regions as can be, which are tried by name, and then of groups.
 fn with_some_floors(
     question: &Question<'_>,
     funded: &BTreeSet<Index<ProjectOption>>,
@@ -51,13 +51,16 @@ fn with_some_floors(
         let model = Model { coverage_floor, ..question.model.clone() };
         serve(&Question { model: &model, ..*question }, funded, solver).map(|served| served.plan)
     };
-    let mut best = served(None)?;
-    let mut kept = BTreeSet::new();
-    let is_held = |region: &&str| floor.regions.is_empty() || floor.regions.contains(*region);
-    for region in question.instance.regions().into_iter().filter(is_held) {
-        let regions: BTreeSet<String> = kept.iter().cloned().chain([region.to_owned()]).collect();
-        match served(Some(CoverageFloor { regions: regions.clone(), ..floor.clone() })) {
-            Ok(plan) => (best, kept) = (plan, regions),
+    let none = CoverageFloor { regions: BTreeSet::new(), groups: BTreeSet::new(), ..floor.clone() };
+    let regions = question.instance.planned_regions().into_iter().filter(|region| floor.holds_in(region));
+    let with_region = regions.map(|region| CoverageFloor { regions: [region.to_owned()].into(), ..none.clone() });
+    let with_group = floor.groups.iter().map(|group| CoverageFloor { groups: [group.clone()].into(), ..none.clone() });
+    let (mut best, mut kept) = (served(None)?, none.clone());
+    for CoverageFloor { regions, groups, .. } in with_region.chain(with_group) {
+        let (regions, groups) = (&kept.regions | &regions, &kept.groups | &groups);
+        let tried = CoverageFloor { regions, groups, ..none.clone() };
+        match served(Some(tried.clone())) {
+            Ok(plan) => (best, kept) = (plan, tried),
             Err(NoDecision::Infeasible) => {}
             Err(none) => return Err(none),
         }

@@ -11,6 +11,7 @@ mod afresh;
 mod alike;
 mod apart;
 mod ask;
+mod beyond;
 mod blocks;
 mod by_blocks;
 mod choices;
@@ -35,6 +36,7 @@ use std::collections::BTreeSet;
 
 pub use afresh::or_afresh;
 pub use apart::{Difference, Different, different};
+pub use beyond::beyond;
 pub use given::{keeps_floors, serve_given};
 pub use incumbent::keeping_every_rule;
 pub use near_relaxation::{Near, near_relaxation};

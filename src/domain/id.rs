@@ -109,6 +109,8 @@ pub type AreaId = Id<kind::Area>;
 pub type CareTypeId = Id<kind::CareType>;
 /// A fund.
 pub type FundId = Id<kind::Fund>;
+/// A group of areas.
+pub type GroupId = Id<kind::Group>;
 /// A home.
 pub type HomeId = Id<kind::Home>;
 /// A layer of demand.
@@ -139,6 +141,9 @@ pub mod kind {
     /// A tranche of the envelope.
     #[derive(Debug)]
     pub enum Fund {}
+    /// A group of areas.
+    #[derive(Debug)]
+    pub enum Group {}
     /// An existing home.
     #[derive(Debug)]
     pub enum Home {}
@@ -172,6 +177,9 @@ pub mod kind {
     }
     impl Kind for Fund {
         const WANTED: &'static str = "a fund, such as sr-2021";
+    }
+    impl Kind for Group {
+        const WANTED: &'static str = "a group of areas, such as greater-manchester";
     }
     impl Kind for Home {
         const WANTED: &'static str = "a home, such as adel-beck";

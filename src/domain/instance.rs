@@ -5,8 +5,8 @@ use std::ops;
 use std::sync::Arc;
 
 use super::{
-    About, Area, CareType, Demand, DemandLayer, Estimate, FinancialYear, Home, Index, Link, LinkId, Money, Own, Places,
-    ProgrammeLine, Project, ProjectOption, Site,
+    About, Area, CareType, Demand, DemandLayer, Estimate, FinancialYear, Group, GroupId, Home, Index, Link, LinkId,
+    Money, Own, Places, Planner, ProgrammeLine, Project, ProjectOption, Site,
 };
 
 /// The data of a dataset, checked and cross-referenced: each table is sorted by id and cannot be changed.
@@ -14,6 +14,7 @@ use super::{
 pub struct Instance {
     parts: Parts,
     as_read: Option<Arc<Instance>>,
+    planner: Option<Planner>,
 }
 
 /// The tables of a [`Instance`], for whoever builds one.
@@ -23,6 +24,8 @@ pub struct Parts {
     pub care_types: Vec<CareType>,
     /// Areas.
     pub areas: Vec<Area>,
+    /// Groups of areas.
+    pub groups: Vec<Group>,
     /// Programme lines.
     pub lines: Vec<ProgrammeLine>,
     /// Homes.
@@ -61,6 +64,7 @@ impl Instance {
     pub fn new(parts: Parts) -> Self {
         assert!(parts.care_types.is_sorted_by(|a, b| a.id < b.id), "care types are sorted by id");
         assert!(parts.areas.is_sorted_by(|a, b| a.id < b.id), "areas are sorted by id");
+        assert!(parts.groups.is_sorted_by(|a, b| a.id < b.id), "groups are sorted by id");
         assert!(parts.lines.is_sorted_by(|a, b| a.id < b.id), "programme lines are sorted by id");
         assert!(parts.homes.is_sorted_by(|a, b| a.id < b.id), "homes are sorted by id");
         assert!(parts.sites.is_sorted_by(|a, b| a.id < b.id), "sites are sorted by id");
@@ -82,7 +86,7 @@ impl Instance {
                 parts.options[project.options.clone()].iter().all(|option| option.project == Index::new(position));
             assert!(own, "the options of {} are its own", project.id);
         }
-        Self { parts, as_read: None }
+        Self { parts, as_read: None, planner: None }
     }
 
     /// This problem, which was made of another by adjusting it: what it is made of where it is adjusted otherwise.
@@ -97,6 +101,18 @@ impl Instance {
         self.as_read.as_deref()
     }
 
+    /// The same, with who plans.
+    #[must_use]
+    pub fn beside(self, planner: Planner) -> Self {
+        Self { planner: Some(planner), ..self }
+    }
+
+    /// Who plans, where a group does.
+    #[must_use]
+    pub const fn planner(&self) -> Option<&Planner> {
+        self.planner.as_ref()
+    }
+
     /// Its tables, to make another problem of.
     #[must_use]
     pub fn to_parts(&self) -> Parts {
@@ -108,7 +124,7 @@ impl Instance {
     pub fn without_links(&self, links: &BTreeSet<LinkId>) -> Self {
         let mut parts = self.parts.clone();
         parts.links.retain(|link| !links.contains(&link.id));
-        Self { parts, as_read: self.as_read.clone() }
+        Self { parts, as_read: self.as_read.clone(), planner: self.planner.clone() }
     }
 
     /// The same problem with its tables changed.
@@ -120,7 +136,7 @@ impl Instance {
     pub fn changed(&self, change: impl FnOnce(&mut Parts)) -> Self {
         let mut parts = self.parts.clone();
         change(&mut parts);
-        Self::new(parts)
+        Self { planner: self.planner.clone(), ..Self::new(parts) }
     }
 
     /// The same with other costs of some options; what they spend by year keeps its shape.
@@ -130,7 +146,7 @@ impl Instance {
         for (option, cost) in costs {
             parts.options[option.position()].reprice(*cost);
         }
-        Self { parts, as_read: None }
+        Self { parts, as_read: None, planner: self.planner.clone() }
     }
 
     /// Care types, by id.
@@ -143,6 +159,12 @@ impl Instance {
     #[must_use]
     pub fn areas(&self) -> &[Area] {
         &self.parts.areas
+    }
+
+    /// Groups of areas, by id.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.parts.groups
     }
 
     /// Programme lines, by id; see [`Instance::lines_as_printed`] for the order of the published table.
@@ -282,6 +304,25 @@ impl Instance {
     pub fn regions(&self) -> BTreeSet<&str> {
         self.parts.areas.iter().map(|area| area.region.as_str()).collect()
     }
+
+    /// The regions of the areas that are planned for, in alphabetical order.
+    #[must_use]
+    pub fn planned_regions(&self) -> BTreeSet<&str> {
+        let own = self.area_indices().filter(|area| self.plans_for(*area));
+        own.map(|area| self[area].region.as_str()).collect()
+    }
+
+    /// The group of this id, if there is one.
+    #[must_use]
+    pub fn group(&self, id: &GroupId) -> Option<Index<Group>> {
+        self.parts.groups.binary_search_by(|group| group.id.cmp(id)).ok().map(Index::new)
+    }
+
+    /// Whether an area is in the group of this id.
+    #[must_use]
+    pub fn is_in(&self, area: Index<Area>, group: &GroupId) -> bool {
+        self.group(group).is_some_and(|group| self[group].areas.contains(&area))
+    }
 }
 
 /// The table of the last year told until `year`, or of the first that is told.
@@ -305,6 +346,7 @@ macro_rules! table {
 
 table!(Area, areas);
 table!(CareType, care_types);
+table!(Group, groups);
 table!(Home, homes);
 table!(ProgrammeLine, lines);
 table!(Project, projects);

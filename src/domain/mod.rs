@@ -15,6 +15,7 @@ mod distances;
 mod doubt;
 mod exact;
 mod financial_year;
+mod group;
 mod home;
 mod id;
 mod index;
@@ -28,6 +29,7 @@ mod opening;
 mod own;
 mod places;
 mod plan;
+mod planner;
 mod point;
 mod programme_line;
 mod project;
@@ -47,9 +49,10 @@ pub use distances::Distances;
 pub use doubt::{DOUBTS, Doubt, OF_SETTINGS};
 pub use exact::{common_divisor, left_of, one_more, product, wide_product};
 pub use financial_year::FinancialYear;
+pub use group::Group;
 pub use home::Home;
 pub use id::{
-    AreaId, CareTypeId, FundId, HomeId, Id, Kind, LayerId, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId,
+    AreaId, CareTypeId, FundId, GroupId, HomeId, Id, Kind, LayerId, LineId, LinkId, OptionId, ProjectId, RuleId, SiteId,
 };
 pub use index::Index;
 pub use instance::{Instance, Parts};
@@ -63,6 +66,7 @@ pub use own::{Own, OwnColumns};
 pub(crate) use places::grouped;
 pub use places::{Estimate, PlaceRange, Places};
 pub use plan::{Flow, Plan};
+pub use planner::Planner;
 pub use point::Point;
 pub use programme_line::{ProgrammeLine, Published};
 pub(crate) use project::most_of_each;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::domain::{FinancialYear, common_divisor};
+use crate::domain::{FinancialYear, GroupId, common_divisor};
 
 /// What is made as large as it can be. Ties always go to the cheaper plan, then to the one that opens earlier, then to the
 /// nearer one.
@@ -99,15 +99,40 @@ impl fmt::Display for Share {
     }
 }
 
-/// The least share of each region's demand that must be well located.
+/// The least share that must be well located of each region's demand, and of each group's of areas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageFloor {
     /// The share.
     pub share: Share,
-    /// The regions it holds in; an empty set means every region with demand.
+    /// The regions it holds in; where neither regions nor groups are named, every region with demand.
     pub regions: BTreeSet<String>,
+    /// The groups of areas it holds in.
+    pub groups: BTreeSet<GroupId>,
     /// Who says so.
     pub source: String,
+}
+
+impl CoverageFloor {
+    /// Whether it holds in every region with demand.
+    #[must_use]
+    pub fn is_everywhere(&self) -> bool {
+        self.regions.is_empty() && self.groups.is_empty()
+    }
+
+    /// Whether it holds in a region.
+    #[must_use]
+    pub fn holds_in(&self, region: &str) -> bool {
+        self.is_everywhere() || self.regions.contains(region)
+    }
+}
+
+impl fmt::Display for CoverageFloor {
+    /// Writes where it holds: `every region`, `London and greater-manchester`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = self.regions.iter().map(String::as_str).chain(self.groups.iter().map(GroupId::as_str));
+        let named: Vec<&str> = named.collect();
+        f.pad(&if named.is_empty() { "every region".to_owned() } else { named.join(" and ") })
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ fn matches(instance: &Instance, selector: &Selector, option: &ProjectOption) -> 
     let home = instance[project.site].home.map(|home| &instance[home].id);
     selector.lines.as_ref().is_none_or(|lines| lines.contains(&instance[project.line].id))
         && selector.regions.as_ref().is_none_or(|regions| regions.contains(&area.region))
+        && selector.groups.as_ref().is_none_or(|groups| groups.iter().any(|group| instance.is_in(project.area, group)))
         && selector.areas.as_ref().is_none_or(|areas| areas.contains(&area.id))
         && selector.projects.as_ref().is_none_or(|projects| projects.contains(&project.id))
         && selector.homes.as_ref().is_none_or(|homes| home.is_some_and(|home| homes.contains(home)))

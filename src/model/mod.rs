@@ -37,7 +37,7 @@ pub use read::{Draft, Place, model_name};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 
-use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, Instance, LayerId};
+use crate::domain::{CareTypeId, Distances, Doubt, Estimate, FinancialYear, GroupId, Instance, LayerId};
 use crate::read::Strictness;
 
 /// One question, complete: overlays applied and every default filled in.
@@ -62,6 +62,9 @@ pub struct Model {
     pub as_of: Option<FinancialYear>,
     /// The layers of demand that are chosen.
     pub demand_layers: BTreeSet<LayerId>,
+    /// The group of areas that plans for itself: its need, its places and its bids are all there is. Without one every area
+    /// is planned for.
+    pub planner: Option<GroupId>,
     /// Places are counted as they stand at the end of this year.
     pub horizon: FinancialYear,
     /// Which end of a range of places is counted.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::domain::{AreaId, CareTypeId, FinancialYear, HomeId, LineId, ProjectId};
+use crate::domain::{AreaId, CareTypeId, FinancialYear, GroupId, HomeId, LineId, ProjectId};
 
 /// The options that match every key that is given; a key that is not given matches all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Selector {
     pub lines: Option<BTreeSet<LineId>>,
     /// Bid by an authority in one of these regions.
     pub regions: Option<BTreeSet<String>>,
+    /// Bid by an authority in one of these groups.
+    pub groups: Option<BTreeSet<GroupId>>,
     /// Bid by one of these authorities.
     pub areas: Option<BTreeSet<AreaId>>,
     /// Of one of these projects.
@@ -40,6 +42,7 @@ impl fmt::Display for Selector {
         let keys = [
             list("in", self.lines.as_ref()),
             list("in", self.regions.as_ref()),
+            list("in", self.groups.as_ref()),
             list("bid by", self.areas.as_ref()),
             list("of", self.projects.as_ref()),
             list("at", self.homes.as_ref()),

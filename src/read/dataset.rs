@@ -17,8 +17,8 @@ use super::sources::Source;
 use super::table::Table;
 use super::{
     Mistake, Mistakes, Vocabulary, about, appraisal, areas, assemble, assumptions, care_types, checks, closing, demand,
-    demand_layers, homes, land, left_out, lines, links, options, own, projects, risks, roads, sources, spend, totals,
-    warnings,
+    demand_layers, groups, homes, land, left_out, lines, links, options, own, projects, risks, roads, sources, spend,
+    totals, warnings,
 };
 use crate::domain::{
     AppraisalParameter, DemandLayer, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap, WorksOverrun,
@@ -97,6 +97,8 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let programme_lines = lines::read(left_out::lines(findings, place, &tables));
     let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
+    let groups_table = place.has(groups::FORMAT.file).then(|| open(&groups::FORMAT));
+    let groups = groups_table.as_ref().map(|table| groups::read(table, &areas)).unwrap_or_default();
     let demand = demand::read(&demand_table, &areas, &care_types);
     let layers = left_out::or_empty(findings, place, &demand_layers::FORMAT);
     let demand_layers = demand_layers::read(&layers, &areas, &care_types);
@@ -105,19 +107,21 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let mut options = options::read(options_table, &projects, &care_types);
     let spend = open(&spend::FORMAT);
     spend::read(&spend, &projects, &mut options);
-    let between_projects = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
+    let between = read_links(&left_out::or_empty(findings, place, &links::FORMAT), &projects);
     let road_map = (roads == Roads::Needed).then(|| read_road_map(findings, place));
     let risks = read_risks(findings, place, (&programme_lines, &care_types));
     let appraisal = read_appraisal(findings, place, &programme_lines);
     let sources = read_sources(findings, place, roads);
     let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));
-    let told = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
+    let about = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
     check(&care_types, &homes, &projects, &options);
     let own = own::read(&projects, &options);
     let observed_bids = projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count();
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
     let of_options = [&options.table, &spend];
-    let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, of_options).with(&layers);
+    let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, of_options)
+        .with(&layers)
+        .grouped(groups_table.as_ref());
     if !findings.mistakes.borrow().is_empty() {
         return (None, vocabulary);
     }
@@ -125,7 +129,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     note_risks(&mut lines, &risks);
     note_source(&mut lines, &sources);
     let needs = needs(demand, demand_layers);
-    let parts = Parts { care_types, areas, lines, links: between_projects, own, about: told, ..needs };
+    let parts = Parts { care_types, areas, groups, lines, links: between, own, about, ..needs };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let warnings = told_of(findings, place, (&instance, road_map.as_ref()));
     (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, appraisal, warnings }), vocabulary)
@@ -234,9 +238,10 @@ pub(super) const TABLES: [&Format; 10] = [
     &links::FORMAT,
 ];
 
-/// The tables that say of a dataset what it is, where it is from, what it assumes and what may go otherwise.
-pub(super) const LOGS: [&Format; 5] =
-    [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT, &appraisal::FORMAT];
+/// The tables that say of a dataset what it is, where it is from, what it assumes, what may go otherwise, which areas go
+/// together and what an appraisal is reckoned with.
+pub(super) const LOGS: [&Format; 6] =
+    [&about::FORMAT, &sources::FORMAT, &assumptions::FORMAT, &risks::FORMAT, &groups::FORMAT, &appraisal::FORMAT];
 
 /// Reads where the tables come from; every file of data that is there should say.
 fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Source> {
@@ -252,6 +257,7 @@ fn read_sources(findings: &Findings, place: &Place<'_>, roads: Roads) -> Vec<Sou
     }
     needed.extend(has_risks(findings, place).then_some(risks::FORMAT.file));
     needed.extend(has_appraisal(place).then_some(appraisal::FORMAT.file));
+    needed.extend(place.has(groups::FORMAT.file).then_some(groups::FORMAT.file));
     let tables = TABLES.iter().copied().chain(LOGS).map(|format| (format.file, format.columns));
     let known: Vec<sources::Known> = tables.chain(of_roads).collect();
     sources::read(&left_out::or_empty(findings, place, &sources::FORMAT), &known, &needed)

@@ -6,7 +6,7 @@ use super::findings::{Findings, Strictness};
 use super::format::Format;
 use super::place::Place;
 use super::table::{Extent, Table};
-use super::{about, appraisal, assumptions, care_types, demand_layers, lines, links, risks, sources};
+use super::{about, appraisal, assumptions, care_types, demand_layers, groups, lines, links, risks, sources};
 use crate::domain::{CareTypeId, Doubt, LineId, one_more};
 
 /// Each table that may be left out, and what is then taken.
@@ -24,8 +24,9 @@ const DEFAULTS: [(&Format, &str); 6] = [
 ];
 
 /// Tables that may be left out without a word, and what is then taken.
-const QUIET: [(&Format, &str); 3] = [
+const QUIET: [(&Format, &str); 4] = [
     (&risks::FORMAT, "nothing is known that may go otherwise"),
+    (&groups::FORMAT, "no areas are grouped"),
     (&appraisal::FORMAT, "no plan can be appraised"),
     (&demand_layers::FORMAT, "no layer of demand can be chosen"),
 ];
@@ -44,7 +45,7 @@ pub(super) fn default_of(file: &str) -> Option<&'static str> {
 }
 
 /// What is taken in the place of each table that is left out. Of what a dataset is every answer says so at its top, and
-/// nothing need be known that may go otherwise: of these it is told where something else was probably meant for them.
+/// nothing need be known that may go otherwise or goes together: of these it is told where something else was probably meant for them.
 pub(super) fn doubts(findings: &Findings, place: &Place<'_>) -> impl Iterator<Item = Doubt> {
     let is_left_out = |file: &str| findings.strictness == Strictness::Lenient && !place.has(file);
     let quiet = QUIET.map(|(format, _)| format.file);

@@ -34,6 +34,7 @@ mod flows;
 mod format;
 mod formula;
 mod grid;
+mod groups;
 mod header;
 mod homes;
 mod keys;

@@ -100,7 +100,7 @@ const OWN: [(&str, &str); 7] = [
 fn holds(file: &str, column: &str) -> Holds {
     match (file, column) {
         own_id if OWN.contains(&own_id) => Holds::Id,
-        ("options.csv" | "spend.csv", "option") | ("links.csv", "link") => Holds::Id,
+        ("options.csv" | "spend.csv", "option") | ("links.csv", "link") | ("groups.csv", "group") => Holds::Id,
         ("road_edges.csv", "from" | "to") => Holds::IdOf("road_nodes.csv"),
         ("assumptions.csv", _) | (_, "published_done_by") => Holds::Text,
         (_, "area") => Holds::IdOf("areas.csv"),

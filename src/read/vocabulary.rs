@@ -19,6 +19,8 @@ pub struct Vocabulary {
     pub areas: Option<BTreeSet<String>>,
     /// Regions.
     pub regions: Option<BTreeSet<String>>,
+    /// Groups of areas.
+    pub groups: Option<BTreeSet<String>>,
     /// Programme lines.
     pub lines: Option<BTreeSet<String>>,
     /// Projects.
@@ -48,6 +50,7 @@ impl Vocabulary {
         Self {
             areas: areas.keys.names(),
             regions: words(&areas.table, &["region"]).map(|regions| regions.into_iter().collect()),
+            groups: Some(BTreeSet::new()),
             lines: lines.keys.names(),
             projects: projects.keys.names(),
             homes: homes.keys.names(),
@@ -63,6 +66,15 @@ impl Vocabulary {
             .into(),
             years: years(spending),
         }
+    }
+
+    /// The same, with the groups of areas in a table, where there is one.
+    pub(super) fn grouped(mut self, table: Option<&Table>) -> Self {
+        if let Some(table) = table {
+            self.groups = words(table, &["group"]).map(|groups| groups.into_iter().collect());
+            self.names.insert("group", names(table, "group"));
+        }
+        self
     }
 }
 

@@ -8,7 +8,7 @@ use super::left_out::is_left_out;
 use super::own::kept;
 use super::place::Place;
 use super::table::Table;
-use super::{Mistakes, about, appraisal, assumptions, land, risks, roads, sources};
+use super::{Mistakes, about, appraisal, assumptions, groups, land, risks, roads, sources};
 
 /// A table as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,8 @@ pub fn read_written(folder: &Path, of_roads: Roads) -> Result<Vec<Written>, Mist
     let risks = has_risks(&findings, place).then_some(&risks::FORMAT);
     let roads = [&roads::NODES, &roads::EDGES].into_iter().filter(|_| of_roads == Roads::Needed);
     let appraisal = has_appraisal(place).then_some(&appraisal::FORMAT);
-    let formats = there.chain(risks).chain(appraisal).chain(roads);
+    let groups = place.has(groups::FORMAT.file).then_some(&groups::FORMAT);
+    let formats = there.chain(risks).chain(groups).chain(appraisal).chain(roads);
     let tables: Vec<Written> = formats.map(|format| written(&Table::open(&findings, place, format))).collect();
     let mistakes = findings.mistakes.into_inner();
     if mistakes.is_empty() { Ok(tables) } else { Err(Mistakes::new(mistakes)) }

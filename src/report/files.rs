@@ -1,11 +1,13 @@
 //! The files of a run.
 
 use super::manifest::Manifest;
-use super::run::{Run, Summary, WIDTH, areas, flows, funds, lines, long, plan, regions, rules, years};
+use super::run::{
+    Run, Summary, WIDTH, areas, flows, funds, groups, lines, long, neighbours, plan, regions, rules, years,
+};
 use crate::runs::MANIFEST;
 use crate::table::Table;
 
-/// The tables of a run, in the order of [`crate::runs::FILES`].
+/// The tables of a run, in the order of [`crate::runs::FILES`]; those that not every run has come last.
 #[must_use]
 pub fn tables(run: &Run<'_>) -> Vec<Table> {
     let tables: [fn(&Run<'_>) -> Table; 9] = [
@@ -19,7 +21,8 @@ pub fn tables(run: &Run<'_>) -> Vec<Table> {
         rules::table,
         long::table,
     ];
-    tables.iter().map(|table| table(run)).collect()
+    let others = [groups::table, neighbours::table];
+    tables.iter().map(|table| table(run)).chain(others.iter().filter_map(|table| table(run))).collect()
 }
 
 /// The files of a run, by name, for [`write_folder`](crate::runs::write_folder).

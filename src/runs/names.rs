@@ -15,6 +15,9 @@ pub const FILES: [&str; 11] = [
     "run.json",
 ];
 
+/// The names of the tables that a run has where its dataset has groups of areas, and where one of them plans.
+pub const OF_GROUPS: [&str; 2] = ["groups.csv", "neighbours.csv"];
+
 /// The names of the tables and workbooks that a what-if puts beside the files of a run.
 pub const BESIDE: [&str; 25] = [
     "why.csv",

@@ -16,7 +16,7 @@ pub(super) fn cut(table: &Written, kept: &Kept, junctions: &BTreeSet<String>, da
         let cell = |column: &str| cell(table, row, column);
         let speaks_of_all = row.iter().any(|cell| cell.contains(PUBLISHED));
         let is_kept = match table.file {
-            "areas.csv" | "demand.csv" => kept.areas.contains(cell("area")),
+            "areas.csv" | "demand.csv" | "groups.csv" => kept.areas.contains(cell("area")),
             "demand_layers.csv" => kept.areas.contains(cell("area")) && kept.care_types.contains(cell("care_type")),
             "homes.csv" => kept.homes.contains(cell("home")),
             "projects.csv" | "options.csv" | "spend.csv" => kept.projects.contains(cell("project")),

@@ -1,7 +1,5 @@
 //! A number of a model that can be turned: the envelope, the bound of a rule, the floor under regions, a reach.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{CareTypeId, Malformed, Miles, Money, Places, RuleId};
 use crate::model::{Bound, CoverageFloor, Model, Sense, Share};
 use crate::read::nearest_or_all;
@@ -169,13 +167,13 @@ impl Parameter {
     }
 }
 
-/// Gives `model` a floor of so many thousandths, in the regions of the one it has.
+/// Gives `model` a floor of so many thousandths, in the regions and groups of the one it has.
 fn floor_at(model: &mut Model, thousandths: i64, source: impl Fn(&str) -> String) {
     let floor = model.coverage_floor.take();
     let source = source(floor.as_ref().map_or("none", |floor| floor.source.as_str()));
-    let regions = floor.map_or_else(BTreeSet::new, |floor| floor.regions);
+    let (regions, groups) = floor.map_or_else(Default::default, |floor| (floor.regions, floor.groups));
     let share = u32::try_from(thousandths).ok().and_then(Share::from_thousandths).unwrap_or(Share::ALL);
-    model.coverage_floor = Some(CoverageFloor { share, regions, source });
+    model.coverage_floor = Some(CoverageFloor { share, regions, groups, source });
 }
 
 /// As far beyond `setting` as `miles` was beyond `first`, to the nearest tenth of a mile, halves up.

@@ -10,7 +10,7 @@ use placewell::model::{
 };
 
 use super::clauses;
-use super::data::{REGIONS, id, year};
+use super::data::{REGIONS, group, id, year};
 use super::dice::Dice;
 use super::subset::Subset;
 use super::verdict::{cost, measured, speaks_of, spend};
@@ -47,6 +47,7 @@ pub fn model(dice: &mut Dice, instance: &Instance, choices: &Choices) -> Model {
         goal: Goal::WellLocated,
         fixes: (0..dice.below(3)).filter_map(|number| fix(dice, instance, choices.kept, number)).collect(),
         rules: (0..dice.below(4)).map(|number| rule(dice, instance, choices, number)).collect(),
+        planner: None,
         match_funding: dice.chance(75).then(|| "chance".to_owned()),
         coverage_floor: None,
         deliverability: None,
@@ -208,7 +209,15 @@ fn selector(dice: &mut Dice, instance: &Instance) -> Selector {
     for _ in 0..dice.below(3) {
         match dice.below(9) {
             0 => selector.lines = Some(ids(dice, instance.lines(), |line| line.id.clone())),
-            1 => selector.regions = Some([dice.pick(&REGIONS).to_owned()].into()),
+            1 => {
+                let region = dice.pick(&REGIONS);
+                // Every other one speaks of the region by the group of its areas.
+                if instance.options().len().is_multiple_of(2) {
+                    selector.groups = Some([group(region)].into());
+                } else {
+                    selector.regions = Some([region.to_owned()].into());
+                }
+            }
             2 => selector.areas = Some(ids(dice, instance.areas(), |area| area.id.clone())),
             3 => selector.projects = Some(ids(dice, instance.projects(), |project| project.id.clone())),
             4 if !instance.homes().is_empty() => {

@@ -8,7 +8,7 @@ use placewell::formulate::formulate;
 use placewell::model::{CoverageFloor, Goal, Model, Question, Share};
 
 use super::asks::{Choices, at_most, model};
-use super::data::{REGIONS, Size, distances, links, parts, year};
+use super::data::{REGIONS, Size, distances, group, links, parts, year};
 use super::dice::Dice;
 use super::score::share;
 use super::serving::{Way, front, region, ways};
@@ -201,9 +201,13 @@ impl Case {
             let shares = regions.iter().map(|name| share(reached.regions[region(name)], children[region(name)]));
             let least = i64::try_from(shares.min().expect("a region")).expect("a share is small");
             let thousandths = (least + dice.pick(&[0, 0, 0, -1, 1])).clamp(0, 1_000);
+            // Every other floor in one region is under the group of its areas.
+            let is_of_group = regions.len() == 1 && self.number.is_multiple_of(2);
+            let groups = if is_of_group { [group(regions[0])].into() } else { [].into() };
             self.model.coverage_floor = Some(CoverageFloor {
                 share: Share::from_thousandths(u32::try_from(thousandths).expect("it is clamped")).expect("a share"),
-                regions: if regions.len() == 1 { [regions[0].to_owned()].into() } else { [].into() },
+                regions: if regions.len() == 1 && !is_of_group { [regions[0].to_owned()].into() } else { [].into() },
+                groups,
                 source: "chance".to_owned(),
             });
         }
@@ -253,6 +257,7 @@ impl fmt::Display for Case {
         writeln!(f, "case {}", self.number)?;
         table(f, "care types", instance.care_types())?;
         table(f, "areas", instance.areas())?;
+        table(f, "groups", instance.groups())?;
         table(f, "homes", instance.homes())?;
         table(f, "sites", instance.sites())?;
         table(f, "projects", instance.projects())?;

@@ -1,8 +1,8 @@
 //! Random small data: a few projects, homes with places at risk, two regions, prices that nearly tie.
 
 use placewell::domain::{
-    Area, CareType, Demand, Distances, FinancialYear, Home, Id, Index, Kind, Link, LinkKind, Miles, Money, Parts,
-    PlaceRange, Places, Point, ProgrammeLine, Project, ProjectOption, Site,
+    Area, CareType, Demand, Distances, FinancialYear, Group, GroupId, Home, Id, Index, Kind, Link, LinkKind, Miles,
+    Money, Parts, PlaceRange, Places, Point, ProgrammeLine, Project, ProjectOption, Site,
 };
 
 use super::dice::Dice;
@@ -29,6 +29,11 @@ pub fn id<K: Kind>(letter: &str, number: usize) -> Id<K> {
     format!("{letter}{number}").parse().expect("a plain id")
 }
 
+/// The id of the group of a region's areas.
+pub fn group(region: &str) -> GroupId {
+    format!("g{}", region.to_lowercase()).parse().expect("a plain id")
+}
+
 /// The `number`-th year.
 pub fn year(number: usize) -> FinancialYear {
     ["2026-27", "2027-28", "2028-29"][number].parse().expect("a year")
@@ -44,6 +49,11 @@ pub fn parts(dice: &mut Dice, size: Size) -> Parts {
     for number in 0..2 + dice.below(3) {
         let (name, region) = (format!("Area {number}"), REGIONS[number % 2].to_owned());
         parts.areas.push(Area { id: id("a", number), name, region, centre: point, match_limit: None });
+    }
+    for region in REGIONS {
+        let own = (0..parts.areas.len()).filter(|&area| parts.areas[area].region == region).map(Index::new);
+        let (id, name, source) = (group(region), format!("All of the {region}"), "chance".to_owned());
+        parts.groups.push(Group { id, name, areas: own.collect(), source });
     }
     for number in 0..=dice.below(3) {
         let (name, home_type, row) = (format!("Line {number}"), "open".to_owned(), 1);

@@ -6,7 +6,7 @@ use placewell::domain::ProjectOption;
 use placewell::model::Goal;
 
 use super::case::Case;
-use super::data::year;
+use super::data::{REGIONS, group, year};
 use super::serving::{Division, best, best_in, front, region};
 use super::subset::Subset;
 use super::sure;
@@ -118,7 +118,9 @@ pub enum Floor {
 fn keeps_floor(case: &Case, division: &Division) -> bool {
     let Some(floor) = &case.model.coverage_floor else { return true };
     let children = case.children_by_region();
-    let held = super::data::REGIONS.iter().filter(|name| floor.regions.is_empty() || floor.regions.contains(**name));
+    let is_everywhere = floor.regions.is_empty() && floor.groups.is_empty();
+    let is_named = |name: &str| floor.regions.contains(name) || floor.groups.contains(&group(name));
+    let held = REGIONS.iter().filter(|name| is_everywhere || is_named(name));
     held.map(|name| region(name))
         .all(|region| 10 * division.regions[region] >= u64::from(floor.share.thousandths()) * children[region])
 }

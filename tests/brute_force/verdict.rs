@@ -7,6 +7,7 @@ use placewell::model::{Bound, FixKind, Fund, Measure, Model, Scope, Selector, Se
 
 use super::asks::may_pay;
 use super::clauses;
+use super::data::group;
 use super::subset::Subset;
 
 /// The families of rules that a choice of options breaks, whomever its places serve.
@@ -87,6 +88,7 @@ pub fn speaks_of(instance: &Instance, selector: &Selector, option: &ProjectOptio
     [
         among(selector.lines.as_ref(), &instance[project.line].id),
         among(selector.regions.as_ref(), &instance[project.area].region),
+        among(selector.groups.as_ref(), &group(&instance[project.area].region)),
         among(selector.areas.as_ref(), &instance[project.area].id),
         among(selector.projects.as_ref(), &project.id),
         selector.homes.is_none() || home.is_some_and(|home| among(selector.homes.as_ref(), &home)),

@@ -56,6 +56,10 @@ fn tables(parts: &Parts) -> Parts {
             area.id = other(&area.id);
             area.region = region(&area.region);
         }),
+        groups: turned(&parts.groups, |group| {
+            group.id = other(&group.id);
+            group.areas = group.areas.iter().map(|area| flip(*area, areas)).collect();
+        }),
         lines: turned(&parts.lines, |line| line.id = other(&line.id)),
         homes: turned(&parts.homes, |home| {
             home.id = other(&home.id);
@@ -126,6 +130,7 @@ fn rules(model: &Model) -> Model {
     }
     if let Some(floor) = &mut model.coverage_floor {
         floor.regions = floor.regions.iter().map(|name| region(name)).collect();
+        floor.groups = floor.groups.iter().map(other).collect();
     }
     model
 }
@@ -137,6 +142,7 @@ fn selector(selector: &Selector) -> Selector {
     Selector {
         lines: others(selector.lines.as_ref()),
         regions: selector.regions.as_ref().map(|names| names.iter().map(|name| region(name)).collect()),
+        groups: others(selector.groups.as_ref()),
         areas: others(selector.areas.as_ref()),
         projects: others(selector.projects.as_ref()),
         homes: others(selector.homes.as_ref()),

@@ -1,6 +1,6 @@
 """What `[[adjust]]` changes of what is known, before anything is asked."""
 
-from question import matches
+from question import Dataset, Question, matches
 
 
 def rounded(top, bottom):
@@ -8,8 +8,32 @@ def rounded(top, bottom):
     return (2 * top + bottom) // (2 * bottom)
 
 
+def planned(question):
+    """The question as the planner of its group sees it: its own children, its own places and its own bids."""
+    data, model = question.data, question.model
+    if model.planner is None:
+        return question
+    own = data.groups[model.planner]
+    projects = [p for p in data.projects if p.area in own and data.site_area(p.site) in own]
+    ids = {p.project for p in projects}
+    seen = Dataset(
+        data.areas,
+        {(area, care): children for (area, care), children in data.demand.items() if area in own},
+        data.lines,
+        [h for h in data.homes if h.area in own],
+        projects,
+        [o for o in data.options if o.project in ids],
+        [link for link in data.links if ids.issuperset(link.projects)],
+        data.overruns,
+        data.miles,
+        data.groups,
+    )
+    return Question(seen, model)
+
+
 def adjusted(question):
-    """The question with its adjustments made; each `where` is matched against the dataset as it was read."""
+    """The question as it is planned, with its adjustments made; each `where` is matched against the dataset as it was read."""
+    question = planned(question)
     read = question.data
     new = question.copy()
     new.model.adjusts = []
@@ -22,7 +46,7 @@ def adjusted(question):
                     {"cost_percent": dearer, "delay_years": later}[adjust.effect](now, adjust.amount, over)
         elif adjust.effect == "withdraw_match":
             for area in new.data.areas:
-                if _of_area(area, adjust.where):
+                if _of_area(read, area, adjust.where):
                     area.match_limit = 0
         else:
             for was, now in [(read.demand, new.data.demand), *_by_year(read, new.data)]:
@@ -34,8 +58,9 @@ def _by_year(read, new):
     return [(read.demand_from[year], new.demand_from[year]) for year in read.demand_from]
 
 
-def _of_area(area, where):
-    return all({"region": area.region, "area": area.area}[key] in where[key] for key in where if key != "care_type")
+def _of_area(data, area, where):
+    have = {"region": [area.region], "area": [area.area], "group": data.groups_of(area.area)}
+    return all(any(word in where[key] for word in have[key]) for key in where if key != "care_type")
 
 
 def dearer(option, tenths, over):
@@ -72,7 +97,7 @@ def more_children(read, before, demand, adjust):
         if care_type not in adjust.where.get("care_type", [care_type]):
             continue
         areas = sorted(
-            a for a, c in before if c == care_type and _of_area(read.area(a), adjust.where)
+            a for a, c in before if c == care_type and _of_area(read, read.area(a), adjust.where)
         )
         was = [demand[(a, care_type)] for a in areas]
         goal = rounded(sum(was) * adjust.amount, 1000)

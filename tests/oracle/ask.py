@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from adjust import adjusted
+from adjust import adjusted, planned
 from distance import straight_lines
 from question import Adjust, Fix, Fund, Model, Question, Rule, matches
 from rules import checks, overrun
@@ -27,6 +27,13 @@ def ask(random, data, regional):
         model.goal, model.first_year = "place-years", random.randint(2024, model.horizon)
     if model.metric == "straight-line":
         data.miles = straight_lines(data)
+    if data.groups and random.random() < 0.25:
+        model.planner = random.choice(sorted(data.groups))
+        seen = planned(Question(data, model)).data
+        # A group without bids or children has nothing to plan.
+        model.planner = model.planner if seen.projects and seen.demand else None
+    data = planned(Question(data, model)).data
+    model.overruns = min(model.overruns, len(data.projects))
     model.adjusts = _adjusts(random, data, model.match_funding)
     model.as_of = random.choice([2026, 2026, 2026, 2027, 2028]) if random.random() < 0.3 else None
     aim = Aim(random, Question(data, model))
@@ -72,7 +79,10 @@ def _reach(random, data):
 def _floor(random, data):
     regions = sorted({a.region for a in data.areas})
     named = random.sample(regions, random.randint(1, len(regions))) if random.random() < 0.5 else None
-    return random.choice([100, 200, 250, 333, 334, 400, 500, 500, 501, 600, 667, 750, 1000]), named
+    groups = sorted(data.groups) if random.random() < 0.4 else []
+    if groups and random.random() < 0.7:
+        named = None
+    return random.choice([100, 200, 250, 333, 334, 400, 500, 500, 501, 600, 667, 750, 1000]), named, groups
 
 
 def _where(random, data, keys):
@@ -82,6 +92,7 @@ def _where(random, data, keys):
     values = {
         "line": [project.line],
         "region": [data.region_of(project.area)],
+        "group": data.groups_of(project.area)[:1] or None,
         "area": [project.area],
         "project": sorted({project.project, random.choice(data.projects).project}),
         "home": [project.home] if project.home else None,
@@ -94,7 +105,7 @@ def _where(random, data, keys):
     return {k: values[k] for k in chosen if values[k] is not None}
 
 
-ALL_KEYS = ["line", "region", "area", "project", "home", "care_type", "starts", "planned", "opens_after"]
+ALL_KEYS = ["line", "region", "group", "area", "project", "home", "care_type", "starts", "planned", "opens_after"]
 MEASURES = ["cost", "cost", "match", "additional-low", "additional-likely", "additional-high", "protected", "improved",
             "projects", "homes"]
 
@@ -124,7 +135,8 @@ def _adjusts(random, data, match_funding):
             amount = random.choice([1080, 1005, 955, 1333, 1100]) if effect == "cost_percent" else random.randint(1, 2)
         else:
             area = random.choice(data.areas)
-            where = random.choice([{}, {"region": [area.region]}, {"area": [area.area]}])
+            groups = data.groups_of(area.area)
+            where = random.choice([{}, {"region": [area.region]}, {"group": groups} if groups else {}, {"area": [area.area]}])
             amount = random.choice([1100, 1500, 500, 1250, 1337, 900]) if effect == "demand_percent" else 1
             there = [(a, c) for a, c in data.demand if _has(data, a, where)]
             if effect == "demand_percent" and there and random.random() < 0.4:
@@ -136,7 +148,12 @@ def _adjusts(random, data, match_funding):
 
 
 def _has(data, area, where):
-    return data.region_of(area) in where.get("region", [data.region_of(area)]) and area in where.get("area", [area])
+    grouped = "group" not in where or any(group in where["group"] for group in data.groups_of(area))
+    return (
+        data.region_of(area) in where.get("region", [data.region_of(area)])
+        and area in where.get("area", [area])
+        and grouped
+    )
 
 
 class Aim:

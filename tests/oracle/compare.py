@@ -126,6 +126,28 @@ def flows(trial, answer):
     stated = answer.manifest()["well_located_places"]["value"]
     if not Fraction(worth, 100) == regions == stated:
         found.append(f"flows come to {worth} hundredths, regions to {regions} and the run says {stated}")
+    return found + _groups(trial, answer)
+
+
+def _groups(trial, answer):
+    """What each group's children have, by whom places serve; and that there is a row for each group that counts."""
+    data, model = trial.question.data, trial.question.model
+    rows = {r["group"]: r for r in answer.table("groups.csv")} if data.groups else {}
+    own = data.groups.get(model.planner, [a.area for a in data.areas])
+    counts = {group for group, areas in data.groups.items() if set(areas) & set(own)}
+    if set(rows) != counts:
+        return [f"groups.csv has {sorted(rows)} and not {sorted(counts)}"]
+    found = []
+    for group, row in rows.items():
+        worth = sum(
+            int(flow["places"]) * worth_at(model.reach[flow["care_type"]], data.miles[(flow["site"], flow["area"])])
+            for flow in answer.table("flows.csv")
+            if flow["area"] in data.groups[group]
+        )
+        known = any(area in data.groups[group] for area, _ in data.demand)
+        have = (row["children"], row["well_located_places"] and exact(row["well_located_places"]))
+        if have != ((str(trial.children[("group", group)]), Fraction(worth, 100)) if known else ("", "")):
+            found.append(f"groups.csv says {have} of {group}, whose children have {worth} hundredths")
     return found
 
 
@@ -154,11 +176,17 @@ def rule_table(trial, plan, answer):
 OURS = {"envelope", "funds", "limits", "match_funding", AS_OF, "fixes", "links", FLOOR}
 
 
+def floor_name(place):
+    """What the floor of a region or a group goes by."""
+    kind, name = place
+    return f"coverage-group-{name}" if kind == "group" else f"coverage-{name.lower()}"
+
+
 def _floors(trial, rows):
-    """The floor of each region: its bound is rounded up to a hundredth of a place."""
+    """The floor of each region and group: its bound is rounded up to a hundredth of a place."""
     found = []
     for region, least in sorted(trial.floors().items()):
-        row = rows.pop((FLOOR, f"coverage-{region.lower()}"), None)
+        row = rows.pop((FLOOR, floor_name(region)), None)
         if row is None:
             if least:
                 found.append(f"rules.csv has no floor of {region}")
@@ -176,7 +204,7 @@ def evaluated(trial, plan, answer):
     worth, model = trial.worth(plan), trial.question.model
     kept = set(trial.floors()) if worth else trial.kept_floors(plan)
     free = worth or trial.worth(plan, of=kept)
-    lost = {f"coverage-{region.lower()}" for region in set(trial.floors()) - kept}
+    lost = {floor_name(place) for place in set(trial.floors()) - kept}
     broken = {n for _, n in trial.broken[trial.plans.index(plan)]}
     run = answer.manifest()
     told = {words.split(":")[0] for words in run["broken_rules"]}

@@ -183,7 +183,7 @@ def possible(asked, changes):
         if change.name == ENVELOPE:
             model.envelope = change.now
         elif change.name == COVERAGE:
-            model.floor = (change.now, model.floor[1])
+            model.floor = (change.now, *model.floor[1:])
         elif change.name == YEARS:
             model.funds = [replace(f, lines=[], **EVER) for f in model.funds]
         elif change.name == MATCH:

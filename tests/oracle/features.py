@@ -57,7 +57,8 @@ def _less_strict(trial, best):
     if model.floor:
         other = trial.best(without_floors=True)
         yield "floor of coverage", other
-        yield ("floor in named regions" if model.floor[1] else "floor in every region"), other
+        _, regions, groups = model.floor
+        yield "floor in every region" if not regions and not groups else "floor in named regions or groups", other
 
 
 def _but_for(trial, keeps):
@@ -90,6 +91,11 @@ def _without(asked):
             anew = adjusted(put(as_of=None))
             anew.model.as_of = model.as_of
             yield "adjusted: what is over stays", anew
+    if model.floor and model.floor[2]:
+        share, regions, _ = model.floor
+        yield "floor of groups", put(floor=(share, regions, []) if regions else None)
+    if model.planner is not None:
+        yield "planner", put(planner=None)
     if model.overruns:
         yield "overruns", put(overruns=0)
     if model.goal == "worst-region":

@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import replace
 
-TABLES = ["plan", "flows", "areas", "regions", "lines", "years", "rules", "results_long"]
+TABLES = ["plan", "flows", "areas", "regions", "groups", "neighbours", "lines", "years", "rules", "results_long"]
 
 
 def rewrite(path, change):
@@ -140,7 +140,7 @@ REFUSALS = {
 
 def one_cell(answer, random):
     """Adds one to a number of a table of a run at random; gives where, or None."""
-    name = random.choice(TABLES) + ".csv"
+    name = random.choice([t for t in TABLES if (answer.out / f"{t}.csv").exists()]) + ".csv"
     where = []
 
     def turn(rows):

@@ -40,6 +40,7 @@ def dataset(random, regional):
     data.miles = _miles(random, data)
     if random.random() < 0.3:
         _by_year(random, data)
+    data.groups = _groups(random, areas)
     return data
 
 
@@ -154,6 +155,14 @@ def _links(random, projects):
         if not any(kind == "requires" == other.kind and link.projects == other.projects[::-1] for other in found):
             found.append(link)
     return found
+
+
+def _groups(random, areas):
+    """Groups of areas, which may share some; often none at all."""
+    if random.random() < 0.5:
+        return {}
+    names = [a.area for a in areas]
+    return {f"group-{i}": sorted(random.sample(names, random.randint(1, len(names)))) for i in range(random.randint(1, 2))}
 
 
 def _miles(random, data):

@@ -6,7 +6,7 @@ from itertools import product
 
 from adjust import adjusted
 from rules import checks, opened, supply
-from serve import Divisions, Network, best_flow, together
+from serve import Divisions, Network, best_flow, parts, together
 
 FLOOR = "coverage_floor"
 
@@ -42,11 +42,14 @@ class Trial:
         before = [y for y in model.years if y < model.horizon]
         self.before = {(c, y): Network(self.question, c, y) for c in self.types for y in before}
         self.divisions = {c: Divisions(n) for c, n in self.networks.items()}
+        self.parts = parts(self.question)
         regions = sorted({a.region for a in data.areas})
+        self.areas = {("region", r): {a.area for a in data.areas if a.region == r} for r in regions}
+        self.areas |= {("group", g): set(areas) for g, areas in data.groups.items()}
         self.children = {
-            r: sum(n for (a, _), n in data.demand.items() if data.region_of(a) == r) for r in regions
+            place: sum(n for (a, _), n in data.demand.items() if a in areas) for place, areas in self.areas.items()
         }
-        self.regions = regions
+        self.regions = [("region", r) for r in regions]
         self.flows = {}
         self.plans = [tuple(o for o in pick if o) for pick in product(*self.choices)]
         self.broken = [self._broken(plan) for plan in self.plans]
@@ -56,11 +59,16 @@ class Trial:
         return frozenset((c.family, c.name) for c in self.checks if not c.kept(plan))
 
     def floors(self):
-        """Hundredths of a place that each region must have at least, as exact fractions."""
+        """Hundredths of a place that each region and group must have at least, as exact fractions."""
         if self.question.model.floor is None:
             return {}
-        share, regions = self.question.model.floor
-        return {r: Fraction(self.children[r] * share, 10) for r in regions or self.regions}
+        share, regions, groups = self.question.model.floor
+        named = [("region", r) for r in regions or []] + [("group", g) for g in groups]
+        return {place: Fraction(self.children[place] * share, 10) for place in named or self.regions}
+
+    def _of(self, worths, place):
+        """What is worth so much by parts is worth in a region or a group."""
+        return sum(worth for worth, areas in zip(worths, self.parts) if areas[0] in self.areas[place])
 
     def freely(self, plan):
         """The most worth of all years that count, and then the fewest miles at the horizon, regions apart."""
@@ -83,8 +91,8 @@ class Trial:
         return self.flows[key]
 
     def divided(self, plan):
-        """Every unbeaten division of a plan's places among the regions."""
-        found = [((0,) * len(self.regions), 0)]
+        """Every unbeaten division of a plan's places among the parts that regions and floors tell apart."""
+        found = [((0,) * len(self.parts), 0)]
         for care_type in self.types:
             network = self.networks[care_type]
             places = supply(self.question, care_type, network.sites, plan)
@@ -93,13 +101,13 @@ class Trial:
 
     def worst(self, worths):
         """The smallest share of demand well located, of regions that have any; all of it where there is none."""
-        shares = [Fraction(w, 100 * self.children[r]) for w, r in zip(worths, self.regions) if self.children[r]]
+        shares = [Fraction(self._of(worths, r), 100 * self.children[r]) for r in self.regions if self.children[r]]
         return min(shares, default=Fraction(1))
 
     def worth(self, plan, floors=True, of=None):
         """What a plan comes to, or None where its places cannot be divided so that every floor is kept.
 
-        `of`: the floors of these regions alone.
+        `of`: the floors of these regions and groups alone.
         """
         cost, early = sum(o.cost for o in plan), opened(self.question, plan)
         least = {r: n for r, n in self.floors().items() if floors and (of is None or r in of)}
@@ -110,7 +118,7 @@ class Trial:
         kept = [
             (worths, miles)
             for worths, miles in self.divided(plan)
-            if all(w >= least.get(r, 0) for w, r in zip(worths, self.regions))
+            if all(self._of(worths, place) >= n for place, n in least.items())
         ]
         all_worth = [
             Worth(
@@ -126,9 +134,9 @@ class Trial:
         return max(all_worth, key=Worth.order, default=None)
 
     def kept_floors(self, plan):
-        """The regions whose floors are kept, gone through in order, where not all of them can be."""
+        """The regions, and then groups, whose floors are kept, gone through in order, where not all of them can be."""
         kept = set()
-        for region in sorted(self.floors()):
+        for region in sorted(self.floors(), key=lambda place: (place[0] == "group", place[1])):
             if self.worth(plan, of=kept | {region}) is not None:
                 kept.add(region)
         return kept

@@ -103,6 +103,7 @@ class Dataset:
     links: list
     overruns: dict
     miles: dict
+    groups: dict = field(default_factory=dict)
     demand_from: dict = field(default_factory=dict)
 
     def demand_in(self, year):
@@ -122,6 +123,15 @@ class Dataset:
     def options_of(self, project):
         """The options of a project."""
         return [o for o in self.options if o.project == project]
+
+    def groups_of(self, area):
+        """The groups that an area is in."""
+        return [group for group, areas in self.groups.items() if area in areas]
+
+    def site_area(self, site):
+        """The area that a site stands in: that of the home, or of the project that has it of its own."""
+        home = next((h.area for h in self.homes if h.home == site), None)
+        return home or next(p.area for p in self.projects if p.site == site)
 
     def region_of(self, area):
         """The region of an area."""
@@ -173,7 +183,8 @@ class Adjust:
 
 @dataclass
 class Model:
-    """What is asked. `floor` is None or (tenths of a per cent, regions or None for all); `as_of` a year or None."""
+    """What is asked. `floor` is None or (tenths of a per cent, regions or None for all, groups); `as_of` a year or None;
+    `planner` the group that plans for itself, or None."""
 
     horizon: int
     count: str
@@ -190,6 +201,7 @@ class Model:
     adjusts: list = field(default_factory=list)
     as_of: int | None = None
     first_year: int | None = None
+    planner: str | None = None
 
     @property
     def years(self):
@@ -231,6 +243,8 @@ def matches(data, option, where):
             kept = option.planned == wanted
         elif key == "opens_after":
             kept = option.opens > wanted
+        elif key == "group":
+            kept = any(group in wanted for group in data.groups_of(project.area))
         else:
             kept = have[key] in wanted
         if not kept:

@@ -8,6 +8,18 @@ Two ways, which share nothing but the network. Where only worth and miles count,
 from functools import lru_cache
 
 
+def parts(question):
+    """The areas, parted as finely as floors and regions tell them apart: those of one region, in the same of the groups
+    that have a floor."""
+    data, floor = question.data, question.model.floor
+    named = floor[2] if floor else []
+    found = {}
+    for area in sorted(a.area for a in data.areas):
+        key = (data.region_of(area), *(group in data.groups_of(area) for group in named))
+        found.setdefault(key, []).append(area)
+    return [found[key] for key in sorted(found)]
+
+
 class Network:
     """Sites and areas of one care type, with tenths of a mile and worth in per cents where they are within reach."""
 
@@ -15,10 +27,11 @@ class Network:
         data, model = question.data, question.model
         self.sites = sorted({h.home for h in data.homes} | {p.site for p in data.projects})
         demand = [(a, n) for (a, c), n in sorted(data.demand_in(year).items()) if c == care_type and n > 0]
-        regions = sorted({a.region for a in data.areas})
-        demand.sort(key=lambda d: (data.region_of(d[0]), d[0]))
+        regions = parts(question)
+        part_of = {area: index for index, areas in enumerate(regions) for area in areas}
+        demand.sort(key=lambda d: (part_of[d[0]], d[0]))
         self.regions = regions
-        self.region = [regions.index(data.region_of(a)) for a, _ in demand]
+        self.region = [part_of[a] for a, _ in demand]
         self.children = [n for _, n in demand]
         self.reach = []
         for area, _ in demand:

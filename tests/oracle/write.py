@@ -58,7 +58,10 @@ def write_dataset(data, folder):
           "risk of class chance_percent low_percent high_percent shared_percent basis source",
           [("cost-overrun", line, "standard", 100, 0, high, 50, "modelled", SOURCE)
            for line, high in data.overruns.items()])
-    table(folder, "sources.csv", "file column kind source date licence note", _sources())
+    if data.groups:
+        table(folder, "groups.csv", "group name area basis source",
+              [(g, g.title(), a, "modelled", SOURCE) for g, areas in data.groups.items() for a in areas])
+    table(folder, "sources.csv", "file column kind source date licence note", _sources(data))
     table(folder, "assumptions.csv", "id what value range basis owner effect",
           [("all", "Everything", 1, "1 to 2", SOURCE, "Nobody", "All of it")])
 
@@ -71,8 +74,9 @@ def _links(data):
             yield (link.link, link.kind, *link.projects)
 
 
-def _sources():
+def _sources(data):
     files = "areas care_types demand lines homes projects options spend links risks assumptions".split()
+    files += ["groups"] if data.groups else []
     return [(f"{f}.csv", "*", "modelled", SOURCE, "2026-01-01", "none", None) for f in files]
 
 
@@ -113,6 +117,8 @@ def model_text(model, dataset="inputs"):
              f'count_places = "{model.count}"', "[envelope]", f"total_gbp = {model.envelope}", source]
     if model.as_of is not None:
         lines.insert(0, f'as_of = "{year(model.as_of)}"')
+    if model.planner is not None:
+        lines.insert(0, f'planner = "{model.planner}"')
     if model.overruns:
         lines.append(f"overruns = {model.overruns}")
     for fund in model.funds:
@@ -129,9 +135,10 @@ def model_text(model, dataset="inputs"):
     if model.match_funding:
         lines += ["[match_funding]", source]
     if model.floor:
-        share, regions = model.floor
+        share, regions, groups = model.floor
         lines += ["[coverage_floor]", f"share_percent = {tenths(share)}", source]
         lines += [f"region = {text(regions)}"] if regions else []
+        lines += [f"group = {text(groups)}"] if groups else []
     for fix in model.fixes:
         lines += [f"[[{fix.kind}]]", f'id = "{fix.fix}"', f'of = "{fix.of}"', *_where(fix.where), source]
     for rule in model.rules:

@@ -6,6 +6,7 @@ mod cascade;
 mod dialects;
 mod folder;
 mod forms;
+mod groups;
 mod layers;
 mod planted;
 mod tables;

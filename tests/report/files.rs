@@ -37,7 +37,9 @@ fn every_file_is_rfc_4180_in_utf_8_without_a_mark() {
     let given = Given::published();
     let run = given.run();
     let written = files(&run, &Manifest::of(&run, &Circumstances::default()));
-    assert_eq!(written.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), FILES);
+    let (of_tables, others) = FILES.split_at(9);
+    let names: Vec<&str> = of_tables.iter().copied().chain(["groups.csv"]).chain(others.iter().copied()).collect();
+    assert_eq!(written.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), names, "England has groups");
     for (name, bytes) in written.iter().take(tables(&run).len()) {
         let text = std::str::from_utf8(bytes).expect("UTF-8");
         assert!(!text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{name}");

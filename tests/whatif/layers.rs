@@ -215,7 +215,7 @@ fn an_adjustment_that_is_not_understood_or_changes_nothing_is_told() {
     ");
     insta::assert_snapshot!(told("demand_percent = 110\nwhere.line = \"open\""), @r"
     1 mistake in the inputs
-      models/what-if/over.toml:4: adjust[one].where: demand is of an area and a care type: this takes region, area and care_type
+      models/what-if/over.toml:4: adjust[one].where: demand is of an area and a care type: this takes region, group, area and care_type
     ");
     insta::assert_snapshot!(told("delay_years = 11"), @r"
     1 mistake in the inputs

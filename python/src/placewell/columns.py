@@ -10,14 +10,17 @@ from pandas.api.extensions import ExtensionDtype
 
 WHOLE = frozenset(
     {
-        "additional_assured", "additional_high", "additional_likely", "additional_low", "children", "children_without_place",
-        "homes", "improved",
-        "places", "places_used", "places_within_20_miles", "projects", "projects_opening", "projects_starting", "protected",
+        "additional_assured", "additional_high", "additional_likely", "additional_low", "areas", "children",
+        "children_without_place", "homes", "improved", "places", "places_given", "places_taken", "places_used",
+        "places_within_20_miles", "projects", "projects_opening", "projects_starting", "protected",
     }
 )  # fmt: skip
 DECIMAL = frozenset(
-    {"additional_expected", "bound", "miles", "slack", "straight_line_miles", "value", "well_located_places"}
-)
+    {
+        "additional_expected", "bound", "miles", "slack", "straight_line_miles", "value", "well_located_given",
+        "well_located_places", "well_located_taken",
+    }
+)  # fmt: skip
 YES_OR_NO = frozenset({"binding", "funded", "holds", "over", "planned"})
 # Columns of one's own stand in plan.csv after this one, and are text.
 LAST_OF_PLAN = "in_time_percent"

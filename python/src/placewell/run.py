@@ -20,6 +20,10 @@ class Tables:
     flows: pd.DataFrame
     areas: pd.DataFrame
     regions: pd.DataFrame
+    #: By group of authorities, where the dataset has groups.
+    groups: pd.DataFrame | None
+    #: What neighbours take and give, where a group plans for itself.
+    neighbours: pd.DataFrame | None
     lines: pd.DataFrame
     years: pd.DataFrame
     funds: pd.DataFrame
@@ -66,6 +70,8 @@ class Run(Tables):
 TABLES = {
     name: f"{name}.csv" for name in ("plan", "flows", "areas", "regions", "lines", "years", "funds", "rules")
 } | {"results": "results_long.csv"}
+# Those that not every run has.
+OF_GROUPS = ("groups", "neighbours")
 
 
 def parts(folder: Path) -> dict[str, Any]:
@@ -73,6 +79,8 @@ def parts(folder: Path) -> dict[str, Any]:
     manifest = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     summary = (folder / "summary.txt").read_text(encoding="utf-8")
     frames = {name: table(folder / file) for name, file in TABLES.items()}
+    files = {name: folder / f"{name}.csv" for name in OF_GROUPS}
+    frames |= {name: table(file) if file.is_file() else None for name, file in files.items()}
     return {"folder": folder, "summary": summary, "manifest": manifest, **frames}
 
 

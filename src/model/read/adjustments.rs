@@ -88,13 +88,19 @@ fn percent(entry: &Entry<'_>, mistakes: &mut Vec<Mistake>) -> Option<Percent> {
 
 /// What to say of a selector that asks for more than the effect can tell apart.
 fn beyond(effect: Effect, selector: &Selector) -> Option<&'static str> {
-    let area = Selector { regions: selector.regions.clone(), areas: selector.areas.clone(), ..Selector::default() };
+    let area = Selector {
+        regions: selector.regions.clone(),
+        groups: selector.groups.clone(),
+        areas: selector.areas.clone(),
+        ..Selector::default()
+    };
     let care = Selector { care_types: selector.care_types.clone(), ..area.clone() };
     match effect {
         Effect::Cost(_) | Effect::Delay(_) => None,
-        Effect::WithdrawMatch => (*selector != area).then_some("match is of an authority: this takes region and area"),
-        Effect::Demand(_) => {
-            (*selector != care).then_some("demand is of an area and a care type: this takes region, area and care_type")
+        Effect::WithdrawMatch => {
+            (*selector != area).then_some("match is of an authority: this takes region, group and area")
         }
+        Effect::Demand(_) => (*selector != care)
+            .then_some("demand is of an area and a care type: this takes region, group, area and care_type"),
     }
 }

@@ -42,6 +42,7 @@ impl Known<'_> {
         let selector = Selector {
             lines: self.ids("line", &mut section, mistakes),
             regions: self.regions(&mut section, mistakes),
+            groups: self.ids("group", &mut section, mistakes),
             areas: self.ids("area", &mut section, mistakes),
             projects: self.ids("project", &mut section, mistakes),
             homes: self.ids("home", &mut section, mistakes),
@@ -65,6 +66,7 @@ impl Known<'_> {
         let ids = match key {
             "line" => &self.vocabulary.lines,
             "area" => &self.vocabulary.areas,
+            "group" | "planner" => &self.vocabulary.groups,
             "project" => &self.vocabulary.projects,
             "home" => &self.vocabulary.homes,
             "layers" => &self.vocabulary.layers,
@@ -86,6 +88,7 @@ impl Known<'_> {
 
     /// The names of the things under a key, by id.
     pub fn names(&self, key: &str) -> &BTreeMap<String, String> {
+        let key = if key == "planner" { "group" } else { key };
         self.vocabulary.names.get(key).unwrap_or(&NO_NAMES)
     }
 

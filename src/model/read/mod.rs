@@ -133,7 +133,8 @@ impl Draft {
         let [title, _] = ["title", "dataset"].map(|key| root.text(key, mistakes));
         root.truth("strict", mistakes);
         let (horizon, estimate, deliverability) = settings::counted(&mut root, mistakes);
-        let (as_of, envelope) = (settings::as_of(&mut root, mistakes), settings::envelope(&mut root, mistakes));
+        let (as_of, planner) = (settings::as_of(&mut root, mistakes), settings::planner(&mut root, known, mistakes));
+        let (envelope, accepts) = (settings::envelope(&mut root, mistakes), rules::accepts(&mut root, mistakes));
         let (funds, metric) = (settings::funds(&mut root, known, mistakes), settings::metric(&mut root, mistakes));
         let demand_layers = settings::demand_layers(&mut root, known, mistakes);
         let reach = settings::reach(&mut root, known, mistakes);
@@ -141,8 +142,7 @@ impl Draft {
         let rules = rules::rules(&mut root, known, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
-        let clauses = clause::read(&mut root, known, mistakes);
-        let (adjust, accepts) = (adjustments(&mut root, known, mistakes), rules::accepts(&mut root, mistakes));
+        let (clauses, adjust) = (clause::read(&mut root, known, mistakes), adjustments(&mut root, known, mistakes));
         root.finish(mistakes);
         Some(Model {
             name: self.name.clone(),
@@ -154,6 +154,7 @@ impl Draft {
             funds,
             as_of,
             demand_layers,
+            planner,
             horizon: horizon?,
             estimate: estimate?,
             metric: metric?,

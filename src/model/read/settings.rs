@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Value;
 use super::known::{Known, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, Estimate, FinancialYear, LayerId, LineId, Miles, Places};
+use crate::domain::{CareTypeId, Estimate, FinancialYear, GroupId, LayerId, LineId, Miles, Places};
 use crate::model::{Band, CoverageFloor, Deliverability, Envelope, Fund, Goal, MetricChoice, Reach, Share};
 use crate::read::Mistake;
 
@@ -32,6 +32,16 @@ pub(super) fn demand_layers(
         Some(Value::Text(word)) if word == "none" => BTreeSet::new(),
         Some(Value::List(list)) if list.is_empty() => BTreeSet::new(),
         Some(_) => known.ids("layers", root, mistakes).unwrap_or_default(),
+    }
+}
+
+/// The group that plans; `none`, in an overlay, takes away what it extends has.
+pub(super) fn planner(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<GroupId> {
+    let entry = root.find("planner")?;
+    match &entry.node.value {
+        Value::Text(word) if word == "none" => None,
+        Value::Text(_) => known.ids("planner", root, mistakes)?.pop_first(),
+        _ => note(mistakes, entry.mistake("this should be the id of one group of groups.csv, in quotes")),
     }
 }
 
@@ -198,9 +208,10 @@ pub(super) fn coverage_floor(
     let off = section.truth("off", mistakes) == Some(true);
     let share = share(&mut section, ("share_percent", "42.5"), mistakes);
     let regions = known.regions(&mut section, mistakes).unwrap_or_default();
+    let groups = known.ids("group", &mut section, mistakes).unwrap_or_default();
     let source = section.text("source", mistakes);
     section.finish(mistakes);
-    Some(CoverageFloor { share: share?, regions, source: source? }).filter(|_| !off)
+    Some(CoverageFloor { share: share?, regions, groups, source: source? }).filter(|_| !off)
 }
 
 /// Which places count: the year, the end of each range, and how sure one must be of them.

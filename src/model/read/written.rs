@@ -25,7 +25,7 @@ impl fmt::Display for Place {
 }
 
 /// The sections that stand once, and those that are listed by id.
-const ONCE: [&str; 5] = ["as_of", "envelope", "match_funding", "coverage_floor", "deliverability"];
+const ONCE: [&str; 6] = ["as_of", "planner", "envelope", "match_funding", "coverage_floor", "deliverability"];
 const LISTED: [&str; 5] = ["fund", "commit", "exclude", "rule", "adjust"];
 
 /// The keys that hold the number of a section: where there is one, that line is given, as it is the one to change.

@@ -24,6 +24,8 @@ pub struct Resolved {
     as_of: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     layers: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    planner: Option<String>,
     horizon: String,
     count_places: String,
     envelope: ResolvedEnvelope,
@@ -112,6 +114,8 @@ struct Floor {
     share_percent: Cell,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     region: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    group: Vec<String>,
     source: String,
 }
 
@@ -165,6 +169,7 @@ impl Resolved {
             strict: (model.strictness == Strictness::Strict).then_some(true),
             as_of: model.as_of.map(|year| year.to_string()),
             layers: texts(&model.demand_layers),
+            planner: model.planner.as_ref().map(ToString::to_string),
             horizon: model.horizon.to_string(),
             count_places: model.estimate.to_string(),
             envelope: envelope(&model.envelope),
@@ -241,6 +246,7 @@ fn floor(floor: &CoverageFloor) -> Floor {
     Floor {
         share_percent: Cell::Tenths(floor.share.thousandths().into()),
         region: floor.regions.iter().cloned().collect(),
+        group: texts(&floor.groups),
         source: floor.source.clone(),
     }
 }
@@ -291,6 +297,7 @@ pub(in crate::report) fn selector(selector: &Selector) -> Where {
     let keys = [
         these("line", selector.lines.as_ref()),
         these("region", selector.regions.as_ref()),
+        these("group", selector.groups.as_ref()),
         these("area", selector.areas.as_ref()),
         these("project", selector.projects.as_ref()),
         these("home", selector.homes.as_ref()),

@@ -38,7 +38,7 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::run::{Run, Status, Summary, areas, headline, plan, regions, rules, years};
+use super::run::{Counterpart, Run, Status, Summary, areas, groups, headline, neighbours, plan, regions, rules, years};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
@@ -98,7 +98,8 @@ struct Page<'a> {
     #[serde(flatten)]
     drawings: Drawings,
     authorities: Grid,
-    regions: Grid,
+    #[serde(flatten)]
+    need: Need,
     years: Grid,
     rules: Grid,
     matches: Grid,
@@ -110,6 +111,24 @@ struct Page<'a> {
     files: Vec<Input>,
     beside: Sections,
     compared: Option<Compared>,
+}
+
+/// Need and places by region, by group of areas where there are any, and beyond the group that plans.
+#[derive(Serialize)]
+struct Need {
+    regions: Grid,
+    groups: Option<Grid>,
+    neighbours: Option<Grid>,
+}
+
+impl Need {
+    fn of(run: &Run<'_>) -> Self {
+        Self {
+            regions: tables::regions(&regions::table(run)),
+            groups: groups::table(run).as_ref().map(tables::groups),
+            neighbours: neighbours::table(run).as_ref().map(tables::neighbours),
+        }
+    }
 }
 
 /// The page of a run.
@@ -128,7 +147,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         basis: Basis::of(subject.dataset, run.question.model),
         licences: licences(&subject.dataset.sources),
         finds: Findings::of(run, there, &bids),
-        gives: headline::sentences_beside(run, there.filter(|there| there.held.is_none())),
+        gives: gives(run, there),
         last_pounds: last_pounds::sentences(run, there, subject.frontiers),
         proved: Summary::proved(run),
         summary: Summary::of(run),
@@ -139,7 +158,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         reasons: bids::groups(run, there, &bids),
         drawings: Drawings::of(subject, there, &plan, &bids),
         authorities: tables::authorities(&areas::table(run)),
-        regions: tables::regions(&regions::table(run)),
+        need: Need::of(run),
         years: tables::years(&years::table(run)),
         matches: tables::matches(run, &rules),
         rules: tables::rules(run, &rules),
@@ -153,6 +172,12 @@ pub fn page(subject: &Subject<'_>) -> String {
         compared: subject.against.zip(there).map(|(against, there)| Compared::of(run, &against, there)),
     };
     template::written(&page)
+}
+
+/// What the plan gives, in sentences.
+fn gives(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<String> {
+    let there = there.filter(|there| there.held.is_none());
+    headline::sentences_beside(run, there).into_iter().chain(neighbours::sentence(run)).collect()
 }
 
 /// How good the plan is known to be, as a heading has room for it.

@@ -52,6 +52,28 @@ pub(super) fn regions(table: &Table) -> Grid {
     Grid::all("regions", "Each region: its children, and the bids of its authorities", table, &takes)
 }
 
+/// Each group of areas.
+pub(super) fn groups(table: &Table) -> Grid {
+    let takes: Vec<Take> =
+        [Take::One("name", "Group of authorities")].into_iter().chain(REGIONS[1..].to_vec()).collect();
+    Grid::all("groups", "Each group of authorities: its children, and the bids of its authorities", table, &takes)
+}
+
+const NEIGHBOURS: [Take; 6] = [
+    Take::One("name", "Authority"),
+    Take::One("region", "Region"),
+    Take::One("places_taken", "Places it would take"),
+    Take::One("well_located_taken", "Well located of those taken"),
+    Take::One("places_given", "Places it would give"),
+    Take::One("well_located_given", "Well located of those given"),
+];
+
+/// What each neighbour of a group that plans takes and gives.
+pub(super) fn neighbours(table: &Table) -> Grid {
+    let caption = "What crosses the border, were all places there are to serve all children as well as they can";
+    Grid::all("neighbours", caption, table, &NEIGHBOURS).sortable()
+}
+
 const AREAS: [Take; 6] = [
     Take::One("name", "Authority"),
     Take::One("region", "Region"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::case::Case;
-use crate::domain::{Area, Estimate, Home, Index, Instance, Project, ProjectOption, Site};
+use crate::domain::{Area, Estimate, Group, Home, Index, Instance, Project, ProjectOption, Site};
 use crate::model::{AnyClause, Bound, Measure, Model, Rule, Sense};
 use crate::read::{nearest, nearest_or_all, plain};
 use crate::table::{Cell, Column, Table};
@@ -37,6 +37,15 @@ const AREAS: [Column; 7] = [
     Column::number("homes", "Homes"),
     Column::number("projects", "Projects"),
     Column::millions("match_limit_gbp", "Match\nlimit, £m"),
+];
+
+const GROUPS: [Column; 6] = [
+    Column::id("group", "Group"),
+    Column::words("name", "Name"),
+    Column::number("areas", "Areas"),
+    Column::number("children", "Children"),
+    Column::number("projects", "Projects"),
+    Column::files_only("source"),
 ];
 
 const HOMES: [Column; 10] = [
@@ -122,6 +131,25 @@ pub fn areas(case: &Case) -> Table {
         ]
     };
     Table::new("areas", &AREAS, instance.areas().iter().zip(instance.area_indices()).map(row).collect())
+}
+
+/// A row for each group of areas, by id.
+#[must_use]
+pub fn groups(case: &Case) -> Table {
+    let instance = &case.dataset.instance;
+    let row = |group: &Group| {
+        let needs = || instance.demand().iter().filter(|need| group.areas.contains(&need.area));
+        let children: u64 = needs().map(|need| u64::from(need.children.count())).sum();
+        vec![
+            Cell::text(&group.id),
+            Cell::text(&group.name),
+            group.areas.len().into(),
+            needs().next().map(|_| children).into(),
+            instance.projects().iter().filter(|project| group.areas.contains(&project.area)).count().into(),
+            Cell::text(&group.source),
+        ]
+    };
+    Table::new("groups", &GROUPS, instance.groups().iter().map(row).collect())
 }
 
 /// A row for each home, by id.

@@ -35,7 +35,8 @@ pub(in crate::report) fn unknown(instance: &Instance) -> BTreeMap<Index<Area>, B
     let known: BTreeSet<_> = instance.demand().iter().map(|need| (need.area, need.care_type)).collect();
     let care_types: BTreeSet<_> = known.iter().map(|(_, care_type)| *care_type).collect();
     let unknown = |area| care_types.iter().copied().filter(|&care| !known.contains(&(area, care))).collect();
-    let areas = instance.area_indices().map(|area| (area, unknown(area)));
+    let own = instance.area_indices().filter(|area| instance.plans_for(*area));
+    let areas = own.map(|area| (area, unknown(area)));
     areas.filter(|(_, unknown): &(_, BTreeSet<_>)| !unknown.is_empty()).collect()
 }
 
@@ -48,7 +49,8 @@ pub fn table(run: &Run<'_>) -> Table {
         instance.demand().iter().map(|need| ((need.area, need.care_type), need.children)).collect();
     let care_types: BTreeSet<_> = needs.keys().map(|(_, care_type)| *care_type).collect();
     let uses = uses(run);
-    let pairs = instance.area_indices().flat_map(|area| care_types.iter().map(move |care_type| (area, *care_type)));
+    let own = instance.area_indices().filter(|area| instance.plans_for(*area));
+    let pairs = own.flat_map(|area| care_types.iter().map(move |care_type| (area, *care_type)));
     let row = |pair: (Index<Area>, Index<CareType>)| {
         let area = &instance[pair.0];
         let names = [Cell::text(&area.id), Cell::text(&area.name), Cell::text(&area.region)];

@@ -26,6 +26,9 @@ use sheet::Sheet;
 const TABLES: [(&str, usize); 7] =
     [("lines", 1), ("regions", 1), ("areas", 1), ("years", 1), ("funds", 1), ("rules", 2), ("plan", 2)];
 
+/// Those of them that not every run has.
+const OF_GROUPS: [(&str, usize); 2] = [("groups", 1), ("neighbours", 1)];
+
 /// The summary of a run, and the most bytes of it.
 const SUMMARY: &str = "summary.txt";
 const LARGEST: u64 = 1 << 20;
@@ -72,7 +75,8 @@ pub fn read_run(folder: &Path) -> Result<StatedRun, Mistakes> {
         return Err(manifest.mistake("this is not a manifest of a run of placewell"));
     }
     let (mut sheets, mut mistakes) = (Vec::new(), Vec::new());
-    for (name, keys) in TABLES {
+    let is_there = |(name, _): &(&str, usize)| folder.join(format!("{name}.csv")).is_file();
+    for (name, keys) in TABLES.into_iter().chain(OF_GROUPS.into_iter().filter(is_there)) {
         match Sheet::read(folder, name, keys) {
             Ok(sheet) => sheets.push(sheet),
             Err(mistake) => mistakes.push(mistake),
@@ -109,7 +113,12 @@ impl StatedRun {
     }
 
     fn sheet(&self, name: &str) -> &Sheet {
-        self.sheets.iter().find(|sheet| sheet.name == name).expect("every table was read")
+        self.find(name).expect("every table was read")
+    }
+
+    /// A table that not every run has.
+    fn find(&self, name: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.name == name)
     }
 }
 

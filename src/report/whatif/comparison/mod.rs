@@ -104,7 +104,7 @@ pub fn text(base: &StatedRun, others: &[(&StatedRun, Comparison)], columns: u16)
         parts.extend(section("What was asked otherwise", &asked(comparison)));
         let numbers: Vec<&Change> = comparison.numbers.iter().collect();
         parts.extend(section("In numbers", &unnamed(printed(&numbers))));
-        for (name, heading) in [("lines", "By programme line"), ("regions", "By region")] {
+        for (name, heading) in [("lines", "By programme line"), ("regions", "By region"), ("groups", "By group")] {
             let of_table: Vec<&Change> = comparison.cells.iter().filter(|change| change.table == name).collect();
             parts.extend(section(heading, &printed(&shown(&of_table))));
         }
