@@ -12,7 +12,8 @@ mod plans;
 use serde_json::{Value, json};
 
 pub use alternatives::read_alternatives;
-pub(super) use appraisal::read_appraisal;
+pub(super) use appraisal::appraised;
+pub use appraisal::read_appraisal;
 pub use frontier::read_frontier;
 
 use super::Difference;
