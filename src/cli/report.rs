@@ -18,7 +18,7 @@ use crate::report::brief::Brief;
 use crate::report::page::{Beside, Provenance, Subject, page, write_page};
 use crate::report::whatif::alternatives::Listed;
 use crate::runs::{MANIFEST, Stated, read_stated, write_new};
-use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_frontier};
+use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_appraisal, read_frontier};
 use crate::whatif::frontier::Frontier;
 
 /// By this as a file the page goes to standard output.
@@ -50,9 +50,12 @@ pub(super) struct Report {
     /// The folder that `placewell alternatives` wrote of the same question, to put on the page
     #[arg(long, value_name = "FOLDER")]
     alternatives: Option<PathBuf>,
+    /// The folder that `placewell appraise` wrote of the same plan, to put what it is worth on the page
+    #[arg(long, value_name = "FOLDER")]
+    appraisal: Option<PathBuf>,
     /// Write a briefing of two pages instead: answer, evidence, risks, caveats and next steps; a FILE that ends in .docx
     /// is a document to edit [default: beside the run, its name and -brief.html]
-    #[arg(long, conflicts_with_all = ["frontier", "alternatives", "against"])]
+    #[arg(long, conflicts_with_all = ["frontier", "alternatives", "appraisal", "against"])]
     brief: bool,
     /// Open the page in the program that shows pages here
     #[arg(long)]
@@ -82,6 +85,8 @@ impl Report {
         let other = self.against.as_deref().map(open).transpose()?;
         let (frontiers, alternatives) =
             asked_beside((&self.frontier, self.alternatives.as_deref()), &asked.case, (&stated, run.plan))?;
+        let read = |folder: &Path| checked(folder, &asked.case, read_appraisal(folder, &asked.case, (&stated, &run))?);
+        let appraisal = self.appraisal.as_deref().map(read).transpose()?;
         let file = self.out.unwrap_or_else(|| beside(&self.run, if self.brief { "-brief" } else { "" }));
         let shown = self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT));
         if self.brief {
@@ -95,6 +100,7 @@ impl Report {
                 files: &rebuilt.parsed,
                 frontiers: &frontiers,
                 alternatives: alternatives.as_ref(),
+                appraisal: appraisal.as_ref(),
                 against: other.as_ref().map(Other::against),
             };
             deliver(&page(&subject), &file, out)?;

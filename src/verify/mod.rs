@@ -17,7 +17,7 @@ mod workbooks;
 use std::fmt;
 use std::path::Path;
 
-pub use beside::{ReadBack, read_alternatives, read_frontier, read_regret};
+pub use beside::{ReadBack, read_alternatives, read_appraisal, read_frontier, read_regret};
 pub use claims::makings_that_differ;
 pub use compare::differences;
 pub use given::{GivenPlan, other_than_known};

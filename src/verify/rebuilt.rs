@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::beside::read_appraisal;
+use super::beside::appraised;
 use super::claims::{proofs_of, said_twice};
 use super::workbooks::of_workbook;
 use super::{Verified, differences, read_alternatives, read_regret, served};
@@ -17,7 +17,7 @@ use crate::report::files::files;
 use crate::report::manifest::{Circumstances, Manifest};
 use crate::report::run::Run;
 use crate::report::workbook::workbooks;
-use crate::runs::{Stated, WORKBOOKS};
+use crate::runs::{APPRAISAL, APPRAISAL_BOOK, Stated, WORKBOOKS};
 use crate::solve::Solver;
 
 /// The table by which a folder is known to have plans beside its run.
@@ -99,10 +99,11 @@ impl Rebuilt {
             differences.extend(back.differences);
             looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
         }
-        if differences.is_empty() {
-            let (found, read) = read_appraisal(folder, case, &run)?;
-            differences.extend(found);
-            looked_at.extend(read);
+        if folder.join(APPRAISAL).is_file() && differences.is_empty() {
+            let back = appraised(folder, case, &run)?;
+            differences.extend(back.differences);
+            looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
+            looked_at.extend(folder.join(APPRAISAL_BOOK).is_file().then(|| APPRAISAL_BOOK.to_owned()));
         }
         if folder.join(REGRET).is_file() && differences.is_empty() {
             let back = read_regret(folder, case, &self.plan)?;

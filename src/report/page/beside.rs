@@ -6,8 +6,10 @@ use super::Subject;
 use super::line::{self, Section};
 use super::near::{self, Near};
 use super::provenance::Input;
+use super::worth::{self, Worth};
 use crate::read::Parsed;
 use crate::report::whatif::alternatives::Listed;
+use crate::table::Table;
 use crate::whatif::frontier::Frontier;
 
 /// What was asked beside the run.
@@ -26,6 +28,7 @@ pub struct Beside<T> {
 pub(super) struct Sections {
     frontiers: Vec<Section>,
     alternatives: Option<Near>,
+    worth: Option<Worth>,
     /// Every file, with the folder that it is in.
     files: Vec<(String, Input)>,
 }
@@ -38,10 +41,13 @@ impl Sections {
         let of_frontiers = subject.frontiers.iter().flat_map(|one: &Beside<Frontier>| files(&one.name, &one.files));
         let of_alternatives =
             subject.alternatives.into_iter().flat_map(|one: &Beside<Listed>| files(&one.name, &one.files));
+        let of_appraisal =
+            subject.appraisal.into_iter().flat_map(|one: &Beside<Vec<Table>>| files(&one.name, &one.files));
         Self {
             frontiers: frontiers.collect(),
             alternatives: subject.alternatives.map(|one| near::section(&subject.run, one)),
-            files: of_frontiers.chain(of_alternatives).collect(),
+            worth: subject.appraisal.map(worth::section),
+            files: of_frontiers.chain(of_alternatives).chain(of_appraisal).collect(),
         }
     }
 }

@@ -29,6 +29,7 @@ pub(in crate::report) mod said;
 pub(in crate::report) mod tables;
 pub(in crate::report) mod template;
 mod waterfall;
+mod worth;
 mod write;
 
 use serde::Serialize;
@@ -42,6 +43,7 @@ use super::run::{Counterpart, Run, Status, Summary, areas, groups, headline, nei
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
+use crate::table::Table;
 use crate::whatif::frontier::Frontier;
 use against::Compared;
 use basis::{Basis, licences};
@@ -70,6 +72,8 @@ pub struct Subject<'a> {
     pub frontiers: &'a [Beside<Frontier>],
     /// Plans that are nearly as good, where these were looked for.
     pub alternatives: Option<&'a Beside<Listed>>,
+    /// The tables of what it is worth, where it was appraised.
+    pub appraisal: Option<&'a Beside<Vec<Table>>>,
     /// The run that it is compared with, where that is not the published plan.
     pub against: Option<Against<'a>>,
 }

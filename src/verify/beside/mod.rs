@@ -13,7 +13,8 @@ mod regret;
 use serde_json::{Value, json};
 
 pub use alternatives::read_alternatives;
-pub(super) use appraisal::read_appraisal;
+pub(super) use appraisal::appraised;
+pub use appraisal::read_appraisal;
 pub use frontier::read_frontier;
 pub use regret::read_regret;
 

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use placewell::domain::{Plan, WellLocated};
+use placewell::domain::{AppraisalKind, AppraisalParameter, AppraisalUnit, Figure, Plan, WellLocated};
 use placewell::model::Question;
 use placewell::report::page::Beside;
 use placewell::report::run::WIDTH;
 use placewell::report::whatif::alternatives::{self, Listed, Listing};
+use placewell::report::whatif::appraise::{Appraisal, tables};
 use placewell::report::whatif::frontier;
 use placewell::serving::nearest_flows;
+use placewell::table::Table;
 use placewell::table::plot::Letters;
 use placewell::whatif::alternatives::{Alternative, Membership, Way};
+use placewell::whatif::appraise::appraise;
 use placewell::whatif::frontier::{Found, Frontier, How, Point};
 use placewell::whatif::parameter::{Parameter, Relaxes, Scale, Setting};
 
@@ -21,6 +24,7 @@ use super::files::Files;
 pub struct Asked {
     pub frontiers: Vec<Beside<Frontier>>,
     pub alternatives: Beside<Listed>,
+    pub appraisal: Beside<Vec<Table>>,
     pub files: BTreeMap<String, Files>,
 }
 
@@ -64,10 +68,33 @@ impl Asked {
         let tables = alternatives::tables(&given.case.question(), &listed);
         let written: Vec<_> = tables.iter().map(|table| (format!("{}.csv", table.name), table.to_csv())).collect();
         files.insert("near".to_owned(), Files::beside(&written, ""));
+        let worth = worth(given);
+        let written: Vec<_> = worth.iter().map(|table| (format!("{}.csv", table.name), table.to_csv())).collect();
+        files.insert("worth".to_owned(), Files::beside(&written, ""));
+        let appraisal = Beside { name: "worth".to_owned(), told: worth, files: Vec::new() };
         let frontiers = frontiers.map(|(name, told)| Beside { name: name.to_owned(), told, files: Vec::new() });
         let alternatives = Beside { name: "near".to_owned(), told: listed, files: Vec::new() };
-        Self { frontiers: frontiers.into(), alternatives, files }
+        Self { frontiers: frontiers.into(), alternatives, appraisal, files }
     }
+}
+
+/// What the plan is worth, by parameters made up, of every line alike.
+fn worth(given: &Given) -> Vec<Table> {
+    let year = Figure::Year("2026-27".parse().expect("a year"));
+    let figure = |kind: AppraisalKind| match kind.unit() {
+        AppraisalUnit::Year => [year; 3],
+        AppraisalUnit::Years => [1_000, 3_000, 6_000].map(Figure::Hundredths),
+        AppraisalUnit::Pounds => [20_000_050, 31_840_000, 44_806_533].map(Figure::Hundredths),
+        AppraisalUnit::Percent => [0, 350, 1_025].map(Figure::Hundredths),
+    };
+    let parameter = |(_, kind): (&str, AppraisalKind)| {
+        let [low, central, high] = figure(kind);
+        AppraisalParameter { kind, line: None, low, central, high, is_observed: false, source: "Made up".to_owned() }
+    };
+    let parameters = AppraisalKind::ALL.map(parameter);
+    let (run, risks) = (given.run(), &given.case.dataset.risks);
+    let cases = appraise(&given.case.dataset.instance, &given.plan, &parameters, risks).expect("nothing is missing");
+    tables(&Appraisal { run: &run, parameters: &parameters, risks, cases: &cases })
 }
 
 /// The plan that was decided, and one that funds nothing.

@@ -107,6 +107,12 @@ pub fn says(text: &str, kind: Kind, cell: &str) -> bool {
     let (sign, bare) = bare.strip_prefix('-').map_or(("", bare), |bare| ("-", bare));
     let written = format!("{sign}{}", bare.strip_prefix('£').unwrap_or(bare));
     let is_money = kind == Kind::Money;
+    if let (true, Some((pounds, pence))) = (is_money, cell.split_once('.')) {
+        let size: u64 = pounds.trim_start_matches('-').parse().expect("whole pounds");
+        let size = size + u64::from(pence.as_bytes()[0] >= b'5');
+        let nearest = format!("{sign}{}", grouped(&size.to_string()));
+        return if bare.starts_with('£') { written == nearest } else { written == millions(pounds) };
+    }
     if is_money && !bare.starts_with('£') {
         return written == millions(cell);
     }

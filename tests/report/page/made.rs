@@ -47,6 +47,7 @@ impl Made {
             files: &[],
             frontiers: asked.as_ref().map_or(&[], |asked| &asked.frontiers),
             alternatives: asked.as_ref().map(|asked| &asked.alternatives),
+            appraisal: asked.as_ref().map(|asked| &asked.appraisal),
             against: against.map(|(name, other)| Against {
                 name,
                 run: other.run(),

@@ -128,8 +128,9 @@ fn pounds(pence: i64) -> Money {
     Money::from_pounds(pence.signum() * ((pence.abs() + 50) / 100))
 }
 
+/// Money that is told in millions: its pence do not decide to which tenth of one it is rounded.
 fn millions(pence: i64) -> Cell {
-    Cell::Money(pounds(pence))
+    Cell::Money(Money::from_pounds(pence / 100))
 }
 
 /// An amount to the pound; a dash where there is none.

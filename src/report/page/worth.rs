@@ -1,0 +1,127 @@
+//! What a plan is worth, as an appraisal beside the run says.
+
+use serde::Serialize;
+
+use super::beside::Beside;
+use super::grid::{Grid, Take};
+use crate::domain::Money;
+use crate::report::whatif::appraise::CAVEAT;
+use crate::table::{Cell, Show, Table};
+
+/// Columns of money that are told in millions, and to the pound.
+const IN_MILLIONS: [&str; 6] =
+    ["avoided_a_year_gbp", "running_a_year_gbp", "npsv_gbp", "npsv_all_transfer_gbp", "purse_npv_gbp", "dfe_cost_gbp"];
+const TO_THE_POUND: [&str; 2] = ["cost_per_additional_gbp", "cost_per_well_located_gbp"];
+
+/// What each case of the whole plan comes to.
+const OF_CASES: [Take; 10] = [
+    Take::One("case", "Case"),
+    Take::One("dfe_cost_gbp", "DfE capital, £m"),
+    Take::One("cost_per_additional_gbp", "Capital for an additional place"),
+    Take::One("running_a_year_gbp", "Running, £m a year"),
+    Take::One("avoided_a_year_gbp", "Avoided, £m a year"),
+    Take::One("npsv_gbp", "Net present social value, £m"),
+    Take::One("npsv_all_transfer_gbp", "The same if all avoided is a transfer"),
+    Take::One("purse_npv_gbp", "To the public purse, £m"),
+    Take::One("benefit_cost_ratio", "Benefit-cost ratio"),
+    Take::One("payback", "Paid back to society by"),
+];
+
+/// What each part comes to.
+const OF_PARTS: [Take; 8] = [
+    Take::One("name", "Part of the plan"),
+    Take::One("additional", "Places added"),
+    Take::One("cost_per_additional_gbp", "Capital for one added"),
+    Take::One("cost_per_well_located_gbp", "Capital for one well located"),
+    Take::One("avoided_a_year_gbp", "Avoided, £m a year"),
+    Take::One("npsv_gbp", "Net present social value, £m"),
+    Take::One("purse_npv_gbp", "To the public purse, £m"),
+    Take::One("benefit_cost_ratio", "Benefit-cost ratio"),
+];
+
+/// At what of a parameter the plan would be worth nothing.
+const OF_SWITCHES: [Take; 7] = [
+    Take::One("parameter", "Parameter"),
+    Take::One("of", "Of"),
+    Take::One("central", "Taken to be"),
+    Take::One("npsv_nought_at", "Social value is nought at"),
+    Take::One("npsv_nought_is", "Which is"),
+    Take::One("purse_nought_at", "The purse's is nought at"),
+    Take::One("purse_nought_is", "Which is"),
+];
+
+/// The section of the page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Worth {
+    /// The folder that its numbers stand in.
+    from: String,
+    caveat: &'static str,
+    grids: [Grid; 4],
+}
+
+/// The section of an appraisal, of which these are the tables.
+pub(super) fn section(beside: &Beside<Vec<Table>>) -> Worth {
+    let table = |name: &str| beside.told.iter().find(|table| table.name == name).expect("a table of every appraisal");
+    let worth = on_paper(table("appraisal"));
+    let switches = numbers(table("appraisal_switching").clone(), &["npsv_nought_at", "purse_nought_at"]);
+    let rows = |case: Option<&str>, by: &str| {
+        let [of_case, of_by] = ["case", "by"].map(|column| worth.position(column));
+        let is_of = |row: &usize| {
+            let says = |at: usize, word: &str| worth.rows[*row][at] == Cell::text(word);
+            says(of_by, by) && case.is_none_or(|case| says(of_case, case))
+        };
+        (0..worth.rows.len()).filter(is_of).collect::<Vec<_>>()
+    };
+    let part = |id: &str, caption: &str, by: &str| {
+        let caption = format!("{caption}; what is avoided is a transfer unless shown otherwise");
+        Grid::of(id, &caption, &worth, &OF_PARTS, rows(Some("central"), by))
+    };
+    let whole = "The whole plan in each case; what is avoided is a transfer unless shown otherwise";
+    Worth {
+        from: beside.name.clone(),
+        caveat: CAVEAT,
+        grids: [
+            Grid::of("worth-plan", whole, &worth, &OF_CASES, rows(None, "plan")),
+            part("worth-lines", "By programme line, in the central case", "line"),
+            part("worth-regions", "By region of the authority that bids, in the central case", "region"),
+            Grid::all(
+                "worth-switches",
+                "At what of each parameter the plan would be worth nothing, all else as in the \
+                       central case",
+                &switches,
+                &OF_SWITCHES,
+            ),
+        ],
+    }
+}
+
+/// The table with these columns shown as numbers.
+fn numbers(mut table: Table, columns: &[&str]) -> Table {
+    for column in table.columns.iter_mut().filter(|column| columns.contains(&column.name)) {
+        column.show = Show::Number;
+    }
+    table
+}
+
+/// The table as paper has it: money in millions, and of a single place to the pound; ratios with two decimals.
+fn on_paper(table: &Table) -> Table {
+    let mut table = numbers(table.clone(), &["additional", "benefit_cost_ratio"]);
+    let cells = |table: &Table, name: &str, of: fn(i64) -> Cell| -> Vec<Cell> {
+        let at = table.position(name);
+        let shown = |row: &Vec<Cell>| if let Cell::Hundredths(pence) = row[at] { of(pence) } else { Cell::Empty };
+        table.rows.iter().map(shown).collect()
+    };
+    // Pence do not decide what is rounded to a tenth of a million, but for what is less than the half of it.
+    let whole: fn(i64) -> Cell = |pence| Cell::Money(Money::from_pounds(pence / 100));
+    let nearest: fn(i64) -> Cell = |pence| Cell::Money(Money::from_pounds(pence.signum() * ((pence.abs() + 50) / 100)));
+    for (columns, show, of) in [(&IN_MILLIONS[..], Show::Millions, whole), (&TO_THE_POUND[..], Show::Number, nearest)] {
+        for name in columns {
+            let at = table.position(name);
+            table.columns[at].show = show;
+            let shown = cells(&table, name, of);
+            table = table.showing(name, shown);
+        }
+    }
+    let ratios = cells(&table, "benefit_cost_ratio", |ratio| Cell::Text(Cell::Hundredths(ratio).in_files()));
+    table.showing("benefit_cost_ratio", ratios)
+}
