@@ -1,5 +1,6 @@
 """What `[[adjust]]` changes of what is known, before anything is asked."""
 
+from layers import needed
 from question import matches
 
 
@@ -9,7 +10,10 @@ def rounded(top, bottom):
 
 
 def adjusted(question):
-    """The question with its adjustments made; each `where` is matched against the dataset as it was read."""
+    """The question with its layers laid and its adjustments made, each `where` matched against the dataset as it was read."""
+    question = question.copy()
+    question.data.demand = needed(question.data, question.model)
+    question.model.layers = []
     read = question.data
     new = question.copy()
     new.model.adjusts = []

@@ -25,6 +25,7 @@ def ask(random, data, regional):
     )
     if model.metric == "straight-line":
         data.miles = straight_lines(data)
+    model.layers = [layer.layer for layer in data.layers if layer.chosen]
     model.adjusts = _adjusts(random, data, model.match_funding)
     model.as_of = random.choice([2026, 2026, 2026, 2027, 2028]) if random.random() < 0.3 else None
     aim = Aim(random, Question(data, model))

@@ -102,6 +102,7 @@ class Dataset:
     links: list
     overruns: dict
     miles: dict
+    layers: list = field(default_factory=list)
 
     def project(self, project):
         """The project of an id."""
@@ -181,6 +182,7 @@ class Model:
     fixes: list = field(default_factory=list)
     adjusts: list = field(default_factory=list)
     as_of: int | None = None
+    layers: list = field(default_factory=list)
 
 
 @dataclass

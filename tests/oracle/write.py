@@ -31,6 +31,10 @@ def write_dataset(data, folder):
     table(folder, "care_types.csv", "care_type name", [(c, c.title()) for c in sorted(types)])
     table(folder, "demand.csv", "area care_type children basis",
           [(a, c, n, "modelled") for (a, c), n in data.demand.items()])
+    if data.layers:
+        table(folder, "demand_layers.csv", "layer effect area care_type year children basis source",
+              [(one.layer, one.effect, a, c, y and year(y), n, "modelled", SOURCE)
+               for one in data.layers for (a, c, y), n in one.rows.items()])
     table(folder, "lines.csv",
           "line row name home_type published_projects published_homes published_places_low published_places_high "
           "published_done_by published_cost_gbp",
@@ -53,7 +57,7 @@ def write_dataset(data, folder):
           "risk of class chance_percent low_percent high_percent shared_percent basis source",
           [("cost-overrun", line, "standard", 100, 0, high, 50, "modelled", SOURCE)
            for line, high in data.overruns.items()])
-    table(folder, "sources.csv", "file column kind source date licence note", _sources())
+    table(folder, "sources.csv", "file column kind source date licence note", _sources(data))
     table(folder, "assumptions.csv", "id what value range basis owner effect",
           [("all", "Everything", 1, "1 to 2", SOURCE, "Nobody", "All of it")])
 
@@ -66,8 +70,9 @@ def _links(data):
             yield (link.link, link.kind, *link.projects)
 
 
-def _sources():
+def _sources(data):
     files = "areas care_types demand lines homes projects options spend links risks assumptions".split()
+    files += ["demand_layers"] if data.layers else []
     return [(f"{f}.csv", "*", "modelled", SOURCE, "2026-01-01", "none", None) for f in files]
 
 
@@ -108,6 +113,8 @@ def model_text(model, dataset="inputs"):
              f'count_places = "{model.count}"', "[envelope]", f"total_gbp = {model.envelope}", source]
     if model.as_of is not None:
         lines.insert(0, f'as_of = "{year(model.as_of)}"')
+    if model.layers:
+        lines.insert(0, f"layers = {text(model.layers)}")
     if model.overruns:
         lines.append(f"overruns = {model.overruns}")
     for fund in model.funds:
