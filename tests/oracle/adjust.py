@@ -1,5 +1,6 @@
 """What `[[adjust]]` changes of what is known, before anything is asked."""
 
+from layers import needed
 from question import Dataset, Question, matches
 
 
@@ -27,12 +28,18 @@ def planned(question):
         data.overruns,
         data.miles,
         data.groups,
+        {y: {k: n for k, n in told.items() if k[0] in own} for y, told in data.demand_from.items()},
+        data.layers,
     )
     return Question(seen, model)
 
 
 def adjusted(question):
-    """The question as it is planned, with its adjustments made; each `where` is matched against the dataset as it was read."""
+    """The question with its layers laid, as it is planned, and with its adjustments made; each `where` is matched against the
+    dataset as it was read."""
+    question = question.copy()
+    question.data.demand = needed(question.data, question.model)
+    question.model.layers = []
     question = planned(question)
     read = question.data
     new = question.copy()

@@ -23,7 +23,7 @@ def ask(random, data, regional):
         match_funding=random.random() < 0.5,
         floor=None,
     )
-    if model.goal == "well-located" and random.random() < 0.25:
+    if model.goal == "well-located" and not data.layers and random.random() < 0.25:
         model.goal, model.first_year = "place-years", random.randint(2024, model.horizon)
     if model.metric == "straight-line":
         data.miles = straight_lines(data)
@@ -34,6 +34,7 @@ def ask(random, data, regional):
         model.planner = model.planner if seen.projects and seen.demand else None
     data = planned(Question(data, model)).data
     model.overruns = min(model.overruns, len(data.projects))
+    model.layers = [layer.layer for layer in data.layers if layer.chosen]
     model.adjusts = _adjusts(random, data, model.match_funding)
     model.as_of = random.choice([2026, 2026, 2026, 2027, 2028]) if random.random() < 0.3 else None
     aim = Aim(random, Question(data, model))

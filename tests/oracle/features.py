@@ -121,6 +121,8 @@ def _without(asked):
         yield "places at risk", other(lambda m, d: [vars(h).update(at_risk=0, at_risk_from=None) for h in d.homes])
     if any(o.protected for o in data.options):
         yield "places protected", other(lambda m, d: [setattr(o, "protected", 0) for o in d.options])
+    for layer in (one for one in data.layers if one.layer in model.layers):
+        yield f"layer: {layer.effect}", put(layers=[one for one in model.layers if one != layer.layer])
     for adjust in model.adjusts:
         yield f"adjust: {adjust.effect}", put(adjusts=[a for a in model.adjusts if a is not adjust])
     yield "the last pounds of the envelope", put(envelope=-(-model.envelope // 1_000) * 1_000)

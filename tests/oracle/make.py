@@ -5,6 +5,7 @@ from itertools import pairwise, product
 from random import Random
 
 from ask import ask
+from layers import made
 from question import Area, Dataset, Home, Link, Option, Project, Question
 
 OPEN, SECURE = "open", "secure"
@@ -17,6 +18,8 @@ def question(seed):
     random = Random(seed)
     regional = random.random() < 0.3
     data = dataset(random, regional)
+    # From dice of their own, so that a question without layers is what its seed has always made.
+    data.layers = made(Random(f"layers of {seed}"), data)
     return Question(data, ask(random, data, regional))
 
 

@@ -105,6 +105,7 @@ class Dataset:
     miles: dict
     groups: dict = field(default_factory=dict)
     demand_from: dict = field(default_factory=dict)
+    layers: list = field(default_factory=list)
 
     def demand_in(self, year):
         """The demand at the end of a year: that of the last year told until then, or of the first that is told."""
@@ -202,6 +203,7 @@ class Model:
     as_of: int | None = None
     first_year: int | None = None
     planner: str | None = None
+    layers: list = field(default_factory=list)
 
     @property
     def years(self):

@@ -35,6 +35,10 @@ def write_dataset(data, folder):
     else:
         table(folder, "demand.csv", "area care_type children basis",
               [(a, c, n, "modelled") for (a, c), n in data.demand.items()])
+    if data.layers:
+        table(folder, "demand_layers.csv", "layer effect area care_type year children basis source",
+              [(one.layer, one.effect, a, c, y and year(y), n, "modelled", SOURCE)
+               for one in data.layers for (a, c, y), n in one.rows.items()])
     table(folder, "lines.csv",
           "line row name home_type published_projects published_homes published_places_low published_places_high "
           "published_done_by published_cost_gbp",
@@ -77,6 +81,7 @@ def _links(data):
 def _sources(data):
     files = "areas care_types demand lines homes projects options spend links risks assumptions".split()
     files += ["groups"] if data.groups else []
+    files += ["demand_layers"] if data.layers else []
     return [(f"{f}.csv", "*", "modelled", SOURCE, "2026-01-01", "none", None) for f in files]
 
 
@@ -119,6 +124,8 @@ def model_text(model, dataset="inputs"):
         lines.insert(0, f'as_of = "{year(model.as_of)}"')
     if model.planner is not None:
         lines.insert(0, f'planner = "{model.planner}"')
+    if model.layers:
+        lines.insert(0, f"layers = {text(model.layers)}")
     if model.overruns:
         lines.append(f"overruns = {model.overruns}")
     for fund in model.funds:
