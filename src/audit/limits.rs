@@ -25,6 +25,8 @@ fn check_rule(question: &Question<'_>, (funded, projects): &Funded<'_>, rule: &R
         Measure::Homes => !sites.contains(&instance[option.project].site),
         Measure::Cost(_)
         | Measure::Match
+        | Measure::Partner
+        | Measure::PartnerPlaces
         | Measure::Additional(_)
         | Measure::Protected
         | Measure::Improved
@@ -35,6 +37,8 @@ fn check_rule(question: &Question<'_>, (funded, projects): &Funded<'_>, rule: &R
         Measure::Homes => sites.iter().map(|_| 1).collect(),
         Measure::Cost(_)
         | Measure::Match
+        | Measure::Partner
+        | Measure::PartnerPlaces
         | Measure::Additional(_)
         | Measure::Protected
         | Measure::Improved
@@ -73,8 +77,8 @@ fn bound(bound: Bound) -> i64 {
 #[must_use]
 pub const fn unit_of(measure: &Measure) -> Unit {
     match measure {
-        Measure::Cost(_) | Measure::Match => Unit::Pounds,
-        Measure::Additional(_) | Measure::Protected | Measure::Improved => Unit::Places,
+        Measure::Cost(_) | Measure::Match | Measure::Partner => Unit::Pounds,
+        Measure::Additional(_) | Measure::Protected | Measure::Improved | Measure::PartnerPlaces => Unit::Places,
         Measure::Projects => Unit::Projects,
         Measure::Homes => Unit::Homes,
     }
@@ -90,6 +94,8 @@ pub fn sentence_of(rule: &Rule) -> String {
             format!("Spend by the department in {}", years.join(" and "))
         }
         Measure::Match => "The local match".to_owned(),
+        Measure::Partner => "What partners pay".to_owned(),
+        Measure::PartnerPlaces => "The number of places kept for partners".to_owned(),
         Measure::Additional(estimate) => format!("The number of additional places ({estimate} estimate)"),
         Measure::Protected => "The number of protected places".to_owned(),
         Measure::Improved => "The number of improved places".to_owned(),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{
-    Area, CareType, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site, Status,
-    wide_product,
+    Area, CareType, FinancialYear, Index, Joint, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site,
+    Status, wide_product,
 };
 
 /// A bid for capital. At most one of its options is funded.
@@ -61,6 +61,8 @@ pub struct ProjectOption {
     pub improved: Places,
     /// Whether it is in the published plan.
     pub planned: bool,
+    /// The partner who builds with the department, if one does.
+    pub joint: Option<Joint>,
     /// Cost to the department by year, in order, without years of nothing.
     pub spend: Vec<(FinancialYear, Money)>,
 }
@@ -76,6 +78,18 @@ impl ProjectOption {
     #[must_use]
     pub fn begins(&self) -> FinancialYear {
         self.spend.first().map_or(self.starts, |&(first, _)| first.min(self.starts))
+    }
+
+    /// What a partner pays of it.
+    #[must_use]
+    pub fn partner_pays(&self) -> Money {
+        self.joint.map_or(Money::ZERO, |joint| joint.pays)
+    }
+
+    /// The places that are kept for a partner's children.
+    #[must_use]
+    pub fn partner_places(&self) -> Places {
+        self.joint.map_or(Places::ZERO, |joint| joint.places)
     }
 
     /// Whether its places are open at the end of `year`.

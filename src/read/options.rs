@@ -9,7 +9,9 @@ use super::projects::Projects;
 use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{FinancialYear, Index, Money, OptionId, PlaceRange, Places, Project, ProjectOption};
+use crate::domain::{
+    FinancialYear, Index, Joint, Money, OptionId, Partner, PlaceRange, Places, Project, ProjectOption,
+};
 
 /// What the file holds.
 pub(super) const FORMAT: Format = Format {
@@ -30,8 +32,11 @@ pub(super) const FORMAT: Format = Format {
         "protected",
         "improved",
         "planned",
+        "partner",
+        "partner_gbp",
+        "partner_places",
     ],
-    optional: &[],
+    optional: &["partner", "partner_gbp", "partner_places"],
     defaults: &[
         Default::this("scope", "as bid", "what is built is not stated"),
         Default::this("match_gbp", "0", "nothing is met locally"),
@@ -110,6 +115,7 @@ fn read_row(
     let protected = row.read::<Places>("protected");
     let improved = row.read::<Places>("improved");
     let planned = row.is_yes("planned");
+    let joint = joint(row);
     let (project, id) = ids?;
     let (starts, opens) = years?;
     Ok(ProjectOption {
@@ -125,6 +131,7 @@ fn read_row(
         protected: protected?,
         improved: improved?,
         planned: planned?,
+        joint: joint?,
         spend: Vec::new(),
     })
 }
@@ -137,6 +144,21 @@ fn years(row: &Row) -> Result<(FinancialYear, FinancialYear), Noted> {
         return Err(row.say("opens", &format!("`{opens}` is before it starts, in {starts}")));
     }
     Ok((starts, opens))
+}
+
+/// The partner who builds with the department, if one does.
+fn joint(row: &Row) -> Result<Option<Joint>, Noted> {
+    let partner = row.read_if_there::<Partner>("partner");
+    let pays = row.read_if_there::<Money>("partner_gbp");
+    let places = row.read_if_there::<Places>("partner_places");
+    let (partner, pays, places) = (partner?, pays?.unwrap_or(Money::ZERO), places?.unwrap_or(Places::ZERO));
+    match partner {
+        Some(partner) => Ok(Some(Joint { partner, pays, places })),
+        None if pays > Money::ZERO || places > Places::ZERO => {
+            Err(row.say("partner", "this cell is blank, and a partner pays or has places here"))
+        }
+        None => Ok(None),
+    }
 }
 
 /// The places it adds.

@@ -7,6 +7,7 @@ mod dialects;
 mod folder;
 mod forms;
 mod groups;
+mod partners;
 mod planted;
 mod tables;
 mod tiny;

@@ -3,11 +3,11 @@
 use super::known::Known;
 use super::section::{Entry, Section, note, parse};
 use crate::domain::{Miles, Places};
-use crate::model::{Adjustment, Effect, Percent, Selector};
+use crate::model::{Adjustment, Effect, Percent, Selector, Terms};
 use crate::read::Mistake;
 
 /// The keys that state an effect.
-const EFFECTS: [&str; 4] = ["cost_percent", "delay_years", "withdraw_match", "demand_percent"];
+const EFFECTS: [&str; 5] = ["cost_percent", "delay_years", "withdraw_match", "demand_percent", "partner_percent"];
 
 /// The lists that do what an adjustment might be thought to do.
 const ELSEWHERE: [&str; 2] = ["commit", "exclude"];
@@ -56,6 +56,15 @@ fn effect(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Effe
     if let Some(entry) = section.find("cost_percent") {
         return percent(&entry, mistakes).map(Effect::Cost);
     }
+    if let Some(entry) = section.find("partner_percent") {
+        let partner = section.read("partner", mistakes);
+        let places = section.need("partner_places_percent", mistakes).and_then(|entry| percent(&entry, mistakes));
+        let pays = percent(&entry, mistakes)?;
+        if pays.tenths() >= 1_000 {
+            return note(mistakes, entry.mistake("a partner pays a part: less than 100 per cent"));
+        }
+        return Some(Effect::Join(Terms { partner: partner?, pays, places: places? }));
+    }
     if let Some(entry) = section.find("demand_percent") {
         return percent(&entry, mistakes).map(Effect::Demand);
     }
@@ -96,7 +105,7 @@ fn beyond(effect: Effect, selector: &Selector) -> Option<&'static str> {
     };
     let care = Selector { care_types: selector.care_types.clone(), ..area.clone() };
     match effect {
-        Effect::Cost(_) | Effect::Delay(_) => None,
+        Effect::Cost(_) | Effect::Delay(_) | Effect::Join(_) => None,
         Effect::WithdrawMatch => {
             (*selector != area).then_some("match is of an authority: this takes region, group and area")
         }

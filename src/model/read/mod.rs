@@ -134,11 +134,11 @@ impl Draft {
         let (horizon, estimate) = (root.read("horizon", mistakes), root.read("count_places", mistakes));
         let (as_of, planner) = (settings::as_of(&mut root, mistakes), settings::planner(&mut root, known, mistakes));
         let (envelope, accepts) = (settings::envelope(&mut root, mistakes), rules::accepts(&mut root, mistakes));
-        let funds = settings::funds(&mut root, known, mistakes);
+        let (funds, of_partners) = settings::funds(&mut root, known, mistakes);
         let (metric, clauses) = (settings::metric(&mut root, mistakes), clause::read(&mut root, known, mistakes));
         let reach = settings::reach(&mut root, known, mistakes);
         let (goal, fixes) = (settings::goal(&mut root, mistakes), rules::fixes(&mut root, known, mistakes));
-        let rules = rules::rules(&mut root, known, mistakes);
+        let rules = rules::rules(&mut root, known, of_partners, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
         let adjustments = adjustments::adjustments(&mut root, known, mistakes);
