@@ -44,9 +44,7 @@ fn objections(instance: &Instance, selector: &Selector, option: &ProjectOption) 
     if let Some(wanted) = &selector.partners {
         unless(option.joint.iter().any(|joint| wanted.iter().any(|partner| *partner == joint.partner)));
     }
-    if let Some(wanted) = selector.planned {
-        unless(wanted == option.planned);
-    }
+    unless(selector.planned.is_none_or(|wanted| wanted == option.planned));
     if let Some(year) = selector.opens_after {
         unless(option.opens.ends_in() > year.ends_in());
     }

@@ -101,7 +101,7 @@ fn holds(file: &str, column: &str) -> Holds {
         own_id if own.contains(&own_id) => Holds::Id,
         ("options.csv" | "spend.csv", "option") | ("links.csv", "link") | ("groups.csv", "group") => Holds::Id,
         ("road_edges.csv", "from" | "to") => Holds::IdOf("road_nodes.csv"),
-        ("assumptions.csv", _) => Holds::Text,
+        ("assumptions.csv", _) | (_, "published_done_by") => Holds::Text,
         (_, "area") => Holds::IdOf("areas.csv"),
         (_, "care_type") => Holds::IdOf("care_types.csv"),
         (_, "line") => Holds::IdOf("lines.csv"),
@@ -117,7 +117,6 @@ fn holds(file: &str, column: &str) -> Holds {
         (_, "risk") => Holds::OneOf(RiskKind::WORDS.to_vec()),
         (_, "starts" | "opens" | "year" | "at_risk_from") => Holds::Year,
         (_, money) if money.ends_with("_gbp") => Holds::Pounds,
-        (_, "published_done_by") => Holds::Text,
         (
             _,
             "row" | "children" | "places" | "partner_places" | "places_at_risk" | "protected" | "improved" | "easting"

@@ -57,13 +57,7 @@ fn effect(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Effe
         return percent(&entry, mistakes).map(Effect::Cost);
     }
     if let Some(entry) = section.find("partner_percent") {
-        let partner = section.read("partner", mistakes);
-        let places = section.need("partner_places_percent", mistakes).and_then(|entry| percent(&entry, mistakes));
-        let pays = percent(&entry, mistakes)?;
-        if pays.tenths() >= 1_000 {
-            return note(mistakes, entry.mistake("a partner pays a part: less than 100 per cent"));
-        }
-        return Some(Effect::Join(Terms { partner: partner?, pays, places: places? }));
+        return terms(section, &entry, mistakes).map(Effect::Join);
     }
     if let Some(entry) = section.find("demand_percent") {
         return percent(&entry, mistakes).map(Effect::Demand);
@@ -85,6 +79,17 @@ fn effect(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Effe
     }
     let mistake = "this should be true; to take an adjustment away write off = true";
     note(mistakes, section.written().mistake(&section.key("withdraw_match"), mistake))
+}
+
+/// On which terms a partner joins.
+fn terms(section: &mut Section<'_>, paid: &Entry<'_>, mistakes: &mut Vec<Mistake>) -> Option<Terms> {
+    let partner = section.read("partner", mistakes);
+    let places = section.need("partner_places_percent", mistakes).and_then(|entry| percent(&entry, mistakes));
+    let pays = percent(paid, mistakes)?;
+    if pays.tenths() >= 1_000 {
+        return note(mistakes, paid.mistake("a partner pays a part: less than 100 per cent"));
+    }
+    Some(Terms { partner: partner?, pays, places: places? })
 }
 
 fn percent(entry: &Entry<'_>, mistakes: &mut Vec<Mistake>) -> Option<Percent> {
