@@ -3,6 +3,7 @@
 mod folder;
 mod groups;
 mod overlays;
+mod partners;
 mod values;
 
 use folder::{Folder, told};

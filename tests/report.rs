@@ -15,6 +15,7 @@ mod long;
 mod manifest;
 mod office;
 mod page;
+mod partners;
 pub mod soffice;
 mod summary;
 pub mod workbook;

@@ -21,24 +21,17 @@ fn check_rule(question: &Question<'_>, (funded, projects): &Funded<'_>, rule: &R
     let is_spoken_of = |option: &&ProjectOption| speaks_of(instance, &rule.selector, option);
     let funded: Vec<&ProjectOption> = funded.iter().copied().filter(is_spoken_of).collect();
     let sites: BTreeSet<_> = funded.iter().map(|option| instance[option.project].site).collect();
-    let left_out = spoken_of.iter().filter(|option| match rule.measure {
-        Measure::Homes => !sites.contains(&instance[option.project].site),
-        Measure::Cost(_)
-        | Measure::Match
-        | Measure::Additional(_)
-        | Measure::Protected
-        | Measure::Improved
-        | Measure::Projects => !projects.contains(&option.project),
-    });
-    let left_out: Vec<i64> = left_out.map(|option| amount(&rule.measure, option)).collect();
-    let amounts: Vec<i64> = match rule.measure {
-        Measure::Homes => sites.iter().map(|_| 1).collect(),
-        Measure::Cost(_)
-        | Measure::Match
-        | Measure::Additional(_)
-        | Measure::Protected
-        | Measure::Improved
-        | Measure::Projects => funded.iter().map(|option| amount(&rule.measure, option)).collect(),
+    // Two projects at one home count once, so it is homes that are left out.
+    let counts_homes = rule.measure == Measure::Homes;
+    let is_left_out = |option: &&&ProjectOption| {
+        if counts_homes { !sites.contains(&instance[option.project].site) } else { !projects.contains(&option.project) }
+    };
+    let amount = |option: &ProjectOption| amount(&rule.measure, option);
+    let left_out: Vec<i64> = spoken_of.iter().filter(is_left_out).map(|option| amount(option)).collect();
+    let amounts: Vec<i64> = if counts_homes {
+        sites.iter().map(|_| 1).collect()
+    } else {
+        funded.iter().map(|option| amount(option)).collect()
     };
     let finding = Finding {
         family: "limits",
@@ -73,8 +66,8 @@ fn bound(bound: Bound) -> i64 {
 #[must_use]
 pub const fn unit_of(measure: &Measure) -> Unit {
     match measure {
-        Measure::Cost(_) | Measure::Match => Unit::Pounds,
-        Measure::Additional(_) | Measure::Protected | Measure::Improved => Unit::Places,
+        Measure::Cost(_) | Measure::Match | Measure::Partner => Unit::Pounds,
+        Measure::Additional(_) | Measure::Protected | Measure::Improved | Measure::PartnerPlaces => Unit::Places,
         Measure::Projects => Unit::Projects,
         Measure::Homes => Unit::Homes,
     }
@@ -90,6 +83,8 @@ pub fn sentence_of(rule: &Rule) -> String {
             format!("Spend by the department in {}", years.join(" and "))
         }
         Measure::Match => "The local match".to_owned(),
+        Measure::Partner => "What partners pay".to_owned(),
+        Measure::PartnerPlaces => "The number of places kept for partners".to_owned(),
         Measure::Additional(estimate) => format!("The number of additional places ({estimate} estimate)"),
         Measure::Protected => "The number of protected places".to_owned(),
         Measure::Improved => "The number of improved places".to_owned(),

@@ -41,9 +41,10 @@ fn objections(instance: &Instance, selector: &Selector, option: &ProjectOption) 
     if let Some(wanted) = &selector.care_types {
         unless(wanted.iter().any(|care| *care == instance[option.care_type].id));
     }
-    if let Some(wanted) = selector.planned {
-        unless(wanted == option.planned);
+    if let Some(wanted) = &selector.partners {
+        unless(option.joint.iter().any(|joint| wanted.iter().any(|partner| *partner == joint.partner)));
     }
+    unless(selector.planned.is_none_or(|wanted| wanted == option.planned));
     if let Some(year) = selector.opens_after {
         unless(option.opens.ends_in() > year.ends_in());
     }
@@ -78,6 +79,8 @@ pub fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
             years.iter().filter_map(|year| by_year.get(year)).map(|spend| spend.pounds()).sum()
         }
         Measure::Match => option.local_match.pounds(),
+        Measure::Partner => option.joint.map_or(0, |joint| joint.pays.pounds()),
+        Measure::PartnerPlaces => option.joint.map_or(0, |joint| joint.places.count().into()),
         Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
         Measure::Protected => option.protected.count().into(),
         Measure::Improved => option.improved.count().into(),

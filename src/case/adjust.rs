@@ -63,11 +63,11 @@ type Wrong = (&'static str, &'static str);
 
 fn adjust(model: &Model, adjustment: &Adjustment, instance: &Instance, parts: &mut Parts) -> Result<(), Wrong> {
     match adjustment.effect {
-        effect @ (Effect::Cost(_) | Effect::Delay(_)) => {
-            let too_much = if matches!(effect, Effect::Cost(_)) {
-                ("cost_percent", "with those before it, an option would cost more than £100bn")
-            } else {
-                ("delay_years", "an option would be paid for or open after 2099-00")
+        effect @ (Effect::Cost(_) | Effect::Delay(_) | Effect::Join(_)) => {
+            let too_much = match effect {
+                Effect::Cost(_) => ("cost_percent", "with those before it, an option would cost more than £100bn"),
+                Effect::Join(_) => ("partner_percent", "an option has a partner already"),
+                _ => ("delay_years", "an option would be paid for or open after 2099-00"),
             };
             for option in options(adjustment, instance)? {
                 let done = effect.on(&mut parts.options[option.position()], &instance[option], model.as_of);

@@ -107,6 +107,8 @@ fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
             all(option.spend.iter().filter(|(year, _)| years.contains(year)).map(|(_, money)| money.pounds()))
         }
         Measure::Match => option.local_match.pounds(),
+        Measure::Partner => option.partner_pays().pounds(),
+        Measure::PartnerPlaces => option.partner_places().count().into(),
         Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
         Measure::Protected => option.protected.count().into(),
         Measure::Improved => option.improved.count().into(),
@@ -290,7 +292,9 @@ fn adjustments(model: &Model, instance: &Instance) -> impl Iterator<Item = Doubt
             Effect::Demand(percent) if percent.tenths() != 1_000 => {
                 "that changes nothing, once children are rounded to whole ones"
             }
-            Effect::Cost(_) | Effect::Demand(_) | Effect::Delay(_) | Effect::WithdrawMatch => "that changes nothing",
+            Effect::Cost(_) | Effect::Demand(_) | Effect::Delay(_) | Effect::Join(_) | Effect::WithdrawMatch => {
+                "that changes nothing"
+            }
         };
         Doubt::of("idle-adjust", one.id.as_str(), format!("{one}: {so}"))
     })

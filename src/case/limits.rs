@@ -53,8 +53,8 @@ pub fn limits(model: &Model) -> Vec<Limit> {
 
 const fn unit(measure: &Measure) -> &'static str {
     match measure {
-        Measure::Cost(_) | Measure::Match => "gbp",
-        Measure::Additional(_) | Measure::Protected | Measure::Improved => "places",
+        Measure::Cost(_) | Measure::Match | Measure::Partner => "gbp",
+        Measure::Additional(_) | Measure::Protected | Measure::Improved | Measure::PartnerPlaces => "places",
         Measure::Projects => "projects",
         Measure::Homes => "homes",
     }

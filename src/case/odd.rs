@@ -113,6 +113,7 @@ fn pounds(measure: &Measure, option: &ProjectOption) -> Money {
             option.spend.iter().filter(|(year, _)| years.contains(year)).map(|(_, money)| *money).sum()
         }
         Measure::Match => option.local_match,
+        Measure::Partner => option.partner_pays(),
         _ => option.cost,
     }
 }
@@ -145,7 +146,7 @@ fn adjustments(model: &Model) -> impl Iterator<Item = Doubt> {
             let words = format!("{one}: that is far less than it was; was {more} meant?");
             Some(Doubt::of("small-percent", one.id.as_str(), words))
         }
-        Effect::Cost(_) | Effect::Demand(_) | Effect::Delay(_) | Effect::WithdrawMatch => None,
+        Effect::Cost(_) | Effect::Demand(_) | Effect::Delay(_) | Effect::Join(_) | Effect::WithdrawMatch => None,
     })
 }
 

@@ -80,7 +80,7 @@ fn adjustment(model: &Model, instance: &Instance, one: &Adjustment) -> Option<Do
                 Doubt::of("late-delay", one.id.as_str(), words)
             })
         }
-        Effect::Cost(_) | Effect::Demand(_) | Effect::WithdrawMatch => None,
+        Effect::Cost(_) | Effect::Demand(_) | Effect::Join(_) | Effect::WithdrawMatch => None,
     }
 }
 
@@ -91,7 +91,8 @@ fn bound(instance: &Instance, rule: &Rule) -> Option<Doubt> {
         Measure::Additional(estimate) => option.additional.at(*estimate).count(),
         Measure::Protected => option.protected.count(),
         Measure::Improved => option.improved.count(),
-        Measure::Projects | Measure::Homes | Measure::Cost(_) | Measure::Match => 1,
+        Measure::PartnerPlaces => option.partner_places().count(),
+        Measure::Projects | Measure::Homes | Measure::Cost(_) | Measure::Match | Measure::Partner => 1,
     };
     let all: u64 = matching(instance, &rule.selector).map(|option| u64::from(count(&instance[option]))).sum();
     let is_beyond = rule.sense == Sense::AtMost && all > 0 && u64::from(bound) / BEYOND >= all;

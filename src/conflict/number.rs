@@ -191,6 +191,8 @@ pub(super) fn amount(measure: &Measure, option: &ProjectOption) -> i64 {
             option.spend.iter().filter(|(year, _)| years.contains(year)).map(|(_, spend)| spend.pounds()).sum()
         }
         Measure::Match => option.local_match.pounds(),
+        Measure::Partner => option.partner_pays().pounds(),
+        Measure::PartnerPlaces => option.partner_places().count().into(),
         Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
         Measure::Protected => option.protected.count().into(),
         Measure::Improved => option.improved.count().into(),

@@ -73,7 +73,13 @@ fn money(measure: &Measure, option: &ProjectOption) -> Money {
             option.spend.iter().filter(|(year, _)| years.contains(year)).map(|&(_, spend)| spend).sum()
         }
         Measure::Match => option.local_match,
-        Measure::Additional(_) | Measure::Protected | Measure::Improved | Measure::Projects | Measure::Homes => {
+        Measure::Partner => option.partner_pays(),
+        Measure::PartnerPlaces
+        | Measure::Additional(_)
+        | Measure::Protected
+        | Measure::Improved
+        | Measure::Projects
+        | Measure::Homes => {
             unreachable!("a model with a bound in pounds on a count is refused when it is read")
         }
     }
@@ -85,8 +91,9 @@ fn count(measure: &Measure, option: &ProjectOption) -> i64 {
         Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
         Measure::Protected => option.protected.count().into(),
         Measure::Improved => option.improved.count().into(),
+        Measure::PartnerPlaces => option.partner_places().count().into(),
         Measure::Projects | Measure::Homes => 1,
-        Measure::Cost(_) | Measure::Match => {
+        Measure::Cost(_) | Measure::Match | Measure::Partner => {
             unreachable!("a model with a count as the bound on pounds is refused when it is read")
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{
-    Area, CareType, FinancialYear, Index, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site, Status,
-    wide_product,
+    Area, CareType, FinancialYear, Index, Joint, Money, OptionId, PlaceRange, Places, ProgrammeLine, ProjectId, Site,
+    Status, wide_product,
 };
 
 /// A bid for capital. At most one of its options is funded.
@@ -63,6 +63,8 @@ pub struct ProjectOption {
     pub planned: bool,
     /// The first and the last year at whose end its home is closed for the works, where it closes.
     pub closed: Option<(FinancialYear, FinancialYear)>,
+    /// The partner who builds with the department, if one does.
+    pub joint: Option<Joint>,
     /// Cost to the department by year, in order, without years of nothing.
     pub spend: Vec<(FinancialYear, Money)>,
 }
@@ -84,6 +86,18 @@ impl ProjectOption {
     #[must_use]
     pub fn closes_home_in(&self, year: FinancialYear) -> bool {
         self.closed.is_some_and(|(first, last)| first <= year && year <= last)
+    }
+
+    /// What a partner pays of it.
+    #[must_use]
+    pub fn partner_pays(&self) -> Money {
+        self.joint.map_or(Money::ZERO, |joint| joint.pays)
+    }
+
+    /// The places that are kept for a partner's children.
+    #[must_use]
+    pub fn partner_places(&self) -> Places {
+        self.joint.map_or(Places::ZERO, |joint| joint.places)
     }
 
     /// Whether its places are open at the end of `year`.

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::Selector;
-use crate::domain::{FinancialYear, Money, ProjectOption, RuleId, wide_product};
+use crate::domain::{
+    Estimate, FinancialYear, Joint, Money, Partner, Places, ProjectOption, RuleId, product, wide_product,
+};
 
 /// A named change to the dataset, with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,19 @@ pub enum Effect {
     WithdrawMatch,
     /// So many children need a place, of those who did.
     Demand(Percent),
+    /// A partner builds with the department.
+    Join(Terms),
+}
+
+/// On which terms a partner builds with the department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The partner.
+    pub partner: Partner,
+    /// How much it pays of what options cost the department.
+    pub pays: Percent,
+    /// How many places are built for its children besides, of the additional ones that are likely.
+    pub places: Percent,
 }
 
 /// A per cent with one decimal, kept in tenths.
@@ -70,6 +85,7 @@ impl Effect {
         match self {
             Self::Cost(percent) => reprice(option, percent, over)?,
             Self::Delay(years) => delay(option, years, over)?,
+            Self::Join(terms) => join(option, terms, over)?,
             Self::WithdrawMatch | Self::Demand(_) => {}
         }
         Some(())
@@ -97,6 +113,22 @@ fn reprice(option: &mut ProjectOption, percent: Percent, over: Option<FinancialY
     option.local_match = matched + percent.of(option.local_match - matched)?;
     option.cost = paid + after;
     (option.cost.max(option.local_match) <= Money::LARGEST).then_some(())
+}
+
+/// Has a partner pay a part of what an option costs the department in years that are not over, and builds places for its
+/// children besides. Nothing where a partner does so already, or is to pay all of it.
+fn join(option: &mut ProjectOption, terms: Terms, over: Option<FinancialYear>) -> Option<()> {
+    if option.joint.is_some() {
+        return None;
+    }
+    let (before, local_match) = (option.cost, option.local_match);
+    let rest = 1_000_u32.checked_sub(terms.pays.tenths()).and_then(Percent::from_tenths)?;
+    reprice(option, rest, over)?;
+    option.local_match = local_match;
+    let thousandths = product(option.additional.at(Estimate::Likely).count(), terms.places.tenths());
+    let places = u32::try_from(thousandths.checked_add(500)?.div_euclid(1_000)).ok().map(Places::new)?;
+    option.joint = Some(Joint { partner: terms.partner, pays: before - option.cost, places });
+    Some(())
 }
 
 /// As much of `money` as `part` is of `whole`, rounded down; nothing of nothing.
@@ -139,6 +171,9 @@ impl fmt::Display for Adjustment {
             Effect::Cost(percent) => format!("{id}: {percent} of the cost and the match {selector}"),
             Effect::Delay(1) => format!("{id}: a year's delay {selector}"),
             Effect::Delay(years) => format!("{id}: a delay of {years} years {selector}"),
+            Effect::Join(Terms { partner, pays, places }) => {
+                format!("{id}: {partner} pays {pays} of the cost {selector}, for {places} as many places besides")
+            }
             Effect::WithdrawMatch => format!("{id}: no local match {}", whose.replacen("bid by", "in", 1)),
             Effect::Demand(percent) => {
                 let whose = whose.replacen("bid by", "in", 1).replacen("of all options", "everywhere", 1);

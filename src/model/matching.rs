@@ -22,6 +22,10 @@ fn matches(instance: &Instance, selector: &Selector, option: &ProjectOption) -> 
         && selector.projects.as_ref().is_none_or(|projects| projects.contains(&project.id))
         && selector.homes.as_ref().is_none_or(|homes| home.is_some_and(|home| homes.contains(home)))
         && selector.care_types.as_ref().is_none_or(|types| types.contains(&instance[option.care_type].id))
+        && selector
+            .partners
+            .as_ref()
+            .is_none_or(|partners| option.joint.is_some_and(|joint| partners.contains(&joint.partner)))
         && selector.planned.is_none_or(|planned| planned == option.planned)
         && selector.opens_after.is_none_or(|year| option.opens > year)
         && selector.starts.as_ref().is_none_or(|years| years.contains(&option.starts))

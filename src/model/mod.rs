@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use accept::Accept;
-pub use adjustment::{Adjustment, Effect, Percent};
+pub use adjustment::{Adjustment, Effect, Percent, Terms};
 pub use by_hand::ByHand;
 pub use clause::{AnyClause, CLAUSES, Clause, ClauseFamily, LimitedSum, Pace, Setting};
 pub use deliverability::{Deliverability, percent};

@@ -29,6 +29,10 @@ pub enum Measure {
     Cost(Option<BTreeSet<FinancialYear>>),
     /// Cost met locally.
     Match,
+    /// Cost met by partners.
+    Partner,
+    /// Places that are kept for partners' children.
+    PartnerPlaces,
     /// Places added, at an end of their range.
     Additional(Estimate),
     /// Places at risk that are kept.
@@ -43,7 +47,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure, over all years: whoever goes through measures goes through these.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Cost(None),
         Self::Match,
         Self::Additional(Estimate::Low),
@@ -53,11 +57,13 @@ impl Measure {
         Self::Improved,
         Self::Projects,
         Self::Homes,
+        Self::Partner,
+        Self::PartnerPlaces,
     ];
 
     /// The words for them in files, without the years.
     #[must_use]
-    pub fn words() -> [&'static str; 9] {
+    pub fn words() -> [&'static str; 11] {
         Self::ALL.map(|measure| measure.word())
     }
 
@@ -80,13 +86,15 @@ impl Measure {
             Self::Improved => "improved",
             Self::Projects => "projects",
             Self::Homes => "homes",
+            Self::Partner => "partner",
+            Self::PartnerPlaces => "partner-places",
         }
     }
 
     /// Whether it is counted in pounds.
     #[must_use]
     pub const fn is_money(&self) -> bool {
-        matches!(self, Self::Cost(_) | Self::Match)
+        matches!(self, Self::Cost(_) | Self::Match | Self::Partner)
     }
 }
 
@@ -179,8 +187,10 @@ mod tests {
             Measure::Improved => 6,
             Measure::Projects => 7,
             Measure::Homes => 8,
+            Measure::Partner => 9,
+            Measure::PartnerPlaces => 10,
         };
-        assert_eq!(Measure::ALL.each_ref().map(place), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(Measure::ALL.each_ref().map(place), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         for measure in Measure::ALL {
             assert_eq!(Measure::from_word(measure.word()), Some(measure));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::domain::{AreaId, CareTypeId, FinancialYear, GroupId, HomeId, LineId, ProjectId};
+use crate::domain::{AreaId, CareTypeId, FinancialYear, GroupId, HomeId, LineId, Partner, ProjectId};
 
 /// The options that match every key that is given; a key that is not given matches all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Selector {
     pub homes: Option<BTreeSet<HomeId>>,
     /// Of one of these care types.
     pub care_types: Option<BTreeSet<CareTypeId>>,
+    /// Built with one of these partners.
+    pub partners: Option<BTreeSet<Partner>>,
     /// In the published plan, or not in it.
     pub planned: Option<bool>,
     /// Opening after this year.
@@ -47,6 +49,7 @@ impl fmt::Display for Selector {
             list("of", self.projects.as_ref()),
             list("at", self.homes.as_ref()),
             list("of", self.care_types.as_ref()),
+            list("with", self.partners.as_ref()),
             planned.map(str::to_owned),
             self.opens_after.map(|year| format!("opening after {year}")),
             list("starting in", self.starts.as_ref()),

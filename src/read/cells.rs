@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::formula::unguarded;
 use super::lenient::{self, Commas, Lenient, Unit};
 use super::passed::Nouns;
-use crate::domain::{FinancialYear, Id, Kind, Malformed, Miles, Money, Places, Status, is_unseen};
+use crate::domain::{FinancialYear, Id, Kind, Malformed, Miles, Money, Partner, Places, Status, is_unseen};
 
 /// What a cell may hold, in its strict form and in others of which one thing alone can be meant.
 pub(super) trait Value: FromStr<Err = Malformed> {
@@ -42,6 +42,14 @@ impl Value for FinancialYear {
 
     fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
         lenient::year(text).ok()
+    }
+}
+
+impl Value for Partner {
+    const NOUNS: Nouns = WORDS;
+
+    fn lenient(text: &str, _: Commas) -> Option<Lenient<Self>> {
+        in_capitals(text)
     }
 }
 

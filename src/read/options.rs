@@ -9,7 +9,9 @@ use super::projects::Projects;
 use super::row::{Noted, Row};
 use super::seen::Seen;
 use super::table::Table;
-use crate::domain::{FinancialYear, Index, Money, OptionId, PlaceRange, Places, Project, ProjectOption};
+use crate::domain::{
+    FinancialYear, Index, Joint, Money, OptionId, Partner, PlaceRange, Places, Project, ProjectOption,
+};
 
 /// What the file holds.
 pub(super) const FORMAT: Format = Format {
@@ -32,8 +34,11 @@ pub(super) const FORMAT: Format = Format {
         "planned",
         "closed_from",
         "closed_to",
+        "partner",
+        "partner_gbp",
+        "partner_places",
     ],
-    optional: &["closed_from", "closed_to"],
+    optional: &["closed_from", "closed_to", "partner", "partner_gbp", "partner_places"],
     defaults: &[
         Default::this("scope", "as bid", "what is built is not stated"),
         Default::this("match_gbp", "0", "nothing is met locally"),
@@ -112,7 +117,7 @@ fn read_row(
     let protected = row.read::<Places>("protected");
     let improved = row.read::<Places>("improved");
     let planned = row.is_yes("planned");
-    let closed = closed(row);
+    let (closed, joint) = (closed(row), joint(row));
     let (project, id) = ids?;
     let (starts, opens) = years?;
     let closed = closed?;
@@ -133,6 +138,7 @@ fn read_row(
         improved: improved?,
         planned: planned?,
         closed,
+        joint: joint?,
         spend: Vec::new(),
     })
 }
@@ -156,6 +162,21 @@ fn closed(row: &Row) -> Result<Option<(FinancialYear, FinancialYear)>, Noted> {
         (Some(from), Some(to)) => Err(row.say("closed_to", &format!("`{to}` is before it closes, in {from}"))),
         (Some(_), None) => Err(row.say("closed_to", "this cell is blank, and `closed_from` is not")),
         (None, Some(_)) => Err(row.say("closed_from", "this cell is blank, and `closed_to` is not")),
+    }
+}
+
+/// The partner who builds with the department, if one does.
+fn joint(row: &Row) -> Result<Option<Joint>, Noted> {
+    let partner = row.read_if_there::<Partner>("partner");
+    let pays = row.read_if_there::<Money>("partner_gbp");
+    let places = row.read_if_there::<Places>("partner_places");
+    let (partner, pays, places) = (partner?, pays?.unwrap_or(Money::ZERO), places?.unwrap_or(Places::ZERO));
+    match partner {
+        Some(partner) => Ok(Some(Joint { partner, pays, places })),
+        None if pays > Money::ZERO || places > Places::ZERO => {
+            Err(row.say("partner", "this cell is blank, and a partner pays or has places here"))
+        }
+        None => Ok(None),
     }
 }
 

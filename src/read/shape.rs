@@ -3,7 +3,7 @@
 use super::cells::{BASES, HOME_TYPES, YES_NO, words_of};
 use super::dataset::{LOGS, TABLES};
 use super::{demand_layers, links, roads};
-use crate::domain::{AppraisalKind, RiskKind, Standing, Status};
+use crate::domain::{AppraisalKind, Partner, RiskKind, Standing, Status};
 
 /// A table of a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,8 @@ pub fn shapes() -> Vec<TableShape> {
     let formats = TABLES.into_iter().chain(LOGS).chain([&roads::NODES, &roads::EDGES]);
     let shape = |format: &'static super::format::Format| {
         let column = |name: &&'static str| {
-            let optional = format.optional.contains(name).then_some("it is not known");
+            let unsaid = if name.starts_with("partner") { "no partner joins" } else { "it is not known" };
+            let optional = format.optional.contains(name).then_some(unsaid);
             let left_out = format.default_of(name).map(|default| default.words).or(optional);
             ColumnShape { name, holds: holds(format.file, name), left_out }
         };
@@ -108,6 +109,7 @@ fn holds(file: &str, column: &str) -> Holds {
         (_, "line") => Holds::IdOf("lines.csv"),
         (_, "home") => Holds::IdOf("homes.csv"),
         (_, "project") | ("links.csv", "other") => Holds::IdOf("projects.csv"),
+        (_, "partner") => Holds::OneOf(Partner::ALL.map(Partner::word).to_vec()),
         (_, "planned") => Holds::OneOf(words_of(YES_NO)),
         (_, "basis") | ("sources.csv", "kind") => Holds::OneOf(words_of(BASES)),
         (_, "home_type") => Holds::OneOf(words_of(HOME_TYPES)),
@@ -121,8 +123,8 @@ fn holds(file: &str, column: &str) -> Holds {
         (_, money) if money.ends_with("_gbp") => Holds::Pounds,
         (
             _,
-            "row" | "children" | "places" | "places_at_risk" | "protected" | "improved" | "easting" | "northing"
-            | "metres",
+            "row" | "children" | "places" | "partner_places" | "places_at_risk" | "protected" | "improved" | "easting"
+            | "northing" | "metres",
         ) => Holds::Whole,
         (_, number) if number.starts_with("additional_") || number.starts_with("published_") => Holds::Whole,
         (_, percent) if percent.ends_with("_percent") => Holds::Whole,

@@ -2,7 +2,7 @@
 
 use super::manifest::Manifest;
 use super::run::{
-    Run, Summary, WIDTH, areas, flows, funds, groups, lines, long, neighbours, plan, regions, rules, years,
+    Run, Summary, WIDTH, areas, flows, funds, groups, lines, long, neighbours, partners, plan, regions, rules, years,
 };
 use crate::runs::MANIFEST;
 use crate::table::Table;
@@ -21,7 +21,7 @@ pub fn tables(run: &Run<'_>) -> Vec<Table> {
         rules::table,
         long::table,
     ];
-    let others = [groups::table, neighbours::table];
+    let others = [groups::table, neighbours::table, partners::table];
     tables.iter().map(|table| table(run)).chain(others.iter().filter_map(|table| table(run))).collect()
 }
 

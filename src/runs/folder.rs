@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::names::{BESIDE, FILES, OF_GROUPS, WORKBOOKS};
+use super::names::{BESIDE, FILES, TOGETHER, WORKBOOKS};
 use super::staging::{FolderLock, Old, StagingFolder, may_be_written, sync_folder};
 use crate::bytes;
 use crate::read::MANIFEST;
@@ -27,7 +27,7 @@ pub struct NotWritten {
 /// They are written into a folder beside it, which takes its place once all of them are on the disk: whenever this is
 /// interrupted, what is there is the old run or the new one, whole. Of two runs into one folder the one that ends last
 /// stays. What is there already is replaced only if it is an empty folder or a run: a folder with a `run.json` of ours
-/// and nothing in it but what is named in [`FILES`], [`OF_GROUPS`], [`WORKBOOKS`], [`BESIDE`] or `files`.
+/// and nothing in it but what is named in [`FILES`], [`TOGETHER`], [`WORKBOOKS`], [`BESIDE`] or `files`.
 ///
 /// # Errors
 ///
@@ -232,7 +232,7 @@ fn replaceable(folder: &Path, names: &[&str]) -> Result<Old, String> {
 
 /// These names and those of the files of any run.
 fn with_own<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    names.chain(FILES).chain(OF_GROUPS).chain(WORKBOOKS).chain(BESIDE).collect()
+    names.chain(FILES).chain(TOGETHER).chain(WORKBOOKS).chain(BESIDE).collect()
 }
 
 /// Whether a manifest is one of ours.

@@ -15,8 +15,9 @@ pub const FILES: [&str; 11] = [
     "run.json",
 ];
 
-/// The names of the tables that a run has where its dataset has groups of areas, and where one of them plans.
-pub const OF_GROUPS: [&str; 2] = ["groups.csv", "neighbours.csv"];
+/// The names of the tables that not every run has: where its dataset has groups of areas, where one of them plans, and where a
+/// partner builds with the department.
+pub const TOGETHER: [&str; 3] = ["groups.csv", "neighbours.csv", "partners.csv"];
 
 /// The names of the tables and workbooks that a what-if puts beside the files of a run.
 pub const BESIDE: [&str; 25] = [

@@ -97,6 +97,8 @@ const fn counts_places(measure: &Measure) -> bool {
         Measure::Additional(_) => true,
         Measure::Cost(_)
         | Measure::Match
+        | Measure::Partner
+        | Measure::PartnerPlaces
         | Measure::Protected
         | Measure::Improved
         | Measure::Projects

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use placewell::domain::{CareTypeId, Estimate, FinancialYear, Instance, LineId, Miles, Money, Worth};
+use placewell::domain::{CareTypeId, Estimate, FinancialYear, Instance, LineId, Miles, Money, Partner, Worth};
 use placewell::model::{
     Band, Bound, Envelope, Fix, FixKind, Fund, Goal, LayerNames, Measure, MetricChoice, Model, Reach, Rule, Scope,
     Selector, Sense,
@@ -224,7 +224,15 @@ fn selector(dice: &mut Dice, instance: &Instance) -> Selector {
                 selector.homes = Some(ids(dice, instance.homes(), |home| home.id.clone()));
             }
             5 => selector.care_types = Some(ids(dice, instance.care_types(), |care| care.id.clone())),
-            6 => selector.planned = Some(dice.chance(50)),
+            6 => {
+                let planned = dice.chance(50);
+                // One in three speaks of a partner instead.
+                if instance.options().len().is_multiple_of(3) {
+                    selector.partners = Some([if planned { Partner::Health } else { Partner::Justice }].into());
+                } else {
+                    selector.planned = Some(planned);
+                }
+            }
             7 => selector.opens_after = Some(year(dice.below(2))),
             _ => selector.starts = Some(dice.some(&[year(0), year(1), year(2)])),
         }

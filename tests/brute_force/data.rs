@@ -177,6 +177,7 @@ fn bare_option(dice: &mut Dice, size: Size, project: Index<Project>, number: usi
         opens: year(starts + dice.below(3 - starts)),
         cost: Money::ZERO,
         local_match: Money::ZERO,
+        joint: None,
         additional: PlaceRange::new(Places::new(low), Places::new(likely), Places::new(high)).expect("in order"),
         protected: Places::ZERO,
         improved: Places::new(dice.count(0, 2)),

@@ -1,6 +1,6 @@
 //! Random prices, and the years they are paid in.
 
-use placewell::domain::{Money, ProjectOption};
+use placewell::domain::{Joint, Money, Partner, Places, ProjectOption};
 
 use super::data::year;
 use super::dice::Dice;
@@ -69,6 +69,10 @@ impl Price {
             1 | 2 => cost,
             _ => dice.between(0, 30_000),
         });
+        // One in three is built with a partner.
+        let pays = Money::from_pounds(cost / 4);
+        let partner = if cost % 2 == 0 { Partner::Health } else { Partner::Justice };
+        option.joint = (cost % 3 == 0).then_some(Joint { partner, pays, places: Places::ONE });
         let mut left = cost;
         for number in 0..3 {
             let now = year(number);

@@ -70,6 +70,8 @@ pub fn measured(instance: &Instance, selector: &Selector, measure: &Measure, cho
             option.spend.iter().map(|(year, money)| if years.contains(year) { money.pounds() } else { 0 }).sum()
         }
         Measure::Match => option.local_match.pounds(),
+        Measure::Partner => option.partner_pays().pounds(),
+        Measure::PartnerPlaces => option.partner_places().count().into(),
         Measure::Additional(estimate) => option.additional.at(*estimate).count().into(),
         Measure::Protected => option.protected.count().into(),
         Measure::Improved => option.improved.count().into(),
@@ -93,6 +95,8 @@ pub fn speaks_of(instance: &Instance, selector: &Selector, option: &ProjectOptio
         among(selector.projects.as_ref(), &project.id),
         selector.homes.is_none() || home.is_some_and(|home| among(selector.homes.as_ref(), &home)),
         among(selector.care_types.as_ref(), &instance[option.care_type].id),
+        selector.partners.is_none()
+            || option.joint.is_some_and(|joint| among(selector.partners.as_ref(), &joint.partner)),
         selector.planned.is_none() || selector.planned == Some(option.planned),
         selector.opens_after.is_none() || Some(option.opens) > selector.opens_after,
         among(selector.starts.as_ref(), &option.starts),

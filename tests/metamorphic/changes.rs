@@ -15,6 +15,7 @@ pub fn in_tenths_of_a_pound(asked: &Asked) -> Asked {
     for option in &mut asked.parts.options {
         tenfold(&mut option.cost);
         tenfold(&mut option.local_match);
+        option.joint.iter_mut().for_each(|joint| tenfold(&mut joint.pays));
         option.spend.iter_mut().for_each(|(_, money)| tenfold(money));
     }
     asked.parts.areas.iter_mut().filter_map(|area| area.match_limit.as_mut()).for_each(tenfold);

@@ -19,7 +19,7 @@ def question(seed):
     regional = random.random() < 0.3
     data = dataset(random, regional)
     # From dice of their own, so that a question without layers is what its seed has always made.
-    data.layers = made(Random(f"layers of {seed}"), data)
+    data.layers = [] if data.demand_from else made(Random(f"layers of {seed}"), data)
     return Question(data, ask(random, data, regional))
 
 

@@ -8,6 +8,7 @@ mod folder;
 mod forms;
 mod groups;
 mod layers;
+mod partners;
 mod planted;
 mod tables;
 mod tiny;

@@ -210,7 +210,7 @@ fn an_adjustment_that_is_not_understood_or_changes_nothing_is_told() {
     ");
     insta::assert_snapshot!(told("exclude = true"), @r"
     2 mistakes in the inputs
-      models/what-if/over.toml:1: adjust[one].cost_percent: one of cost_percent, delay_years, withdraw_match, demand_percent is missing
+      models/what-if/over.toml:1: adjust[one].cost_percent: one of cost_percent, delay_years, withdraw_match, demand_percent, partner_percent is missing
       models/what-if/over.toml:3: adjust[one].exclude: write [[exclude]] with `of` and `where` instead
     ");
     insta::assert_snapshot!(told("demand_percent = 110\nwhere.line = \"open\""), @r"

@@ -3,11 +3,11 @@
 use super::known::Known;
 use super::section::{Entry, Section, note, parse};
 use crate::domain::{Miles, Places};
-use crate::model::{Adjustment, Effect, Percent, Selector};
+use crate::model::{Adjustment, Effect, Percent, Selector, Terms};
 use crate::read::Mistake;
 
 /// The keys that state an effect.
-const EFFECTS: [&str; 4] = ["cost_percent", "delay_years", "withdraw_match", "demand_percent"];
+const EFFECTS: [&str; 5] = ["cost_percent", "delay_years", "withdraw_match", "demand_percent", "partner_percent"];
 
 /// The lists that do what an adjustment might be thought to do.
 const ELSEWHERE: [&str; 2] = ["commit", "exclude"];
@@ -56,6 +56,9 @@ fn effect(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Effe
     if let Some(entry) = section.find("cost_percent") {
         return percent(&entry, mistakes).map(Effect::Cost);
     }
+    if let Some(entry) = section.find("partner_percent") {
+        return terms(section, &entry, mistakes).map(Effect::Join);
+    }
     if let Some(entry) = section.find("demand_percent") {
         return percent(&entry, mistakes).map(Effect::Demand);
     }
@@ -78,6 +81,17 @@ fn effect(section: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Effe
     note(mistakes, section.written().mistake(&section.key("withdraw_match"), mistake))
 }
 
+/// On which terms a partner joins.
+fn terms(section: &mut Section<'_>, paid: &Entry<'_>, mistakes: &mut Vec<Mistake>) -> Option<Terms> {
+    let partner = section.read("partner", mistakes);
+    let places = section.need("partner_places_percent", mistakes).and_then(|entry| percent(&entry, mistakes));
+    let pays = percent(paid, mistakes)?;
+    if pays.tenths() >= 1_000 {
+        return note(mistakes, paid.mistake("a partner pays a part: less than 100 per cent"));
+    }
+    Some(Terms { partner: partner?, pays, places: places? })
+}
+
 fn percent(entry: &Entry<'_>, mistakes: &mut Vec<Mistake>) -> Option<Percent> {
     // A per cent has one decimal, as a distance has: 107.5 is 1,075 tenths.
     let tenths: Option<Miles> = parse(entry, &mut Vec::new());
@@ -96,7 +110,7 @@ fn beyond(effect: Effect, selector: &Selector) -> Option<&'static str> {
     };
     let care = Selector { care_types: selector.care_types.clone(), ..area.clone() };
     match effect {
-        Effect::Cost(_) | Effect::Delay(_) => None,
+        Effect::Cost(_) | Effect::Delay(_) | Effect::Join(_) => None,
         Effect::WithdrawMatch => {
             (*selector != area).then_some("match is of an authority: this takes region, group and area")
         }

@@ -47,6 +47,7 @@ impl Known<'_> {
             projects: self.ids("project", &mut section, mistakes),
             homes: self.ids("home", &mut section, mistakes),
             care_types: self.ids("care_type", &mut section, mistakes),
+            partners: section.set("partner", mistakes),
             planned: section.truth("planned", mistakes),
             opens_after: section.find("opens_after").and_then(|entry| parse(&entry, mistakes)),
             starts: section.set("starts", mistakes),

@@ -135,11 +135,12 @@ impl Draft {
         let (horizon, estimate, deliverability) = settings::counted(&mut root, mistakes);
         let (as_of, planner) = (settings::as_of(&mut root, mistakes), settings::planner(&mut root, known, mistakes));
         let (envelope, accepts) = (settings::envelope(&mut root, mistakes), rules::accepts(&mut root, mistakes));
-        let (funds, metric) = (settings::funds(&mut root, known, mistakes), settings::metric(&mut root, mistakes));
+        let (funds, of_partners) = settings::funds(&mut root, known, mistakes);
+        let metric = settings::metric(&mut root, mistakes);
         let demand_layers = settings::demand_layers(&mut root, known, mistakes);
         let reach = settings::reach(&mut root, known, mistakes);
         let (goal, fixes) = (settings::goal(&mut root, as_of, mistakes), rules::fixes(&mut root, known, mistakes));
-        let rules = rules::rules(&mut root, known, mistakes);
+        let rules = rules::rules(&mut root, known, of_partners, mistakes);
         let match_funding = settings::match_funding(&mut root, mistakes);
         let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
         let (clauses, adjust) = (clause::read(&mut root, known, mistakes), adjustments(&mut root, known, mistakes));

@@ -32,8 +32,24 @@ fn fix(mut section: Section<'_>, kind: FixKind, known: &Known<'_>, mistakes: &mu
     Some(Fix { id: id?, kind, selector, scope: scope?, source: source? })
 }
 
-pub(super) fn rules(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Rule> {
-    root.tables("rule", mistakes).into_iter().filter_map(|section| rule(section, known, mistakes)).collect()
+/// The funds of partners, which are rules, and the rules.
+pub(super) fn rules(
+    root: &mut Section<'_>,
+    known: &Known<'_>,
+    of_partners: Vec<Rule>,
+    mistakes: &mut Vec<Mistake>,
+) -> Vec<Rule> {
+    let mut rules = of_partners;
+    for section in root.tables("rule", mistakes) {
+        let written = section.written().clone();
+        let Some(rule) = rule(section, known, mistakes) else { continue };
+        if rules.iter().any(|other| other.id == rule.id) {
+            let name = format!("rule[{}]", rule.id);
+            mistakes.push(written.mistake(&name, "a partner's fund has this id: each needs one of its own"));
+        }
+        rules.push(rule);
+    }
+    rules
 }
 
 fn rule(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Rule> {

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::Value;
 use super::known::{Known, unknown};
 use super::section::{Section, items, note, parse};
-use crate::domain::{CareTypeId, Estimate, FinancialYear, GroupId, LayerId, LineId, Miles, Places};
-use crate::model::{Band, CoverageFloor, Deliverability, Envelope, Fund, Goal, MetricChoice, Reach, Share};
+use crate::domain::{CareTypeId, Estimate, FinancialYear, GroupId, LayerId, LineId, Miles, Partner, Places};
+use crate::model::{
+    Band, Bound, CoverageFloor, Deliverability, Envelope, Fund, Goal, Measure, MetricChoice, Reach, Rule, Selector,
+    Sense, Share,
+};
 use crate::read::Mistake;
 
 /// The most funds a model may have: their sets are listed when they are stated.
@@ -55,13 +58,40 @@ pub(super) fn envelope(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> O
     Some(Envelope { total: total?, overruns, source: source? })
 }
 
-pub(super) fn funds(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Vec<Fund> {
+/// The tranches of the envelope, and the funds of partners, each of which is a rule on what the partner pays.
+pub(super) fn funds(root: &mut Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> (Vec<Fund>, Vec<Rule>) {
     let sections = root.tables("fund", mistakes);
     if let Some(section) = sections.get(MOST_FUNDS) {
         let mistake = format!("there are more than {MOST_FUNDS} funds");
         mistakes.push(section.written().mistake("fund", &mistake));
     }
-    sections.into_iter().filter_map(|section| fund(section, known, mistakes)).collect()
+    let (mut funds, mut of_partners) = (Vec::new(), Vec::<Rule>::new());
+    for mut section in sections {
+        match section.find("payer") {
+            None => funds.extend(fund(section, known, mistakes)),
+            Some(entry) => {
+                let fund = partner_fund(section, mistakes);
+                let is_second = |fund: &&Rule| of_partners.iter().any(|other| other.selector == fund.selector);
+                if fund.as_ref().is_some_and(|fund| is_second(&fund)) {
+                    mistakes.push(entry.mistake("this partner has a fund already: one says all that it pays"));
+                }
+                of_partners.extend(fund);
+            }
+        }
+    }
+    (funds, of_partners)
+}
+
+/// The fund of a partner: the most that it pays, in any line and year.
+fn partner_fund(mut section: Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<Rule> {
+    let id = section.read("id", mistakes);
+    let amount = section.read("amount_gbp", mistakes);
+    let payer = section.read::<Partner>("payer", mistakes);
+    let source = section.text("source", mistakes);
+    section.finish(mistakes);
+    let selector = Selector { partners: Some([payer?].into()), ..Selector::default() };
+    let (measure, sense, bound) = (Measure::Partner, Sense::AtMost, Bound::Money(amount?));
+    Some(Rule { id: id?, selector, measure, sense, bound, source: source? })
 }
 
 fn fund(mut section: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Fund> {

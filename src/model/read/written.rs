@@ -42,9 +42,15 @@ pub(super) fn places(root: &Node) -> BTreeMap<String, Place> {
             Some(Value::List(items)) => items.as_slice(),
             _ => &[],
         };
-        items.iter().filter_map(move |node| Some((format!("{key}[{}]", id(node)?), place(node))))
+        items.iter().filter_map(move |node| Some((format!("{}[{}]", section(key, node), id(node)?), place(node))))
     });
     once.chain(listed).collect()
+}
+
+/// The section that a table of a list is: a partner's fund is a rule.
+fn section<'k>(key: &'k str, node: &Node) -> &'k str {
+    let is_of_partner = matches!(&node.value, Value::Table(table) if table.contains_key("payer"));
+    if key == "fund" && is_of_partner { "rule" } else { key }
 }
 
 fn place(section: &Node) -> Place {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::resolved::{Where, selector};
-use crate::model::{Accept, Adjustment, Effect};
+use crate::model::{Accept, Adjustment, Effect, Terms};
 use crate::table::Cell;
 
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +19,12 @@ pub(in crate::report) struct ResolvedAdjustment {
     withdraw_match: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     demand_percent: Option<Cell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partner: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partner_percent: Option<Cell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partner_places_percent: Option<Cell>,
     source: String,
 }
 
@@ -41,12 +47,21 @@ pub(in crate::report) fn adjustment(adjustment: &Adjustment) -> ResolvedAdjustme
         delay_years: None,
         withdraw_match: None,
         demand_percent: None,
+        partner: None,
+        partner_percent: None,
+        partner_places_percent: None,
         source: adjustment.source.clone(),
     };
     match adjustment.effect {
         Effect::Cost(percent) => ResolvedAdjustment { cost_percent: tenths(percent.tenths()), ..plain },
         Effect::Delay(years) => ResolvedAdjustment { delay_years: Some(years), ..plain },
         Effect::WithdrawMatch => ResolvedAdjustment { withdraw_match: Some(true), ..plain },
+        Effect::Join(Terms { partner, pays, places }) => ResolvedAdjustment {
+            partner: Some(partner.word()),
+            partner_percent: tenths(pays.tenths()),
+            partner_places_percent: tenths(places.tenths()),
+            ..plain
+        },
         Effect::Demand(percent) => ResolvedAdjustment { demand_percent: tenths(percent.tenths()), ..plain },
     }
 }

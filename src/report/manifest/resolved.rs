@@ -302,6 +302,7 @@ pub(in crate::report) fn selector(selector: &Selector) -> Where {
         these("project", selector.projects.as_ref()),
         these("home", selector.homes.as_ref()),
         these("care_type", selector.care_types.as_ref()),
+        these("partner", selector.partners.as_ref()),
         selector.planned.map(|planned| ("planned", Wanted::Truth(planned))),
         selector.opens_after.map(|year| ("opens_after", Wanted::This(year.to_string()))),
         these("starts", selector.starts.as_ref()),

@@ -39,7 +39,9 @@ pub use beside::Beside;
 pub use provenance::Provenance;
 pub use write::write_page;
 
-use super::run::{Counterpart, Run, Status, Summary, areas, groups, headline, neighbours, plan, regions, rules, years};
+use super::run::{
+    Counterpart, Run, Status, Summary, areas, groups, headline, neighbours, partners, plan, regions, rules, years,
+};
 use super::whatif::alternatives::Listed;
 use crate::model::Goal;
 use crate::read::{Dataset, Parsed};
@@ -117,12 +119,13 @@ struct Page<'a> {
     compared: Option<Compared>,
 }
 
-/// Need and places by region, by group of areas where there are any, and beyond the group that plans.
+/// Need and places by region, by group of areas where there are any, and beyond the group that plans; and what partners pay.
 #[derive(Serialize)]
 struct Need {
     regions: Grid,
     groups: Option<Grid>,
     neighbours: Option<Grid>,
+    partners: Option<Grid>,
 }
 
 impl Need {
@@ -131,6 +134,7 @@ impl Need {
             regions: tables::regions(&regions::table(run)),
             groups: groups::table(run).as_ref().map(tables::groups),
             neighbours: neighbours::table(run).as_ref().map(tables::neighbours),
+            partners: partners::table(run).as_ref().map(tables::partners),
         }
     }
 }
@@ -181,7 +185,8 @@ pub fn page(subject: &Subject<'_>) -> String {
 /// What the plan gives, in sentences.
 fn gives(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<String> {
     let there = there.filter(|there| there.held.is_none());
-    headline::sentences_beside(run, there).into_iter().chain(neighbours::sentence(run)).collect()
+    let own = [neighbours::sentence(run), partners::sentence(run)].into_iter().flatten();
+    headline::sentences_beside(run, there).into_iter().chain(own).collect()
 }
 
 /// How good the plan is known to be, as a heading has room for it.

@@ -59,6 +59,20 @@ pub(super) fn groups(table: &Table) -> Grid {
     Grid::all("groups", "Each group of authorities: its children, and the bids of its authorities", table, &takes)
 }
 
+const PARTNERS: [Take; 6] = [
+    Take::One("payer", "Who pays"),
+    Take::One("pays_gbp", "Pays, £m"),
+    Take::One("projects", "Projects"),
+    Take::One("places_kept", "Places kept for its children"),
+    Take::One("fund_gbp", "Fund, £m"),
+    Take::One("left_gbp", "Left, £m"),
+];
+
+/// Who pays what.
+pub(super) fn partners(table: &Table) -> Grid {
+    Grid::all("partners", "Who pays what of the plan, and the places kept for partners' children", table, &PARTNERS)
+}
+
 const NEIGHBOURS: [Take; 6] = [
     Take::One("name", "Authority"),
     Take::One("region", "Region"),

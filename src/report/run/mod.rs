@@ -18,6 +18,7 @@ pub mod long;
 mod meaning;
 pub mod neighbours;
 mod part;
+pub mod partners;
 pub mod plan;
 mod printed;
 pub mod regions;

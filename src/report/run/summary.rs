@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::meaning::{self, ToldDataset};
 use super::state::Run;
 use super::status::{self, Status};
-use super::{as_of, headline, lines, neighbours, printed, regions, rules};
+use super::{as_of, headline, lines, neighbours, partners, printed, regions, rules};
 use crate::audit::Finding;
 use crate::domain::{Doubt, counted};
 use crate::model::Question;
@@ -101,6 +101,7 @@ impl Summary {
                 .into_iter()
                 .chain(headline::sentences(run))
                 .chain(neighbours::sentence(run))
+                .chain(partners::sentence(run))
                 .collect(),
             doubts: ToldDoubt::all(run.doubts),
             broken,

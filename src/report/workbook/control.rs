@@ -29,7 +29,7 @@ pub(super) struct Digests {
 }
 
 /// What each table of results is.
-const RESULTS: [(&str, &str); 12] = [
+const RESULTS: [(&str, &str); 13] = [
     ("headline", "The plan in a few numbers, and the published plan where there is another"),
     ("plan", "Every option of every project: funded or not, cost, places, years"),
     ("flows", "Which site serves the children of which authority, and how far off"),
@@ -37,6 +37,7 @@ const RESULTS: [(&str, &str); 12] = [
     ("regions", "The same by region, with what is added and spent there"),
     ("groups", "The same by group of authorities"),
     ("neighbours", "What the neighbours of the group that plans take and give"),
+    ("partners", "Who pays what, and the places kept for partners' children"),
     ("lines", "The programme lines: this plan, and what was published where anything was"),
     ("years", "What is spent, started and opened in each financial year"),
     ("funds", "What each tranche of the envelope pays, and what is left of it"),

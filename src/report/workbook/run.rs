@@ -8,7 +8,7 @@ use crate::case::{Case, NOT_CARRIED};
 use crate::read::{Assumption, Basis, Mistakes, Source, read_supplied};
 use crate::report::manifest::Role;
 use crate::report::run::{
-    Counterpart, Run, Summary, areas, funds, groups, headline, lines, neighbours, plan, regions, rules, years,
+    Counterpart, Run, Summary, areas, funds, groups, headline, lines, neighbours, partners, plan, regions, rules, years,
 };
 use crate::runs::WORKBOOKS;
 use crate::table::{Cell, Column, Table};
@@ -98,15 +98,16 @@ fn tables(run: &Run<'_>, case: &Case) -> Vec<(String, Table)> {
     .map(|(title, table)| (title.to_owned(), table))
     .into();
     tables.retain(|(title, _)| is_published || title != PUBLISHED);
-    tables.extend(of_groups(run));
+    tables.extend(together(run));
     tables
 }
 
-/// Those of groups of areas, where there are any.
-fn of_groups(run: &Run<'_>) -> impl Iterator<Item = (String, Table)> {
+/// Those that not every run has.
+fn together(run: &Run<'_>) -> impl Iterator<Item = (String, Table)> {
     let titled = [
         ("Children and places by group of authorities", groups::table(run)),
         ("What the neighbours of the group take and give", neighbours::table(run)),
+        ("Who pays what, and the places kept for partners' children", partners::table(run)),
     ];
     titled.into_iter().filter_map(|(title, table)| Some((title.to_owned(), table?)))
 }

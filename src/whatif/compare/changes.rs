@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::sheet::Sheet;
-use super::{OF_GROUPS, StatedRun, TABLES};
+use super::{StatedRun, TABLES, TOGETHER};
 use crate::runs::in_units;
 
 /// Something that two runs do not state alike.
@@ -203,7 +203,7 @@ fn between(place: Place<'_>, one: &BTreeMap<String, String>, two: &BTreeMap<Stri
 /// Every cell of the tables that is not the same.
 pub(super) fn cells(base: &StatedRun, other: &StatedRun) -> Vec<Change> {
     let of_both = |(name, _): &(&str, usize)| Some(of_sheets(base.find(name)?, other.find(name)?));
-    TABLES.iter().chain(&OF_GROUPS).filter_map(of_both).flatten().collect()
+    TABLES.iter().chain(&TOGETHER).filter_map(of_both).flatten().collect()
 }
 
 fn of_sheets(base: &Sheet, other: &Sheet) -> Vec<Change> {

@@ -27,7 +27,7 @@ const TABLES: [(&str, usize); 7] =
     [("lines", 1), ("regions", 1), ("areas", 1), ("years", 1), ("funds", 1), ("rules", 2), ("plan", 2)];
 
 /// Those of them that not every run has.
-const OF_GROUPS: [(&str, usize); 2] = [("groups", 1), ("neighbours", 1)];
+const TOGETHER: [(&str, usize); 3] = [("groups", 1), ("neighbours", 1), ("partners", 1)];
 
 /// The summary of a run, and the most bytes of it.
 const SUMMARY: &str = "summary.txt";
@@ -76,7 +76,7 @@ pub fn read_run(folder: &Path) -> Result<StatedRun, Mistakes> {
     }
     let (mut sheets, mut mistakes) = (Vec::new(), Vec::new());
     let is_there = |(name, _): &(&str, usize)| folder.join(format!("{name}.csv")).is_file();
-    for (name, keys) in TABLES.into_iter().chain(OF_GROUPS.into_iter().filter(is_there)) {
+    for (name, keys) in TABLES.into_iter().chain(TOGETHER.into_iter().filter(is_there)) {
         match Sheet::read(folder, name, keys) {
             Ok(sheet) => sheets.push(sheet),
             Err(mistake) => mistakes.push(mistake),

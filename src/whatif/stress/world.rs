@@ -127,6 +127,7 @@ mod tests {
         let pounds = Money::from_pounds;
         let places = PlaceRange::new(Places::ZERO, Places::ZERO, Places::ZERO).expect("noughts are in order");
         let mut option = ProjectOption {
+            joint: None,
             project: Index::new(0),
             id: "a".parse().expect("an id"),
             scope: String::new(),
