@@ -10,7 +10,7 @@ mod text;
 
 pub use csv::marked;
 pub use json::json_of;
-pub(crate) use number::{millions, shown, summing};
+pub(crate) use number::{millions, shown, summing, summing_millions};
 pub(crate) use text::wrapped;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,16 @@
 //! What a plan is worth, as an appraisal beside the run says.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::beside::Beside;
 use super::grid::{Grid, Take};
+use super::piece::Piece;
+use super::said::Said;
 use crate::domain::Money;
 use crate::report::whatif::appraise::CAVEAT;
-use crate::table::{Cell, Show, Table};
+use crate::table::{Cell, Show, Table, summing_millions};
 
 /// Columns of money that are told in millions, and to the pound.
 const IN_MILLIONS: [&str; 6] =
@@ -55,6 +59,8 @@ const OF_SWITCHES: [Take; 7] = [
 pub(super) struct Worth {
     /// The folder that its numbers stand in.
     from: String,
+    /// The most important of it.
+    finding: Said,
     caveat: &'static str,
     grids: [Grid; 4],
 }
@@ -79,6 +85,7 @@ pub(super) fn section(beside: &Beside<Vec<Table>>) -> Worth {
     let whole = "The whole plan in each case; what is avoided is a transfer unless shown otherwise";
     Worth {
         from: beside.name.clone(),
+        finding: finding(&worth, &rows(None, "plan")),
         caveat: CAVEAT,
         grids: [
             Grid::of("worth-plan", whole, &worth, &OF_CASES, rows(None, "plan")),
@@ -95,6 +102,20 @@ pub(super) fn section(beside: &Beside<Vec<Table>>) -> Worth {
     }
 }
 
+/// What the whole plan is worth in each case, of which these are the rows: low, central and high.
+fn finding(worth: &Table, rows: &[usize]) -> Said {
+    let piece = |case: usize, column: &str| Piece::of(worth, rows[case], column);
+    Said::new("In £ million, its net present social value is ")
+        .number(piece(1, "npsv_gbp"))
+        .words(" in the central case, ")
+        .number(piece(0, "npsv_gbp"))
+        .words(" in the low and ")
+        .number(piece(2, "npsv_gbp"))
+        .words(" in the high one; to the public purse it is ")
+        .number(piece(1, "purse_npv_gbp"))
+        .words(" in the central case. What is avoided is a transfer unless shown otherwise.")
+}
+
 /// The table with these columns shown as numbers.
 fn numbers(mut table: Table, columns: &[&str]) -> Table {
     for column in table.columns.iter_mut().filter(|column| columns.contains(&column.name)) {
@@ -103,25 +124,51 @@ fn numbers(mut table: Table, columns: &[&str]) -> Table {
     table
 }
 
-/// The table as paper has it: money in millions, and of a single place to the pound; ratios with two decimals.
+/// The table as paper has it: money in millions, of which lines and regions sum to the whole, and of a single place to the
+/// pound; ratios with two decimals.
 fn on_paper(table: &Table) -> Table {
     let mut table = numbers(table.clone(), &["additional", "benefit_cost_ratio"]);
-    let cells = |table: &Table, name: &str, of: fn(i64) -> Cell| -> Vec<Cell> {
-        let at = table.position(name);
-        let shown = |row: &Vec<Cell>| if let Cell::Hundredths(pence) = row[at] { of(pence) } else { Cell::Empty };
-        table.rows.iter().map(shown).collect()
-    };
-    // Pence do not decide what is rounded to a tenth of a million, but for what is less than the half of it.
-    let whole: fn(i64) -> Cell = |pence| Cell::Money(Money::from_pounds(pence / 100));
-    let nearest: fn(i64) -> Cell = |pence| Cell::Money(Money::from_pounds(pence.signum() * ((pence.abs() + 50) / 100)));
-    for (columns, show, of) in [(&IN_MILLIONS[..], Show::Millions, whole), (&TO_THE_POUND[..], Show::Number, nearest)] {
+    for (columns, show) in [(&IN_MILLIONS[..], Show::Millions), (&TO_THE_POUND[..], Show::Number)] {
         for name in columns {
             let at = table.position(name);
             table.columns[at].show = show;
-            let shown = cells(&table, name, of);
+            let shown = if show == Show::Millions { millions(&table, at) } else { cells(&table, at, to_the_pound) };
             table = table.showing(name, shown);
         }
     }
-    let ratios = cells(&table, "benefit_cost_ratio", |ratio| Cell::Text(Cell::Hundredths(ratio).in_files()));
+    let ratios =
+        cells(&table, table.position("benefit_cost_ratio"), |ratio| Cell::Text(Cell::Hundredths(ratio).in_files()));
     table.showing("benefit_cost_ratio", ratios)
+}
+
+/// What is shown of the hundredths in a column.
+fn cells(table: &Table, at: usize, of: fn(i64) -> Cell) -> Vec<Cell> {
+    let shown = |row: &Vec<Cell>| if let Cell::Hundredths(hundredths) = row[at] { of(hundredths) } else { Cell::Empty };
+    table.rows.iter().map(shown).collect()
+}
+
+/// Pence to the nearest pound, halves away from nought.
+fn to_the_pound(pence: i64) -> Cell {
+    Cell::Money(Money::from_pounds(pence.signum() * ((pence.abs() + 50) / 100)))
+}
+
+/// Whole pounds of pence: those that are over do not decide to which tenth of a million it is rounded.
+fn pounds(row: &[Cell], at: usize) -> Money {
+    if let Cell::Hundredths(pence) = row[at] { Money::from_pounds(pence / 100) } else { Money::ZERO }
+}
+
+/// What is shown in millions of a column: the parts of each case, by line and by region, sum to what is shown of the whole.
+fn millions(table: &Table, at: usize) -> Vec<Cell> {
+    let mut shown: Vec<Cell> = table.rows.iter().map(|row| Cell::Money(pounds(row, at))).collect();
+    let mut groups: BTreeMap<[String; 2], Vec<usize>> = BTreeMap::new();
+    for (row, cells) in table.rows.iter().enumerate() {
+        groups.entry([cells[0].in_files(), cells[1].in_files()]).or_default().push(row);
+    }
+    for rows in groups.into_values() {
+        let parts: Vec<Money> = rows.iter().map(|row| pounds(&table.rows[*row], at)).collect();
+        for (row, part) in rows.into_iter().zip(summing_millions(&parts)) {
+            shown[row] = Cell::Money(part);
+        }
+    }
+    shown
 }

@@ -71,12 +71,13 @@ fn is_part(node: Node<'_, '_>, read: &str, value: &str) -> bool {
     let [file, row, column]: [&str; 3] =
         of.split(' ').collect::<Vec<_>>().try_into().expect("a file, a row and a column");
     let parts = PARTS.iter().find(|(name, part, _)| (*name, *part) == (file, column)).map(|(.., unit)| *unit);
+    let worth = (file == "appraisal" && column.ends_with("_gbp") && !read.starts_with('£')).then_some(100_000.0);
     let left = [("funds", "left_gbp"), ("funds", "amount_gbp"), ("lines", "dfe_cost_difference_gbp")]
         .contains(&(file, column))
         .then_some(100_000.0);
     let taken =
         (file == "headline" && matches!(column, "this_plan" | "difference" | "published_plan")).then_some(100_000.0);
-    let (Some(unit), true) = (parts.or(left).or(taken), row != "all") else { return false };
+    let (Some(unit), true) = (parts.or(left).or(taken).or(worth), row != "all") else { return false };
     // What is a difference is one of two that are rounded; a share is told in tenths in the files as well.
     let is_difference = node.has_attribute("data-less");
     let most = if parts.is_some_and(|unit| unit > 1.0) && !is_difference { 1.0 } else { 1.5 };
