@@ -1,6 +1,6 @@
 //! The plan of least regret over several scenarios of demand, held against every choice of options.
 
-use placewell::domain::{Demand, Places};
+use placewell::domain::{Demand, Places, WellLocated};
 use placewell::solve::{Going, Highs, Limits};
 use placewell::whatif::Observer;
 use placewell::whatif::least_regret::{Means, Scenario, least_regret, measured};
@@ -68,7 +68,7 @@ fn check(case: &Case, cases: &[Case], truth: &Truth) -> bool {
     let means = Means { solver: &Highs { seed: 0 }, limits: &Limits::default, observer };
     let found = least_regret(&scenarios, means).unwrap_or_else(|none| panic!("{none}\n{case}"));
     let told = found.largest(&found.plan);
-    assert_eq!([told.least, told.most].map(|places| places.hundredths()), [truth.least; 2], "{case}");
+    assert_eq!([told.least, told.most].map(WellLocated::hundredths), [truth.least; 2], "{case}");
     assert!(found.is_proved(), "at least {:?}, and it is {}\n{case}", found.bound, truth.least);
     assert_eq!(found.plan.cost.pounds(), truth.cheapest, "{case}");
     assert_eq!(found.best.iter().map(|best| best.least.hundredths()).collect::<Vec<_>>(), truth.best, "{case}");

@@ -75,7 +75,7 @@ fn against(scenarios: &[Scenario<'_>], found: &LeastRegret, plan: &Plan) -> Vec<
     let all = [(LEAST_REGRET, &found.plan)].into_iter().chain(named);
     let less = all.filter_map(|(name, plan)| {
         let most = found.largest(plan).most;
-        let bound = (most < found.bound).then(|| ("no_plan_below", found.bound));
+        let bound = (most < found.bound).then_some(("no_plan_below", found.bound));
         let (column, stated) = bound.or_else(|| (most < own).then_some(("regret_at_most", own)))?;
         Some(wrong("regret.csv", (column, name), &stated.to_string(), &format!("{most} or less")))
     });
