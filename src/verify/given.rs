@@ -13,8 +13,8 @@ use crate::table::Cell;
 /// The most bytes of a plan.
 const LARGEST: u64 = 16 << 20;
 
-/// Columns that say what a plan does, and not what its options are.
-const OF_THE_PLAN: [&str; 4] = ["project", "option", "funded", "well_located_places"];
+/// Columns that say what a plan does, or what its model makes of the options, and not what these are.
+const OF_THE_PLAN: [&str; 5] = ["project", "option", "funded", "well_located_places", "in_time_percent"];
 
 /// What a plan that was given says, beside the dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -87,6 +87,13 @@ fn a_share_decides_what_counts_and_a_tenth_of_a_per_cent_more_is_more() {
     // A plan that is given is measured so too.
     shop.told(0, &["solve", MODEL, "--set", "deliverability.off=true", "--out", "bold"]);
     let measured = shop.told(0, &["evaluate", MODEL, "--plan", "bold/plan.csv", "--out", "measured"]);
+    let later = ["evaluate", MODEL, "--set", "horizon=2029-30", "--plan", "bold/plan.csv", "--out", "later"];
+    let warned = shop.placewell(&later);
+    let warned = String::from_utf8(warned.stderr).expect("text");
+    assert!(
+        !warned.contains("in_time_percent"),
+        "how sure an option is goes by the model, and not by the dataset: {warned}"
+    );
     let said = "7 that it adds or keeps do not count";
     assert!(measured.contains(said) && measured.contains("4 places are well located"), "{measured}");
 }
