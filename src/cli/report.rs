@@ -104,7 +104,7 @@ impl Report {
                 against: other.as_ref().map(Other::against),
             };
             deliver(&page(&subject), &file, out)?;
-            hint(&self.run, &self.frontier, self.alternatives.as_deref());
+            hint(&self.run, &self.frontier, [self.alternatives.as_deref(), self.appraisal.as_deref()]);
         }
         if let Some(file) = shown {
             show(file);
@@ -200,8 +200,8 @@ pub(super) fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<()
     Ok(())
 }
 
-/// Says of a frontier or other plans that lie beside the run and were not asked for how to put them on the page.
-fn hint(run: &Path, frontiers: &[PathBuf], alternatives: Option<&Path>) {
+/// Says of a frontier, other plans or an appraisal that lie beside the run and were not asked for how to put them on the page.
+fn hint(run: &Path, frontiers: &[PathBuf], [alternatives, appraisal]: [Option<&Path>; 2]) {
     let (Some(name), Some(parent)) = (run.file_name().and_then(|name| name.to_str()), run.parent()) else { return };
     let entries = fs::read_dir(if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
     let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
@@ -210,6 +210,7 @@ fn hint(run: &Path, frontiers: &[PathBuf], alternatives: Option<&Path>) {
     for folder in folders {
         let flag = match folder.strip_prefix(name) {
             Some("-alternatives") if alternatives.is_none() => "--alternatives",
+            Some("-appraisal") if appraisal.is_none() => "--appraisal",
             Some(rest) if rest.starts_with("-frontier-") && frontiers.is_empty() => "--frontier",
             Some(_) | None => continue,
         };
