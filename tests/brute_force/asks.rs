@@ -183,8 +183,12 @@ fn fix(dice: &mut Dice, instance: &Instance, kept: Subset, number: usize) -> Opt
 
 fn rule(dice: &mut Dice, instance: &Instance, choices: &Choices, number: usize) -> Rule {
     let years = [year(0), year(1), year(2)];
-    let measure = match Measure::ALL[dice.below(Measure::ALL.len())].clone() {
+    // Every other question asks of partners what it would ask of the match and of places improved.
+    let is_of_partners = instance.options().len().is_multiple_of(2);
+    let measure = match Measure::ALL[dice.below(9)].clone() {
         Measure::Cost(_) if dice.chance(50) => Measure::Cost(Some(dice.some(&years))),
+        Measure::Match if is_of_partners => Measure::Partner,
+        Measure::Improved if is_of_partners => Measure::PartnerPlaces,
         measure => measure,
     };
     let selector = selector(dice, instance);
