@@ -27,9 +27,9 @@ const ALLOWED: [(&str, &[&str]); 35] = [
     ("formulate", &["domain", "model", "network", "milp", "constraints", "objective"]),
     ("solve", &["milp", "kept"]),
     ("canaries", &["milp", "solve"]),
-    ("audit", &["domain", "model"]),
-    ("reduce", &["milp"]),
     ("transport", &[]),
+    ("audit", &["domain", "model", "transport"]),
+    ("reduce", &["milp"]),
     ("serving", &["domain", "model", "transport"]),
     ("search", &["domain", "model", "audit", "serving", "transport"]),
     (

@@ -74,8 +74,7 @@ impl Report {
         let stated = read_stated(&self.run)?;
         let given = model_given(&self.models, &stated).or_else(|| self.models.first().cloned());
         let model = model_of(given, self.over, &self.run, stated.layers())?;
-        let provenance = Provenance::of(stated.json())
-            .ok_or_else(|| Exit::from(stated.mistake("this manifest is not of this version of placewell")))?;
+        let provenance = provenance(&stated)?;
         let asked = Asked::open(&model)?;
         let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &asked.solver)?;
         let verified = rebuilt.verify(&asked.case, &self.run)?;
@@ -106,9 +105,7 @@ impl Report {
             deliver(&page(&subject), &file, out)?;
             hint(&self.run, &self.frontier, [self.alternatives.as_deref(), self.appraisal.as_deref()]);
         }
-        if let Some(file) = shown {
-            show(file);
-        }
+        shown.into_iter().for_each(|file| show(file));
         ended(&verified.findings)
     }
 
@@ -198,6 +195,12 @@ pub(super) fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<()
     write_page(file, page)?;
     say(&format!("written to {}", file.display()));
     Ok(())
+}
+
+/// Of what a run was made, by its manifest.
+fn provenance(stated: &Stated) -> Result<Provenance, Exit> {
+    Provenance::of(stated.json())
+        .ok_or_else(|| Exit::from(stated.mistake("this manifest is not of this version of placewell")))
 }
 
 /// Says of a frontier, other plans or an appraisal that lie beside the run and were not asked for how to put them on the page.

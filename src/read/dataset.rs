@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::areas::Areas;
 use super::assumptions::Assumption;
 use super::care_types::CareTypes;
 use super::cells::Basis;
@@ -21,7 +22,8 @@ use super::{
     totals, warnings,
 };
 use crate::domain::{
-    AppraisalParameter, DemandLayer, Doubt, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap, WorksOverrun,
+    AppraisalParameter, DemandLayer, Doubt, Group, Instance, Link, Parts, ProgrammeLine, Risk, RiskKind, RoadMap,
+    WorksOverrun,
 };
 
 /// Whether the roads and the land they cross are read.
@@ -97,8 +99,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let programme_lines = lines::read(left_out::lines(findings, place, &tables));
     let [demand_table, homes_table, projects_table, options_table] = tables;
     let areas = areas::read(open(&areas::FORMAT));
-    let groups_table = place.has(groups::FORMAT.file).then(|| open(&groups::FORMAT));
-    let groups = groups_table.as_ref().map(|table| groups::read(table, &areas)).unwrap_or_default();
+    let (groups_table, groups) = read_groups(findings, place, &areas);
     let demand = demand::read(&demand_table, &areas, &care_types);
     let layers = left_out::or_empty(findings, place, &demand_layers::FORMAT);
     let demand_layers = demand_layers::read(&layers, &areas, &care_types);
@@ -115,8 +116,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let assumptions = assumptions::read(left_out::or_empty(findings, place, &assumptions::FORMAT));
     let about = about::read(&left_out::or_empty(findings, place, &about::FORMAT));
     check(&care_types, &homes, &projects, &options);
-    let own = own::read(&projects, &options);
-    let observed_bids = projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count();
+    let (own, observed_bids) = (own::read(&projects, &options), observed(&projects));
     totals::can_be_added_up(&demand_table, &demand, &homes, &programme_lines, &options);
     let of_options = [&options.table, &spend];
     let vocabulary = Vocabulary::of(&areas, &care_types, &programme_lines, &homes, &projects, of_options)
@@ -128,11 +128,22 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
     note_risks(&mut lines, &risks);
     note_source(&mut lines, &sources);
-    let needs = needs(demand, demand_layers);
-    let parts = Parts { care_types, areas, groups, lines, links: between, own, about, ..needs };
+    let parts = Parts { care_types, areas, groups, lines, links: between, own, about, ..needs(demand, demand_layers) };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let warnings = told_of(findings, place, (&instance, road_map.as_ref()));
     (Some(Dataset { instance, road_map, observed_bids, sources, assumptions, risks, appraisal, warnings }), vocabulary)
+}
+
+/// The groups of areas, and the table of them where there is one.
+fn read_groups<'f>(findings: &'f Findings, place: &Place<'_>, areas: &Areas) -> (Option<Table<'f>>, Vec<Group>) {
+    let table = place.has(groups::FORMAT.file).then(|| Table::open(findings, place, &groups::FORMAT));
+    let groups = table.as_ref().map(|table| groups::read(table, areas)).unwrap_or_default();
+    (table, groups)
+}
+
+/// How many bids were observed.
+fn observed(projects: &Projects) -> usize {
+    projects.rows.values().filter(|(_, bid)| bid.basis == Basis::Observed).count()
 }
 
 /// The demand of a dataset, and the layers of it, which are in force only where a model chooses them.

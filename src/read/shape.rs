@@ -70,7 +70,7 @@ pub fn shapes() -> Vec<TableShape> {
     let formats = TABLES.into_iter().chain(LOGS).chain([&roads::NODES, &roads::EDGES]);
     let shape = |format: &'static super::format::Format| {
         let column = |name: &&'static str| {
-            let unsaid = if name.starts_with("partner") { "no partner joins" } else { "it is not known" };
+            let unsaid = unsaid(name);
             let optional = format.optional.contains(name).then_some(unsaid);
             let left_out = format.default_of(name).map(|default| default.words).or(optional);
             ColumnShape { name, holds: holds(format.file, name), left_out }
@@ -84,6 +84,16 @@ pub fn shapes() -> Vec<TableShape> {
         }
     };
     formats.map(shape).collect()
+}
+
+/// What is taken where an optional column is left out.
+fn unsaid(column: &str) -> &'static str {
+    match column {
+        "year" => "every row holds in every year",
+        "closed_from" | "closed_to" => "no home closes for works",
+        "partner" | "partner_gbp" | "partner_places" => "no partner joins",
+        _ => "it is not known",
+    }
 }
 
 /// The columns that hold the id of their own row.
@@ -119,7 +129,7 @@ fn holds(file: &str, column: &str) -> Holds {
         ("links.csv", "kind") => Holds::OneOf(words_of(links::KINDS)),
         ("appraisal.csv", "parameter") => Holds::OneOf(words_of(AppraisalKind::ALL)),
         (_, "risk") => Holds::OneOf(RiskKind::WORDS.to_vec()),
-        (_, "starts" | "opens" | "year" | "at_risk_from") => Holds::Year,
+        (_, "starts" | "opens" | "year" | "at_risk_from" | "closed_from" | "closed_to") => Holds::Year,
         (_, money) if money.ends_with("_gbp") => Holds::Pounds,
         (
             _,

@@ -53,7 +53,7 @@ impl Case {
         if number % 5 == 2 {
             case.ask_later(&choices);
         }
-        if number % 5 == 1 && case.model.goal == Goal::WellLocated {
+        if number % 10 == 1 && case.model.goal == Goal::WellLocated {
             case.count_years();
         }
         if number % 24 == 7 {

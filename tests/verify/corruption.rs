@@ -12,7 +12,7 @@ pub struct Corruption {
 }
 
 /// The top keys of a manifest that are worked out again.
-pub const CHECKED: [&str; 16] = [
+pub const CHECKED: [&str; 18] = [
     "schema_version",
     "model_name",
     "asked",
@@ -22,7 +22,9 @@ pub const CHECKED: [&str; 16] = [
     "status",
     "worst_region_percent",
     "well_located_places",
+    "place_years",
     "dfe_cost_gbp",
+    "opened_place_years",
     "travel_miles",
     "broken_rules",
     "by_hand",

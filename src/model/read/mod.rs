@@ -130,19 +130,17 @@ impl Draft {
     }
 
     fn model(&self, mut root: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Model> {
-        let [title, _] = ["title", "dataset"].map(|key| root.text(key, mistakes));
-        root.truth("strict", mistakes);
+        let title = titled(&mut root, mistakes);
         let (horizon, estimate, deliverability) = settings::counted(&mut root, mistakes);
         let (as_of, planner) = (settings::as_of(&mut root, mistakes), settings::planner(&mut root, known, mistakes));
         let (envelope, accepts) = (settings::envelope(&mut root, mistakes), rules::accepts(&mut root, mistakes));
         let (funds, of_partners) = settings::funds(&mut root, known, mistakes);
-        let metric = settings::metric(&mut root, mistakes);
+        let (metric, reach) = (settings::metric(&mut root, mistakes), settings::reach(&mut root, known, mistakes));
         let demand_layers = settings::demand_layers(&mut root, known, mistakes);
-        let reach = settings::reach(&mut root, known, mistakes);
         let (goal, fixes) = (settings::goal(&mut root, as_of, mistakes), rules::fixes(&mut root, known, mistakes));
         let rules = rules::rules(&mut root, known, of_partners, mistakes);
-        let match_funding = settings::match_funding(&mut root, mistakes);
-        let coverage_floor = settings::coverage_floor(&mut root, known, mistakes);
+        let (match_funding, coverage_floor) =
+            (settings::match_funding(&mut root, mistakes), settings::coverage_floor(&mut root, known, mistakes));
         let (clauses, adjust) = (clause::read(&mut root, known, mistakes), adjustments(&mut root, known, mistakes));
         root.finish(mistakes);
         Some(Model {
@@ -200,4 +198,11 @@ fn under<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
         Value::List(list) => list.iter().find(|item| id(item) == Some(key)),
         Value::Text(_) | Value::Number(_) | Value::Truth(_) => None,
     }
+}
+
+/// The title; what else is said of the model as a whole was read before.
+fn titled(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<String> {
+    let [title, _] = ["title", "dataset"].map(|key| root.text(key, mistakes));
+    root.truth("strict", mistakes);
+    title
 }

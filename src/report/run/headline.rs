@@ -99,10 +99,7 @@ fn measures(question: &Question<'_>, plan: &Plan) -> Vec<Measure> {
         measure("protected", "Protected places", totals.protected.into()),
         measure("well_located_places", "Well-located places", totals.well_located.into()),
     ]);
-    measures.extend(totals.place_years.map(|years| {
-        let [first, last] = ends(&question.years()).map(|year| year.to_string());
-        measure("place_years", &format!("  place-years, {first} to {last}"), years.into())
-    }));
+    measures.extend(totals.place_years.map(|years| of_years(question, years)));
     measures.extend([
         measure("well_located_percent", "  per 100 children in need", met),
         measure("places_used", "Places used", totals.used.into()),
@@ -113,6 +110,12 @@ fn measures(question: &Question<'_>, plan: &Plan) -> Vec<Measure> {
     }
     measures.push(("average_miles", format!("  average miles {}", by_metric(metric)), average));
     measures
+}
+
+/// The place-years, with the years that count.
+fn of_years(question: &Question<'_>, places: WellLocated) -> Measure {
+    let [first, last] = ends(&question.years());
+    ("place_years", format!("  place-years, {first} to {last}"), places.into())
 }
 
 /// What of the places added may be counted on, where that is known.

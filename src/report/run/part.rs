@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::deliverable::Deliverable;
 use super::state::Run;
 use crate::audit::worth_of;
-use crate::domain::{Area, Estimate, Index, Money, PlaceRange, Places, ProjectOption, WellLocated};
+use crate::domain::{Area, CareType, Estimate, Index, Money, PlaceRange, Places, ProjectOption, WellLocated};
 use crate::table::{Cell, Column};
 
 /// What a part of the country needs and has.
@@ -76,6 +76,19 @@ pub(super) fn add_up<K: Copy + Ord>(
     for home in instance.homes().iter().filter(|home| needed.contains(&home.care_type)) {
         each(home.area, &|part| part.places += home.standing_at(model.horizon));
     }
+    add_up_options(run, &needed, &mut each);
+    for (key, part) in parts {
+        let own = |option: &Index<ProjectOption>| parts_of(instance[instance[*option].project].area).contains(key);
+        part.deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied().filter(own));
+    }
+}
+
+/// What is added to the parts that an area is in.
+type Each<'a> = dyn FnMut(Index<Area>, &dyn Fn(&mut Part)) + 'a;
+
+/// Adds up what the options of a plan open, close and cost; places of care types that are `needed`.
+fn add_up_options(run: &Run<'_>, needed: &BTreeSet<Index<CareType>>, each: &mut Each<'_>) {
+    let (instance, model) = (run.question.instance, run.question.model);
     for &index in &run.plan.funded {
         let option = &instance[index];
         let project = &instance[option.project];
@@ -90,10 +103,6 @@ pub(super) fn add_up<K: Copy + Ord>(
             each(instance[project.site].area, &|part| part.places += places);
         }
         each(project.area, &|part| part.add(option.additional, option.protected, option.cost));
-    }
-    for (key, part) in parts {
-        let own = |option: &Index<ProjectOption>| parts_of(instance[instance[*option].project].area).contains(key);
-        part.deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied().filter(own));
     }
 }
 
