@@ -22,7 +22,7 @@ fn a_rule_has_one_bound_in_the_unit_of_its_measure() {
     ");
     insta::assert_snapshot!(told("measure = \"cost\"", "measure = \"costs\""), @r"
     1 mistake in the inputs
-      model.toml:40: rule[new-ceiling].measure: `costs` is not one of cost, match, additional-low, additional-likely, additional-high, protected, improved, projects, homes; did you mean `cost`?
+      model.toml:40: rule[new-ceiling].measure: `costs` is not one of cost, match, additional-low, additional-likely, additional-high, protected, improved, projects, homes, partner, partner-places; did you mean `cost`?
     ");
     insta::assert_snapshot!(told("measure = \"additional-low\"", "measure = \"additional-low\"\nyears = \"2026-27\""), @r"
     1 mistake in the inputs
@@ -67,7 +67,7 @@ fn an_unknown_metric_or_goal_is_told_with_those_there_are() {
     ");
     insta::assert_snapshot!(told("maximise = \"well-located\"", "maximise = \"places\""), @r"
     1 mistake in the inputs
-      model.toml:22: objective.maximise: this should be one of well-located, worst-region
+      model.toml:22: objective.maximise: this should be one of well-located, worst-region, place-years
     ");
 }
 

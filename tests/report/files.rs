@@ -25,7 +25,7 @@ fn the_columns_of_every_file_stay_as_they_are() {
     areas: area,name,region,care_type,children,places_used,well_located_places,well_located_percent,places_within_20_miles,children_without_place
     regions: region,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp,additional_expected,additional_assured
     lines: line,name,projects,homes,additional_low,additional_likely,additional_high,protected,done_by,dfe_cost_gbp,published_projects,published_homes,published_additional_low,published_additional_high,published_done_by,published_dfe_cost_gbp,projects_difference,homes_difference,additional_low_difference,additional_high_difference,dfe_cost_difference_gbp,improved,additional_expected,additional_assured
-    years: year,dfe_spend_gbp,projects_starting,projects_opening,additional_low,additional_likely,additional_high,protected,over
+    years: year,dfe_spend_gbp,projects_starting,projects_opening,additional_low,additional_likely,additional_high,protected,over,places,children,well_located_places
     funds: fund,amount_gbp,paid_gbp,left_gbp,lines,first_year,last_year,source,years_over
     rules: family,id,rule,value,comparison,bound,slack,unit,holds,binding,where_broken,source
     results_long: run,metric,unit,area,year,line,value,care_type,area_name,region

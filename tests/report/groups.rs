@@ -25,9 +25,9 @@ fn csv(given: &Given, name: &str) -> String {
 #[test]
 fn groups_that_share_an_area_each_have_all_of_it_and_a_run_without_groups_has_no_table_of_them() {
     insta::assert_snapshot!(csv(&golden("group-floor"), "groups"), @r"
-    group,name,areas,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp
-    coast,The coast,2,8,50.0,2.00,100.0,25.0,2,2,100.0,2,2,2,0,900000
-    hills,The hills,2,12,75.0,1.00,50.0,8.3,1,1,50.0,1,1,1,0,450000
+    group,name,areas,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp,additional_expected,additional_assured
+    coast,The coast,2,8,50.0,2.00,100.0,25.0,2,2,100.0,2,2,2,0,900000,,
+    hills,The hills,2,12,75.0,1.00,50.0,8.3,1,1,50.0,1,1,1,0,450000,,
     ");
     let names = |given: &Given| -> Vec<&str> { tables(&given.run()).iter().map(|table| table.name).collect() };
     assert!(!names(&golden("region-floor")).contains(&"groups"));
@@ -42,12 +42,12 @@ fn a_group_that_plans_is_told_what_its_neighbours_take_and_give() {
     B1,Brent,South,2,2.00,1,1.00
     ");
     insta::assert_snapshot!(csv(&given, "groups"), @r"
-    group,name,areas,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp
-    coast,The coast,1,4,100.0,3.00,100.0,75.0,3,5,100.0,4,4,4,0,1000000
+    group,name,areas,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp,additional_expected,additional_assured
+    coast,The coast,1,4,100.0,3.00,100.0,75.0,3,5,100.0,4,4,4,0,1000000,,
     ");
     insta::assert_snapshot!(csv(&given, "regions"), @r"
-    region,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp
-    North,4,100.0,3.00,100.0,75.0,3,5,100.0,4,4,4,0,1000000
+    region,children,demand_percent,well_located_places,well_located_percent,met_percent,places_used,places,places_percent,additional_low,additional_likely,additional_high,protected,dfe_cost_gbp,additional_expected,additional_assured
+    North,4,100.0,3.00,100.0,75.0,3,5,100.0,4,4,4,0,1000000,,
     ");
     let told = Summary::of(&given.run()).sentences.join(" ");
     assert!(told.ends_with("its neighbours would take 2 places and give 1 place."), "{told}");

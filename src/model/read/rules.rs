@@ -39,11 +39,12 @@ pub(super) fn rules(
     of_partners: Vec<Rule>,
     mistakes: &mut Vec<Mistake>,
 ) -> Vec<Rule> {
+    let funds = of_partners.len();
     let mut rules = of_partners;
     for section in root.tables("rule", mistakes) {
         let written = section.written().clone();
         let Some(rule) = rule(section, known, mistakes) else { continue };
-        if rules.iter().any(|other| other.id == rule.id) {
+        if rules[..funds].iter().any(|other| other.id == rule.id) {
             let name = format!("rule[{}]", rule.id);
             mistakes.push(written.mistake(&name, "a partner's fund has this id: each needs one of its own"));
         }
