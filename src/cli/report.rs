@@ -105,7 +105,7 @@ impl Report {
             deliver(&page(&subject), &file, out)?;
             hint(&self.run, &self.frontier, [self.alternatives.as_deref(), self.appraisal.as_deref()]);
         }
-        shown.into_iter().for_each(|file| show(file));
+        show_if(shown);
         ended(&verified.findings)
     }
 
@@ -195,6 +195,13 @@ pub(super) fn deliver(page: &str, file: &Path, out: &mut dyn Write) -> Result<()
     write_page(file, page)?;
     say(&format!("written to {}", file.display()));
     Ok(())
+}
+
+/// Shows the file that is to be shown, if one is.
+fn show_if(file: Option<&PathBuf>) {
+    if let Some(file) = file {
+        show(file);
+    }
 }
 
 /// Of what a run was made, by its manifest.

@@ -126,8 +126,7 @@ fn read(findings: &Findings, place: &Place<'_>, roads: Roads) -> (Option<Dataset
         return (None, vocabulary);
     }
     let (care_types, areas, mut lines) = (care_types.into_rows(), areas.into_rows(), programme_lines.into_rows());
-    note_risks(&mut lines, &risks);
-    note_source(&mut lines, &sources);
+    note(&mut lines, &risks, &sources);
     let parts = Parts { care_types, areas, groups, lines, links: between, own, about, ..needs(demand, demand_layers) };
     let instance = Instance::new(assemble::assemble(parts, homes, projects, options));
     let warnings = told_of(findings, place, (&instance, road_map.as_ref()));
@@ -170,6 +169,12 @@ fn check(care_types: &CareTypes, homes: &Homes, projects: &Projects, options: &O
     checks::protected_places_are_of_the_home(care_types, homes, projects, options);
     checks::protected_places_are_at_risk(homes, projects, options);
     closing::a_home_closes_for_one_project_at_a_time(homes, projects, options);
+}
+
+/// Notes by line what is known of it from other tables.
+fn note(lines: &mut [ProgrammeLine], risks: &[Risk], sources: &[Source]) {
+    note_risks(lines, risks);
+    note_source(lines, sources);
 }
 
 /// Notes by line the most that its projects may cost beyond what was asked, and what may keep them from opening in time.

@@ -130,8 +130,7 @@ impl Draft {
     }
 
     fn model(&self, mut root: Section<'_>, known: &Known<'_>, mistakes: &mut Vec<Mistake>) -> Option<Model> {
-        let title = titled(&mut root, mistakes);
-        let (horizon, estimate, deliverability) = settings::counted(&mut root, mistakes);
+        let (title, (horizon, estimate, deliverability)) = beginning(&mut root, mistakes);
         let (as_of, planner) = (settings::as_of(&mut root, mistakes), settings::planner(&mut root, known, mistakes));
         let (envelope, accepts) = (settings::envelope(&mut root, mistakes), rules::accepts(&mut root, mistakes));
         let (funds, of_partners) = settings::funds(&mut root, known, mistakes);
@@ -200,9 +199,9 @@ fn under<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     }
 }
 
-/// The title; what else is said of the model as a whole was read before.
-fn titled(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option<String> {
+/// The title, and how places are counted; what else is said of the model as a whole was read before.
+fn beginning(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> (Option<String>, settings::Counted) {
     let [title, _] = ["title", "dataset"].map(|key| root.text(key, mistakes));
     root.truth("strict", mistakes);
-    title
+    (title, settings::counted(root, mistakes))
 }

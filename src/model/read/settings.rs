@@ -245,10 +245,10 @@ pub(super) fn coverage_floor(
 }
 
 /// Which places count: the year, the end of each range, and how sure one must be of them.
-pub(super) fn counted(
-    root: &mut Section<'_>,
-    mistakes: &mut Vec<Mistake>,
-) -> (Option<FinancialYear>, Option<Estimate>, Option<Deliverability>) {
+pub(super) type Counted = (Option<FinancialYear>, Option<Estimate>, Option<Deliverability>);
+
+/// Which places count.
+pub(super) fn counted(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Counted {
     (root.read("horizon", mistakes), root.read("count_places", mistakes), deliverability(root, mistakes))
 }
 
