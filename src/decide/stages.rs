@@ -56,7 +56,7 @@ impl Claim {
 /// Nodes that a tie is worth with the usual effort.
 const TIE_NODES: u32 = 20;
 
-/// Iterations of the simplex method that the bound on cost is worth with the usual effort.
+/// Iterations of the simplex method that the bound on cost, or which of two plans opens earlier, is worth with the usual effort.
 const COST_ITERATIONS: u64 = 3_000;
 
 /// Solves `milp` for each stage in turn, from the values of the one before; stops after a stage without proof.
@@ -168,7 +168,8 @@ fn limits_of_stage(stage: Stage, limits: Limits) -> Limits {
         Stage::Cost | Stage::Pounds if is_usual => {
             (Some(TIE_NODES), Seek::Bound, Some(Enough::Iterations(COST_ITERATIONS)))
         }
-        Stage::Opening | Stage::Travel if is_usual => (Some(TIE_NODES), Seek::Both, None),
+        Stage::Opening if is_usual => (Some(TIE_NODES), Seek::Both, Some(Enough::Iterations(COST_ITERATIONS))),
+        Stage::Travel if is_usual => (Some(TIE_NODES), Seek::Both, None),
         Stage::WorstRegion | Stage::Cost | Stage::Pounds | Stage::Opening | Stage::Travel => (None, Seek::Both, None),
     };
     Limits { nodes: limits.nodes.or(nodes), seek, enough, ..limits }
