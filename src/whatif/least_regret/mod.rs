@@ -8,8 +8,8 @@
 //! ```
 //!
 //! Each scenario is decided by itself first. Then one program states the choice of options once and whom places serve once
-//! for each scenario, and seeks the least largest regret ([`program`]). What it proposes is audited in every scenario and
-//! measured there by paths in whole numbers ([`measure`]), not by the rows; beside it stand the best plans of the
+//! for each scenario, and seeks the least largest regret (`program`). What it proposes is audited in every scenario and
+//! measured there by paths in whole numbers (`measure`), not by the rows; beside it stand the best plans of the
 //! scenarios, which keep the same rules, and the plan whose largest regret is least is returned. A bound of the program
 //! holds of every plan, as it is worked out from what was found in each scenario, and the true best is no less.
 
