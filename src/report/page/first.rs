@@ -131,16 +131,21 @@ fn figures(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<Figure> {
     let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
     let this = |measure: &str| cell(measure, "this_plan");
     let Sides { places, place_years, .. } = Sides::of(run);
-    let (key, sought) = place_years.map_or(("well_located_places", places), |years| ("place_years", years));
+    // What is sought comes first, under its own name.
+    let (key, label, sought) = match place_years {
+        Some(years) => ("place_years", "Well-located place-years", years),
+        None => ("well_located_places", "Well-located places", places),
+    };
     let open = (Status::of(run) == Status::NotProved && sought.bound != Cell::Empty)
         .then(|| Field::one(Piece::new(format!("run {key} bound"), &sought.bound, Show::Number)));
     let is_published = lines.rows.iter().any(|row| row[position(&lines, "published_dfe_cost_gbp")] != Cell::Empty);
     let sum = |column: &str| Piece::sum(&lines, column).placed(there);
     let range = Field::range(sum("published_additional_low"), sum("published_additional_high"));
-    let located = there.is_some().then(|| Field::one(cell("well_located_places", "published_plan")));
+    let is_told = headline.rows[row(&headline, key)][position(&headline, "published_plan")] != Cell::Empty;
+    let located = (there.is_some() && is_told).then(|| Field::one(cell(key, "published_plan")));
     let figure = |label, unit, value, published| Figure { label, unit, value, published, bound: None };
     vec![
-        Figure { bound: open, ..figure("Well-located places", "", Field::one(this("well_located_places")), located) },
+        Figure { bound: open, ..figure(label, "", Field::one(this(key)), located) },
         figure(
             "Places added",
             "",
