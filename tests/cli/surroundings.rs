@@ -84,7 +84,7 @@ fn in_time(child: &mut Child) -> ExitStatus {
         if let Some(status) = child.try_wait().expect("it can be waited for") {
             return status;
         }
-        if begun.elapsed() > Duration::from_secs(60) {
+        if begun.elapsed() > Duration::from_secs(150) {
             child.kill().expect("it is there");
             panic!("it does not end");
         }
