@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
-use super::chance::is_sure;
-use super::selection::funded;
+use super::capacity::places;
+use super::place_years::counted;
 use crate::domain::{CareType, Index, Plan, Site};
 use crate::model::{Deliverability, Question};
 
@@ -20,8 +20,10 @@ fn finding(question: &Question<'_>, plan: &Plan, asked: &Deliverability) -> Find
     for flow in &plan.flows {
         *served.entry((flow.site, flow.care_type)).or_default() += u64::from(flow.places.count());
     }
+    let counted = counted(question, plan, question.model.horizon);
+    let sure = places(question, &counted, question.model.horizon);
     let broken = served.into_iter().filter_map(|((site, care), served)| {
-        let sure = sure_places(question, plan, asked, (site, care));
+        let sure = sure.get(&(site, care)).copied().unwrap_or(0);
         let (site, care) = (&question.instance[site].id, &question.instance[care].id);
         (served > sure).then(|| format!("{site} serves {served} with {sure} places of {care} to be sure of"))
     });
@@ -31,29 +33,4 @@ fn finding(question: &Question<'_>, plan: &Plan, asked: &Deliverability) -> Find
          {asked}."
     );
     Finding { source: asked.source.clone(), ..Finding::none_broken(FAMILY, &rule, broken.collect()) }
-}
-
-/// The places of a site that stand at the horizon, and those that funded options add there or keep, where it is as sure as
-/// is asked that they are open by then.
-fn sure_places(
-    question: &Question<'_>,
-    plan: &Plan,
-    asked: &Deliverability,
-    (site, care): (Index<Site>, Index<CareType>),
-) -> u64 {
-    let (instance, model) = (question.instance, question.model);
-    let here = instance[site].home.map(|home| &instance[home]).filter(|home| home.care_type == care);
-    let (today, goes) = here.map_or((0, 0), |home| {
-        let goes = home.at_risk_from.is_some_and(|from| from <= model.horizon);
-        (home.places.count(), if goes { home.at_risk.count() } else { 0 })
-    });
-    let own = funded(instance, plan).into_iter().filter(|option| option.care_type == care);
-    let own = own.filter(|option| instance[option.project].site == site && option.opens <= model.horizon);
-    let when = (model.horizon, model.as_of);
-    let (mut added, mut kept) = (0, 0);
-    for option in own.filter(|option| is_sure(instance, option, when, asked.share.thousandths())) {
-        added += u64::from(option.additional.at(model.estimate).count());
-        kept += u64::from(option.protected.count());
-    }
-    u64::from(today - goes) + added + kept.min(goes.into())
 }

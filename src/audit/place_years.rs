@@ -78,17 +78,21 @@ fn counts(question: &Question<'_>, option: &ProjectOption, year: FinancialYear) 
     asked.is_none_or(|asked| is_sure(question.instance, option, when, asked.share.thousandths()))
 }
 
+/// What `plan` funds, without the options that have opened by the end of `year` and do not count then.
+pub(super) fn counted(question: &Question<'_>, plan: &Plan, year: FinancialYear) -> Plan {
+    let counted = |option: &Index<ProjectOption>| {
+        let option = &question.instance[*option];
+        option.opens > year || counts(question, option, year)
+    };
+    Plan { funded: plan.funded.iter().copied().filter(counted).collect(), flows: Vec::new() }
+}
+
 fn at(question: &Question<'_>, plan: &Plan, year: FinancialYear) -> YearOfPlaces {
     let instance = question.instance;
     let needs = instance.demand_in(year);
     let needed: BTreeSet<_> =
         needs.iter().filter(|need| need.children > Places::ZERO).map(|need| need.care_type).collect();
-    let counted = |option: &Index<ProjectOption>| {
-        let option = &instance[*option];
-        option.opens > year || counts(question, option, year)
-    };
-    let funded = plan.funded.iter().copied().filter(counted).collect();
-    let there = places(question, &Plan { funded, flows: Vec::new() }, year);
+    let there = places(question, &counted(question, plan, year), year);
     let there: Vec<_> = there.into_iter().filter(|((_, care_type), _)| needed.contains(care_type)).collect();
     let need_of: BTreeMap<_, usize> =
         needs.iter().enumerate().map(|(at, need)| ((need.area, need.care_type), at)).collect();

@@ -7,7 +7,7 @@ use super::bars::{self, Chart};
 use super::bids::Bid;
 use super::map::{Cartogram, Map};
 use super::waterfall::{self, Waterfall};
-use crate::report::run::{Counterpart, areas, funds, regions, years};
+use crate::report::run::{Counterpart, areas, funds};
 use crate::table::Table;
 
 /// The drawings.
@@ -21,16 +21,20 @@ pub(super) struct Drawings {
 
 impl Drawings {
     /// The drawings of a page.
-    pub fn of(subject: &Subject<'_>, there: Option<&Counterpart<'_>>, plan: &Table, bids: &[Bid]) -> Self {
+    pub fn of(
+        subject: &Subject<'_>,
+        there: Option<&Counterpart<'_>>,
+        [plan, regions, years]: [&Table; 3],
+        bids: &[Bid],
+    ) -> Self {
         let run = &subject.run;
         let land = subject.dataset.road_map.as_ref().map(|map| &map.land);
-        let (regions, years, funds) = (regions::table(run), years::table(run), funds::table(run));
         let charts = [
-            bars::regions(&regions),
-            bars::years(run, &years),
-            bars::funds(&funds),
-            bars::opening(&years, &regions),
-            bars::standing(&years),
+            bars::regions(regions),
+            bars::years(run, years),
+            bars::funds(&funds::table(run)),
+            bars::opening(years, regions),
+            bars::standing(years),
         ];
         Self {
             map: Map::of(run, there, (land, plan), bids),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::bids::{Bid, Standing, table as table_of};
 use super::piece::{Piece, position, units};
 use super::said::Said;
-use crate::report::run::{Counterpart, Run, areas, lines, plan, regions, rules, years};
+use crate::report::run::{Counterpart, Run, areas, lines, plan, rules};
 use crate::table::{Cell, Table};
 
 /// The sentences.
@@ -22,12 +22,17 @@ pub(super) struct Findings {
 
 impl Findings {
     /// What there is to say of a run.
-    pub fn of(run: &Run<'_>, there: Option<&Counterpart<'_>>, bids: &[Bid]) -> Self {
+    pub fn of(
+        run: &Run<'_>,
+        there: Option<&Counterpart<'_>>,
+        (regions, years): (&Table, &Table),
+        bids: &[Bid],
+    ) -> Self {
         Self {
             lines: of_lines(&lines::table(run)),
             places: of_areas(&areas::table(run)),
-            need: of_regions(&regions::table(run)),
-            money: of_years(&years::table(run)),
+            need: of_regions(regions),
+            money: of_years(years),
             bids: of_bids(run, there, bids),
             limits: of_rules(&rules::table(run)),
             checked: checked(&rules::table(run)),

@@ -45,10 +45,10 @@ pub(super) struct First {
 
 impl First {
     /// The first screen of a page.
-    pub fn of(subject: &Subject<'_>, there: Option<&Counterpart<'_>>, bids: &[Bid]) -> Self {
+    pub fn of(subject: &Subject<'_>, there: Option<&Counterpart<'_>>, regions: &Table, bids: &[Bid]) -> Self {
         let run = &subject.run;
         Self {
-            answer: answer(run, there),
+            answer: answer(run, there, regions),
             beyond: beyond(run, subject.frontiers),
             changed: there.map(|there| changed(there, &bids::table(run.question.instance, Some(there), bids))),
             figures: figures(run, there),
@@ -67,10 +67,10 @@ pub(super) fn row(headline: &Table, measure: &str) -> usize {
 }
 
 /// The answer, in a sentence.
-fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Said {
-    let (headline, regions) = (headline::beside(run, there), regions::table(run));
+fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>, regions: &Table) -> Said {
+    let headline = headline::beside(run, there);
     let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
-    let gained = there.map(|there| most_gained(run, there)).unwrap_or_default();
+    let gained = there.map(|there| most_gained(regions, there)).unwrap_or_default();
     let most = match gained.as_slice() {
         [] => ".".to_owned(),
         names => format!(", most of them in {}.", and(&names.iter().map(String::as_str).collect::<Vec<_>>())),
@@ -86,7 +86,7 @@ fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Said {
     }
     // The places of homes that stand count as well, so the money did not buy them all.
     let said = Said::new("With ").millions(cell("dfe_cost_gbp", "this_plan")).words(" spent, ");
-    let said = said.counted(Piece::sum(&regions, "children"), ("child in need has ", "children in need have "));
+    let said = said.counted(Piece::sum(regions, "children"), ("child in need has ", "children in need have "));
     let said = said.counted(cell("well_located_places", "this_plan"), LOCATED);
     let said = said.words(", those in homes of today among them");
     match there {
@@ -173,12 +173,12 @@ fn more(headline: &Table, measure: &str) -> i64 {
 
 /// The regions whose children have the most more well-located places than in the other plan, as few as have more than half
 /// of what all gain.
-fn most_gained(run: &Run<'_>, there: &Counterpart<'_>) -> Vec<String> {
-    let [now, then] = [run, &there.run].map(regions::table);
-    let at = position(&now, "well_located_places");
+fn most_gained(now: &Table, there: &Counterpart<'_>) -> Vec<String> {
+    let then = regions::table(&there.run);
+    let at = position(now, "well_located_places");
     let located = |table: &Table, row: usize| units(&table.rows[row][at]);
     let mut gains: Vec<(i64, String)> = (0..now.rows.len())
-        .map(|row| (located(&now, row) - located(&then, row), now.rows[row][0].on_paper(Show::Words)))
+        .map(|row| (located(now, row) - located(&then, row), now.rows[row][0].on_paper(Show::Words)))
         .filter(|(gain, _)| *gain > 0)
         .collect();
     gains.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));

@@ -129,9 +129,9 @@ struct Need {
 }
 
 impl Need {
-    fn of(run: &Run<'_>) -> Self {
+    fn of(run: &Run<'_>, regions: &Table) -> Self {
         Self {
-            regions: tables::regions(&regions::table(run)),
+            regions: tables::regions(regions),
             groups: groups::table(run).as_ref().map(tables::groups),
             neighbours: neighbours::table(run).as_ref().map(tables::neighbours),
             partners: partners::table(run).as_ref().map(tables::partners),
@@ -144,6 +144,7 @@ impl Need {
 pub fn page(subject: &Subject<'_>) -> String {
     let run = &subject.run;
     let (plan, rules) = (plan::table(run), rules::table(run));
+    let (regions, years) = (regions::table(run), years::table(run));
     let there = against::counterpart(subject);
     let (there, bids) = (there.as_ref(), bids::bids(run, there.as_ref()));
     let page = Page {
@@ -151,10 +152,10 @@ pub fn page(subject: &Subject<'_>) -> String {
         style: policy::STYLE,
         script: policy::SCRIPT,
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
-        first: First::of(subject, there, &bids),
+        first: First::of(subject, there, &regions, &bids),
         basis: Basis::of(subject.dataset, run.question.model),
         licences: licences(&subject.dataset.sources),
-        finds: Findings::of(run, there, &bids),
+        finds: Findings::of(run, there, (&regions, &years), &bids),
         gives: gives(run, there),
         last_pounds: last_pounds::sentences(run, there, subject.frontiers),
         proved: Summary::proved(run),
@@ -164,10 +165,10 @@ pub fn page(subject: &Subject<'_>) -> String {
         by_line: by_line::grid(run, there),
         bids: bids::grid(run, there, &plan, &bids),
         reasons: bids::groups(run, there, &bids),
-        drawings: Drawings::of(subject, there, &plan, &bids),
+        drawings: Drawings::of(subject, there, [&plan, &regions, &years], &bids),
         authorities: tables::authorities(&areas::table(run)),
-        need: Need::of(run),
-        years: tables::years(&years::table(run)),
+        need: Need::of(run, &regions),
+        years: tables::years(&years),
         matches: tables::matches(run, &rules),
         rules: tables::rules(run, &rules),
         proofs: tables::proofs(run),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::deliverable::Deliverable;
-use super::part::{COLUMNS, Part, add_up};
+use super::part::{COLUMNS, Part, add_up, deliverable};
 use super::state::Run;
 use crate::domain::{Group, Index};
 use crate::table::{Cell, Column, Table};
@@ -28,12 +28,13 @@ pub fn table(run: &Run<'_>) -> Option<Table> {
     add_up(run, &mut all, |_| vec![()]);
     let row = |(index, part): (&Index<Group>, &Part)| {
         let group = &instance[*index];
+        let of_group = deliverable(run, |area| group.areas.contains(&area));
         let names = [Cell::text(&group.id), Cell::text(&group.name)];
         names
             .into_iter()
             .chain([group.areas.len().into()])
             .chain(part.cells(&all[&()]))
-            .chain(Deliverable::cells(part.deliverable))
+            .chain(Deliverable::cells(of_group))
             .collect()
     };
     let names = [Column::id("group", "Group"), Column::words("name", "Name"), Column::number("areas", "Areas")];

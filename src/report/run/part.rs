@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::deliverable::Deliverable;
 use super::state::Run;
 use crate::audit::worth_of;
-use crate::domain::{Area, CareType, Estimate, Index, Money, PlaceRange, Places, ProjectOption, WellLocated};
+use crate::domain::{Area, CareType, Estimate, Index, Money, PlaceRange, Places, WellLocated};
 use crate::table::{Cell, Column};
 
 /// What a part of the country needs and has.
@@ -25,8 +25,6 @@ pub(super) struct Part {
     protected: Places,
     /// What they cost the department.
     cost: Money,
-    /// What of the places added by them may be counted on, where that is known.
-    pub deliverable: Option<Deliverable>,
 }
 
 /// The columns of a table of parts, after those that say which part it is.
@@ -77,10 +75,13 @@ pub(super) fn add_up<K: Copy + Ord>(
         each(home.area, &|part| part.places += home.standing_at(model.horizon));
     }
     add_up_options(run, &needed, &mut each);
-    for (key, part) in parts {
-        let own = |option: &Index<ProjectOption>| parts_of(instance[instance[*option].project].area).contains(key);
-        part.deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied().filter(own));
-    }
+}
+
+/// What of the places added by the bids of some authorities may be counted on, where that is known.
+pub(super) fn deliverable(run: &Run<'_>, is_own: impl Fn(Index<Area>) -> bool) -> Option<Deliverable> {
+    let instance = run.question.instance;
+    let own = run.plan.funded.iter().copied().filter(|option| is_own(instance[instance[*option].project].area));
+    Deliverable::of(&run.question, own)
 }
 
 /// What is added to the parts that an area is in.
@@ -107,7 +108,7 @@ fn add_up_options(run: &Run<'_>, needed: &BTreeSet<Index<CareType>>, each: &mut 
 }
 
 impl Part {
-    /// Two parts together, but for what may be counted on, which has no sum.
+    /// Two parts together.
     pub fn and(self, other: &Self) -> Self {
         let [low, likely, high] = self.additional;
         let [more_low, more_likely, more_high] = other.additional;
@@ -119,7 +120,6 @@ impl Part {
             additional: [low + more_low, likely + more_likely, high + more_high],
             protected: self.protected + other.protected,
             cost: self.cost + other.cost,
-            deliverable: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::credit::Credit;
 use super::state::Run;
-use crate::domain::{Estimate, Index, Opening, ProjectOption};
+use crate::domain::{Estimate, Index, Instance, Opening, ProjectOption};
 use crate::table::{Cell, Column, Table};
 
 const COLUMNS: [Column; 24] = [
@@ -50,6 +50,40 @@ fn in_time(run: &Run<'_>, option: Index<ProjectOption>) -> Cell {
     let tenths = || Opening::of(instance, option, model.horizon, model.as_of).chance().thousandths();
     let tenths = Opening::is_known(instance).then(tenths).and_then(|tenths| i64::try_from(tenths).ok());
     tenths.map_or(Cell::Empty, Cell::Tenths)
+}
+
+/// What several plans fund, each under a key of its own: a row for each option.
+pub(in crate::report) fn of_plans(
+    name: &'static str,
+    key: Column,
+    instance: &Instance,
+    plans: impl IntoIterator<Item = (Cell, Index<ProjectOption>)>,
+) -> Table {
+    let columns = [
+        key,
+        Column::words("project", "Project"),
+        Column::words("option", "Option"),
+        Column::words("funded", "Funded"),
+        Column::words("name", "Name"),
+        Column::words("line", "Line"),
+        Column::words("region", "Region"),
+        Column::millions("dfe_cost_gbp", "DfE cost, £m"),
+    ];
+    let row = |(key, option): (Cell, Index<ProjectOption>)| {
+        let option = &instance[option];
+        let project = &instance[option.project];
+        vec![
+            key,
+            Cell::text(&project.id),
+            Cell::text(&option.id),
+            Cell::Yes,
+            Cell::text(&project.name),
+            Cell::text(&instance[project.line].id),
+            Cell::text(&instance[project.area].region),
+            option.cost.into(),
+        ]
+    };
+    Table::new(name, &columns, plans.into_iter().map(row).collect())
 }
 
 fn row(run: &Run<'_>, credit: &Credit, index: Index<ProjectOption>) -> Vec<Cell> {

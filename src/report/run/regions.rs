@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::deliverable::Deliverable;
-use super::part::{COLUMNS, Part, add_up};
+use super::part::{COLUMNS, Part, add_up, deliverable};
 use super::state::Run;
 use crate::table::{Cell, Column, Show, Table, summing};
 
@@ -14,7 +14,8 @@ pub fn table(run: &Run<'_>) -> Table {
     let regions = regions(run);
     let all = together(&regions);
     let columns: Vec<Column> = [Column::words("region", "Region")].into_iter().chain(COLUMNS).collect();
-    let countable = Deliverable::cells_of_parts(&regions.values().map(|region| region.deliverable).collect::<Vec<_>>());
+    let of_region = |name: &&str| deliverable(run, |area| run.question.instance[area].region == **name);
+    let countable = Deliverable::cells_of_parts(&regions.keys().map(of_region).collect::<Vec<_>>());
     let rows = regions.iter().zip(countable).map(|((name, region), countable)| row(name, region, &all, countable));
     let rows = rows.collect();
     let shares = |of: fn(&Part) -> u64| shares(regions.values().map(of).collect());
@@ -39,7 +40,7 @@ fn shares(parts: Vec<u64>) -> Vec<Cell> {
 /// The columns for which a page has room, and all regions together.
 pub(in crate::report) fn on_paper(run: &Run<'_>) -> Table {
     let mut table = table(run);
-    let deliverable = Deliverable::of(&run.question, run.plan.funded.iter().copied());
+    let deliverable = deliverable(run, |_| true);
     let all = together(&regions(run));
     table.rows.push(row("All regions", &all, &all, Deliverable::cells(deliverable)));
     let mut hidden = vec!["places_used", "places", "places_percent", "additional_low", "additional_high", "protected"];

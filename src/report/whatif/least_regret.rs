@@ -2,10 +2,11 @@
 
 use super::span;
 use crate::case::Case;
-use crate::domain::{Index, Instance, ProjectOption, WellLocated, counted};
+use crate::domain::{WellLocated, counted};
 use crate::report::run::layers::chosen;
+use crate::report::run::plan;
 use crate::table::{Cell, Column, Table, wrapped};
-use crate::whatif::least_regret::{LeastRegret, Measured, Scenario};
+use crate::whatif::least_regret::{LeastRegret, Scenario};
 
 /// The plan of least regret, where plans go by the scenario of which they are best.
 pub const LEAST_REGRET: &str = "least-regret";
@@ -34,21 +35,11 @@ const OF_BEST: [Column; 6] = [
     Column::number("regret_at_most", "Regret,\nat most"),
 ];
 
-const PLANS: [Column; 8] = [
-    Column::words("plan", "Plan"),
-    Column::words("project", "Project"),
-    Column::words("option", "Option"),
-    Column::words("funded", "Funded"),
-    Column::words("name", "Name"),
-    Column::words("line", "Line"),
-    Column::words("region", "Region"),
-    Column::millions("dfe_cost_gbp", "DfE cost, £m"),
-];
-
 /// The tables, in the order of [`TABLES`].
 #[must_use]
 pub fn tables(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Vec<Table> {
-    vec![regret(scenarios, found), of_best(scenarios, found), plans(scenarios, found)]
+    let plans = plans(scenarios, found);
+    [regret(scenarios, found), of_best(scenarios, found)].into_iter().chain(plans).collect()
 }
 
 /// A row for each scenario: the plan of least regret beside the best plan there.
@@ -91,31 +82,12 @@ fn of_best(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Table {
 }
 
 /// A row for each option that the plan of least regret or the best plan of a scenario funds.
-fn plans(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Table {
-    let Some(Scenario { instance, .. }) = scenarios.first() else {
-        return Table::new(TABLES[2], &PLANS, Vec::new());
-    };
+fn plans(scenarios: &[Scenario<'_>], found: &LeastRegret) -> Option<Table> {
+    let instance = &scenarios.first()?.instance;
     let best = scenarios.iter().map(|scenario| scenario.name.as_str()).zip(&found.best_plans);
     let all = [(LEAST_REGRET, &found.plan)].into_iter().chain(best);
-    Table::new(TABLES[2], &PLANS, all.flat_map(|(name, plan)| funded(instance, name, plan)).collect())
-}
-
-fn funded(instance: &Instance, name: &str, plan: &Measured) -> Vec<Vec<Cell>> {
-    let row = |option: Index<ProjectOption>| {
-        let option = &instance[option];
-        let project = &instance[option.project];
-        vec![
-            Cell::text(name),
-            Cell::text(&project.id),
-            Cell::text(&option.id),
-            Cell::Yes,
-            Cell::text(&project.name),
-            Cell::text(&instance[project.line].id),
-            Cell::text(&instance[project.area].region),
-            option.cost.into(),
-        ]
-    };
-    plan.funded.iter().copied().map(row).collect()
+    let funded = all.flat_map(|(name, plan)| plan.funded.iter().map(move |option| (Cell::text(name), *option)));
+    Some(plan::of_plans(TABLES[2], Column::words("plan", "Plan"), instance, funded))
 }
 
 /// The page, in at most `columns`.

@@ -15,7 +15,7 @@ pub use words::sentences;
 use crate::case::Case;
 use crate::domain::{Index, Instance, Money, Project, ProjectOption, WellLocated};
 use crate::model::Model;
-use crate::report::run::flows;
+use crate::report::run::{flows, plan};
 use crate::table::{Cell, Column, Show, Table};
 use crate::whatif::frontier::{Found, Frontier, How, Point};
 use crate::whatif::parameter::{Parameter, Scale, Setting};
@@ -213,35 +213,10 @@ pub fn tables(case: &Case, frontier: &Frontier) -> Vec<Table> {
     [table(instance, frontier), plans(instance, frontier)].into_iter().chain(served).collect()
 }
 
-const PLANS: [Column; 8] = [
-    Column::words("setting", "Setting"),
-    Column::words("project", "Project"),
-    Column::words("option", "Option"),
-    Column::words("funded", "Funded"),
-    Column::words("name", "Name"),
-    Column::words("line", "Line"),
-    Column::words("region", "Region"),
-    Column::millions("dfe_cost_gbp", "DfE cost, £m"),
-];
-
 /// A row for each option that is funded at a setting.
 #[must_use]
 pub fn plans(instance: &Instance, frontier: &Frontier) -> Table {
-    let mut rows = Vec::new();
-    for point in &frontier.points {
-        for option in point.found.iter().flat_map(|found| found.plan.options(instance)) {
-            let project = &instance[option.project];
-            rows.push(vec![
-                setting(point.setting),
-                Cell::text(&project.id),
-                Cell::text(&option.id),
-                Cell::Yes,
-                Cell::text(&project.name),
-                Cell::text(&instance[project.line].id),
-                Cell::text(&instance[project.area].region),
-                option.cost.into(),
-            ]);
-        }
-    }
-    Table::new("plans", &PLANS, rows)
+    let found = frontier.points.iter().filter_map(|point| Some((setting(point.setting), &point.found.as_ref()?.plan)));
+    let funded = found.flat_map(|(at, plan)| plan.funded.iter().map(move |option| (at.clone(), *option)));
+    plan::of_plans("plans", Column::words("setting", "Setting"), instance, funded)
 }
