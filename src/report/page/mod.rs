@@ -147,7 +147,7 @@ pub fn page(subject: &Subject<'_>) -> String {
     let (regions, years) = (regions::table(run), years::table(run));
     let there = against::counterpart(subject);
     let (there, bids) = (there.as_ref(), bids::bids(run, there.as_ref()));
-    let page = Page {
+    template::written(&Page {
         policy: policy::policy(),
         style: policy::STYLE,
         script: policy::SCRIPT,
@@ -179,8 +179,7 @@ pub fn page(subject: &Subject<'_>) -> String {
         files: subject.files.iter().map(Input::of).collect(),
         beside: Sections::of(subject),
         compared: subject.against.zip(there).map(|(against, there)| Compared::of(run, &against, there)),
-    };
-    template::written(&page)
+    })
 }
 
 /// What the plan gives, in sentences.

@@ -65,6 +65,9 @@ fn scenario<'a>(case: &'a Case, word: &str) -> Result<Scenario<'a>, String> {
     for layer in word.split(JOIN).map(str::trim).filter(|layer| *layer != NO_LAYER || word.contains(JOIN)) {
         let id = layer.parse().ok().filter(|_| known.contains(&layer));
         let id = id.ok_or_else(|| {
+            if known.is_empty() {
+                return format!("the dataset has no layer `{layer}`, nor any other: it has no demand_layers.csv");
+            }
             let hint = nearest_or_all(layer, &known, "there are");
             format!("the dataset has no layer `{layer}`; {hint}")
         })?;
