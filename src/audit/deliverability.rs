@@ -20,8 +20,8 @@ fn finding(question: &Question<'_>, plan: &Plan, asked: &Deliverability) -> Find
     for flow in &plan.flows {
         *served.entry((flow.site, flow.care_type)).or_default() += u64::from(flow.places.count());
     }
-    let counted = counted(question, plan, question.model.horizon);
-    let sure = places(question, &counted, question.model.horizon);
+    // A plan that serves nobody yet is looked at often, and the chances take long to work out.
+    let sure = if served.is_empty() { BTreeMap::new() } else { sure(question, plan) };
     let broken = served.into_iter().filter_map(|((site, care), served)| {
         let sure = sure.get(&(site, care)).copied().unwrap_or(0);
         let (site, care) = (&question.instance[site].id, &question.instance[care].id);
@@ -33,4 +33,11 @@ fn finding(question: &Question<'_>, plan: &Plan, asked: &Deliverability) -> Find
          {asked}."
     );
     Finding { source: asked.source.clone(), ..Finding::none_broken(FAMILY, &rule, broken.collect()) }
+}
+
+/// The places of each site and care type that stand at the horizon, and those that funded options add there or keep, where
+/// it is as sure as is asked that they are open by then.
+fn sure(question: &Question<'_>, plan: &Plan) -> BTreeMap<(Index<Site>, Index<CareType>), u64> {
+    let horizon = question.model.horizon;
+    places(question, &counted(question, plan, horizon), horizon)
 }

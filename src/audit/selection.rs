@@ -3,55 +3,33 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, Limit};
-use crate::domain::{Instance, Money, Plan, Project, ProjectOption};
+use crate::domain::{GroupId, Instance, Money, Plan, Project, ProjectOption};
 use crate::model::{Measure, Selector};
 
-/// Whether `selector` speaks of `option`.
+/// Whether `selector` speaks of `option`: every key that it has must agree.
 #[must_use]
 pub fn speaks_of(instance: &Instance, selector: &Selector, option: &ProjectOption) -> bool {
-    objections(instance, selector, option) == 0
+    let project = &instance[option.project];
+    let (bidder, site) = (&instance[project.area], &instance[project.site]);
+    let is_of = |group: &GroupId| {
+        instance.groups().iter().any(|known| known.id == *group && known.areas.contains(&project.area))
+    };
+    agrees(selector.lines.as_ref(), |line| *line == instance[project.line].id)
+        && agrees(selector.regions.as_ref(), |region| *region == bidder.region)
+        && agrees(selector.groups.as_ref(), is_of)
+        && agrees(selector.areas.as_ref(), |area| *area == bidder.id)
+        && agrees(selector.projects.as_ref(), |id| *id == project.id)
+        && agrees(selector.homes.as_ref(), |home| site.home.is_some() && home.as_str() == site.id.as_str())
+        && agrees(selector.care_types.as_ref(), |care| *care == instance[option.care_type].id)
+        && agrees(selector.partners.as_ref(), |partner| option.joint.is_some_and(|joint| joint.partner == *partner))
+        && selector.planned.is_none_or(|wanted| wanted == option.planned)
+        && selector.opens_after.is_none_or(|year| option.opens.ends_in() > year.ends_in())
+        && agrees(selector.starts.as_ref(), |year| *year == option.starts)
 }
 
-/// Every reason for which `selector` passes `option` over; none if it speaks of it.
-fn objections(instance: &Instance, selector: &Selector, option: &ProjectOption) -> usize {
-    let project = &instance[option.project];
-    let bidder = &instance[project.area];
-    let site = &instance[project.site];
-    let mut reasons = 0;
-    let mut unless = |agrees: bool| reasons += usize::from(!agrees);
-    if let Some(wanted) = &selector.lines {
-        unless(wanted.iter().any(|line| *line == instance[project.line].id));
-    }
-    if let Some(wanted) = &selector.regions {
-        unless(wanted.iter().any(|region| *region == bidder.region));
-    }
-    if let Some(wanted) = &selector.groups {
-        let own = instance.groups().iter().filter(|group| group.areas.contains(&project.area));
-        unless(own.map(|group| &group.id).any(|id| wanted.iter().any(|group| group == id)));
-    }
-    if let Some(wanted) = &selector.areas {
-        unless(wanted.iter().any(|area| *area == bidder.id));
-    }
-    if let Some(wanted) = &selector.projects {
-        unless(wanted.iter().any(|id| *id == project.id));
-    }
-    if let Some(wanted) = &selector.homes {
-        unless(site.home.is_some() && wanted.iter().any(|home| home.as_str() == site.id.as_str()));
-    }
-    if let Some(wanted) = &selector.care_types {
-        unless(wanted.iter().any(|care| *care == instance[option.care_type].id));
-    }
-    if let Some(wanted) = &selector.partners {
-        unless(option.joint.iter().any(|joint| wanted.iter().any(|partner| *partner == joint.partner)));
-    }
-    unless(selector.planned.is_none_or(|wanted| wanted == option.planned));
-    if let Some(year) = selector.opens_after {
-        unless(option.opens.ends_in() > year.ends_in());
-    }
-    if let Some(wanted) = &selector.starts {
-        unless(wanted.iter().any(|year| *year == option.starts));
-    }
-    reasons
+/// Whether one of the values of a key agrees; without the key, anything does.
+fn agrees<T>(wanted: Option<&BTreeSet<T>>, agrees: impl Fn(&T) -> bool) -> bool {
+    wanted.is_none_or(|wanted| wanted.iter().any(agrees))
 }
 
 /// The options that `selector` speaks of.

@@ -47,11 +47,12 @@ impl First {
     /// The first screen of a page.
     pub fn of(subject: &Subject<'_>, there: Option<&Counterpart<'_>>, regions: &Table, bids: &[Bid]) -> Self {
         let run = &subject.run;
+        let headline = headline::beside(run, there);
         Self {
-            answer: answer(run, there, regions),
+            answer: answer(run, there, (&headline, regions)),
             beyond: beyond(run, subject.frontiers),
             changed: there.map(|there| changed(there, &bids::table(run.question.instance, Some(there), bids))),
-            figures: figures(run, there),
+            figures: figures(run, there, &headline),
             figures_of: there
                 .filter(|there| there.held.is_some())
                 .map_or("published", |there| &there.heading)
@@ -67,15 +68,14 @@ pub(super) fn row(headline: &Table, measure: &str) -> usize {
 }
 
 /// The answer, in a sentence.
-fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>, regions: &Table) -> Said {
-    let headline = headline::beside(run, there);
-    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
+fn answer(run: &Run<'_>, there: Option<&Counterpart<'_>>, (headline, regions): (&Table, &Table)) -> Said {
+    let cell = |measure: &str, column: &str| Piece::of(headline, row(headline, measure), column).placed(there);
     let gained = there.map(|there| most_gained(regions, there)).unwrap_or_default();
     let most = match gained.as_slice() {
         [] => ".".to_owned(),
         names => format!(", most of them in {}.", and(&names.iter().map(String::as_str).collect::<Vec<_>>())),
     };
-    let is_more = |measure: &str| more(&headline, measure) > 0;
+    let is_more = |measure: &str| more(headline, measure) > 0;
     let is_dearer = is_more("well_located_places") && is_more("dfe_cost_gbp");
     if let Some(kept) = there.filter(|there| there.is_kept(run) && is_dearer) {
         return Said::default()
@@ -126,9 +126,9 @@ fn changed(there: &Counterpart<'_>, bids: &Table) -> Said {
 }
 
 /// Three numbers, each with its counterpart.
-fn figures(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<Figure> {
-    let (headline, lines) = (headline::beside(run, there), lines::beside(run, there));
-    let cell = |measure: &str, column: &str| Piece::of(&headline, row(&headline, measure), column).placed(there);
+fn figures(run: &Run<'_>, there: Option<&Counterpart<'_>>, headline: &Table) -> Vec<Figure> {
+    let lines = lines::beside(run, there);
+    let cell = |measure: &str, column: &str| Piece::of(headline, row(headline, measure), column).placed(there);
     let this = |measure: &str| cell(measure, "this_plan");
     let Sides { places, place_years, .. } = Sides::of(run);
     // What is sought comes first, under its own name.
@@ -141,7 +141,7 @@ fn figures(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<Figure> {
     let is_published = lines.rows.iter().any(|row| row[position(&lines, "published_dfe_cost_gbp")] != Cell::Empty);
     let sum = |column: &str| Piece::sum(&lines, column).placed(there);
     let range = Field::range(sum("published_additional_low"), sum("published_additional_high"));
-    let is_told = headline.rows[row(&headline, key)][position(&headline, "published_plan")] != Cell::Empty;
+    let is_told = headline.rows[row(headline, key)][position(headline, "published_plan")] != Cell::Empty;
     let located = (there.is_some() && is_told).then(|| Field::one(cell(key, "published_plan")));
     let figure = |label, unit, value, published| Figure { label, unit, value, published, bound: None };
     vec![

@@ -60,8 +60,6 @@ pub(in crate::report) struct LineSum {
     pub done_by: String,
     /// Cost to the department.
     pub cost: Money,
-    /// What of the places added may be counted on, where that is known.
-    pub deliverable: Option<Deliverable>,
 }
 
 /// What a table of the lines is: the plan by programme line, and what was published where anything was, with whoever
@@ -89,7 +87,8 @@ pub(in crate::report) fn beside(run: &Run<'_>, there: Option<&Counterpart<'_>>) 
     let instance = run.question.instance;
     let lines = instance.lines_as_printed();
     let sums: Vec<LineSum> = lines.iter().map(|&line| LineSum::of(run, line)).collect();
-    let countable = Deliverable::cells_of_parts(&sums.iter().map(|sum| sum.deliverable).collect::<Vec<_>>());
+    let deliverable = |&line: &Index<ProgrammeLine>| Deliverable::of(&run.question, funded(run, line));
+    let countable = Deliverable::cells_of_parts(&lines.iter().map(deliverable).collect::<Vec<_>>());
     let row = |(line, (sum, countable)): (Index<ProgrammeLine>, (&LineSum, [Cell; 2]))| {
         let published = match other {
             Some(there) => Some(LineSum::of(&there.run, line).as_published()),
@@ -106,13 +105,17 @@ pub(in crate::report) fn beside(run: &Run<'_>, there: Option<&Counterpart<'_>>) 
         .differing("dfe_cost_difference_gbp", "dfe_cost_gbp", "published_dfe_cost_gbp")
 }
 
+/// What the plan funds of `line`.
+fn funded(run: &Run<'_>, line: Index<ProgrammeLine>) -> impl Iterator<Item = Index<ProjectOption>> {
+    let instance = run.question.instance;
+    run.plan.funded.iter().copied().filter(move |&option| instance[instance[option].project].line == line)
+}
+
 impl LineSum {
     /// The sum of what the plan funds of `line`.
     pub fn of(run: &Run<'_>, line: Index<ProgrammeLine>) -> Self {
         let instance = run.question.instance;
-        let funded = run.plan.funded.iter().copied();
-        let own = funded.filter(|&option| instance[instance[option].project].line == line);
-        let options: Vec<&ProjectOption> = own.clone().map(|option| &instance[option]).collect();
+        let options: Vec<&ProjectOption> = funded(run, line).map(|option| &instance[option]).collect();
         let projects: BTreeSet<_> = options.iter().map(|option| option.project).collect();
         let sites: BTreeSet<_> = projects.iter().map(|&project| instance[project].site).collect();
         let places = |estimate| options.iter().map(|option| option.additional.at(estimate)).sum();
@@ -126,7 +129,6 @@ impl LineSum {
             improved: options.iter().map(|option| option.improved).sum(),
             done_by: done_by(&options, instance[line].published.as_ref()),
             cost: options.iter().map(|option| option.cost).sum(),
-            deliverable: Deliverable::of(&run.question, own),
         }
     }
 
