@@ -83,14 +83,14 @@ fn first_incumbent(
         return Ok(None);
     };
     // It may have no more money than both.
-    let most_money = blocks.money.filter(|&money| blocks.main.money.value(&of_main.values) > money);
+    let most_money = blocks.money.filter(|&money| blocks.main.money_of(&of_main.values) > money);
     if let Some(money) = most_money {
         let Some(within) = best_of(&blocks.main, &blocks.main.within(money))? else { return Ok(None) };
         (of_main, main_is_certain) = within;
     }
-    let left = blocks.money.map(|money| money - blocks.main.money.value(&of_main.values));
+    let left = blocks.money.map(|money| money - blocks.main.money_of(&of_main.values));
     let beside = match left {
-        Some(left) if left < blocks.rest.money.value(&of_rest.values) => {
+        Some(left) if left < blocks.rest.money_of(&of_rest.values) => {
             best_of(&blocks.rest, &blocks.rest.within(left))?.map(|(found, _)| found)
         }
         Some(_) | None => Some(of_rest.clone()),

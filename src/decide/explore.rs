@@ -67,7 +67,7 @@ impl<'a> Search<'a> {
             let (answer, took) = self.main_has(session, (most, left), (self.budget.iterations, is_likely))?;
             if let Answer::Reached(values, _) = answer {
                 let blocks = &self.split.blocks;
-                let is_within = blocks.main.money.value(&values) + cheapest.value <= money;
+                let is_within = blocks.main.money_of(&values) + cheapest.value <= money;
                 let joined = blocks.joined(&values, &cheapest.values);
                 return Ok(if is_within { Answer::Reached(joined, target) } else { Answer::Unknown });
             }

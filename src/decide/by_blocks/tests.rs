@@ -9,10 +9,13 @@ use crate::solve::{Going, Highs, Limits, Outcome, Request, Status};
 /// Hundredths that a child served is worth.
 const WORTH: i64 = 50;
 
+/// Pounds in a unit of money.
+const UNIT: i64 = 10;
+
 /// An area with projects that serve it alone.
 struct Town {
     children: i64,
-    /// What each costs, and its places.
+    /// What each costs in pounds, and its places.
     projects: Vec<(i64, i64)>,
 }
 
@@ -22,8 +25,12 @@ struct Part {
     most: usize,
 }
 
-fn part(random: &mut Rng, towns: usize) -> Part {
-    let project = |random: &mut Rng| (random.i64(2..12), random.i64(1..7));
+/// An area with so many towns, whose projects cost whole units or pounds over them.
+fn part(random: &mut Rng, towns: usize, is_odd: bool) -> Part {
+    let project = |random: &mut Rng| {
+        let units = random.i64(2..12);
+        (UNIT * units + if is_odd { random.i64(0..UNIT) } else { 0 }, random.i64(1..7))
+    };
     let town =
         |random: &mut Rng| Town { children: random.i64(3..14), projects: (0..4).map(|_| project(random)).collect() };
     Part { towns: (0..towns).map(|_| town(random)).collect(), most: random.usize(towns..3 * towns) }
@@ -49,10 +56,10 @@ fn most_of(part: &Part, money: usize) -> Vec<i64> {
     best.pop().expect("a row for each count")
 }
 
-/// The program of `parts` within so much money, what is sought in it, and what it costs.
+/// The program of `parts` within so many pounds, what is sought in it, and what it costs in units, rounded up.
 fn stated(parts: &[&Part], money: i64) -> (Milp, Objective, Objective) {
     let mut milp = Milp::default();
-    let (mut served, mut cost) = (Sum::default(), Sum::default());
+    let (mut served, mut cost, mut pounds) = (Sum::default(), Sum::default(), Sum::default());
     for part in parts {
         let mut count = Sum::default();
         for town in &part.towns {
@@ -63,14 +70,30 @@ fn stated(parts: &[&Part], money: i64) -> (Milp, Objective, Objective) {
                 row(&mut milp, [(1, serve), (-places, fund)].into_iter().collect(), 0);
                 children.add(1, serve);
                 served.add(WORTH, serve);
-                cost.add(price, fund);
+                cost.add(price / UNIT, fund);
+                pounds.add(price % UNIT, fund);
                 count.add(1, fund);
             }
             row(&mut milp, children, town.children);
         }
         row(&mut milp, count, i64::try_from(part.most).expect("a count"));
     }
-    row(&mut milp, cost.clone(), money);
+    let most_over: i64 = pounds.terms().map(|(_, factor)| factor).sum();
+    let mut within = cost.clone();
+    if most_over > 0 {
+        // As rows of money and of cost are stated: so many units, and what is left over carried.
+        let carry = column(&mut milp, most_over / UNIT + 2, ColumnKind::Whole);
+        within.add(1, carry);
+        let mut carried = pounds.clone();
+        carried.add(-UNIT, carry);
+        row(&mut milp, carried, money % UNIT);
+        let carry = column(&mut milp, most_over / UNIT + 1, ColumnKind::Whole);
+        cost.add(1, carry);
+        let carried = pounds.terms().map(|(column, factor)| (-factor, column)).chain([(UNIT, carry)]).collect();
+        let label = "row".to_owned();
+        milp.add_row(Row { label, sum: carried, comparison: Comparison::AtLeast, bound: 0 });
+    }
+    row(&mut milp, within, money / UNIT);
     let (most, least) = (Direction::Maximise, Direction::Minimise);
     (milp, Objective::new(most, served), Objective::new(least, cost))
 }
@@ -92,15 +115,25 @@ fn best(outcome: Outcome) -> (i64, Vec<i64>) {
 
 #[test]
 fn two_blocks_have_the_most_and_the_cheapest_of_it() {
+    has_the_most_and_the_cheapest_of_it(false);
+}
+
+#[test]
+fn two_blocks_of_odd_pounds_have_the_most_and_the_cheapest_of_it() {
+    has_the_most_and_the_cheapest_of_it(true);
+}
+
+fn has_the_most_and_the_cheapest_of_it(is_odd: bool) {
     let mut random = Rng::with_seed(12);
     let mut split = 0;
     for case in 0..16 {
-        let parts = [part(&mut random, 6), part(&mut random, 5)];
-        let money = random.usize(20..200);
+        let parts = [part(&mut random, 6, is_odd), part(&mut random, 5, is_odd)];
+        let units = random.usize(20..200);
+        let money = 10 * units + if is_odd { random.usize(0..10) } else { 0 };
         let tables = [most_of(&parts[0], money), most_of(&parts[1], money)];
         let whole = |money: usize| (0..=money).map(|own| tables[0][own] + tables[1][money - own]).max().expect("one");
         let most = whole(money);
-        let least = (0..=money).find(|&money| whole(money) == most).expect("as much money as there is");
+        let least = (0..=money).find(|&money| whole(money) == most).expect("as much money as there is").div_ceil(10);
         let stated = stated(&[&parts[0], &parts[1]], i64::try_from(money).expect("money"));
         let (mut milp, coverage, cost) = stated;
         let (solver, limits) = (Highs { seed: 0 }, Limits::default());
@@ -126,8 +159,8 @@ fn two_blocks_have_the_most_and_the_cheapest_of_it() {
 fn one_block_and_small_ones_are_left_to_the_whole() {
     let mut random = Rng::with_seed(3);
     for towns in [(6, 1), (2, 2)] {
-        let parts = [part(&mut random, towns.0), part(&mut random, towns.1)];
-        let (milp, coverage, _) = stated(&[&parts[0], &parts[1]], 40);
+        let parts = [part(&mut random, towns.0, false), part(&mut random, towns.1, false)];
+        let (milp, coverage, _) = stated(&[&parts[0], &parts[1]], 40 * UNIT);
         let limits = Limits::default();
         let request = Request { milp: &milp, objective: &coverage, start: None, limits };
         let solver = Highs { seed: 0 };
