@@ -66,7 +66,7 @@ fn better_of_relaxation(session: &mut Session<'_>, own: Plan) -> Result<Plan, No
     if question.instance.options().len() < LARGE {
         return Ok(own);
     }
-    let near = Near { plan: None, rounds: ROUNDS, tries: Tries::for_second_opinion(question) };
+    let near = Near { plan: &own, aside: true, rounds: ROUNDS, tries: Tries::for_second_opinion(question) };
     let near = plan_near_relaxation(session, near)?;
     Ok(near.filter(|near| is_better(question, near, &own)).unwrap_or(own))
 }

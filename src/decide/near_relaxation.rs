@@ -14,7 +14,7 @@ use super::size::network_and_size;
 use super::travel::formulate_choosing;
 use crate::domain::Plan;
 use crate::formulate::Formulation;
-use crate::milp::{ColumnIndex, ColumnKind, Milp};
+use crate::milp::{Column, ColumnIndex, ColumnKind, Milp};
 use crate::model::Question;
 use crate::objective::Stage;
 use crate::reduce::reduce;
@@ -28,7 +28,9 @@ const ITERATIONS: u64 = 3_000;
 #[derive(Clone, Copy, Debug)]
 pub struct Near<'a> {
     /// A plan that is good, though it may break a rule: at first that is settled in which it and the relaxation agree.
-    pub plan: Option<&'a Plan>,
+    pub plan: &'a Plan,
+    /// Whether before that all is settled that the relaxation does wholly or not at all, the plan aside.
+    pub aside: bool,
     /// The most small searches, one after the other.
     pub rounds: usize,
     /// Tries that each plan is made better with.
@@ -69,15 +71,23 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     }
     let Some(in_parts) = values(outcome) else { return Ok(None) };
     let limits = Limits { enough: Some(Enough::Iterations(ITERATIONS)), ..limits };
-    let mut best = None;
+    let mut best: Option<Plan> = None;
+    let mut search = |session: &mut Session<'_>, settled: &Milp| {
+        let request = Request { milp: settled, objective, start: None, limits };
+        let found = values(session.solve_aside(Stage::Coverage, &request));
+        found.map_or(Ok(None), |found| plan_of(session, &formulation, &found))
+    };
     for _ in 0..near.rounds {
-        let settled = match best.as_ref().or(near.plan) {
-            Some(plan) => where_they_agree(question, &formulation, &milp, &in_parts, plan),
-            None => where_it_is_whole(&milp, &in_parts),
-        };
-        let request = Request { milp: &settled, objective, start: None, limits };
-        let Some(found) = values(session.solve_aside(Stage::Coverage, &request)) else { break };
-        let Some(plan) = plan_of(session, &formulation, &found)? else { break };
+        let mut plan = None;
+        if best.is_none() && near.aside {
+            plan = search(session, &where_it_is_whole(&milp, &in_parts))?;
+        }
+        if plan.is_none() {
+            // What is settled so leaves the plan itself.
+            let agreed = best.as_ref().unwrap_or(near.plan);
+            plan = search(session, &where_they_agree(question, &formulation, &milp, &in_parts, agreed))?;
+        }
+        let Some(plan) = plan else { break };
         let plan = improve(question, &plan, near.tries, &mut || session.going()).unwrap_or(plan);
         if best.as_ref().is_some_and(|best| !is_better(question, &plan, best)) {
             break;
@@ -90,10 +100,12 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     Ok(best)
 }
 
-/// `milp` with the whole columns settled that have a whole value in the relaxation.
+/// `milp` with the columns settled that are taken or left, and are so wholly in the relaxation. Others, as what rounding
+/// leaves over, follow from them.
 fn where_it_is_whole(milp: &Milp, in_parts: &[i64]) -> Milp {
+    let is_choice = |column: &Column| (column.lower, column.upper, column.kind) == (0, 1, ColumnKind::Whole);
     let mut settled = milp.clone();
-    for column in milp.column_indices().filter(|&at| milp.columns()[at.position()].kind == ColumnKind::Whole) {
+    for column in milp.column_indices().filter(|&at| is_choice(&milp.columns()[at.position()])) {
         if let Some(value) = whole(in_parts, column) {
             settled.fix(column, value);
         }
