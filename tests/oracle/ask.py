@@ -22,7 +22,7 @@ def ask(random, data, regional):
         overruns=random.choice([0, 0, 0, 1, 2]),
         metric=random.choice(["matrix", "matrix", "straight-line"]),
         reach=_reach(random, data),
-        goal="worst-region" if regional and random.random() < 0.5 and random.theme is None else "well-located",
+        goal="worst-region" if regional and _worst(random) else "well-located",
         match_funding=random.clutter(0.5),
         floor=None,
     )
@@ -56,6 +56,10 @@ def ask(random, data, regional):
     if regional and (model.goal != "worst-region" or random.random() < 0.3):
         model.floor = _floor(random, data, aim)
     return model
+
+
+def _worst(random):
+    return random.theme == "goal: worst region" or random.theme is None and random.random() < 0.5
 
 
 def _plain(model, aim, random, data):

@@ -25,8 +25,9 @@ def decided(asked, trial, best):
 def decides(asked, trial, best, feature):
     """Whether one feature decided."""
     ways = [*_without(asked), *_less_strict(trial, best)]
-    changed = any(_changes(trial, best, without()) for name, without in ways if name == feature)
-    return changed or dict([*_ties(trial, best), *_chances(trial, best)]).get(feature, False)
+    if feature.startswith(("tie", "assured")):
+        return dict([*_ties(trial, best), *_chances(trial, best)]).get(feature, False)
+    return any(_changes(trial, best, without()) for name, without in ways if name == feature)
 
 
 def _changes(trial, best, other):

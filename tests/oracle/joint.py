@@ -39,8 +39,9 @@ def payers(trial, plan, answer):
     partners = sorted({o.partner for o in data.options if o.partner} | {f.payer for f in model.partner_funds})
     if not partners:
         return ["partners.csv is there, and nobody joins"] if (answer.out / "partners.csv").exists() else []
-    holds = {f.payer: f.amount for f in model.partner_funds}
-    right = [_row("department", [o.cost for o in plan], None, model.envelope)]
+    alike = {p: [r.bound for r in model.rules if _is_fund(r, p)] for p in partners}
+    holds = {p: bounds[0] for p, bounds in alike.items() if bounds} | {f.payer: f.amount for f in model.partner_funds}
+    right = [_row("department", [o.cost for o in plan if o.cost], None, model.envelope)]
     right.append(_row("authorities", [o.match for o in plan if o.match], None, None))
     for partner in partners:
         of = [o for o in plan if o.partner == partner]
@@ -48,6 +49,11 @@ def payers(trial, plan, answer):
         right.append(_row(partner, [o.partner_gbp for o in of], kept, holds.get(partner)))
     stated = [tuple(row.values()) for row in answer.table("partners.csv")]
     return [] if stated == right else [f"partners.csv says {stated}, and it is {right}"]
+
+
+def _is_fund(rule, partner):
+    """Whether a rule says of a partner what a fund of it says."""
+    return (rule.measure, rule.sense, rule.where) == ("partner", "most", {"partner": [partner]})
 
 
 def _row(payer, pays, kept, holds):

@@ -15,10 +15,10 @@ from sure import chances_of
 OPEN, SECURE = "open", "secure"
 LINES = ["expand", "build", "repair"]
 FIRST = 2025
-TURNS = 20
+TURNS = 25
 BY_YEAR = ["homes closed for works", "demand by year"]
-REGIONAL = ["floor of groups"]
-GROUPS = [*REGIONAL, "where: group", "planner"]
+GROUPS = ["floor of groups", "where: group", "planner"]
+REGIONAL = ["floor of groups", "goal: worst region"]
 LAYERS = ["layer: add", "layer: replace"]
 SELDOM = ["homes closed for works", *REGIONAL, "assured: delays that hang together", "adjust: partner_percent"]
 THEMES = [*BY_YEAR, "goal: place-years", "tie: opening", *LAYERS, *GROUPS, *JOINT, *SURE, *SELDOM]
@@ -48,6 +48,13 @@ def _question(random):
     return asked
 
 
+def _is_idle(trial):
+    """Whether the best plan without floors keeps them, and is worth as much: that is sooner seen than what is best with them."""
+    free = trial.best(without_floors=True)
+    kept = free and trial.worth(free[1])
+    return free is None or kept is not None and kept.worth == free[0].worth
+
+
 def _share_of_plan(random, asked):
     """Asks for the share with which the best plan, as it is without one, has some number of places, as far as one is asked."""
     asked.model.share, share = None, asked.model.share
@@ -62,6 +69,8 @@ def _share_of_plan(random, asked):
 
 def _decided(asked, theme):
     trial = Trial(asked)
+    if asked.model.floor and theme == "floor of groups" and _is_idle(trial):
+        return False
     best = trial.best()
     return best is not None and decides(asked, trial, best, theme)
 
@@ -240,7 +249,7 @@ def _groups(random, areas):
     if not random.some(0.5, *GROUPS):
         return {}
     names = [a.area for a in areas]
-    most = 2 if random.theme in REGIONAL else len(names)
+    most = 2 if random.theme == "floor of groups" else len(names)
     return {f"group-{i}": sorted(random.sample(names, random.randint(1, most))) for i in range(random.randint(1, 2))}
 
 

@@ -90,7 +90,7 @@ UNCERTAIN = re.compile(
     r"(\d+|All) that it adds or keeps (?:by then counts|do not count|does not count): only places that are open by (\d{4})-\d\d with "
     r"a chance of at least ([\d.]+)% do\."
 )
-JOINED = re.compile(r"(health|justice) pays £([\d.,]+)m besides, and ([\d,]+) places? (?:is|are) kept for its children")
+JOINED = re.compile(r"(health|justice) pays £([\d.,]+)m besides, and (1(?= place is)|[\d,]+(?= places are)) \w+ \w+ kept for its children")
 
 
 def stated(trial, plan, text):

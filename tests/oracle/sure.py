@@ -11,6 +11,7 @@ MONTHS = 12
 STEPS = 1_001
 OWN = MONTHS * STEPS
 USUAL = 800
+NEVER = (0,) * STEPS
 
 
 @lru_cache(maxsize=None)
@@ -53,23 +54,31 @@ def known(question):
 def cases(question, option, year):
     """For each step of the shared part, in how many of 100 * 100 * OWN cases an option is open by the end of a year."""
     data, model = question.data, question.model
-    every = 100 * 100 * OWN
     if option.opens > year:
-        return (0,) * STEPS
+        return NEVER
     if option.planned and model.as_of is not None and option.opens < model.as_of:
-        return (every,) * STEPS
+        return _open(0, 0, NEVER)
     line = data.project(option.project).line
     stays = any(o.planned and o.begun(model.as_of) for o in data.options_of(option.project))
     refused = 0 if stays else data.refused.get(line, 0)
     chance, *sizes = data.works.get(line, (0, 0, 0, 0))
-    too_late = late(*sizes, option.opens - option.starts + 1, year - option.opens)
+    return _open(refused, chance, late(*sizes, option.opens - option.starts + 1, year - option.opens))
+
+
+@lru_cache(maxsize=None)
+def _open(refused, chance, too_late):
     return tuple((100 - refused) * (100 * OWN - chance * n) for n in too_late)
+
+
+@lru_cache(maxsize=None)
+def _sum(cases_of_steps):
+    return sum(cases_of_steps)
 
 
 def in_time(question, option, year=None):
     """How sure it is that an option is open by the end of a year, or else of the horizon."""
     year = question.model.horizon if year is None else year
-    return Fraction(sum(cases(question, option, year)), 100 * 100 * OWN * STEPS)
+    return Fraction(_sum(cases(question, option, year)), 100 * 100 * OWN * STEPS)
 
 
 def unsure(question):
