@@ -135,7 +135,7 @@ SURE = {
         for part in ("line", "region", "group")
         for word, step in (("expected", 0.01 if part != "group" else 0.02), ("assured", 1))
     },
-    "places that do not count": summary(r"(\. )(\d+)( that\s+it\s+adds\s+or\s+keeps\s+do)", plus_one),
+    "places that do not count": summary(r"(\.\s)(\d+)(\s+that\s+it\s+adds\s+or\s+keeps\s+do)", plus_one),
     "a share that is not kept": first("rules.csv", "holds", lambda r: r["family"] == "deliverability", lambda _: "no"),
 }
 

@@ -20,7 +20,8 @@ BY_YEAR = ["homes closed for works", "demand by year"]
 GROUPS = ["floor of groups", "where: group", "planner"]
 REGIONAL = ["floor of groups", "goal: worst region"]
 LAYERS = ["layer: add", "layer: replace"]
-SELDOM = ["homes closed for works", *REGIONAL, "assured: delays that hang together", "adjust: partner_percent"]
+SELDOM = ["homes closed for works", *REGIONAL, "where: group", "rule: protected", "adjust: partner_percent",
+          "assured: delays that hang together"]
 THEMES = [*BY_YEAR, "goal: place-years", "tie: opening", *LAYERS, *GROUPS, *JOINT, *SURE, *SELDOM]
 
 
