@@ -65,7 +65,7 @@ fn state_group(question: &Question<'_>, unknowns: &Unknowns, (floor, id): (&Cove
     let Some(group) = instance.group(id).map(|group| &instance[group]) else { return };
     let needs = instance.demand().iter().filter(|need| group.areas.contains(&need.area));
     let children: i64 = needs.map(|need| i64::from(need.children.count())).sum();
-    let own = unknowns.servings().iter().filter(|serving| group.areas.contains(&serving.area));
+    let own = unknowns.at_horizon().filter(|serving| group.areas.contains(&serving.area));
     let sum = own.map(|serving| (10 * i64::from(serving.worth.percent()), serving.column)).collect();
     if children > 0 {
         let bound = i64::from(floor.share.thousandths()) * children;

@@ -122,8 +122,9 @@ fn join(option: &mut ProjectOption, terms: Terms, over: Option<FinancialYear>) -
         return None;
     }
     let (before, local_match) = (option.cost, option.local_match);
-    let rest = 1_000_u32.checked_sub(terms.pays.tenths()).and_then(Percent::from_tenths)?;
-    reprice(option, rest, over)?;
+    // What is left to the department may be less than the least that an adjustment asks for.
+    let tenths = 1_000_u32.checked_sub(terms.pays.tenths()).filter(|&tenths| tenths > 0)?;
+    reprice(option, Percent { tenths }, over)?;
     option.local_match = local_match;
     let thousandths = product(option.additional.at(Estimate::Likely).count(), terms.places.tenths());
     let places = u32::try_from(thousandths.checked_add(500)?.div_euclid(1_000)).ok().map(Places::new)?;

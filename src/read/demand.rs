@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
 pub(super) struct Told {
     /// That of every year of which nothing else is told; where it is told by year, of the last of them.
     pub demand: Vec<Demand>,
-    /// By year, where it is told by year.
+    /// By year, where it is told by year; what is told of no year is of the first that there is.
     pub from: BTreeMap<FinancialYear, Vec<Demand>>,
 }
 
@@ -60,7 +60,11 @@ fn by_year(rows: &[(Option<FinancialYear>, Demand)]) -> Told {
         }
         latest.into_values().map(|(_, need)| need).collect::<Vec<Demand>>()
     };
-    let from: BTreeMap<_, _> = years.into_iter().map(|year| (year, table(Some(year)))).collect();
+    let mut from: BTreeMap<_, _> = years.into_iter().map(|year| (year, table(Some(year)))).collect();
+    let before = table(None);
+    if !from.is_empty() && !before.is_empty() {
+        from.entry(FinancialYear::FIRST).or_insert(before);
+    }
     let demand = from.last_key_value().map_or_else(|| table(None), |(_, last)| last.clone());
     Told { demand, from }
 }

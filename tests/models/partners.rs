@@ -53,6 +53,11 @@ fn a_partner_that_joins_pays_a_part_and_has_places_besides() {
     let pays = Money::from_pounds(227_750);
     assert_eq!((option.cost, option.local_match), (Money::from_pounds(683_250), Money::from_pounds(911_000)));
     assert_eq!(option.joint, Some(Joint { partner: Partner::Health, pays, places: Places::new(2) }));
+    let all_but_a_half = join.replace("= 25", "= 99.5");
+    let folder = Folder::new(&[("\n[distance]", &format!("\n{all_but_a_half}\n[distance]"))]);
+    let case = folder.open("model.toml").expect("any part under the whole is one");
+    let pays = case.dataset.instance.options().iter().find_map(|option| option.joint).map(|joint| joint.pays);
+    assert_eq!(pays, Some(Money::from_pounds(906_445)), "£911,000 less £4,555");
     let twice = format!("{join}{}", join.replace("\"joins\"", "\"again\""));
     insta::assert_snapshot!(with(&format!("\n{twice}")), @r"
     1 mistake in the inputs

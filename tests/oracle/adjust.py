@@ -2,6 +2,10 @@
 
 from layers import needed
 from question import Dataset, Question, matches
+from sure import unsure
+
+
+FIRST = 2024
 
 
 def rounded(top, bottom):
@@ -30,6 +34,8 @@ def planned(question):
         data.groups,
         {y: {k: n for k, n in told.items() if k[0] in own} for y, told in data.demand_from.items()},
         data.layers,
+        data.refused,
+        data.works,
     )
     return Question(seen, model)
 
@@ -38,19 +44,22 @@ def adjusted(question):
     """The question with its layers laid, as it is planned, and with its adjustments made; each `where` is matched against the
     dataset as it was read."""
     question = question.copy()
-    question.data.demand = needed(question.data, question.model)
-    question.model.layers = []
+    data, model = question.data, question.model
+    every = range(min(FIRST, *model.years), model.horizon + 1)
+    data.demand_from = {year: needed(data, model, year) for year in every}
+    data.demand = dict(data.demand_from[model.horizon])
+    model.layers = []
     question = planned(question)
     read = question.data
     new = question.copy()
     new.model.adjusts = []
     as_of = question.model.as_of
     for adjust in question.model.adjusts:
-        if adjust.effect in ("cost_percent", "delay_years"):
+        if adjust.effect in OF_OPTIONS:
             for was, now in zip(read.options, new.data.options):
                 if matches(read, was, adjust.where):
                     over = as_of if was.planned and was.begun(as_of) else 0
-                    {"cost_percent": dearer, "delay_years": later}[adjust.effect](now, adjust.amount, over)
+                    OF_OPTIONS[adjust.effect](now, adjust, over)
         elif adjust.effect == "withdraw_match":
             for area in new.data.areas:
                 if _of_area(read, area, adjust.where):
@@ -58,6 +67,7 @@ def adjusted(question):
         else:
             for was, now in [(read.demand, new.data.demand), *_by_year(read, new.data)]:
                 more_children(read, was, now, adjust)
+    new.data.unsure = unsure(new)
     return new
 
 
@@ -70,14 +80,32 @@ def _of_area(data, area, where):
     return all(any(word in where[key] for word in have[key]) for key in where if key != "care_type")
 
 
-def dearer(option, tenths, over):
-    """Cost, match, and what is spent by the end of each year, in so many tenths of a per cent of what they were.
+def dearer(option, adjust, over):
+    """Costs the department, and whoever matches it, so many tenths of a per cent of what it did.
 
-    What was spent in years before `over` stays, and the same part of the match, rounded down to a pound.
+    Of the match the same part is over as of the cost, rounded down to a pound.
     """
     paid = sum(spend for year, spend in option.spend.items() if year < over)
     given = option.match * paid // option.cost if option.cost else 0
-    option.match = given + rounded((option.match - given) * tenths, 1000)
+    option.match = given + rounded((option.match - given) * adjust.amount, 1000)
+    _costs(option, adjust.amount, over)
+
+
+def joined(option, adjust, over):
+    """A partner pays so much of what it costs the department, and places are kept for it besides."""
+    before = option.cost
+    _costs(option, 1000 - adjust.amount, over)
+    option.partner = adjust.partner
+    option.partner_gbp = before - option.cost
+    option.partner_places = rounded(option.likely * adjust.places, 100)
+
+
+def _costs(option, tenths, over):
+    """Cost, and what is spent by the end of each year, in so many tenths of a per cent of what they were.
+
+    What was spent in years before `over` stays.
+    """
+    paid = sum(spend for year, spend in option.spend.items() if year < over)
     spent, told = 0, 0
     for year in sorted(year for year in option.spend if year >= over):
         spent += option.spend[year]
@@ -87,15 +115,18 @@ def dearer(option, tenths, over):
     option.cost = paid + told
 
 
-def later(option, years, over):
+def later(option, adjust, over):
     """Starts, is paid for and opens so many years later; what was before `over` was then, and stays."""
 
     def moved(year):
-        return year if year < over else year + years
+        return year if year < over else year + adjust.amount
 
     option.starts, option.opens = moved(option.starts), moved(option.opens)
     option.spend = {moved(year): spend for year, spend in option.spend.items()}
     option.closed = option.closed and tuple(moved(year) for year in option.closed)
+
+
+OF_OPTIONS = {"cost_percent": dearer, "delay_years": later, "partner_percent": joined}
 
 
 def more_children(read, before, demand, adjust):

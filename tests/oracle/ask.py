@@ -4,8 +4,11 @@ from itertools import product
 
 from adjust import adjusted, planned
 from distance import straight_lines
+from joint import joining, partner_funds
 from question import Adjust, Fix, Fund, Model, Question, Rule, matches
-from rules import checks, overrun
+from rules import checks, overrun, supply
+from serve import Network, best_flow
+from sure import in_time, known
 
 OFF_BY_ONE = [0, 0, 0, 1, -1]
 
@@ -19,15 +22,15 @@ def ask(random, data, regional):
         overruns=random.choice([0, 0, 0, 1, 2]),
         metric=random.choice(["matrix", "matrix", "straight-line"]),
         reach=_reach(random, data),
-        goal="worst-region" if regional and random.random() < 0.5 else "well-located",
-        match_funding=random.random() < 0.5,
+        goal="worst-region" if regional and _worst(random) else "well-located",
+        match_funding=random.clutter(0.5),
         floor=None,
     )
-    if model.goal == "well-located" and not data.layers and random.random() < 0.25:
+    if model.goal == "well-located" and random.some(0.25, *YEARS):
         model.goal, model.first_year = "place-years", random.randint(2024, model.horizon)
     if model.metric == "straight-line":
         data.miles = straight_lines(data)
-    if data.groups and random.random() < 0.25:
+    if data.groups and random.some(0.25, "planner"):
         model.planner = random.choice(sorted(data.groups))
         seen = planned(Question(data, model)).data
         # A group without bids or children has nothing to plan.
@@ -36,20 +39,27 @@ def ask(random, data, regional):
     model.overruns = min(model.overruns, len(data.projects))
     model.layers = [layer.layer for layer in data.layers if layer.chosen]
     model.adjusts = _adjusts(random, data, model.match_funding)
-    model.as_of = random.choice([2026, 2026, 2026, 2027, 2028]) if random.random() < 0.3 else None
+    model.as_of = random.choice([2026, 2026, 2026, 2027, 2028]) if random.clutter(0.3) else None
     aim = Aim(random, Question(data, model))
     if regional and random.random() < 0.5:
         return _plain(model, aim, random, data)
-    model.rules = [aim.rule(index) for index in range(random.choice([0, 0, 1, 1, 2, 3]))]
-    model.fixes = [_fix(random, data, index) for index in range(random.choice([0, 0, 0, 1, 1, 2]))]
-    known = aim.question.data
-    model.fixes = [f for f in model.fixes if any(matches(known, o, f.where) for o in known.options)]
-    model.funds = aim.funds() if random.random() < 0.45 else []
+    rules, fixes = [random.choice([0, 0, 1, 1, 2, 3]), 0], [random.choice([0, 0, 0, 1, 1, 2]), 0]
+    model.rules = [aim.rule(index) for index in range(rules[not random.clutter(1)] or random.about("rule", "where"))]
+    model.fixes = [_fix(random, data, index) for index in range(fixes[not random.clutter(1)])]
+    those = aim.question.data
+    model.fixes = [f for f in model.fixes if any(matches(those, o, f.where) for o in those.options)]
+    model.funds = aim.funds() if random.clutter(0.45) else []
+    model.partner_funds = partner_funds(random, aim, OFF_BY_ONE, lambda: random.some(0.6, "fund of a partner"))
     model.envelope = aim.envelope()
     aim.match_limits()
+    model.share = aim.share() if known(aim.question) and random.some(0.5, *SURE) else None
     if regional and (model.goal != "worst-region" or random.random() < 0.3):
-        model.floor = _floor(random, data)
+        model.floor = _floor(random, data, aim)
     return model
+
+
+def _worst(random):
+    return random.theme == "goal: worst region" or random.theme is None and random.random() < 0.5
 
 
 def _plain(model, aim, random, data):
@@ -60,7 +70,7 @@ def _plain(model, aim, random, data):
     model.adjusts = [a for a in model.adjusts if a.effect != "withdraw_match"]
     model.envelope = aim.envelope()
     if model.goal != "worst-region":
-        model.floor = _floor(random, data)
+        model.floor = _floor(random, data, aim)
     return model
 
 
@@ -77,13 +87,15 @@ def _reach(random, data):
     return bands
 
 
-def _floor(random, data):
+def _floor(random, data, aim):
     regions = sorted({a.region for a in data.areas})
     named = random.sample(regions, random.randint(1, len(regions))) if random.random() < 0.5 else None
-    groups = sorted(data.groups) if random.random() < 0.4 else []
+    groups = sorted(data.groups) if random.some(0.4, "floor of groups") else []
     if groups and random.random() < 0.7:
         named = None
-    return random.choice([100, 200, 250, 333, 334, 400, 500, 500, 501, 600, 667, 750, 1000]), named, groups
+    some = random.choice([data.groups[g] for g in groups] or [[a.area for a in data.areas if a.region in (named or regions)]])
+    share = random.choice([100, 200, 250, 333, 334, 400, 500, 500, 501, 600, 667, 750, 1000])
+    return aim.coverage(some) if random.some(0.5, "floor of groups") else share, named, groups
 
 
 def _where(random, data, keys):
@@ -98,17 +110,22 @@ def _where(random, data, keys):
         "project": sorted({project.project, random.choice(data.projects).project}),
         "home": [project.home] if project.home else None,
         "care_type": [option.care_type],
+        "partner": [option.partner] if option.partner else None,
         "starts": [option.starts],
         "planned": option.planned,
         "opens_after": option.opens - 1,
     }
     chosen = random.sample(keys, random.choice([0, 1, 1, 1, 2]))
+    chosen += [random.theme.removeprefix("where: ")] if random.about("where") and random.random() < 0.7 else []
     return {k: values[k] for k in chosen if values[k] is not None}
 
 
-ALL_KEYS = ["line", "region", "group", "area", "project", "home", "care_type", "starts", "planned", "opens_after"]
+ALL_KEYS = ["line", "region", "group", "area", "project", "home", "care_type", "partner", "starts", "planned", "opens_after"]
+YEARS = ["goal: place-years", "homes closed for works", "demand by year"]
+JOINT = ["fund of a partner", "rule: partner", "rule: partner-places", "where: partner"]
+SURE = ["share of deliverability", "refusals", "works that take longer", "assured: delays that hang together"]
 MEASURES = ["cost", "cost", "match", "additional-low", "additional-likely", "additional-high", "protected", "improved",
-            "projects", "homes"]
+            "projects", "homes", "partner", "partner-places"]
 
 
 def _fix(random, data, index):
@@ -123,14 +140,18 @@ def _fix(random, data, index):
 
 
 def _adjusts(random, data, match_funding):
-    if random.random() < 0.6:
+    if not (random.clutter(0.4) or random.about("adjust")):
         return []
-    effects = ["cost_percent", "delay_years", "withdraw_match", "demand_percent"]
+    effects = ["cost_percent", "delay_years", "withdraw_match", "demand_percent", "partner_percent"]
     if not match_funding:
         effects.remove("withdraw_match")
     found = []
     for index in range(random.choice([1, 1, 2])):
-        effect = random.choice(effects)
+        effect = random.theme.removeprefix("adjust: ") if random.about("adjust") else random.choice(effects)
+        if effect == "partner_percent":
+            joins = joining(random, data, index, _where(random, data, ALL_KEYS))
+            found += [joins] if joins and all(a.effect != effect for a in found) else []
+            continue
         if effect in ("cost_percent", "delay_years"):
             where = _where(random, data, ALL_KEYS)
             amount = random.choice([1080, 1005, 955, 1333, 1100]) if effect == "cost_percent" else random.randint(1, 2)
@@ -183,6 +204,7 @@ class Aim:
     def rule(self, index):
         """A rule whose bound is met exactly, or missed by one, by some plan."""
         measure = self.random.choice(MEASURES)
+        measure = self.random.theme.removeprefix("rule: ") if self.random.about("rule") else measure
         where = _where(self.random, self.data, ALL_KEYS)
         years = []
         if measure == "cost" and self.random.random() < 0.4:
@@ -199,7 +221,25 @@ class Aim:
         """What a plan that leaves something out costs with its overruns, or a pound more or less."""
         plan = min((self.plan() for _ in range(3)), key=lambda p: (not p, sum(o.cost for o in p)))
         held = sorted((overrun(self.question, o) for o in plan), reverse=True)[: self.question.model.overruns]
-        return max(1, sum(o.cost for o in plan) + sum(held) + self.random.choice(OFF_BY_ONE))
+        most = max(1, sum(o.cost for o in plan) + sum(held) + self.random.choice(OFF_BY_ONE))
+        self.question.model.envelope = most
+        return most
+
+    def coverage(self, areas):
+        """The share of the children of some areas, in tenths of a per cent, that the best for them of some plans serves."""
+        asked, model = self.question.copy(), self.question.model
+        demand = {key: n for key, n in asked.data.demand_in(model.horizon).items() if key[0] in areas}
+        asked.data.demand_from = {model.horizon: demand}
+        networks = [(care_type, Network(asked, care_type, model.horizon)) for care_type in model.reach]
+        plans = [p for p in (self.plan() for _ in range(6)) if sum(o.cost for o in p) <= model.envelope] or [[]]
+        worth = max(sum(best_flow(n, supply(asked, c, n.sites, p))[0] for c, n in networks) for p in plans)
+        share = worth * 10 // (sum(demand.values()) or 1)
+        return max(1, min(1000, share + self.random.choice(OFF_BY_ONE)))
+
+    def share(self):
+        """How sure some option is, or a tenth of a per cent more."""
+        reached = int(in_time(self.question, self.random.choice(self.question.data.options)) * 1000)
+        return max(1, min(1000, reached + self.random.choice([0, 0, 1])))
 
     def funds(self):
         """Tranches that together just pay for a plan, or are a pound short."""

@@ -3,12 +3,15 @@
 from fractions import Fraction
 from math import ceil, floor
 
+from counted import counted
+from joint import payers
 from plans import FLOOR
 from program import exact
 from question import year
 from rules import AS_OF, supply
-from sentences import stated_as_of
+from sentences import stated, stated_as_of
 from serve import worth_at
+
 
 
 def solved(trial, best, answer, must_prove):
@@ -21,7 +24,14 @@ def solved(trial, best, answer, must_prove):
         return ["it gives a plan where none keeps the rules", *kept_rules(trial, answer)]
     found = kept_rules(trial, answer) + numbers(trial, best[0], answer, must_prove)
     found += stated_as_of(trial, (answer.out / "summary.txt").read_text(encoding="utf-8"))
-    return found + flows(trial, answer) + rule_table(trial, plan_of(trial, answer), answer) + firsts(trial, answer)
+    return found + of_plan(trial, plan_of(trial, answer), answer) + firsts(trial, answer)
+
+
+def of_plan(trial, plan, answer):
+    """What is said of a plan, whoever chose it."""
+    found = flows(trial, answer) + rule_table(trial, plan, answer)
+    found += stated(trial, plan, (answer.out / "summary.txt").read_text(encoding="utf-8"))
+    return found + payers(trial, plan, answer) + counted(trial, plan, answer)
 
 
 def plan_of(trial, answer):
@@ -87,16 +97,20 @@ def numbers(trial, best, answer, must_prove):
 
 
 def years(trial, plan, own, answer):
-    """The places, the children and the well-located places at the end of each year that counts."""
+    """The places and the children at the end of each year to the horizon, and the well-located places of those that count."""
     data, model, found = trial.question.data, trial.question.model, []
     rows = {row["year"]: row for row in answer.table("years.csv")}
-    for when in model.years:
+    every = [y for y in data.demand_from if year(y) in rows]
+    if not set(model.years) <= set(every):
+        found.append(f"years.csv has {sorted(rows)} and not all of {list(model.years)}")
+    for when in every:
         row, needed = rows[year(when)], {c for (_, c), n in data.demand_in(when).items() if n}
         sites = trial.networks[trial.types[0]].sites
         there = sum(sum(supply(trial.question, c, sites, plan, when)) for c in needed)
         children = sum(data.demand_in(when).values())
         if (int(row["places"]), int(row["children"])) != (there, children):
-            found.append(f"years.csv has {row['places']} places and {row['children']} children in {year(when)}")
+            told = f"{row['places']} places and {row['children']} children in {year(when)}"
+            found.append(f"years.csv has {told}, and there are {there} and {children}")
     if sum(exact(rows[year(when)]["well_located_places"]) for when in model.years) * 100 != own.worth:
         found.append(f"years.csv does not sum to {own.worth} hundredths of well-located places")
     return found
@@ -121,7 +135,7 @@ def flows(trial, answer):
         for site, there in zip(sites, supply(trial.question, care_type, sites, plan)):
             if used.get((site, care_type), 0) > there:
                 found.append(f"{site} serves more than its {there} places of {care_type}")
-    found += [f"{key} is served more than {data.demand[key]}" for key, n in served.items() if n > data.demand[key]]
+    found += [f"{key} is served more than {data.demand.get(key, 0)}" for key, n in served.items() if n > data.demand.get(key, 0)]
     regions = sum(exact(r["well_located_places"]) for r in answer.table("regions.csv") if r["well_located_places"])
     stated = answer.manifest()["well_located_places"]["value"]
     if not Fraction(worth, 100) == regions == stated:
@@ -228,7 +242,7 @@ def evaluated(trial, plan, answer):
         found.append(f"evaluate serves children over {miles} tenths of a mile, and {free.miles} are enough")
     if answer.funded() != {(o.project, o.option) for o in plan}:
         found.append("evaluate measures another plan")
-    return found + flows(trial, answer) + rule_table(trial, plan, answer)
+    return found + of_plan(trial, plan, answer)
 
 
 def firsts(trial, answer):

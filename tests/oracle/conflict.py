@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from adjust import OF_OPTIONS
 from plans import FLOOR, Trial
 from refusal import Change, number, read
 from rules import AS_OF, checks
@@ -23,7 +24,7 @@ class Relaxed:
         """All rules that a question names."""
         model, data = self.trial.question.model, self.trial.question.data
         named = {ENVELOPE, *self.funds, *(r.rule for r in model.rules), *(f.fix for f in model.fixes)}
-        named |= {link.link for link in data.links}
+        named |= {link.link for link in data.links} | {f.fund for f in model.partner_funds}
         named |= {YEARS} if self.funds else set()
         named |= {AS_OF} if model.as_of is not None else set()
         return named | ({MATCH} if model.match_funding else set()) | ({COVERAGE} if model.floor else set())
@@ -140,7 +141,7 @@ def _changes(relaxed, said, asked):
 
 def _is_enough(relaxed, asked, every, name):
     """Whether a change to one rule alone is. Of another year, adjustments make something else than of this."""
-    if name != AS_OF or not any(a.effect in ("cost_percent", "delay_years") for a in asked.model.adjusts):
+    if name != AS_OF or not any(a.effect in OF_OPTIONS for a in asked.model.adjusts):
         return relaxed.possible(every - {name})
     years = range(min(o.starts for o in asked.data.options), asked.model.as_of)
     return any(possible(asked, [Change(AS_OF, now=when)]) for when in years)
@@ -171,7 +172,7 @@ def bound_of(asked, name):
         return model.floor[0]
     if name == AS_OF:
         return model.as_of
-    fund = next((f for f in model.funds if f.fund == name), None)
+    fund = next((f for f in [*model.funds, *model.partner_funds] if f.fund == name), None)
     return fund.amount if fund else next(r.bound for r in model.rules if r.rule == name)
 
 
@@ -191,7 +192,7 @@ def possible(asked, changes):
         elif change.name == AS_OF:
             model.as_of = change.now
         else:
-            for fund in model.funds:
+            for fund in [*model.funds, *model.partner_funds]:
                 fund.amount = change.now if fund.fund == change.name else fund.amount
             for rule in model.rules:
                 rule.bound = change.now if rule.rule == change.name else rule.bound

@@ -4,22 +4,30 @@ A feature decides where the best plan of the question without it is not a best p
 a rule, or is worth less, costs more or lies further. It decides too where only one of the two questions has a plan.
 """
 
-from adjust import adjusted
+from adjust import OF_OPTIONS, adjusted
 from distance import straight_lines
 from plans import Trial
+from question import ENDS
 from rules import AS_OF, checks, stays_and_late
+from sure import assured, in_time, known
 
 
 def decided(asked, trial, best):
     """For each feature that a question has, whether it decided."""
     found = {}
-    for name, without in _without(asked):
-        other = Trial(without).best()
-        found[name] = found.get(name, False) or _changes(trial, best, other)
-    for name, other in _less_strict(trial, best):
-        found[name] = found.get(name, False) or _changes(trial, best, other)
+    for name, without in [*_without(asked), *_less_strict(trial, best)]:
+        found[name] = found.get(name, False) or _changes(trial, best, without())
     found.update(_ties(trial, best))
+    found.update(_chances(trial, best))
     return found
+
+
+def decides(asked, trial, best, feature):
+    """Whether one feature decided."""
+    ways = [*_without(asked), *_less_strict(trial, best)]
+    if feature.startswith(("tie", "assured")):
+        return dict([*_ties(trial, best), *_chances(trial, best)]).get(feature, False)
+    return any(_changes(trial, best, without()) for name, without in ways if name == feature)
 
 
 def _changes(trial, best, other):
@@ -34,13 +42,15 @@ def _changes(trial, best, other):
 
 
 def _less_strict(trial, best):
-    """Rules of which every plan is known to keep or break them: the best without each."""
+    """Rules of which every plan is known to keep or break them: how to find the best without each."""
     model, data = trial.question.model, trial.question.data
     groups = {}
     for rule in model.rules:
         kind = rule.measure + (" in years" if rule.years else "")
         for name in [f"rule: {kind}", f"rule at {rule.sense}", *(f"where: {key}" for key in rule.where)]:
             groups.setdefault(name, set()).add(("limits", rule.rule))
+    for fund in model.partner_funds:
+        groups.setdefault("fund of a partner", set()).add(("limits", fund.fund))
     for fix in model.fixes:
         groups.setdefault(f"{fix.kind}: {fix.of}", set()).add(("fixes", fix.fix))
     for link in data.links:
@@ -49,16 +59,15 @@ def _less_strict(trial, best):
         if check.family in ("envelope", "funds", "match_funding"):
             groups.setdefault(check.family, set()).add((check.family, check.name))
     for name, rules in groups.items():
-        yield name, trial.best(frozenset(rules))
+        yield name, lambda rules=frozenset(rules): trial.best(rules)
     if model.as_of is not None:
         stays, late = stays_and_late(trial.question)
-        yield "as of: what stays", _but_for(trial, lambda have: not late & have)
-        yield "as of: what cannot begin", _but_for(trial, lambda have: stays <= have)
+        yield "as of: what stays", lambda: _but_for(trial, lambda have: not late & have)
+        yield "as of: what cannot begin", lambda: _but_for(trial, lambda have: stays <= have)
     if model.floor:
-        other = trial.best(without_floors=True)
-        yield "floor of coverage", other
         _, regions, groups = model.floor
-        yield "floor in every region" if not regions and not groups else "floor in named regions or groups", other
+        for name in ["floor of coverage", "floor in named regions or groups" if regions or groups else "floor in every region"]:
+            yield name, lambda: trial.best(without_floors=True)
 
 
 def _but_for(trial, keeps):
@@ -72,13 +81,16 @@ def _but_for(trial, keeps):
 
 
 def _without(asked):
-    """The question without each feature that is more than a rule."""
+    """How to find the best of the question without each feature that is more than a rule."""
     model, data = asked.model, asked.data
 
     def other(change):
-        new = asked.copy()
-        change(new.model, new.data)
-        return new
+        def without():
+            new = asked.copy()
+            change(new.model, new.data)
+            return Trial(new).best()
+
+        return without
 
     def put(**what):
         return other(lambda m, d: [setattr(m, key, value) for key, value in what.items()])
@@ -87,10 +99,8 @@ def _without(asked):
     yield "horizon", put(horizon=2040)
     if model.as_of is not None:
         yield "as of", put(as_of=None)
-        if any(a.effect in ("cost_percent", "delay_years") for a in model.adjusts):
-            anew = adjusted(put(as_of=None))
-            anew.model.as_of = model.as_of
-            yield "adjusted: what is over stays", anew
+        if any(a.effect in OF_OPTIONS for a in model.adjusts):
+            yield "adjusted: what is over stays", lambda: Trial(_all_adjusted(asked)).best()
     if model.floor and model.floor[2]:
         share, regions, _ = model.floor
         yield "floor of groups", put(floor=(share, regions, []) if regions else None)
@@ -102,10 +112,18 @@ def _without(asked):
         yield "goal: worst region", put(goal="well-located")
     if model.goal == "place-years":
         yield "goal: place-years", put(goal="well-located")
-        if any(o.closed for o in data.options):
-            yield "homes closed for works", other(lambda m, d: [setattr(o, "closed", None) for o in d.options])
-        if data.demand_from:
-            yield "demand by year", other(lambda m, d: setattr(d, "demand_from", {}))
+    if any(o.closed for o in data.options):
+        yield "homes closed for works", other(lambda m, d: [setattr(o, "closed", None) for o in d.options])
+    if data.demand_from:
+        yield "demand by year", other(lambda m, d: setattr(d, "demand_from", {}))
+    if any(o.partner_places for o in data.options):
+        yield "places kept for a partner", other(lambda m, d: [_kept_for_all(o) for o in d.options])
+    if any(o.partner_gbp for o in data.options):
+        yield "what a partner pays besides", other(lambda m, d: [setattr(o, "cost", o.cost + o.partner_gbp) for o in d.options])
+    if model.share is not None:
+        yield "share of deliverability", put(share=None)
+        yield "refusals", other(lambda m, d: setattr(d, "refused", {}))
+        yield "works that take longer", other(lambda m, d: setattr(d, "works", {}))
     if any(f.lines for f in model.funds):
         yield "lines of funds", other(lambda m, d: [setattr(f, "lines", []) for f in m.funds])
     if model.funds:
@@ -128,6 +146,36 @@ def _without(asked):
     yield "the last pounds of the envelope", put(envelope=-(-model.envelope // 1_000) * 1_000)
     if model.match_funding and any(a.match_limit is None for a in data.areas):
         yield "match not known", other(lambda m, d: [setattr(a, "match_limit", a.match_limit or 0) for a in d.areas])
+
+
+def _all_adjusted(asked):
+    """The question as it were if an adjustment changed what is over too."""
+    anew = asked.copy()
+    anew.model.as_of = None
+    anew = adjusted(anew)
+    anew.model.as_of = asked.model.as_of
+    return anew
+
+
+def _kept_for_all(option):
+    """The places that are kept for a partner serve all children."""
+    for end in ENDS:
+        setattr(option, end, option.additional(end) + option.partner_places)
+
+
+def _chances(trial, best):
+    """Whether how many places are assured hangs on what is the same for all works of a line, and on the share that is asked."""
+    question = trial.question
+    if best is None or not known(question):
+        return
+    right = assured(question, best[1])
+    apart = question.copy()
+    apart.data.works = {line: (*sizes[:3], 0) for line, sizes in question.data.works.items()}
+    yield "assured: delays that hang together", assured(apart, best[1]) != right
+    usual = question.copy()
+    usual.model.share = None
+    yield "assured: the share that is asked", assured(usual, best[1]) != right
+    yield "expected: not all that are likely", any(o.likely and in_time(question, o) < 1 for o in best[1])
 
 
 def _ties(trial, best):

@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import replace
 
-TABLES = ["plan", "flows", "areas", "regions", "groups", "neighbours", "lines", "years", "rules", "results_long"]
+TABLES = ["plan", "flows", "areas", "regions", "groups", "neighbours", "lines", "years", "rules", "partners", "results_long"]
 
 
 def rewrite(path, change):
@@ -36,6 +36,21 @@ def manifest(key, more):
     return forge
 
 
+def deliverable(key, more):
+    """Raises a number of what `run.json` says may be counted on."""
+
+    def forge(answer):
+        path = answer.out / "run.json"
+        run = json.loads(path.read_text(encoding="utf-8"))
+        if "deliverable" not in run:
+            return None
+        run["deliverable"][key] += more
+        path.write_text(json.dumps(run), encoding="utf-8")
+        return answer
+
+    return forge
+
+
 def first(name, column, wanted, change):
     """Changes one cell of the first row of a table that has what is wanted."""
 
@@ -46,7 +61,7 @@ def first(name, column, wanted, change):
                 row[column] = change(row[column])
             return row is not None
 
-        return answer if rewrite(answer.out / name, turn) else None
+        return answer if (answer.out / name).exists() and rewrite(answer.out / name, turn) else None
 
     return forge
 
@@ -80,6 +95,11 @@ def plus_one(number):
     return f"{int(number.replace(',', '')) + 1:,}"
 
 
+def more_by(step):
+    """So much more, in as many decimals."""
+    return lambda number: f"{float(number) + step:.{len(number.partition('.')[2])}f}"
+
+
 def minus_one(number):
     """One less."""
     return f"{int(number.replace(',', '')) - 1:,}"
@@ -100,7 +120,50 @@ def _as_published(row):
     return row["planned"] == "yes" and row["funded"] == "yes" and row["starts"] == "2025-26"
 
 
+def known(column):
+    """Whether a cell is not blank."""
+    return lambda row: row[column] != ""
+
+
+SURE = {
+    "an option that is surer": first("plan.csv", "in_time_percent", known("in_time_percent"), more_by(0.1)),
+    "a place more that is expected": deliverable("additional_expected", 0.01),
+    "a place more that is assured": deliverable("additional_assured", 1),
+    "another share": deliverable("share", 1),
+    **{
+        f"more that is {word} of a {part}": first(f"{part}s.csv", f"additional_{word}", known(f"additional_{word}"), more_by(step))
+        for part in ("line", "region", "group")
+        for word, step in (("expected", 0.01 if part != "group" else 0.02), ("assured", 1))
+    },
+    "places that do not count": summary(r"(\.\s)(\d+)(\s+that\s+it\s+adds\s+or\s+keeps\s+do)", plus_one),
+    "a share that is not kept": first("rules.csv", "holds", lambda r: r["family"] == "deliverability", lambda _: "no"),
+}
+
+
+def of_partner(row):
+    """Whether a row is of a partner that pays something or has a fund."""
+    return row["payer"] in ("health", "justice") and row["fund_gbp"] != ""
+
+
+JOINT = {
+    "a pound more that a partner pays": first("partners.csv", "pays_gbp", of_partner, plus_one),
+    "a place more kept for a partner": first("partners.csv", "places_kept", of_partner, plus_one),
+    "a project more with a partner": first("partners.csv", "projects", of_partner, plus_one),
+    "a pound more in a partner's fund": first("partners.csv", "fund_gbp", of_partner, plus_one),
+    "a pound more that is left to a partner": first("partners.csv", "left_gbp", of_partner, plus_one),
+    "a pound more from authorities": first("partners.csv", "pays_gbp", lambda r: r["payer"] == "authorities", plus_one),
+    "a place told more for a partner": summary(r"(besides,\s+and\s+)(\d+)(\s+place)", plus_one),
+    "a value of a partner's fund": first("rules.csv", "value", lambda r: r["id"].endswith("-capital"), lambda n: str(int(n) + 1)),
+}
 DECISIONS = {
+    **SURE,
+    **JOINT,
+    "a place-year more": manifest("place_years", 1),
+    "a year more that a place is open": manifest("opened_place_years", 1),
+    "a place more in a year": first("years.csv", "places", known("places"), plus_one),
+    "a child more in a year": first("years.csv", "children", known("children"), plus_one),
+    "a child more of a group": first("groups.csv", "children", known("children"), plus_one),
+    "a well-located place more of a group": first("groups.csv", "well_located_places", known("well_located_places"), more_by(1)),
     "a place more": manifest("well_located_places", 1),
     "a hundredth of a place more": manifest("well_located_places", 0.01),
     "a pound more": manifest("dfe_cost_gbp", 1),
@@ -144,11 +207,11 @@ def one_cell(answer, random):
     where = []
 
     def turn(rows):
-        cells = [(i, c) for i, r in enumerate(rows) for c, text in r.items() if text.isdigit()]
+        cells = [(i, c) for i, r in enumerate(rows) for c, text in r.items() if re.fullmatch(r"\d+(\.\d+)?", text)]
         if not cells:
             return False
         index, column = random.choice(cells)
-        rows[index][column] = str(int(rows[index][column]) + 1)
+        rows[index][column] = more_by(1)(rows[index][column])
         where.append(f"{name}, row {index + 1}, {column}")
         return True
 

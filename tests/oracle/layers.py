@@ -15,9 +15,7 @@ class Layer:
 
 
 def made(random, data):
-    """Some layers of a dataset, most of them chosen; never two that stand in the place of the same children."""
-    if random.random() < 0.7:
-        return []
+    """Layers of a dataset, most of them chosen; never two that stand in the place of the same children."""
     found, replaced = [], set()
     for index in range(random.choice([1, 2, 2, 3])):
         effect = random.choice(["add", "replace"])
@@ -34,15 +32,15 @@ def made(random, data):
     return found
 
 
-def needed(data, model):
-    """The children of each area and care type at the horizon, with the layers that are chosen."""
+def needed(data, model, year):
+    """The children of each area and care type at the end of a year, with the layers that are chosen."""
     chosen = [layer for layer in data.layers if layer.layer in model.layers]
-    base, more = dict(data.demand), {}
+    base, more = dict(data.demand_in(year)), {}
     for layer in chosen:
         for area, care_type in {(a, c) for a, c, _ in layer.rows}:
             key = (area, care_type)
             base.setdefault(key, 0)
-            years = [y for a, c, y in layer.rows if (a, c) == key and (y is None or y <= model.horizon)]
+            years = [y for a, c, y in layer.rows if (a, c) == key and (y is None or y <= year)]
             if not years:
                 continue
             children = layer.rows[(*key, max(years, key=lambda y: y or 0))]

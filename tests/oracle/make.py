@@ -2,25 +2,78 @@
 
 from dataclasses import replace
 from itertools import pairwise, product
-from random import Random
 
-from ask import ask
+from ask import JOINT, SURE, ask
+from dice import Dice
+from features import decides
+from joint import join
 from layers import made
+from plans import Trial
 from question import Area, Dataset, Home, Link, Option, Project, Question
+from sure import chances_of
 
 OPEN, SECURE = "open", "secure"
 LINES = ["expand", "build", "repair"]
 FIRST = 2025
+TURNS = 25
+BY_YEAR = ["homes closed for works", "demand by year"]
+GROUPS = ["floor of groups", "where: group", "planner"]
+REGIONAL = ["floor of groups", "goal: worst region"]
+LAYERS = ["layer: add", "layer: replace"]
+SELDOM = ["homes closed for works", *REGIONAL, "where: group", "rule: protected", "adjust: partner_percent",
+          "assured: delays that hang together"]
+THEMES = [*BY_YEAR, "goal: place-years", "tie: opening", *LAYERS, *GROUPS, *JOINT, *SURE, *SELDOM]
 
 
 def question(seed):
-    """A dataset, and a model that asks something of it that is hard to answer."""
-    random = Random(seed)
-    regional = random.random() < 0.3
+    """A dataset, and a model that asks something of it that is hard to answer.
+
+    Every other question has a theme: a feature that decides too seldom by chance. Of such a question some are made, until
+    there is one that it decides.
+    """
+    theme = THEMES[seed // 2 % len(THEMES)] if seed % 2 else None
+    for turn in range(TURNS if theme else 1):
+        asked = _question(Dice(f"{seed}, {turn}", theme))
+        if theme and _decided(asked, theme):
+            break
+    return asked
+
+
+def _question(random):
+    regional = random.random() < 0.3 and random.theme is None or random.theme in REGIONAL
     data = dataset(random, regional)
-    # From dice of their own, so that a question without layers is what its seed has always made.
-    data.layers = [] if data.demand_from else made(Random(f"layers of {seed}"), data)
-    return Question(data, ask(random, data, regional))
+    data.layers = made(random, data) if random.some(0.3, *LAYERS) else []
+    asked = Question(data, ask(random, data, regional))
+    if random.some(0.05, "assured: delays that hang together"):
+        _share_of_plan(random, asked)
+    return asked
+
+
+def _is_idle(trial):
+    """Whether the best plan without floors keeps them, and is worth as much: that is sooner seen than what is best with them."""
+    free = trial.best(without_floors=True)
+    kept = free and trial.worth(free[1])
+    return free is None or kept is not None and kept.worth == free[0].worth
+
+
+def _share_of_plan(random, asked):
+    """Asks for the share with which the best plan, as it is without one, has some number of places, as far as one is asked."""
+    asked.model.share, share = None, asked.model.share
+    trial = Trial(asked)
+    best = trial.best()
+    if best and share is not None:
+        chances = chances_of(trial.question, best[1])
+        least = random.choice(sorted(chances))
+        share = max(1, int(sum(chance for places, chance in chances.items() if places >= least) * 1000))
+    asked.model.share = share
+
+
+def _decided(asked, theme):
+    trial = Trial(asked)
+    if asked.model.floor and theme == "floor of groups" and _is_idle(trial):
+        return False
+    best = trial.best()
+    return best is not None and decides(asked, trial, best, theme)
 
 
 def dataset(random, regional):
@@ -36,14 +89,20 @@ def dataset(random, regional):
     projects = _projects(random, areas, homes, random.randint(2, 4 if regional else 6))
     data = Dataset(areas, demand, LINES, homes, projects, [], [], {}, {})
     data.options = _options(random, data, types)
-    if len(projects) > 2 and random.random() < 0.3:
+    if len(projects) > 2 and random.some(0.3, "tie: opening", "tie: miles"):
         _twin(random, data)
+    if random.some(0.2, "tie: opening"):
+        _in_another_year(random, data)
+    if random.some(0.3, *JOINT):
+        join(random, data)
     data.links = _links(random, projects)
     data.overruns = {line: random.choice([7, 24, 51]) for line in LINES if line == LINES[0] or random.random() < 0.8}
     data.miles = _miles(random, data)
-    if random.random() < 0.3:
+    if random.some(0.3, *BY_YEAR):
         _by_year(random, data)
     data.groups = _groups(random, areas)
+    if random.some(0.4, *SURE):
+        _delays(random, data)
     return data
 
 
@@ -53,10 +112,25 @@ def _by_year(random, data):
     for option in data.options:
         home = data.project(option.project).home
         if home and option.starts < option.opens and closing.setdefault(home, option.project) == option.project:
-            option.closed = random.choice([None, (option.starts, option.opens - 1), (FIRST, option.opens - 1)])
-    if random.random() < 0.6:
-        for when in sorted(random.sample(range(2025, 2031), random.randint(1, 3))):
-            data.demand_from[when] = {k: max(0, n + random.choice([0, 0, -1, 1, 2])) for k, n in data.demand.items()}
+            always = random.theme == "homes closed for works"
+            years = [(option.starts, option.opens - 1), (FIRST, option.opens - 1)]
+            option.closed = random.choice(years if always else [*years, None])
+    if random.some(0.6, "demand by year"):
+        for key, children in data.demand.items():
+            when = random.sample(range(2025, 2031), random.randint(1, 3)) + random.choice([[], [0]])
+            for year in when:
+                more = max(0, children + random.choice([0, 0, -1, 1, 2]))
+                data.demand_from.setdefault(year, {})[key] = more
+
+
+def _delays(random, data):
+    """What may keep homes from opening, of some lines."""
+    for line in data.lines:
+        if (refused := random.choice([None, 0, 5, 20, 40])) is not None:
+            data.refused[line] = refused
+        known = [(100, 0, 60, 50), (60, 25, 25, 0), (80, 10, 130, 100), (100, 0, 39, 50), (100, 0, 60, 100)]
+        if works := random.choice(known if random.theme in SURE else [None, *known]):
+            data.works[line] = works
 
 
 def _areas(random, regional):
@@ -76,7 +150,7 @@ def _place(random):
 
 def _homes(random, areas, types):
     found = []
-    for index in range(random.choice([0, 1, 1, 2, 2])):
+    for index in range(random.choice([0, 1, 1, 2, 2]) or random.some(0, "homes closed for works")):
         places = random.randint(0, 4)
         at_risk = random.randint(0, places) if random.random() < 0.7 else 0
         since = random.choice([2025, 2026, 2027, 2028, 2029]) if at_risk else None
@@ -88,8 +162,9 @@ def _homes(random, areas, types):
 def _projects(random, areas, homes, number):
     found = []
     for index in range(number):
-        home = random.choice(homes).home if homes and random.random() < 0.5 else ""
-        found.append(Project(f"p{index}", random.choice(LINES), random.choice(areas).area, home, *_place(random)))
+        home = random.choice(homes).home if homes and random.some(0.5, "homes closed for works") else ""
+        line = LINES[0] if random.theme == "assured: delays that hang together" else random.choice(LINES)
+        found.append(Project(f"p{index}", line, random.choice(areas).area, home, *_place(random)))
     return found
 
 
@@ -148,10 +223,20 @@ def _twin(random, data):
         other.area, other.easting, other.northing = one.area, one.easting, one.northing
 
 
+def _in_another_year(random, data):
+    """Options of the same project that are alike, but that one starts, is paid for and opens later."""
+    for one, other in pairwise(data.options):
+        if one.project == other.project and random.random() < 0.6:
+            later = random.randint(1, 2)
+            years = {"starts": one.starts + later, "opens": one.opens + later}
+            spend = {when + later: pounds for when, pounds in one.spend.items()}
+            data.options[data.options.index(other)] = replace(one, option=other.option, planned=False, spend=spend, **years)
+
+
 def _links(random, projects):
     found = []
     names = [p.project for p in projects]
-    for index in range(random.choice([0, 0, 1, 1, 2])):
+    for index in range(random.choice([0, 0, 1, 1, 2]) if random.clutter(1) else 0):
         kind = random.choice(["requires", "excludes", "one-of"])
         number = 2 if kind != "one-of" else random.randint(2, min(3, len(names)))
         link = Link(f"link-{index}", kind, random.sample(names, number))
@@ -162,10 +247,11 @@ def _links(random, projects):
 
 def _groups(random, areas):
     """Groups of areas, which may share some; often none at all."""
-    if random.random() < 0.5:
+    if not random.some(0.5, *GROUPS):
         return {}
     names = [a.area for a in areas]
-    return {f"group-{i}": sorted(random.sample(names, random.randint(1, len(names)))) for i in range(random.randint(1, 2))}
+    most = 2 if random.theme == "floor of groups" else len(names)
+    return {f"group-{i}": sorted(random.sample(names, random.randint(1, most))) for i in range(random.randint(1, 2))}
 
 
 def _miles(random, data):

@@ -4,7 +4,7 @@ Money is whole pounds, distance whole tenths of a mile, a year the calendar year
 a share a whole number of tenths of a per cent. There are no fractions of anything in binary floating point.
 """
 
-from copy import deepcopy
+import pickle
 from dataclasses import dataclass, field
 
 ENDS = ("low", "likely", "high")
@@ -29,6 +29,9 @@ class Option:
     planned: bool
     spend: dict = field(default_factory=dict)
     closed: tuple | None = None
+    partner: str = ""
+    partner_gbp: int = 0
+    partner_places: int = 0
 
     def additional(self, end):
         """Places it adds, at one end of the range."""
@@ -92,7 +95,12 @@ class Link:
 
 @dataclass
 class Dataset:
-    """What is known."""
+    """What is known.
+
+    Of a line, in how many of 100 cases a project is `refused`, and as `works` in how many it takes longer, how much longer
+    in per cent at least and at most, and how much of that in per cent is the same for all. `unsure` is worked out: the
+    options, each with a year, of which no place counts then.
+    """
 
     areas: list
     demand: dict
@@ -106,12 +114,20 @@ class Dataset:
     groups: dict = field(default_factory=dict)
     demand_from: dict = field(default_factory=dict)
     layers: list = field(default_factory=list)
+    refused: dict = field(default_factory=dict)
+    works: dict = field(default_factory=dict)
+    unsure: set = field(default_factory=set)
 
     def demand_in(self, year):
-        """The demand at the end of a year: that of the last year told until then, or of the first that is told."""
-        told = sorted(self.demand_from)
-        until = [y for y in told if y <= year] or told[:1]
-        return self.demand_from[until[-1]] if until else self.demand
+        """The demand at the end of a year: of each area and care type the last row until then.
+
+        Rows of no year go by the year 0; where there are none, those of the first year hold before it.
+        """
+        found = {}
+        first = min(self.demand_from, default=0)
+        for when in sorted(self.demand_from):
+            found |= self.demand_from[when] if when <= max(year, first) else {}
+        return found if self.demand_from else self.demand
 
     def project(self, project):
         """The project of an id."""
@@ -151,6 +167,15 @@ class Fund:
 
 
 @dataclass
+class PartnerFund:
+    """The most that a partner pays."""
+
+    fund: str
+    payer: str
+    amount: int
+
+
+@dataclass
 class Rule:
     """A rule of the general form. `sense` is "most" or "least"."""
 
@@ -174,18 +199,20 @@ class Fix:
 
 @dataclass
 class Adjust:
-    """One effect on what is known. Per cents are in tenths."""
+    """One effect on what is known. Per cents are in tenths; of a partner, `places` are in per cent of those added."""
 
     adjust: str
     where: dict
     effect: str
     amount: int
+    partner: str = ""
+    places: int = 0
 
 
 @dataclass
 class Model:
     """What is asked. `floor` is None or (tenths of a per cent, regions or None for all, groups); `as_of` a year or None;
-    `planner` the group that plans for itself, or None."""
+    `planner` the group that plans for itself, or None; `share` how sure a place must be, in tenths of a per cent, or None."""
 
     horizon: int
     count: str
@@ -204,6 +231,8 @@ class Model:
     first_year: int | None = None
     planner: str | None = None
     layers: list = field(default_factory=list)
+    partner_funds: list = field(default_factory=list)
+    share: int | None = None
 
     @property
     def years(self):
@@ -220,7 +249,7 @@ class Question:
 
     def copy(self):
         """A copy to change without changing this one."""
-        return deepcopy(self)
+        return pickle.loads(pickle.dumps(self, -1))
 
 
 def year(start):
@@ -238,6 +267,7 @@ def matches(data, option, where):
         "project": project.project,
         "home": project.home,
         "care_type": option.care_type,
+        "partner": option.partner,
         "starts": option.starts,
     }
     for key, wanted in where.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Callable
 
-from question import matches
+from question import Rule, matches
 
 AS_OF = "as_of"
 
@@ -37,6 +37,7 @@ def checks(question):
         *_envelope(question),
         *_funds(question),
         *[_limit(question, rule) for rule in question.model.rules],
+        *[_partner(question, fund) for fund in question.model.partner_funds],
         *_match(question),
         *_as_of(question),
         *[_fix(question, fix) for fix in question.model.fixes],
@@ -104,6 +105,8 @@ def _limit(question, rule):
         "protected": lambda o: o.protected,
         "improved": lambda o: o.improved,
         "projects": lambda o: 1,
+        "partner": lambda o: o.partner_gbp,
+        "partner-places": lambda o: o.partner_places,
     }
 
     def value(funded):
@@ -113,6 +116,12 @@ def _limit(question, rule):
         return sum(measure[rule.measure](o) for o in matching)
 
     return Check("limits", rule.rule, value, rule.sense, rule.bound)
+
+
+def _partner(question, fund):
+    """A partner's fund is a rule: so much it pays at most, in any line and year."""
+    most = Rule(fund.fund, "partner", {"partner": [fund.payer]}, [], "most", fund.amount)
+    return _limit(question, most)
 
 
 def _match(question):
@@ -183,6 +192,8 @@ def opened(question, funded):
     for option in funded:
         home = homes.get(question.data.project(option.project).home)
         for year in range(option.opens, question.model.horizon + 1):
+            if (option.project, option.option, year) in question.data.unsure:
+                continue
             is_gone = home and home.at_risk_from is not None and home.at_risk_from <= year
             found += option.additional(question.model.count) + (option.protected if is_gone else 0)
     return found
@@ -203,7 +214,8 @@ def supply(question, care_type, sites, funded, year=None):
         if home.care_type == care_type:
             places[home.home] += 0 if home.home in shut else home.places - lost.get(home.home, 0)
     for option in funded:
-        if option.care_type == care_type and option.opens <= year:
+        unsure = (option.project, option.option, year) in data.unsure
+        if option.care_type == care_type and option.opens <= year and not unsure:
             site = site_of[option.project]
             places[site] += option.additional(model.count) + (option.protected if site in lost else 0)
     return tuple(places[s] for s in sites)

@@ -17,7 +17,8 @@ from write import write_plan, write_question
 def self_test(path, each):
     """The forgeries that were not caught, or could not be tried; prints how many were."""
     tried, missed = {}, []
-    for seed in range(1, 400):
+    # From a seed on of which the next few make every forgery possible.
+    for seed in range(72, 400):
         if all(tried.get(name, 0) >= each for name in _names()):
             break
         folder = Path(mkdtemp(prefix="oracle-"))

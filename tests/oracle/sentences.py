@@ -86,6 +86,42 @@ def stated_as_of(trial, text):
     return []
 
 
+UNCERTAIN = re.compile(
+    r"(\d+|All) that it adds or keeps (?:by then counts|do not count|does not count): only places that are open by (\d{4})-\d\d with "
+    r"a chance of at least ([\d.]+)% do\."
+)
+JOINED = re.compile(r"(health|justice) pays £([\d.,]+)m besides, and (1(?= place is)|[\d,]+(?= places are)) \w+ \w+ kept for its children")
+
+
+def stated(trial, plan, text):
+    """What is told of places that do not count and of partners, where it is not so."""
+    model, text, found = trial.question.model, text.replace("\n", " "), []
+    told = UNCERTAIN.search(text)
+    if (told is None) != (model.share is None):
+        found.append("it is told, or not told, that only places count of which one may be sure")
+    if told:
+        own = (0 if told[1] == "All" else int(told[1]), int(told[2]), plain(told[3]) * 10)
+        right = (not_counted(trial, plan), model.horizon, model.share)
+        found += [] if own == right else [f"it says `{told[0]}`, and it is {right}"]
+    own = {partner: (plain(pays), int(kept)) for partner, pays, kept in JOINED.findall(text)}
+    options = trial.question.data.options
+    for partner in sorted({o.partner for o in options if o.partner} | {f.payer for f in model.partner_funds}):
+        pays = sum(o.partner_gbp for o in plan if o.partner == partner)
+        kept = sum(o.partner_places for o in plan if o.partner == partner)
+        near = partner in own and abs(own[partner][0] * 1_000_000 - pays) <= 50_000
+        if not near or own.pop(partner)[1] != kept:
+            found.append(f"it is not told that {partner} pays £{pays} and has {kept} places")
+    return found + [f"{partner} is told to pay {of}, and there is no such partner" for partner, of in own.items()]
+
+
+def not_counted(trial, plan):
+    """The places that a plan adds or keeps by the horizon and that do not count, as one may not be as sure of them."""
+    data, model = trial.question.data, trial.question.model
+    lost = {h.home for h in data.homes if h.at_risk_from is not None and h.at_risk_from <= model.horizon}
+    those = [o for o in plan if (o.project, o.option, model.horizon) in data.unsure]
+    return sum(o.additional(model.count) + (o.protected if data.project(o.project).home in lost else 0) for o in those)
+
+
 def _cheapest(trial, own):
     """The least that a plan costs which keeps every rule and does as well."""
     worths = (trial.worth(p) for p, broken in zip(trial.plans, trial.broken) if not broken)

@@ -6,6 +6,7 @@ Two ways, which share nothing but the network. Where only worth and miles count,
 """
 
 from functools import lru_cache
+from operator import ge
 
 
 def parts(question):
@@ -161,7 +162,7 @@ def unbeaten(found):
     """Of worths by region and miles, those that no other equals or beats in everything."""
     kept = []
     for worths, miles in sorted(found.items(), key=lambda f: (-sum(f[0]), f[1])):
-        if not any(m <= miles and all(a >= b for a, b in zip(w, worths)) for w, m in kept):
+        if not any(m <= miles and all(map(ge, w, worths)) for w, m in kept):
             kept.append((worths, miles))
     return kept
 

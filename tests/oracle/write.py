@@ -31,7 +31,8 @@ def write_dataset(data, folder):
     table(folder, "care_types.csv", "care_type name", [(c, c.title()) for c in sorted(types)])
     if data.demand_from:
         table(folder, "demand.csv", "area care_type year children basis",
-              [(a, c, year(y), n, "modelled") for y, told in data.demand_from.items() for (a, c), n in told.items()])
+              [(a, c, year(y) if y else None, n, "modelled")
+               for y, told in data.demand_from.items() for (a, c), n in told.items()])
     else:
         table(folder, "demand.csv", "area care_type children basis",
               [(a, c, n, "modelled") for (a, c), n in data.demand.items()])
@@ -51,23 +52,36 @@ def write_dataset(data, folder):
             None if p.home else p.northing, "modelled", SOURCE) for p in data.projects])
     table(folder, "options.csv",
           "project option scope care_type starts opens dfe_cost_gbp match_gbp additional_low additional_likely "
-          "additional_high protected improved planned closed_from closed_to",
+          "additional_high protected improved planned closed_from closed_to partner partner_gbp partner_places",
           [(o.project, o.option, "Works", o.care_type, year(o.starts), year(o.opens), o.cost, o.match, o.low, o.likely,
             o.high, o.protected, o.improved, "yes" if o.planned else "no",
-            *([year(y) for y in o.closed] if o.closed else [None, None])) for o in data.options])
+            *([year(y) for y in o.closed] if o.closed else [None, None]), *_partner(o)) for o in data.options])
     table(folder, "spend.csv", "project option year spend_gbp",
           [(o.project, o.option, year(y), n) for o in data.options for y, n in o.spend.items()])
     table(folder, "links.csv", "link kind project other", list(_links(data)))
     table(folder, "risks.csv",
           "risk of class chance_percent low_percent high_percent shared_percent basis source",
-          [("cost-overrun", line, "standard", 100, 0, high, 50, "modelled", SOURCE)
-           for line, high in data.overruns.items()])
+          list(_risks(data)))
     if data.groups:
         table(folder, "groups.csv", "group name area basis source",
               [(g, g.title(), a, "modelled", SOURCE) for g, areas in data.groups.items() for a in areas])
     table(folder, "sources.csv", "file column kind source date licence note", _sources(data))
     table(folder, "assumptions.csv", "id what value range basis owner effect",
           [("all", "Everything", 1, "1 to 2", SOURCE, "Nobody", "All of it")])
+
+
+def _partner(option):
+    """Who builds with the department, what it pays and the places kept for it; blank where it is nobody."""
+    return (option.partner, option.partner_gbp, option.partner_places) if option.partner else (None, None, None)
+
+
+def _risks(data):
+    for line, high in data.overruns.items():
+        yield "cost-overrun", line, "standard", 100, 0, high, 50, "modelled", SOURCE
+    for line, chance in data.refused.items():
+        yield "refusal", line, "", chance, 100, 100, 0, "modelled", SOURCE
+    for line, sizes in data.works.items():
+        yield "works-overrun", line, "standard", *sizes, "modelled", SOURCE
 
 
 def _links(data):
@@ -112,7 +126,7 @@ def _where(where):
 
 def bound_key(rule):
     """The key of a rule's bound: money ends in `_gbp`."""
-    return f"at_{rule.sense}" + ("_gbp" if rule.measure in ("cost", "match") else "")
+    return f"at_{rule.sense}" + ("_gbp" if rule.measure in ("cost", "match", "partner") else "")
 
 
 def model_text(model, dataset="inputs"):
@@ -132,6 +146,9 @@ def model_text(model, dataset="inputs"):
         lines += ["[[fund]]", f'id = "{fund.fund}"', f"amount_gbp = {fund.amount}", source,
                   f'first_year = "{year(fund.first_year)}"', f'last_year = "{year(fund.last_year)}"']
         lines += [f"line = {text(fund.lines)}"] if fund.lines else []
+    for fund in model.partner_funds:
+        lines += ["[[fund]]", f'id = "{fund.fund}"', f'payer = "{fund.payer}"', f"amount_gbp = {fund.amount}", source]
+    lines += ["[deliverability]", f"share = {tenths(model.share)}", source] if model.share is not None else []
     lines += ["[distance]", f'metric = "{model.metric}"']
     lines += ['file = "miles.csv"'] if model.metric == "matrix" else []
     lines += ["[objective]", f'maximise = "{model.goal}"']
@@ -156,7 +173,10 @@ def model_text(model, dataset="inputs"):
         amount = tenths(adjust.amount) if adjust.effect.endswith("percent") else text(adjust.amount)
         if adjust.effect == "withdraw_match":
             amount = "true"
-        lines += ["[[adjust]]", f'id = "{adjust.adjust}"', *_where(adjust.where), f"{adjust.effect} = {amount}", source]
+        effect = [f"{adjust.effect} = {amount}"]
+        if adjust.partner:
+            effect += [f'partner = "{adjust.partner}"', f"partner_places_percent = {adjust.places}"]
+        lines += ["[[adjust]]", f'id = "{adjust.adjust}"', *_where(adjust.where), *effect, source]
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 mod books;
 mod bytes;
 mod cascade;
+mod demand;
 mod dialects;
 mod folder;
 mod forms;

@@ -38,6 +38,14 @@ fn it_is_told_who_pays_what_and_which_places_are_kept() {
 }
 
 #[test]
+fn one_place_that_is_kept_is_told_as_one() {
+    let case = joint().case;
+    let one = case.dataset.instance.option_indices().nth(3).expect("brent, joint");
+    let told = Summary::of(&Given::evaluated(case, [one]).run()).sentences.join(" ");
+    assert!(told.contains("health pays £0.3m besides, and 1 place is kept for its children"), "{told}");
+}
+
+#[test]
 fn places_that_are_kept_for_a_partner_serve_no_other_children() {
     let given = joint();
     let mut plan = given.plan.clone();

@@ -45,8 +45,9 @@ pub fn table(run: &Run<'_>) -> Option<Table> {
 pub(in crate::report) fn sentence(run: &Run<'_>) -> Option<String> {
     let told = partners(run)?.into_iter().map(|partner| {
         let Share { pays, places, .. } = share(run, partner);
+        let are = if places == Places::ONE { "is" } else { "are" };
         let places = Unit::Places.write(places.count().into());
-        format!("{partner} pays £{}m besides, and {places} are kept for its children", millions(pays.pounds()))
+        format!("{partner} pays £{}m besides, and {places} {are} kept for its children", millions(pays.pounds()))
     });
     let told = told.collect::<Vec<_>>().join("; ");
     Some(format!("Built together: {told}."))
