@@ -272,6 +272,6 @@ fn share(
     // A share has one decimal, as a distance has: 42.5 is 425 thousandths.
     let tenths: Option<Miles> = parse(&entry, &mut Vec::new());
     let share = tenths.and_then(|tenths| Share::from_thousandths(tenths.tenths()));
-    let mistake = format!("this should be a share of 0 to 100 per cent, such as {example}");
+    let mistake = format!("this should be a share of 0 to 100 per cent with at most one decimal, such as {example}");
     share.or_else(|| note(mistakes, entry.mistake(&mistake)))
 }

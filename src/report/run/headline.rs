@@ -166,7 +166,9 @@ fn place_years(run: &Run<'_>, totals: &Totals, counterpart: Option<&Counterpart<
         })
     });
     let beside = beside.unwrap_or_default();
-    Some(format!("Summed over the years {first} to {last} there are {now} well-located place-years{beside}."))
+    let over =
+        if first == last { format!("Of {last} alone") } else { format!("Summed over the years {first} to {last}") };
+    Some(format!("{over} there are {now} well-located place-years{beside}."))
 }
 
 /// The first and the last of some years.
