@@ -13,7 +13,8 @@ const NOTES: [&str; 4] = [
     "The whole plan is counted, with what is spent of it already. What a better home, or one nearer to family, is worth to a \
      child has no price here, nor have improved places, delays and the wait for a place: a plan may be right and be worth less \
      than nothing by this sum.",
-    "A line's or a region's well-located places are those credited to its projects at the horizon.",
+    "Well-located places here are those credited to the projects at the horizon; those of homes that stand anyway are not among \
+     them.",
 ];
 
 /// The page, in at most `columns`.
