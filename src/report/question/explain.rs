@@ -112,7 +112,7 @@ fn counted_places(case: &Case) -> Option<String> {
     let options = counted(count, "option gives", "options give");
     let none = match unsure {
         0 => "all of these count".to_owned(),
-        unsure => format!("none of {unsure} of these count"),
+        unsure => format!("the places of {unsure} of these do not count"),
     };
     Some(format!(
         "Places count only where they are open by {horizon} with a chance of at least {asked} [{}]: {options} some by then, \
