@@ -62,14 +62,9 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let every = (0..formulation.milp.rows().len()).collect();
     let milp = reduce(&formulation.milp, formulation.stages.values(), &every);
     let limits = Limits { target: None, enough: None, ..session.limits };
-    let relaxed = milp.relaxed_in_parts(PARTS);
-    let request = Request { milp: &relaxed, objective, start: None, limits };
-    let outcome = session.solve_aside(Stage::Coverage, &request);
-    if let Ok(Outcome { status: Status::Optimal(found), .. }) = &outcome {
-        let step = objective.sum.step();
-        session.relaxed = Some(found.bound.div_euclid(PARTS).div_euclid(step) * step);
-    }
-    let Some(in_parts) = values(outcome) else { return Ok(None) };
+    let Some(in_parts) = relaxation(session, &Request { milp: &milp, objective, start: None, limits }) else {
+        return Ok(None);
+    };
     let limits = Limits { enough: Some(Enough::Iterations(ITERATIONS)), ..limits };
     let mut best: Option<Plan> = None;
     let search = |session: &mut Session<'_>, settled: &Milp| {
@@ -98,6 +93,17 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
         }
     }
     Ok(best)
+}
+
+/// The values of the relaxation of `request`, in parts; its bound is noted.
+fn relaxation(session: &mut Session<'_>, request: &Request<'_>) -> Option<Vec<i64>> {
+    let relaxed = request.milp.relaxed_in_parts(PARTS);
+    let outcome = session.solve_aside(Stage::Coverage, &Request { milp: &relaxed, ..*request });
+    if let Ok(Outcome { status: Status::Optimal(found), .. }) = &outcome {
+        let step = request.objective.sum.step();
+        session.relaxed = Some(found.bound.div_euclid(PARTS).div_euclid(step) * step);
+    }
+    values(outcome)
 }
 
 /// `milp` with the columns settled that are taken or left, and are so wholly in the relaxation. Others, as what rounding

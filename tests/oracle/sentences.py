@@ -90,7 +90,10 @@ UNCERTAIN = re.compile(
     r"(\d+|All) that it adds or keeps (?:by then counts|do not count|does not count): only places that are open by (\d{4})-\d\d with "
     r"a chance of at least ([\d.]+)% do\."
 )
-JOINED = re.compile(r"(health|justice) pays £([\d.,]+)m besides, and (1(?= place is)|[\d,]+(?= places are)) \w+ \w+ kept for its children")
+JOINED = re.compile(
+    r"(health|justice) pays £([\d.,]+)(m?) besides, and (1(?= place is)|[\d,]+(?= places are)) \w+ \w+ kept for its children"
+)
+ALONE = "None of its projects is built with a partner."
 
 
 def stated(trial, plan, text):
@@ -103,14 +106,18 @@ def stated(trial, plan, text):
         own = (0 if told[1] == "All" else int(told[1]), int(told[2]), plain(told[3]) * 10)
         right = (not_counted(trial, plan), model.horizon, model.share)
         found += [] if own == right else [f"it says `{told[0]}`, and it is {right}"]
-    own = {partner: (plain(pays), int(kept)) for partner, pays, kept in JOINED.findall(text)}
+    # In tenths of £1m, or to the pound where that is little.
+    own = {who: (plain(pays) * (1_000_000 if m else 1), 50_000 if m else 0, int(kept)) for who, pays, m, kept in JOINED.findall(text)}
     options = trial.question.data.options
-    for partner in sorted({o.partner for o in options if o.partner} | {f.payer for f in model.partner_funds}):
+    could = {o.partner for o in options if o.partner} | {f.payer for f in model.partner_funds}
+    for partner in sorted({o.partner for o in plan if o.partner}):
         pays = sum(o.partner_gbp for o in plan if o.partner == partner)
         kept = sum(o.partner_places for o in plan if o.partner == partner)
-        near = partner in own and abs(own[partner][0] * 1_000_000 - pays) <= 50_000
-        if not near or own.pop(partner)[1] != kept:
+        near = partner in own and abs(own[partner][0] - pays) <= own[partner][1]
+        if not near or own.pop(partner)[2] != kept:
             found.append(f"it is not told that {partner} pays £{pays} and has {kept} places")
+    if (ALONE in text) != (bool(could) and not any(o.partner for o in plan)):
+        found.append("it is told, or not told, that nothing is built with a partner")
     return found + [f"{partner} is told to pay {of}, and there is no such partner" for partner, of in own.items()]
 
 
