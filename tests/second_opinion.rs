@@ -87,8 +87,9 @@ fn a_plan_near_the_relaxation_keeps_every_rule_and_is_never_better_than_what_is_
         if question.model.goal != Goal::WellLocated {
             return;
         }
-        for plan in [None, Some(&decision.plan)] {
-            let near = Near { plan, rounds: 3, tries: few };
+        let poor = own_plan(&question, Tries(3)).unwrap_or_else(|| decision.plan.clone());
+        for (plan, aside) in [(&poor, true), (&decision.plan, false)] {
+            let near = Near { plan, aside, rounds: 3, tries: few };
             let mut watch = |_, _| Going::On;
             let near = near_relaxation(&question, &Highs { seed: 0 }, Limits::default(), near, &mut watch);
             let near = near.expect("an answer");

@@ -271,7 +271,8 @@ fn deliverability(model: &Model, instance: &Instance) -> Option<Doubt> {
     match (sure.iter().any(|sure| *sure), sure.iter().all(|sure| *sure)) {
         (_, true) => {
             let words = format!(
-                "[deliverability] changes nothing: places of {all} are open by {horizon} with a chance of {asked}"
+                "[deliverability] changes nothing: places of all {all} that give some by {horizon} are open with a chance of \
+                 {asked} or more"
             );
             Some(Doubt::new("idle-deliverability", words))
         }

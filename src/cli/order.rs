@@ -44,7 +44,7 @@ impl Order {
         pieces.finish();
         let order = order?;
         let table = report::table(question.instance, &order);
-        let page = report::page(question.instance, &order, given.plan.funded.len(), columns());
+        let page = report::page(&question, &order, given.plan.funded.len(), columns());
         given.asked.took("order");
         let folder = self.beside.folder(&given.asked, "order");
         let options = BTreeMap::from([("plan".to_owned(), "given".to_owned())]);

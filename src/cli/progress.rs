@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::say::{is_watched, say};
 use crate::domain::{Money, WellLocated};
 use crate::milp::Direction;
-use crate::model::Question;
+use crate::model::{Goal, Question};
 use crate::objective::{Stage, cost_unit};
 use crate::solve::{Going, Progress};
 
@@ -29,6 +29,8 @@ fn can_change_a_line() -> bool {
 pub(super) struct Teller {
     live: Option<ProgressBar>,
     cost_unit: i64,
+    /// What a well-located place is counted in: places at the horizon, or place-years.
+    counted: &'static str,
     began: Instant,
     told: Instant,
     /// The closest bound of each stage that was told so far.
@@ -39,7 +41,11 @@ impl Teller {
     pub fn new(question: &Question<'_>) -> Self {
         let live = live();
         let now = Instant::now();
-        Self { live, cost_unit: cost_unit(question), began: now, told: now, bounds: BTreeMap::new() }
+        let counted = match question.model.goal {
+            Goal::PlaceYears { .. } => "well-located place-years",
+            Goal::WellLocated | Goal::WorstRegion => "well-located places",
+        };
+        Self { live, cost_unit: cost_unit(question), counted, began: now, told: now, bounds: BTreeMap::new() }
     }
 
     /// Tells of the progress of a stage, and goes on.
@@ -81,7 +87,18 @@ impl Teller {
             _ => "not yet known".to_owned(),
         };
         let (best, bound) = (number(progress.best), number(progress.bound));
-        format!("{}: best {best}, bound {bound}, gap {gap}; {} nodes", title(stage), progress.nodes)
+        format!("{}: best {best}, bound {bound}, gap {gap}; {} nodes", self.title(stage), progress.nodes)
+    }
+
+    const fn title(&self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::WorstRegion => "share of the worst region",
+            Stage::Coverage => self.counted,
+            Stage::Cost => "cost of such a plan",
+            Stage::Pounds => "last pounds of its cost",
+            Stage::Opening => "places by year, early or late",
+            Stage::Travel => "miles travelled",
+        }
     }
 
     /// An amount in the unit that people know.
@@ -104,15 +121,4 @@ pub(super) fn live() -> Option<ProgressBar> {
         bar.enable_steady_tick(Duration::from_millis(100));
         if let Ok(style) = style { bar.with_style(style) } else { bar }
     })
-}
-
-fn title(stage: Stage) -> &'static str {
-    match stage {
-        Stage::WorstRegion => "share of the worst region",
-        Stage::Coverage => "well-located places",
-        Stage::Cost => "cost of such a plan",
-        Stage::Pounds => "last pounds of its cost",
-        Stage::Opening => "places by year, early or late",
-        Stage::Travel => "miles travelled",
-    }
 }

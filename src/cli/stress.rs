@@ -62,7 +62,7 @@ impl Stress {
         let first = &all[..of_regret.min(outcomes.len())];
         let regrets = self.regrets(&given, (&risks, first), &stop)?;
         let stressed = Stressed { planned: &planned, draws: &outcomes, regrets: &regrets, seed: self.seed };
-        let (tables, page) = (report::tables(&stressed), report::page(&stressed, &risks, columns()));
+        let (tables, page) = (report::tables(&stressed), report::page(&question, &stressed, &risks, columns()));
         given.asked.took("stress");
         let folder = self.beside.folder(&given.asked, "stress");
         let options = [

@@ -21,6 +21,7 @@ use super::stop::Stop;
 use super::{Format, Keep, ModelFile, Over, print};
 use crate::domain::counted;
 use crate::read::{Mistake, Mistakes};
+use crate::report::run::Totals;
 use crate::runs::put_file;
 use crate::solve::{Going, version};
 use crate::sweep::{Done, Gathered, Sweep as Planned, SweepFolder, Task, gathered, planned};
@@ -286,7 +287,8 @@ impl Worker<'_> {
             solve.publish(&decided, &mut io::sink())?;
         }
         let proved = if proofs.is_proved() { "proved" } else { "not proved" };
-        Ok(format!("{} well-located places, {proved}", proofs.coverage.value))
+        let totals = Totals::of(&decided.asked.case.question(), &decided.decision.plan);
+        Ok(format!("{}, {proved}", totals.sought()))
     }
 }
 

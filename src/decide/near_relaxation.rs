@@ -72,7 +72,7 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let Some(in_parts) = values(outcome) else { return Ok(None) };
     let limits = Limits { enough: Some(Enough::Iterations(ITERATIONS)), ..limits };
     let mut best: Option<Plan> = None;
-    let mut search = |session: &mut Session<'_>, settled: &Milp| {
+    let search = |session: &mut Session<'_>, settled: &Milp| {
         let request = Request { milp: settled, objective, start: None, limits };
         let found = values(session.solve_aside(Stage::Coverage, &request));
         found.map_or(Ok(None), |found| plan_of(session, &formulation, &found))

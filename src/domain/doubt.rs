@@ -3,13 +3,15 @@
 use std::fmt;
 
 /// Every kind of doubt: what its id begins with.
-pub const DOUBTS: [&str; 58] = [
+pub const DOUBTS: [&str; 61] = [
     // Of the dataset.
     "area-twice",
     "cut-roads",
+    "early-closing",
     "far-roads",
     "far-site",
     "free-option",
+    "idle-partner",
     "left-out",
     "lenient",
     "line-costs",
@@ -18,6 +20,7 @@ pub const DOUBTS: [&str; 58] = [
     "many-places",
     "odd-costs",
     "odd-match",
+    "odd-partner",
     "published-cost",
     "short-roads",
     "small-costs",

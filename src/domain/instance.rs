@@ -210,6 +210,13 @@ impl Instance {
         until(&self.parts.demand_from, year).unwrap_or(&self.parts.demand)
     }
 
+    /// Whether other children need a place at the end of some year before this one.
+    #[must_use]
+    pub fn had_other_demand_before(&self, year: FinancialYear) -> bool {
+        let now = self.demand_in(year);
+        self.parts.demand_from.range(..year).any(|(_, demand)| demand.as_slice() != now)
+    }
+
     /// Demand at the end of `year` as demand.csv has it, without any layer and before any adjustment.
     #[must_use]
     pub fn demand_read_in(&self, year: FinancialYear) -> &[Demand] {

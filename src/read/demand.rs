@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
 pub(super) struct Told {
     /// That of every year of which nothing else is told; where it is told by year, of the last of them.
     pub demand: Vec<Demand>,
-    /// By year, where it is told by year; what is told of no year is of the first that there is.
+    /// By year, where it is told by year: the first of them is that of all years before.
     pub from: BTreeMap<FinancialYear, Vec<Demand>>,
 }
 
@@ -47,24 +47,43 @@ pub(super) fn read(table: &Table, areas: &Areas, care_types: &CareTypes) -> Told
     by_year(&rows.collect::<Vec<_>>())
 }
 
-/// The table of each year that is told, in which every area has its last row until then, or the one without a year.
+/// The table of each year that is told, and of all before them. Every area has its last row until then, which may be the one
+/// without a year; where it has none until then, its first.
 fn by_year(rows: &[(Option<FinancialYear>, Demand)]) -> Told {
-    let years: BTreeSet<FinancialYear> = rows.iter().filter_map(|(year, _)| *year).collect();
-    let table = |until: Option<FinancialYear>| {
-        let mut latest: BTreeMap<_, (Option<FinancialYear>, Demand)> = BTreeMap::new();
-        for &(year, need) in rows.iter().filter(|(year, _)| *year <= until) {
-            let last = latest.entry((need.area, need.care_type)).or_insert((year, need));
-            if year >= last.0 {
-                *last = (year, need);
-            }
-        }
-        latest.into_values().map(|(_, need)| need).collect::<Vec<Demand>>()
-    };
-    let mut from: BTreeMap<_, _> = years.into_iter().map(|year| (year, table(Some(year)))).collect();
-    let before = table(None);
-    if !from.is_empty() && !before.is_empty() {
-        from.entry(FinancialYear::FIRST).or_insert(before);
+    let mut told: BTreeMap<_, BTreeMap<Option<FinancialYear>, Demand>> = BTreeMap::new();
+    for &(year, need) in rows {
+        told.entry((need.area, need.care_type)).or_default().insert(year, need);
     }
+    let table = |until: Option<FinancialYear>| -> Vec<Demand> {
+        let row =
+            |own: &BTreeMap<_, Demand>| Some(*own.range(..=until).next_back().or_else(|| own.first_key_value())?.1);
+        told.values().filter_map(row).collect()
+    };
+    let years: BTreeSet<FinancialYear> = rows.iter().filter_map(|(year, _)| *year).collect();
+    let before = (!years.is_empty()).then(|| (FinancialYear::FIRST, table(None)));
+    let from: BTreeMap<_, _> =
+        before.into_iter().chain(years.into_iter().map(|year| (year, table(Some(year))))).collect();
     let demand = from.last_key_value().map_or_else(|| table(None), |(_, last)| last.clone());
     Told { demand, from }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Index;
+
+    #[test]
+    fn a_row_without_a_year_holds_until_the_first_and_without_one_the_first_row_does() {
+        let row = |area, year: &str, children| {
+            let need = Demand { area: Index::new(area), care_type: Index::new(0), children: Places::new(children) };
+            ((!year.is_empty()).then(|| year.parse().expect("a year")), need)
+        };
+        let told = by_year(&[row(0, "2027-28", 16), row(0, "", 14), row(1, "2026-27", 3), row(1, "2028-29", 2)]);
+        let children = |demand: &[Demand]| demand.iter().map(|need| need.children.count()).collect::<Vec<_>>();
+        let found: Vec<_> = told.from.iter().map(|(year, demand)| (year.to_string(), children(demand))).collect();
+        let expected = [("2000-01", [14, 3]), ("2026-27", [14, 3]), ("2027-28", [16, 3]), ("2028-29", [16, 2])];
+        assert_eq!(found, expected.map(|(year, children)| (year.to_owned(), children.to_vec())));
+        assert_eq!(children(&told.demand), [16, 2]);
+        assert!(by_year(&[row(0, "", 14)]).from.is_empty(), "it is not told by year");
+    }
 }

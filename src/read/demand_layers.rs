@@ -69,7 +69,7 @@ pub(super) fn read(table: &Table, areas: &Areas, care_types: &CareTypes) -> Vec<
     for row in table.rows() {
         let read = read_row(&row, areas, care_types);
         let key = ["layer", "area", "care_type", "year"].map(|column| row.written(column)).join(", ");
-        let unique = seen.meet(&row, "area", &key);
+        let unique = seen.meet(&row, "area", key.trim_end_matches(", "));
         let (Ok(read), Ok(())) = (read, unique) else { continue };
         let is_new = !effects.contains_key(&read.id);
         let (effect, line) = *effects.entry(read.id.clone()).or_insert((read.effect, row.line()));

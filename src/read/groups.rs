@@ -25,6 +25,9 @@ pub(super) const FORMAT: Format = Format {
     other_columns: Tolerance::Refused,
 };
 
+/// The word by which a model says that no group plans for itself.
+const NO_PLANNER: &str = "none";
+
 /// A row: an area of a group.
 struct Member {
     group: Group,
@@ -51,7 +54,13 @@ pub(super) fn read(table: &Table, areas: &Areas) -> Vec<Group> {
 }
 
 fn member(row: &Row, areas: &Areas, seen: &mut Seen) -> Result<Member, Noted> {
-    let id = row.read::<GroupId>("group");
+    let id = row.read::<GroupId>("group").and_then(|id| {
+        if id.as_str() == NO_PLANNER {
+            Err(row.say("group", "`none` stands for no planner at all; call this one by another word"))
+        } else {
+            Ok(id)
+        }
+    });
     let name = row.text("name");
     let area = row.find("area", &areas.keys);
     let basis = row.read::<Basis>("basis");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::warnings::{LEAST, for_a_place, median};
-use crate::domain::{Doubt, Estimate, Index, Instance, Money, Places, ProgrammeLine, ProjectOption, counted};
+use crate::domain::{Doubt, Estimate, Index, Instance, Joint, Money, Places, ProgrammeLine, ProjectOption, counted};
 
 /// Children of one authority: more than twice as many as any in England looks after.
 const MANY_CHILDREN: Places = Places::new(5_000);
@@ -19,7 +19,8 @@ const DEAR: i64 = 1_000;
 
 /// What is unlikely of a problem.
 pub(super) fn doubts(instance: &Instance) -> impl Iterator<Item = Doubt> {
-    children(instance).into_iter().chain(places(instance)).chain(limits(instance))
+    let of_options = idle_partners(instance).into_iter().chain(closings(instance));
+    children(instance).into_iter().chain(places(instance)).chain(limits(instance)).chain(of_options)
 }
 
 /// A doubt of things that are told together, by the first of them.
@@ -46,7 +47,7 @@ fn children(instance: &Instance) -> Option<Doubt> {
 /// More places than a home can have.
 fn places(instance: &Instance) -> Option<Doubt> {
     let options = instance.options().iter().filter_map(|option| {
-        let most = option.additional.at(Estimate::High).max(option.protected);
+        let most = option.additional.at(Estimate::High).max(option.protected).max(option.partner_places());
         let name = format!("`{}/{}` of {most} places", instance[option.project].id, option.id);
         (most >= MANY_PLACES).then_some(name)
     });
@@ -58,23 +59,60 @@ fn places(instance: &Instance) -> Option<Doubt> {
 
 /// What is unlikely of single options, where no line as a whole is in another unit.
 pub(super) fn of_options(instance: &Instance) -> impl Iterator<Item = Doubt> {
-    costs(instance).into_iter().chain(matched(instance))
+    costs(instance).into_iter().chain(matched(instance)).chain(partnered(instance))
 }
 
 /// Match in another unit than the cost that it is to match.
 fn matched(instance: &Instance) -> Option<Doubt> {
-    let is_odd = |option: &&ProjectOption| {
-        let (cost, matched) = (option.cost.pounds(), option.local_match.pounds());
-        cost > 0 && matched > 0 && (matched.saturating_mul(FAR) <= cost || cost.saturating_mul(FAR) <= matched)
-    };
-    let named = instance.options().iter().filter(is_odd).map(|option| {
-        format!(
-            "`{}/{}` costs the department {} and is matched with {}",
-            instance[option.project].id, option.id, option.cost, option.local_match
-        )
+    let named =
+        instance.options().iter().filter(|option| are_far_apart(option.cost, option.local_match)).map(|option| {
+            let (name, cost, matched) = (name(instance, option), option.cost, option.local_match);
+            format!("{name} costs the department {cost} and is matched with {matched}")
+        });
+    together("odd-match", ("option", "options"), &named.collect::<Vec<_>>(), UNITS)
+}
+
+/// What is asked where one of two amounts is many times the other.
+const UNITS: &str = "is one of the two not in whole pounds?";
+
+/// Whether one of two amounts is so many times the other that their units are doubted.
+const fn are_far_apart(cost: Money, other: Money) -> bool {
+    let (cost, other) = (cost.pounds(), other.pounds());
+    cost > 0 && other > 0 && (other.saturating_mul(FAR) <= cost || cost.saturating_mul(FAR) <= other)
+}
+
+/// An option as it is named in a doubt.
+fn name(instance: &Instance, option: &ProjectOption) -> String {
+    format!("`{}/{}`", instance[option.project].id, option.id)
+}
+
+/// What a partner pays in another unit than the cost to the department.
+fn partnered(instance: &Instance) -> Option<Doubt> {
+    let named = instance.options().iter().filter(|option| are_far_apart(option.cost, option.partner_pays()));
+    let named = named.map(|option| {
+        let (name, cost, pays) = (name(instance, option), option.cost, option.partner_pays());
+        format!("{name} costs the department {cost} and its partner {pays}")
     });
-    let why = "is one of the two not in whole pounds?";
-    together("odd-match", ("option", "options"), &named.collect::<Vec<_>>(), why)
+    together("odd-partner", ("option", "options"), &named.collect::<Vec<_>>(), UNITS)
+}
+
+/// Partners who pay nothing and have no places.
+fn idle_partners(instance: &Instance) -> Option<Doubt> {
+    let has_nothing = |joint: Joint| joint.pays == Money::ZERO && joint.places == Places::ZERO;
+    let idle = instance.options().iter().filter(|option| option.joint.is_some_and(has_nothing));
+    let named: Vec<String> = idle.map(|option| name(instance, option)).collect();
+    let why = "its partner pays nothing and has no places; is `partner_gbp` or `partner_places` left out?";
+    together("idle-partner", ("option", "options"), &named, why)
+}
+
+/// Homes that close before the works begin.
+fn closings(instance: &Instance) -> Option<Doubt> {
+    let named = instance.options().iter().filter_map(|option| {
+        let (first, _) = option.closed.filter(|(first, _)| *first < option.starts)?;
+        Some(format!("{} closes its home in {first} and starts in {}", name(instance, option), option.starts))
+    });
+    let why = "does the home close so long before the works?";
+    together("early-closing", ("option", "options"), &named.collect::<Vec<_>>(), why)
 }
 
 /// Limits on match that are far below anything that an authority is asked for.

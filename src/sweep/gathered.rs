@@ -10,7 +10,7 @@ use crate::domain::Money;
 use crate::runs::{Stated, in_units, read_stated, read_well_located};
 use crate::table::{Cell, Column, Table};
 
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 15] = [
     Column::number("task", "Task"),
     Column::id("model", "Model"),
     Column::words("with", "With"),
@@ -24,6 +24,8 @@ const COLUMNS: [Column; 13] = [
     Column::files_only("solver_iterations"),
     Column::files_only("digest"),
     Column::files_only("why"),
+    Column::files_only("place_years"),
+    Column::files_only("place_years_bound"),
 ];
 
 /// What a sweep came to.
@@ -54,8 +56,9 @@ pub fn gathered(sweep: &Sweep, folder: &SweepFolder) -> Gathered {
             Cell::text(&task.values()),
             seed,
         ];
-        let [outcome, places, bound, cost, nodes, iterations, why] = came;
-        own.into_iter().chain([outcome, places, bound, cost, nodes, iterations, digest(task), why]).collect()
+        let [outcome, places, bound, cost, nodes, iterations, why, years, years_bound] = came;
+        let came = [outcome, places, bound, cost, nodes, iterations, digest(task), why, years, years_bound];
+        own.into_iter().chain(came).collect()
     });
     let table = Table::new("sweep", &COLUMNS, rows.collect());
     let [done, failed, missing] = counts;
@@ -71,10 +74,12 @@ fn stem(model: &Path) -> String {
 }
 
 /// What a task came to, from its outcome to why it has none, and which of the counts it belongs to.
-fn came(done: &Done) -> ([Cell; 7], usize) {
+fn came(done: &Done) -> ([Cell; 9], usize) {
     let only = |outcome: &str, why: &str| {
         let why = if why.is_empty() { Cell::Empty } else { Cell::text(why) };
-        [Cell::text(outcome), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, why]
+        let mut cells = [const { Cell::Empty }; 9];
+        (cells[0], cells[6]) = (Cell::text(outcome), why);
+        cells
     };
     match done {
         Done::Run(folder) => match read_stated(folder) {
@@ -87,22 +92,24 @@ fn came(done: &Done) -> ([Cell; 7], usize) {
     }
 }
 
-fn of_run(stated: &Stated) -> [Cell; 7] {
+fn of_run(stated: &Stated) -> [Cell; 9] {
     let written = |key: &str, part: &str| match &stated.get(key)[part] {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    let places = |part| written("well_located_places", part).and_then(|text| read_well_located(&text));
+    let located = |key, part| written(key, part).and_then(|text| read_well_located(&text));
     let cost = written("dfe_cost_gbp", "value").and_then(|text| in_units(&text, 0)).map(Money::from_pounds);
     let work = |part| written("solver_work", part).and_then(|text| text.parse::<usize>().ok());
     let status = stated.get("status").as_str().unwrap_or_default();
     [
         Cell::text(status),
-        places("value").into(),
-        places("bound").into(),
+        located("well_located_places", "value").into(),
+        located("well_located_places", "bound").into(),
         cost.map_or(Cell::Empty, Cell::from),
         work("nodes").map_or(Cell::Empty, Cell::from),
         work("iterations").map_or(Cell::Empty, Cell::from),
         Cell::Empty,
+        located("place_years", "value").into(),
+        located("place_years", "bound").into(),
     ]
 }

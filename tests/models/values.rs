@@ -69,6 +69,11 @@ fn an_unknown_metric_or_goal_is_told_with_those_there_are() {
     1 mistake in the inputs
       model.toml:22: objective.maximise: this should be one of well-located, worst-region, place-years
     ");
+    let soon = "maximise = \"well-located\"\nfirst_year = \"soon\"";
+    insta::assert_snapshot!(told("maximise = \"well-located\"", soon), @r"
+    1 mistake in the inputs
+      model.toml:23: objective.first_year: `soon` is not a financial year, such as 2026-27
+    ");
 }
 
 #[test]

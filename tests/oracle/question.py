@@ -119,14 +119,15 @@ class Dataset:
     unsure: set = field(default_factory=set)
 
     def demand_in(self, year):
-        """The demand at the end of a year: of each area and care type the last row until then.
+        """The demand at the end of a year: of each area and care type the last row until then, or its first if none is.
 
-        Rows of no year go by the year 0; where there are none, those of the first year hold before it.
+        Rows of no year go by the year 0.
         """
         found = {}
-        first = min(self.demand_from, default=0)
         for when in sorted(self.demand_from):
-            found |= self.demand_from[when] if when <= max(year, first) else {}
+            for key, children in self.demand_from[when].items():
+                if when <= year or key not in found:
+                    found[key] = children
         return found if self.demand_from else self.demand
 
     def project(self, project):

@@ -22,14 +22,14 @@ fn a_row_without_a_year_holds_until_the_first_that_has_one() {
                 E06000023,open-high-risk,2027-28,9,modelled\n\
                 E08000025,open-high-risk,,4,modelled\n\
                 E10000008,secure-welfare,2027-28,3,modelled\n";
-    let before = vec![7, 4];
-    assert_eq!(needed(rows, YEARS), [before.clone(), before, vec![9, 4, 3], vec![9, 4, 3]]);
+    let (before, after) = (vec![7, 4, 3], vec![9, 4, 3]);
+    assert_eq!(needed(rows, YEARS), [before.clone(), before, after.clone(), after]);
 }
 
 #[test]
-fn before_the_first_year_of_a_table_of_years_alone_its_rows_hold() {
+fn where_no_row_is_without_a_year_the_first_holds_before_its_year_too() {
     let rows = "E06000023,open-high-risk,2025-26,7,modelled\n\
                 E06000023,open-high-risk,2027-28,9,modelled\n\
                 E10000008,secure-welfare,2027-28,3,modelled\n";
-    assert_eq!(needed(rows, YEARS), [vec![7], vec![7], vec![9, 3], vec![9, 3]]);
+    assert_eq!(needed(rows, YEARS), [vec![7, 3], vec![7, 3], vec![9, 3], vec![9, 3]]);
 }

@@ -41,7 +41,8 @@ fn every_mistake_in_a_table_of_groups_is_told_at_its_cell() {
     let folder = grouped(
         "west,The west,E06000023,observed,A list\nwest,West,E10000008,observed,A list\n\
          west,The west,E06000023,observed,A list\nWest,The west,E08000025,observed,A list\n\
-         the east,The east,E08000025,observed,A list\neast,,E08000026,seen,\n",
+         the east,The east,E08000025,observed,A list\neast,,E08000026,seen,\n\
+         none,None,E08000025,observed,A list\n",
     );
     insta::assert_snapshot!(folder.mistakes().join("\n"), @r"
     groups.csv:3: name: `West` is `The west` on line 2: a group has one name
@@ -52,6 +53,7 @@ fn every_mistake_in_a_table_of_groups_is_told_at_its_cell() {
     groups.csv:7: basis: `seen` is not one of observed, modelled
     groups.csv:7: name: this cell is blank, and should not be
     groups.csv:7: source: this cell is blank, and should not be
+    groups.csv:8: group: `none` stands for no planner at all; call this one by another word
     ");
 }
 

@@ -57,7 +57,7 @@ fn what_is_wrong_with_a_layer_is_told_at_its_cell() {
     demand_layers.csv:2: area: `E08000026` is not in areas.csv
     demand_layers.csv:3: year: `2028` is not a financial year, such as 2026-27
     demand_layers.csv:5: effect: `one` is to add on line 4 already, and a layer does one thing
-    demand_layers.csv:6: area: `one, E06000023, open-high-risk, ` is on line 4 already
+    demand_layers.csv:6: area: `one, E06000023, open-high-risk` is on line 4 already
     demand_layers.csv:7: layer: `One` and `one` on line 4 differ in capitals alone; which is meant?
     demand_layers.csv:8: children: `-2` is not a whole number up to 999,999, such as 4
     demand_layers.csv:8: layer: `none` stands for no layer at all; call this one by another word

@@ -162,7 +162,10 @@ fn a_bid_whose_places_do_not_count_is_told_so_when_it_is_asked_about() {
     let said = "None of its places count: they are open by 2028-29 with a chance of 66.5%, and 80% is asked.";
     assert!(told.contains(said) && told.matches("None of its places").count() == 1, "{told}");
     let explained = shop.told(0, &["explain", MODEL]).replace('\n', " ");
-    assert!(explained.contains("5 options give some by then, and of 2 of these none count."), "{explained}");
+    assert!(
+        explained.contains("5 options give some by then, and the places of 2 of these do not count."),
+        "{explained}"
+    );
 }
 
 /// The case with another share, and works that may take up to six in ten longer, of which half is shared.

@@ -148,7 +148,7 @@ fn scenarios_that_cannot_be_are_told() {
     shop.write(MODEL, &(shop.text(MODEL) + floor));
     insta::assert_snapshot!(refused("aston,brent"), @r"
     error: 1 mistake in the inputs
-      regret/model.toml: --layers: regret is of well-located places: set objective.maximise=well-located and coverage_floor.off=true
+      regret/model.toml: --layers: regret is of well-located places, whoever they serve: --set coverage_floor.off=true
     ");
 }
 

@@ -197,6 +197,7 @@ pub(super) fn goal(root: &mut Section<'_>, as_of: Option<FinancialYear>, mistake
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
     let (word, first_year) = (section.need("maximise", mistakes), section.find("first_year"));
     section.finish(mistakes);
+    let first = first_year.map(|first_year| parse(&first_year, mistakes));
     let word = word?;
     let Value::Text(text) = &word.node.value else { return note(mistakes, word.mistake(GOALS)) };
     match text.as_str() {
@@ -204,8 +205,8 @@ pub(super) fn goal(root: &mut Section<'_>, as_of: Option<FinancialYear>, mistake
         "well-located" => Some(Goal::WellLocated),
         "worst-region" => Some(Goal::WorstRegion),
         "place-years" => {
-            let first = match first_year {
-                Some(first_year) => parse(&first_year, mistakes)?,
+            let first = match first {
+                Some(first) => first?,
                 None => as_of.or_else(|| note(mistakes, word.mistake(FIRST_YEAR)))?,
             };
             Some(Goal::PlaceYears { first })
@@ -256,7 +257,7 @@ fn deliverability(root: &mut Section<'_>, mistakes: &mut Vec<Mistake>) -> Option
     let entry = root.find("deliverability")?;
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
     let off = section.truth("off", mistakes) == Some(true);
-    let share = share(&mut section, ("share", "80"), mistakes);
+    let share = share(&mut section, ("share", "80 or 82.5"), mistakes);
     let source = section.text("source", mistakes);
     section.finish(mistakes);
     Some(Deliverability { share: share?, source: source? }).filter(|_| !off)

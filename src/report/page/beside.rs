@@ -46,7 +46,7 @@ impl Sections {
         Self {
             frontiers: frontiers.collect(),
             alternatives: subject.alternatives.map(|one| near::section(&subject.run, one)),
-            worth: subject.appraisal.map(worth::section),
+            worth: subject.appraisal.map(|one| worth::section(&subject.run, one)),
             files: of_frontiers.chain(of_alternatives).chain(of_appraisal).collect(),
         }
     }

@@ -185,8 +185,7 @@ pub fn page(subject: &Subject<'_>) -> String {
 /// What the plan gives, in sentences.
 fn gives(run: &Run<'_>, there: Option<&Counterpart<'_>>) -> Vec<String> {
     let there = there.filter(|there| there.held.is_none());
-    let own = [neighbours::sentence(run), partners::sentence(run)].into_iter().flatten();
-    headline::sentences_beside(run, there).into_iter().chain(own).collect()
+    headline::sentences_beside(run, there)
 }
 
 /// How good the plan is known to be, as a heading has room for it.

@@ -9,7 +9,8 @@ use super::grid::{Grid, Take};
 use super::piece::Piece;
 use super::said::Said;
 use crate::domain::Money;
-use crate::report::whatif::appraise::CAVEAT;
+use crate::report::run::Run;
+use crate::report::whatif::appraise::{CASES, CAVEAT, left_out};
 use crate::table::{Cell, Show, Table, summing_millions};
 
 /// Columns of money that are told in millions, and to the pound.
@@ -62,11 +63,15 @@ pub(super) struct Worth {
     /// The most important of it.
     finding: Said,
     caveat: &'static str,
+    /// What the cases are.
+    cases: &'static str,
+    /// What no number of it has.
+    left_out: Vec<&'static str>,
     grids: [Grid; 4],
 }
 
-/// The section of an appraisal, of which these are the tables.
-pub(super) fn section(beside: &Beside<Vec<Table>>) -> Worth {
+/// The section of an appraisal of the plan of a run, of which these are the tables.
+pub(super) fn section(run: &Run<'_>, beside: &Beside<Vec<Table>>) -> Worth {
     let table = |name: &str| beside.told.iter().find(|table| table.name == name).expect("a table of every appraisal");
     let worth = on_paper(table("appraisal"));
     let switches = numbers(table("appraisal_switching").clone(), &["npsv_nought_at", "purse_nought_at"]);
@@ -87,6 +92,8 @@ pub(super) fn section(beside: &Beside<Vec<Table>>) -> Worth {
         from: beside.name.clone(),
         finding: finding(&worth, &rows(None, "plan")),
         caveat: CAVEAT,
+        cases: CASES,
+        left_out: left_out(run),
         grids: [
             Grid::of("worth-plan", whole, &worth, &OF_CASES, rows(None, "plan")),
             part("worth-lines", "By programme line, in the central case", "line"),

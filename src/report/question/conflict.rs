@@ -100,7 +100,7 @@ pub(in crate::report) fn sentence(case: &Case, name: &Named) -> String {
         Named::CoverageFloor => {
             let floor = model.coverage_floor.as_ref();
             floor.map_or_else(String::new, |floor| {
-                format!("In {floor} places worth at least {} of its children are well located.", floor.share)
+                format!("In {floor} places worth at least {} of the children there are well located.", floor.share)
             })
         }
         Named::Clause(family) => model.clause(family).map_or_else(String::new, |clause| clause.sentence()),

@@ -10,6 +10,7 @@ use crate::constraints::every_family;
 use crate::domain::{Index, Places, counted};
 use crate::model::Goal;
 use crate::objective::{Stage, cost_unit};
+use crate::report::run::other_years::other_years;
 use crate::table::wrapped;
 
 /// The symbols that every rule is written in, and what each stands for.
@@ -20,7 +21,8 @@ const SYMBOLS: [(&str, &str); 10] = [
     ("cost[o], match[o], spend[o,y]", "pounds: from the department, from the authority, from the department in year y"),
     (
         "offer[o,c]",
-        "places of care type c that option o adds or keeps by the horizon, if it is as sure as [deliverability] asks",
+        "places of care type c that option o adds or keeps by the horizon, if it is as sure as [deliverability] asks; less \
+         those of a home that it closes for works then",
     ),
     ("standing[s,c]", "places that are at site s anyway by the horizon"),
     ("demand[a,c], demand[r]", "children of area a who need care type c; of region r, all of them"),
@@ -44,12 +46,15 @@ pub fn text(case: &Case, columns: u16) -> String {
             text.push_str(&indented(layer, 0, 2));
         }
     }
+    text.push_str(&planner(case).map_or_else(String::new, |words| "\n".to_owned() + &indented(&words, 0, 0)));
     text.push_str(&("\n".to_owned() + &indented("Sought, each among the plans that are best in all before it:", 0, 0)));
     for stage in Stage::ALL.into_iter().filter(|stage| is_sought(case, *stage)) {
-        let (words, maths) = stage.sought();
-        let _ = write!(text, "{}{}", indented(&format!("- {words}"), 0, 2), indented(maths, 4, 2));
+        let (words, maths) = sought(case, stage);
+        let _ = write!(text, "{}{}", indented(&format!("- {words}"), 0, 2), indented(&maths, 4, 2));
     }
-    text.push_str(&counted_places(case).map_or_else(String::new, |words| "\n".to_owned() + &indented(&words, 0, 0)));
+    for words in [counted_places(case), other_years(&case.question())].into_iter().flatten() {
+        text.push_str(&("\n".to_owned() + &indented(&words, 0, 0)));
+    }
     let named = names(&case.question());
     let is_in_force = |name: &str| ALWAYS.contains(&name) || named.iter().any(|one| one.family() == name);
     text.push_str("\nRules in force:\n");
@@ -71,6 +76,29 @@ pub fn text(case: &Case, columns: u16) -> String {
     text
 }
 
+/// Who plans, where a group does for itself.
+fn planner(case: &Case) -> Option<String> {
+    let instance = &case.dataset.instance;
+    let group = &instance[instance.planner()?.group];
+    Some(format!("{} (`{}`) plans for itself: only its own children, places and bids count.", group.name, group.id))
+}
+
+/// What is sought in a stage of a case, in words and in symbols.
+fn sought(case: &Case, stage: Stage) -> (String, String) {
+    let (words, maths) = stage.sought();
+    match (stage, case.model.goal) {
+        (Stage::Coverage, Goal::PlaceYears { first }) => (
+            format!(
+                "As many places as can be are well located, counted at the end of each year from {first} to {} and summed. Each \
+                 year has its own places and children, and divides them by itself.",
+                case.model.horizon
+            ),
+            "max Σ_y Σ worth[s,a,c]·f[s,a,c,y]".to_owned(),
+        ),
+        _ => (words.to_owned(), maths.to_owned()),
+    }
+}
+
 /// Which places count, where a model asks how sure one must be of them.
 fn counted_places(case: &Case) -> Option<String> {
     let (question, horizon) = (case.question(), case.model.horizon);
@@ -82,9 +110,13 @@ fn counted_places(case: &Case) -> Option<String> {
         (count + 1, unsure + usize::from(question.places_at(option, horizon) == Places::ZERO))
     });
     let options = counted(count, "option gives", "options give");
+    let none = match unsure {
+        0 => "all of these count".to_owned(),
+        unsure => format!("the places of {unsure} of these do not count"),
+    };
     Some(format!(
         "Places count only where they are open by {horizon} with a chance of at least {asked} [{}]: {options} some by then, \
-         and of {unsure} of these none count.",
+         and {none}.",
         asked.source
     ))
 }

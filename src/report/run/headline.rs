@@ -4,6 +4,7 @@ use super::counterpart::Counterpart;
 use super::deliverable::{Deliverable, uncounted};
 use super::state::Run;
 use super::totals::Totals;
+use super::{neighbours, partners};
 use crate::domain::{Estimate, FinancialYear, Money, Places, Plan, WellLocated, counted, grouped};
 use crate::model::{MetricChoice, Question, percent};
 use crate::table::{Cell, Column, Table, shown};
@@ -138,7 +139,7 @@ fn difference(this: &Cell, that: &Cell) -> Cell {
     }
 }
 
-/// The plan in three sentences.
+/// The plan in sentences: what it costs and gives, who plans where a group does, and what partners pay.
 pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
     sentences_beside(run, Counterpart::published(run).as_ref())
 }
@@ -148,6 +149,8 @@ pub(in crate::report) fn sentences_beside(run: &Run<'_>, counterpart: Option<&Co
     let totals = Totals::of(&run.question, run.plan);
     let mut sentences = vec![spend(run, &totals), places(run, &totals), well_located(&totals, counterpart)];
     sentences.extend(place_years(run, &totals, counterpart));
+    sentences.extend(neighbours::sentence(run));
+    sentences.extend(partners::sentence(run));
     sentences
 }
 
@@ -166,7 +169,9 @@ fn place_years(run: &Run<'_>, totals: &Totals, counterpart: Option<&Counterpart<
         })
     });
     let beside = beside.unwrap_or_default();
-    Some(format!("Summed over the years {first} to {last} there are {now} well-located place-years{beside}."))
+    let over =
+        if first == last { format!("Of {last} alone") } else { format!("Summed over the years {first} to {last}") };
+    Some(format!("{over} there are {now} well-located place-years{beside}."))
 }
 
 /// The first and the last of some years.

@@ -17,6 +17,7 @@ pub mod lines;
 pub mod long;
 mod meaning;
 pub mod neighbours;
+pub(in crate::report) mod other_years;
 mod part;
 pub mod partners;
 pub mod plan;

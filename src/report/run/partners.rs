@@ -17,6 +17,9 @@ const COLUMNS: [Column; 6] = [
     Column::millions("left_gbp", "Left, £m"),
 ];
 
+/// The least in pounds that is told in millions.
+const LARGE: i64 = 100_000;
+
 /// A row for the department, one for all authorities and one for each partner that any option has; nothing where none has one.
 #[must_use]
 pub fn table(run: &Run<'_>) -> Option<Table> {
@@ -41,16 +44,25 @@ pub fn table(run: &Run<'_>) -> Option<Table> {
     Some(Table::new("partners", &COLUMNS, [department, authorities].into_iter().chain(rows).collect()))
 }
 
-/// What each partner pays and has, in a sentence; nothing where no option has a partner.
+/// What each partner of a plan pays and has, in a sentence; nothing where no option has a partner.
 pub(in crate::report) fn sentence(run: &Run<'_>) -> Option<String> {
-    let told = partners(run)?.into_iter().map(|partner| {
-        let Share { pays, places, .. } = share(run, partner);
+    let shares = partners(run)?.into_iter().map(|partner| (partner, share(run, partner)));
+    let told = shares.filter(|(_, share)| share.projects > 0).map(|(partner, Share { pays, places, .. })| {
         let are = if places == Places::ONE { "is" } else { "are" };
-        let places = Unit::Places.write(places.count().into());
-        format!("{partner} pays £{}m besides, and {places} {are} kept for its children", millions(pays.pounds()))
+        let (pays, places) = (on_paper(pays), Unit::Places.write(places.count().into()));
+        format!("{partner} pays {pays} besides, and {places} {are} kept for its children")
     });
     let told = told.collect::<Vec<_>>().join("; ");
-    Some(format!("Built together: {told}."))
+    Some(if told.is_empty() {
+        "None of its projects is built with a partner.".to_owned()
+    } else {
+        format!("Built together: {told}.")
+    })
+}
+
+/// What a partner pays: in millions, or to the pound where that is little.
+fn on_paper(pays: Money) -> String {
+    if pays.pounds() < LARGE { pays.to_string() } else { format!("£{}m", millions(pays.pounds())) }
 }
 
 /// The partners that any option has.

@@ -4,7 +4,7 @@ use super::counterpart::Counterpart;
 use super::deliverable::{self, Deliverable};
 use super::lines::LineSum;
 use super::state::Run;
-use super::{areas, headline, left_out, lines, regions, rules};
+use super::{areas, headline, left_out, lines, other_years, regions, rules};
 use crate::audit::{Finding, Limit, Unit, breaches};
 use crate::domain::{Estimate, Money, Places, Published, counted};
 use crate::table::{Cell, Column, Show, Table};
@@ -203,11 +203,12 @@ pub(in crate::report) fn notes(run: &Run<'_>) -> Vec<String> {
     );
     let left_out = left_out::sentence(run);
     let deliverable = deliverable::note(run);
-    let notes =
-        [left_out, by_size(run), announced_breaks(run), spent, unknown(run), late(run), Some(places), deliverable];
+    let (closed, years) = (other_years::closed(run), other_years::other_years(&run.question));
+    let of_rules = [left_out, by_size(run), announced_breaks(run), spent];
+    let of_places = [unknown(run), late(run), closed, Some(places), years, deliverable];
     let adjusted = model.adjustments.iter().map(|one| format!("Other than the dataset has it: {one}."));
     let by_hand = model.by_hand.iter().map(|one| format!("Changed by hand in a workbook: {one}."));
-    by_hand.chain(adjusted).chain(notes.into_iter().flatten()).collect()
+    by_hand.chain(adjusted).chain(of_rules.into_iter().chain(of_places).flatten()).collect()
 }
 
 /// That the published plan, which this one is set beside, is not one that could have been chosen.

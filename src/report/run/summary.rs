@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::meaning::{self, ToldDataset};
 use super::state::Run;
 use super::status::{self, Status};
-use super::{as_of, headline, lines, neighbours, partners, printed, regions, rules};
+use super::{as_of, headline, lines, printed, regions, rules};
 use crate::audit::Finding;
 use crate::domain::{Doubt, counted};
 use crate::model::Question;
@@ -97,12 +97,7 @@ impl Summary {
             dataset: ToldDataset::of(&run.question),
             meaning: meaning::sentences(&run.question),
             status: Status::of(run).word(),
-            sentences: Self::proved(run)
-                .into_iter()
-                .chain(headline::sentences(run))
-                .chain(neighbours::sentence(run))
-                .chain(partners::sentence(run))
-                .collect(),
+            sentences: Self::proved(run).into_iter().chain(headline::sentences(run)).collect(),
             doubts: ToldDoubt::all(run.doubts),
             broken,
             headline: headline::table(run),

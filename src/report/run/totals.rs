@@ -46,6 +46,13 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// What a plan comes to of what is sought, in words: well-located places, or place-years.
+    #[must_use]
+    pub fn sought(&self) -> String {
+        self.place_years
+            .map_or_else(|| self.well_located.counted(), |years| format!("{years} well-located place-years"))
+    }
+
     /// The numbers of `plan`.
     #[must_use]
     pub fn of(question: &Question<'_>, plan: &Plan) -> Self {

@@ -2,6 +2,7 @@
 
 use super::span;
 use crate::domain::{Instance, counted};
+use crate::model::{Goal, Question};
 use crate::table::{Cell, Column, Table, wrapped};
 use crate::whatif::Span;
 use crate::whatif::order::{Order, Step};
@@ -60,9 +61,9 @@ fn added(had: &Cell, has: &Cell) -> Cell {
     }
 }
 
-/// The page, in at most `columns`: what the order costs at its worst step, and every step.
+/// The page of an order of a plan of `all` projects, in at most `columns`: what it costs at its worst step, and every step.
 #[must_use]
-pub fn page(instance: &Instance, order: &Order, all: usize, columns: u16) -> String {
+pub fn page(question: &Question<'_>, order: &Order, all: usize, columns: u16) -> String {
     let all = all - order.begun;
     let key = |step: &&Step| (step.regret().most, step.regret().least);
     let worst = order.steps.iter().enumerate().max_by_key(|(_, step)| key(step));
@@ -94,7 +95,16 @@ pub fn page(instance: &Instance, order: &Order, all: usize, columns: u16) -> Str
     });
     let stopped = (order.steps.len() < all)
         .then(|| format!("It was stopped: {} of {all} steps were looked at.", order.steps.len()));
-    let paragraphs = [begun, Some(opening), stopped].into_iter().flatten();
+    let paragraphs = [begun, Some(opening), stopped, at_horizon(question)].into_iter().flatten();
     let text: String = paragraphs.map(|text| wrapped(&text, columns.into(), 0) + "\n\n").collect();
-    format!("{text}{}", table(instance, order).to_text(columns))
+    format!("{text}{}", table(question.instance, order).to_text(columns))
+}
+
+/// That the goal is another than what is counted here, where it is.
+pub(in crate::report) fn at_horizon(question: &Question<'_>) -> Option<String> {
+    let Goal::PlaceYears { .. } = question.model.goal else { return None };
+    let horizon = question.model.horizon;
+    Some(format!(
+        "The model seeks place-years, and here well-located places are counted as they stand at the end of {horizon} alone."
+    ))
 }

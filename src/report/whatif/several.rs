@@ -5,9 +5,9 @@ use crate::case::Case;
 use crate::decide::Decision;
 use crate::domain::WellLocated;
 use crate::report::run::Totals;
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Show, Table};
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 12] = [
     Column::words("model", "Model"),
     Column::words("status", "Status"),
     Column::number("well_located_places", "Well\nlocated"),
@@ -18,7 +18,12 @@ const COLUMNS: [Column; 10] = [
     Column::files_only("worst_region_percent"),
     Column::files_only("title"),
     Column::files_only("why"),
+    Column::number(PLACE_YEARS, "Place-\nyears"),
+    Column::number("place_years_bound", "At\nmost"),
 ];
+
+/// The well-located places of all years that count, where a model seeks these.
+const PLACE_YEARS: &str = "place_years";
 
 /// What came of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +36,7 @@ pub struct Outcome {
 struct Came {
     title: String,
     proved: Proved,
-    places: WellLocated,
+    /// What no plan has more of: well-located places, or place-years where these are sought.
     bound: Option<WellLocated>,
     totals: Totals,
     worst_region: u32,
@@ -51,7 +56,6 @@ impl Outcome {
         let decided = Came {
             title: case.model.title.clone(),
             proved: if decision.proofs.is_proved() { Proved::Yes } else { Proved::No },
-            places: decision.proofs.coverage.value,
             bound: decision.proofs.coverage.bound,
             totals: Totals::of(&question, &decision.plan),
             worst_region: worst_region(&question, &decision.plan).thousandths(),
@@ -77,13 +81,13 @@ impl Outcome {
     pub fn line(&self) -> String {
         match &self.came {
             Ok(came) => {
-                let Came { proved, places, bound, totals, .. } = came;
+                let Came { proved, bound, totals, .. } = came;
                 let most = bound.map_or_else(String::new, |bound| format!(" of at most {bound}"));
                 let proved = match proved {
                     Proved::Yes => "proved".to_owned(),
                     Proved::No => format!("not proved{most}"),
                 };
-                format!("{}: {} for {}, {proved}", self.name, places.counted(), totals.cost)
+                format!("{}: {} for {}, {proved}", self.name, totals.sought(), totals.cost)
             }
             Err(why) => format!("{}: {}", self.name, why.lines().next().unwrap_or("no plan")),
         }
@@ -92,25 +96,30 @@ impl Outcome {
     fn row(&self) -> Vec<Cell> {
         let name = Cell::text(&self.name);
         match &self.came {
-            Ok(Came { title, proved, places, bound, totals, worst_region }) => vec![
-                name,
-                Cell::text(match proved {
-                    Proved::Yes => "proved",
-                    Proved::No => "not proved",
-                }),
-                (*places).into(),
-                (*bound).into(),
-                totals.cost.into(),
-                totals.left.into(),
-                totals.projects.into(),
-                Cell::Tenths((*worst_region).into()),
-                Cell::text(title),
-                Cell::Empty,
-            ],
+            Ok(Came { title, proved, bound, totals, worst_region }) => {
+                let is_of_years = totals.place_years.is_some();
+                vec![
+                    name,
+                    Cell::text(match proved {
+                        Proved::Yes => "proved",
+                        Proved::No => "not proved",
+                    }),
+                    totals.well_located.into(),
+                    bound.filter(|_| !is_of_years).into(),
+                    totals.cost.into(),
+                    totals.left.into(),
+                    totals.projects.into(),
+                    Cell::Tenths((*worst_region).into()),
+                    Cell::text(title),
+                    Cell::Empty,
+                    totals.place_years.into(),
+                    bound.filter(|_| is_of_years).into(),
+                ]
+            }
             Err(why) => {
                 let mut row = vec![name, Cell::text("no plan")];
                 row.extend([const { Cell::Empty }; 7]);
-                row.push(Cell::text(why));
+                row.extend([Cell::text(why), Cell::Empty, Cell::Empty]);
                 row
             }
         }
@@ -120,5 +129,12 @@ impl Outcome {
 /// A row for each model, in the order given.
 #[must_use]
 pub fn table(outcomes: &[Outcome]) -> Table {
-    Table::new("several", &COLUMNS, outcomes.iter().map(Outcome::row).collect())
+    let mut table = Table::new("several", &COLUMNS, outcomes.iter().map(Outcome::row).collect());
+    let years = table.position(PLACE_YEARS);
+    if table.rows.iter().all(|row| row[years] == Cell::Empty) {
+        for column in &mut table.columns[years..] {
+            column.show = Show::FilesOnly;
+        }
+    }
+    table
 }

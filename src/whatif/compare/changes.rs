@@ -143,6 +143,8 @@ pub(super) fn numbers(run: &StatedRun) -> Vec<(String, String)> {
         ("broken_rules", run.manifest.get("broken_rules").as_array().map(|rules| rules.len().to_string())),
         ("well_located_places", stated(&["well_located_places", "value"])),
         ("well_located_places_bound", stated(&["well_located_places", "bound"])),
+        ("place_years", stated(&["place_years", "value"])),
+        ("place_years_bound", stated(&["place_years", "bound"])),
         ("worst_region_percent", stated(&["worst_region_percent", "value"])),
         ("dfe_cost_gbp", cost),
         ("dfe_cost_bound_gbp", stated(&["dfe_cost_gbp", "bound"])),

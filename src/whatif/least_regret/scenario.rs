@@ -44,9 +44,11 @@ impl Scenario<'_> {
 ///
 /// If there are not two at least, one is there twice or cannot be, or the model asks for more than well-located places.
 pub fn scenarios<'a>(case: &'a Case, words: &[String]) -> Result<Vec<Scenario<'a>>, String> {
-    if case.model.goal != Goal::WellLocated || case.model.coverage_floor.is_some() {
-        let why = "regret is of well-located places: set objective.maximise=well-located and coverage_floor.off=true";
-        return Err(why.to_owned());
+    let goal = (case.model.goal != Goal::WellLocated).then_some("objective.maximise=well-located");
+    let floor = case.model.coverage_floor.is_some().then_some("coverage_floor.off=true");
+    let other: Vec<&str> = goal.into_iter().chain(floor).collect();
+    if !other.is_empty() {
+        return Err(format!("regret is of well-located places, whoever they serve: --set {}", other.join(" --set ")));
     }
     let scenarios: Vec<Scenario<'_>> = words.iter().map(|word| scenario(case, word)).collect::<Result<_, _>>()?;
     let mut names = BTreeSet::new();
@@ -65,6 +67,9 @@ fn scenario<'a>(case: &'a Case, word: &str) -> Result<Scenario<'a>, String> {
     for layer in word.split(JOIN).map(str::trim).filter(|layer| *layer != NO_LAYER || word.contains(JOIN)) {
         let id = layer.parse().ok().filter(|_| known.contains(&layer));
         let id = id.ok_or_else(|| {
+            if layer == NO_LAYER {
+                return format!("`{word}`: `{NO_LAYER}` stands for no layer at all, and is joined to none");
+            }
             if known.is_empty() {
                 return format!("the dataset has no layer `{layer}`, nor any other: it has no demand_layers.csv");
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
+use placewell::case::Case;
 use placewell::report::brief::Brief;
 use placewell::report::files::files;
 use placewell::report::manifest::{Circumstances, Manifest};
@@ -116,6 +117,17 @@ fn it_answers_gives_evidence_risks_and_caveats_and_says_what_comes_next() {
         let is_broken = headings[0] == "This plan breaks rules of its model";
         let breaks = made.tables["rules"].iter().any(|rule| rule["holds"] == "no");
         assert_eq!(is_broken, breaks, "{name}");
+    }
+}
+
+#[test]
+fn it_says_which_group_plans_for_itself_and_what_partners_pay() {
+    let told =
+        [("joint-capital", "health pays £0.5m besides"), ("planner", " plans for itself: only its own children")];
+    for (folder, words) in told {
+        let model = inside(&format!("tests/golden/{folder}/model.toml"));
+        let made = Made::of(&Given::decided(Case::open(&model).expect("no mistakes")));
+        assert!(text(tree(&made.html).root_element()).contains(words), "{folder}");
     }
 }
 

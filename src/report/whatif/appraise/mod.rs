@@ -1,10 +1,12 @@
 //! What a plan is worth: its tables, its page and its workbook.
 
 mod book;
+mod left_out;
 mod page;
 mod parameters;
 
 pub use book::book;
+pub(in crate::report) use left_out::left_out;
 pub use page::page;
 
 use std::collections::BTreeMap;
@@ -18,6 +20,12 @@ use crate::whatif::appraise::{Appraised, By, Part, Sums, Valued, YearSums, parts
 pub const CAVEAT: &str = "An avoided cost is a transfer unless shown otherwise: what an authority need not pay, a provider \
                           does not get. All of it counts to the public purse; to society only the part that is taken to be \
                           resources saved.";
+
+/// What the low and the high case are.
+pub(in crate::report) const CASES: &str = "In the low case a place costs more and saves less: running costs and discount rates are at the high end of their range, \
+     all else is at the low one; in the high case it is the other way round. Neither is likely to be met in full. Where a place \
+     costs more in a year than it is counted to save, fewer years and higher discount rates make the plan worth more, so the \
+     low case is not the least that it may be worth.";
 
 /// An appraisal, and what it is of.
 #[derive(Clone, Copy)]

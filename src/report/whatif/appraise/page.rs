@@ -1,19 +1,20 @@
 //! The page of an appraisal.
 
 use super::parameters::{Told, found, standing};
-use super::{Appraisal, CAVEAT, Come, credits, is_whole};
+use super::{Appraisal, CASES, CAVEAT, Come, credits, is_whole, left_out};
 use crate::domain::{AppraisalUnit, Figure, Money, RiskKind, counted};
 use crate::table::{Cell, Column, Show, Table, wrapped};
 use crate::whatif::appraise::{Appraised, Level, Part, Sums, YearSums, parts, payback, years};
 
 /// What is not in the numbers, after the tables.
-const NOTES: [&str; 3] = [
-    "In the low case every parameter is at the end of its range that makes the plan worth less, in the high case at the \
-     other end: neither is likely to be met in full. Present values are discounted, in real terms; a full year is not.",
+const NOTES: [&str; 4] = [
+    CASES,
+    "Present values are discounted, in real terms; a full year is not.",
     "The whole plan is counted, with what is spent of it already. What a better home, or one nearer to family, is worth to a \
      child has no price here, nor have improved places, delays and the wait for a place: a plan may be right and be worth less \
      than nothing by this sum.",
-    "A line's or a region's well-located places are those credited to its projects at the horizon.",
+    "Well-located places here are those credited to the projects at the horizon; those of homes that stand anyway are not among \
+     them.",
 ];
 
 /// The page, in at most `columns`.
@@ -54,7 +55,7 @@ pub fn page(appraisal: &Appraisal<'_>, columns: u16) -> String {
         ),
     ];
     sections.extend(without_bias(appraisal).map(|told| paragraph(&told)));
-    sections.extend(NOTES.map(paragraph));
+    sections.extend(NOTES.into_iter().chain(left_out(appraisal.run)).map(paragraph));
     sections.join("\n")
 }
 

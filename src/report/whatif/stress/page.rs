@@ -3,7 +3,9 @@
 use super::{OF_LIMITS, Stressed, limits, measures, order, per_cent, rank};
 use crate::audit::{Finding, Unit};
 use crate::domain::{Money, Risk, counted};
+use crate::model::Question;
 use crate::report::run::rules::amount_of;
+use crate::report::whatif::order::at_horizon;
 use crate::report::whatif::span;
 use crate::table::{Cell, Table, wrapped};
 use crate::whatif::Span;
@@ -11,7 +13,7 @@ use crate::whatif::stress::{Outcome, Regret};
 
 /// The page, in at most `columns`.
 #[must_use]
-pub fn page(stressed: &Stressed<'_>, risks: &[Risk], columns: u16) -> String {
+pub fn page(question: &Question<'_>, stressed: &Stressed<'_>, risks: &[Risk], columns: u16) -> String {
     let paragraph = |text: String| wrapped(&text, columns.into(), 0) + "\n";
     let count = stressed.draws.len();
     let of_spare = |finding: &Finding| !finding.holds() && !is_met_exactly(stressed, finding);
@@ -35,7 +37,8 @@ pub fn page(stressed: &Stressed<'_>, risks: &[Risk], columns: u16) -> String {
     let paragraphs = [opening, error].map(paragraph);
     let regret = regret(stressed).map(paragraph);
     let parts = [Some(paragraphs[0].clone()), Some(measures(stressed).to_text(columns)), Some(broken), regret];
-    let parts: Vec<String> = parts.into_iter().flatten().chain([paragraphs[1].clone()]).collect();
+    let parts = parts.into_iter().flatten().chain([paragraphs[1].clone()]);
+    let parts: Vec<String> = parts.chain(at_horizon(question).map(paragraph)).collect();
     parts.join("\n")
 }
 

@@ -9,7 +9,7 @@ mod projects;
 mod results;
 mod terms;
 
-use super::{Appraisal, CAVEAT};
+use super::{Appraisal, CASES, CAVEAT, left_out};
 use crate::report::workbook::{Cover, live};
 
 /// The workbook. Of the same appraisal the bytes are the same.
@@ -18,8 +18,7 @@ pub fn book(appraisal: &Appraisal<'_>) -> Vec<u8> {
     let sentences = [
         CAVEAT,
         "Present values are in the prices of price-year, as of base-year: both are on the sheet Parameters.",
-        "In the low case every parameter is at the end of its range that makes the plan worth less, in the high case at the \
-         other.",
+        CASES,
     ];
     let notes = [
         "Every total is a live formula: with another figure on the sheets Parameters, Optimism or Spend, or of a project, all \
@@ -30,7 +29,7 @@ pub fn book(appraisal: &Appraisal<'_>) -> Vec<u8> {
     let cover = Cover {
         title: format!("What it is worth: {}", appraisal.run.question.model.title),
         sentences: sentences.map(str::to_owned).into(),
-        notes: notes.map(str::to_owned).into(),
+        notes: notes.into_iter().chain(left_out(appraisal.run)).map(str::to_owned).collect(),
     };
     let mut sheets = vec![results::results(appraisal), results::checks(appraisal)];
     sheets.extend([given::parameters(appraisal), given::optimism(appraisal), results::switching(appraisal)]);
