@@ -57,7 +57,7 @@ finished() { while [ -n "$(squeue -h -j "$1" 2>/dev/null)" ]; do sleep 1; done; 
 export PLACEWELL="$placewell"
 job=$(submit 200 1)
 sleep 20
-pkill -9 -f "sweep run $work/swept" || true
+pgrep -f "sweep run $work/swept" | xargs -r kill -9 || true
 scancel "$job"
 finished "$job"
 echo "killed: $("$placewell" sweep status "$work/swept")"
