@@ -35,6 +35,10 @@ strip -o "$staged/placewell" target/release/placewell
 # England's models, inputs and schemas: what the program itself carries.
 "$staged/placewell" example england "$staged/example" >/dev/null
 cp README.md CHANGELOG.md LICENSE "$staged"
+# What the README and the help speak of, and what hands out the tasks of a sweep.
+mkdir "$staged/deploy"
+cp -r docs "$staged"
+cp deploy/Snakefile deploy/slurm.sh "$staged/deploy"
 
 licences="$staged/THIRD-PARTY-LICENCES.txt"
 {
@@ -56,7 +60,7 @@ for crate in $(cargo tree --locked --edges normal --prefix none | cut -d ' ' -f 
 done
 
 mkdir "$dist/$name"
-cp -r "$staged/placewell" "$staged/man" "$staged/completions" "$staged"/*.md "$staged/LICENSE" "$licences" "$dist/$name"
+cp -r "$staged/placewell" "$staged/man" "$staged/completions" "$staged/docs" "$staged/deploy" "$staged"/*.md "$staged/LICENSE" "$licences" "$dist/$name"
 cp -r "$staged/example/models" "$staged/example/inputs" "$staged/example/schemas" "$dist/$name"
 tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX -C "$dist" -cf - "$name" |
     gzip -9n >"$dist/$name.tar.gz"

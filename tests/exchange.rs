@@ -180,6 +180,8 @@ fn a_solution_that_is_none_is_refused_with_its_line() {
         (format!("Infeasible - objective value 3\n{first} 1\n"), "solution:1: it says that there is no solution"),
         (format!("<variables>\n<variable name=\"{first}\" value=\"1\"/>\n"), "its end is missing"),
         ("s mip 3 4 o 1\nj 1 1\n".to_owned(), "solution:1: it has 4 columns"),
+        ("c\ns mip 3 4 n 0\nj 1 0\n".to_owned(), "solution:2: it says that there is no solution"),
+        ("s bas 3 4 u f 0\nj 1 0\n".to_owned(), "solution:1: it says that there is no solution"),
         (
             format!("{PRETTY}        0                0            1            1               Integer     {first}\n"),
             "solution:2: this is the `pretty` style",
@@ -203,10 +205,15 @@ fn a_stage_is_asked_with_those_before_it_or_not_at_all() {
         (&["--format", "lp", "--stage", "worst-region"], "does not ask for it"),
         (&["--format", "lp", "--stage", "cost", "--hold", "coverage=3", "--hold", "coverage=4"], "given twice"),
         (&["--format", "csv", "--stage", "cost"], "--format mps and lp"),
+        (&["--format", "mps", "--out", "mine.mps"], "--out names a folder"),
     ] {
         let all: Vec<&str> = ["export", "mine/model.toml"].iter().chain(arguments).copied().collect();
         let done = placewell(desk.path(), &all);
         assert_eq!(done.status.code(), Some(3), "{arguments:?}");
         assert!(text(&done.stderr).contains(told), "{arguments:?}: {}", text(&done.stderr));
     }
+    let done = placewell(desk.path(), &["export", "mine/model.toml", "--format", "lp", "--hold", "costs=3"]);
+    assert_eq!(done.status.code(), Some(2));
+    let told = "there is no stage `costs`; there are worst-region, coverage, cost";
+    assert!(text(&done.stderr).contains(told), "{}", text(&done.stderr));
 }

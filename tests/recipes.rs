@@ -99,3 +99,21 @@ fn the_recipe_for_power_query_types_every_column_of_the_long_table() {
     assert!(text.starts_with('\u{feff}'), "--excel marks it");
     assert!(text.contains(",dfe_spend_gbp,"), "the metric that it pivots is there");
 }
+
+#[test]
+fn the_python_module_reads_every_table_of_a_run_and_knows_where_its_plan_ends() {
+    let module = |name: &str| fs::read_to_string(inside("python/src/placewell").join(name)).expect("the module");
+    let run = module("run.py");
+    let tables =
+        placewell::runs::FILES.iter().chain(&placewell::runs::TOGETHER).filter_map(|name| name.strip_suffix(".csv"));
+    for table in tables {
+        assert!(run.contains(&format!("\"{table}\"")) || run.contains(&format!("\"{table}.csv\"")), "{table}");
+    }
+    let folder = TempDir::new().expect("a temporary folder");
+    let solve = ["solve", "examples/starter/model.toml", "--quiet", "--out"];
+    let done = Command::new(PLACEWELL).args(solve).arg(folder.path().join("run")).current_dir(inside("")).output();
+    assert!(done.expect("placewell runs").status.success());
+    let plan = fs::read_to_string(folder.path().join("run/plan.csv")).expect("a plan");
+    let last = plan.lines().next().and_then(|heading| heading.rsplit(',').next()).expect("a column");
+    assert!(module("columns.py").contains(&format!("LAST_OF_PLAN = \"{last}\"\n")), "{last}");
+}

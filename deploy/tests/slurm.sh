@@ -35,16 +35,19 @@ NodeName=$name NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
 PartitionName=all Nodes=ALL Default=YES State=UP
 CONF
 export SLURM_CONF="$work/slurm.conf"
+# Whether munged is ours, to be stopped with the rest.
+munged=
 stop() {
     pkill -F slurmctld.pid 2>/dev/null || true
     pkill -F slurmd.pid 2>/dev/null || true
+    [ -z "$munged" ] || pkill -F /run/munge/munged.pid 2>/dev/null || true
     sleep 1
     rm -rf "$work"
 }
 trap stop EXIT
 mkdir -p /run/munge && chown munge: /run/munge
 [ -e /etc/munge/munge.key ] || { dd if=/dev/urandom bs=1 count=1024 of=/etc/munge/munge.key 2>/dev/null; chown munge: /etc/munge/munge.key; chmod 400 /etc/munge/munge.key; }
-pgrep -x munged >/dev/null || su -s /bin/sh munge -c munged
+pgrep -x munged >/dev/null || { su -s /bin/sh munge -c munged; munged=ours; }
 slurmctld -f "$SLURM_CONF"
 slurmd -f "$SLURM_CONF"
 for _ in 1 2 3 4 5 6 7 8 9 10; do
@@ -57,7 +60,7 @@ finished() { while [ -n "$(squeue -h -j "$1" 2>/dev/null)" ]; do sleep 1; done; 
 export PLACEWELL="$placewell"
 job=$(submit 200 1)
 sleep 20
-pkill -9 -f "sweep run $work/swept" || true
+pgrep -f "sweep run $work/swept" | xargs -r kill -9 || true
 scancel "$job"
 finished "$job"
 echo "killed: $("$placewell" sweep status "$work/swept")"

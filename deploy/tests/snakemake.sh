@@ -15,7 +15,7 @@ do_tasks >first.log 2>&1 &
 snakes=$!
 sleep 8
 kill -9 "$snakes"
-pkill -9 -f "sweep run $work/swept" || true
+pgrep -f "sweep run $work/swept" | xargs -r kill -9 || true
 sleep 1
 snakemake --snakefile "$here/../Snakefile" --config sweep="$work/swept" --unlock >/dev/null 2>&1
 echo "killed: $("$placewell" sweep status "$work/swept")"

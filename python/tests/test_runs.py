@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import placewell
 import pytest
-from placewell.columns import table
+from placewell.columns import LAST_OF_PLAN, table
 from placewell.run import TABLES
 
 
@@ -79,6 +79,31 @@ def test_every_cell_of_every_table_is_what_the_file_says(published: placewell.Ru
             # The years that a line is done by may be several.
             assert not is_number or kind in ("Int64", "Float64") or column.endswith("done_by"), (file, column)
     assert seen == {"Int64", "Float64", "boolean", "string"}
+    assert published.plan.columns[-1] == LAST_OF_PLAN
+
+
+def test_tables_that_not_every_run_has(published: placewell.Run, england: Path) -> None:
+    assert published.groups is not None and published.neighbours is None and published.partners is None
+    assert published.groups["additional_assured"].dtype == "Int64"
+    joined = placewell.evaluate(england / "figure-11.toml", overlays=["health-joins"])
+    assert joined.partners is not None and joined.partners["places_kept"].dtype == "Int64"
+    own = placewell.evaluate(england / "greater-manchester.toml")
+    assert own.neighbours is not None and own.neighbours["places_given"].dtype == "Int64"
+
+
+def test_a_folder_that_holds_no_whole_run_is_told_of(small: Path, tmp_path: Path) -> None:
+    run = placewell.solve(small, out=tmp_path / "run")
+    for folder, why in [(tmp_path / "none", "there is no run here"), (small.parent, "there is no run here")]:
+        with pytest.raises(placewell.PlacewellError, match=why) as none:
+            placewell.read(folder)
+        assert none.value.exit_code == 3
+    (run.folder / "flows.csv").unlink()
+    with pytest.raises(placewell.PlacewellError, match="flows.csv is missing"):
+        placewell.read(run.folder)
+    for text in ("{", "[1]", "{}"):
+        (run.folder / "run.json").write_text(text, encoding="utf-8")
+        with pytest.raises(placewell.PlacewellError, match="not a manifest of placewell"):
+            placewell.read(run.folder)
 
 
 def test_what_is_not_known_is_not_nought(published: placewell.Run, small: Path) -> None:
@@ -89,9 +114,10 @@ def test_what_is_not_known_is_not_nought(published: placewell.Run, small: Path) 
 
 def test_columns_of_ones_own_stay_as_they_are(tmp_path: Path) -> None:
     file = tmp_path / "plan.csv"
-    file.write_text("\ufeffproject,dfe_cost_gbp,status,homes,NA\na,5,,007,NA\n", encoding="utf-8")
+    file.write_text(f"\ufeffproject,dfe_cost_gbp,{LAST_OF_PLAN},homes,NA\na,5,,007,NA\n", encoding="utf-8")
     frame = table(file)
-    assert [frame[name].iloc[0] for name in frame.columns] == ["a", 5, pd.NA, "007", "NA"]
+    cells = [frame[name].iloc[0] for name in frame.columns]
+    assert cells[:2] == ["a", 5] and cells[2] is pd.NA and cells[3:] == ["007", "NA"]
     file.write_text("project,dfe_cost_gbp\na,5.5\n", encoding="utf-8")
     with pytest.raises(ValueError, match="dfe_cost_gbp: not whole: 5.5"):
         table(file)
@@ -107,7 +133,7 @@ def test_what_went_wrong_is_said_in_the_programs_own_words_with_its_code(small: 
     assert clash.value.exit_code == 4 and "cannot all hold" in clash.value.message
     with pytest.raises(placewell.PlacewellError) as unknown:
         placewell.solve(small, threads=-1)
-    assert unknown.value.exit_code == 2
+    assert unknown.value.exit_code == 2 and "--help" not in unknown.value.message
     run = placewell.solve(small, out=tmp_path / "run")
     forged = (run.folder / "plan.csv").read_text(encoding="utf-8").replace(",420000,", ",420001,", 1)
     (run.folder / "plan.csv").write_text(forged, encoding="utf-8")

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::ModelFile;
 use super::exit::Exit;
-use super::say::warn;
+use super::say::{warn, warn_once};
 use super::solve::SEED;
 use super::task::solver_in;
 use super::working::Working;
@@ -38,7 +38,7 @@ impl Asked {
         let case = Case::open_kept(&model.layers(), model.keep.folder.as_deref())?;
         drop(working);
         for warning in case.dataset.warnings.iter().filter(|doubt| doubt.is_open()) {
-            warn(&warning.to_string());
+            warn_once(&warning.to_string());
         }
         if let Some(unkept) = &case.unkept {
             warn(unkept);

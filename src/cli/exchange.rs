@@ -73,7 +73,10 @@ impl Sought {
 /// A stage before the one that is sought, and the value it must keep: `coverage=908.5`.
 pub(super) fn held(written: &str) -> Result<(Sought, i64), String> {
     let (name, value) = written.split_once('=').ok_or("write it as STAGE=VALUE, such as coverage=908.5")?;
-    let stage = Sought::from_str(name.trim(), true)?;
+    let stage = Sought::from_str(name.trim(), true).map_err(|_| {
+        let known: Vec<String> = Sought::value_variants().iter().map(|stage| stage.name()).collect();
+        format!("there is no stage `{}`; there are {}", name.trim(), known.join(", "))
+    })?;
     let units = in_units(value.trim(), stage.decimals()).filter(|units| *units >= 0);
     let units = units.ok_or_else(|| {
         format!("`{value}` is not a value of {}: give at most {} decimals", stage.name(), stage.decimals())

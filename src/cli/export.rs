@@ -1,6 +1,7 @@
 //! `placewell export`.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -150,6 +151,11 @@ impl Export {
         }
         if self.excel && !layouts.iter().any(|layout| matches!(layout, Layout::Csv | Layout::Ees)) {
             return refused("--excel is for CSV files, and none is asked for: add --format csv or --format ees");
+        }
+        let endings = layouts.iter().filter_map(ValueEnum::to_possible_value);
+        let named = self.out.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        if let Some(ending) = named.filter(|named| endings.into_iter().any(|ending| ending.matches(named, true))) {
+            return refused(&format!("--out names a folder, and this ends like a file in it: leave off .{ending}"));
         }
         Ok(())
     }

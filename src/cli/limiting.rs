@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use clap::{Args, Command};
+
 use super::number::{MOST, whole};
 use crate::solve::{Effort, Enough, Limits};
 
@@ -37,6 +39,17 @@ impl Limiting {
             }
         }
         Some(limiting)
+    }
+
+    /// What is wrong with these options of a manifest, in the words of the command line.
+    pub fn fault(options: &BTreeMap<String, String>) -> Option<String> {
+        let command = Self::augment_args(Command::new("limits").no_binary_name(true));
+        let arguments = options.iter().map(|(name, value)| match name.as_str() {
+            "exact" => "--exact".to_owned(),
+            name => format!("--{}={value}", name.replace('_', "-")),
+        });
+        let said = command.try_get_matches_from(arguments).err()?.to_string();
+        Some(said.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
     }
 
     /// The limits of a question that is put now.

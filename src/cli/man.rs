@@ -30,20 +30,21 @@ impl Man {
     }
 }
 
-/// The pages, by name: of the program, and of each command.
+/// The pages, by name: of the program, of each command, and of each step of one that has steps.
 fn pages() -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut command = documented();
     command.build();
-    let own = command.get_subcommands().filter(|own| own.get_name() != "help").cloned();
-    let own = own.map(|own| {
-        let name = format!("{NAME}-{}", own.get_name());
-        (own.display_name(name.clone()), name)
-    });
-    let all = [(command.clone(), NAME.to_owned())].into_iter().chain(own);
-    all.map(|(command, name)| {
+    let mut open = vec![(command, NAME.to_owned())];
+    let mut pages = Vec::new();
+    while let Some((command, name)) = open.pop() {
+        let own = command.get_subcommands().cloned();
+        open.extend(own.map(|own| {
+            let name = format!("{name}-{}", own.get_name());
+            (own.display_name(name.clone()), name)
+        }));
         let mut page = Vec::new();
         Page::new(command).render(&mut page)?;
-        Ok((format!("{name}.1"), page))
-    })
-    .collect()
+        pages.push((format!("{name}.1"), page));
+    }
+    Ok(pages)
 }

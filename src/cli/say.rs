@@ -3,8 +3,10 @@
 //! Nobody may be listening: a terminal is closed, a log is on a full disk. What is said on standard error is then dropped,
 //! for an answer is worth more than what is said of it.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use terminal_size::{Height, Width, terminal_size_of};
 
@@ -67,6 +69,16 @@ pub(super) fn last_word(words: &[u8]) {
 /// Warns of something.
 pub(super) fn warn(of: &str) {
     say(&format!("warning: {of}"));
+}
+
+/// What was warned of.
+static WARNED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Warns of something that is doubtful, unless that was done: of many questions of one dataset each has the same doubts.
+pub(super) fn warn_once(of: &str) {
+    if WARNED.lock().unwrap_or_else(PoisonError::into_inner).insert(of.to_owned()) {
+        warn(of);
+    }
 }
 
 /// Whether what is said is said, on a terminal.

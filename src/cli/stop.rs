@@ -17,24 +17,29 @@ pub(super) struct Stop {
 impl Stop {
     /// Listens for Ctrl-C, a polite kill, the end of the terminal and of the time of the processor from now on.
     pub fn listen() -> Result<Self, Exit> {
+        Self::listen_for("stopping: what was found so far is kept; if stopped again it ends at once, and nothing is")
+    }
+
+    /// As [`Stop::listen`], where these words are said when it is told.
+    pub fn listen_for(words: &'static str) -> Result<Self, Exit> {
         let stop = Self::default();
-        stop.register().map_err(|error| Exit::Internal(format!("signals cannot be heard: {error}")))?;
+        stop.register(words).map_err(|error| Exit::Internal(format!("signals cannot be heard: {error}")))?;
         Ok(stop)
     }
 
     #[cfg(unix)]
-    fn register(&self) -> io::Result<()> {
+    fn register(&self, words: &'static str) -> io::Result<()> {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXCPU};
         // It comes again every second once the time of the processor that is allowed is over: no second word to stop.
         signal_hook::flag::register(SIGXCPU, Arc::clone(&self.asked))?;
         let hang_up = (!is_ignored(SIGHUP)).then_some(SIGHUP);
         let heeded: Vec<i32> = [SIGINT, SIGTERM].into_iter().chain(hang_up).collect();
         heeded.iter().try_for_each(|signal| self.heed(*signal))?;
-        tell(heeded)
+        tell(heeded, words)
     }
 
     #[cfg(not(unix))]
-    fn register(&self) -> io::Result<()> {
+    fn register(&self, _: &'static str) -> io::Result<()> {
         use signal_hook::consts::{SIGINT, SIGTERM};
         [SIGINT, SIGTERM].into_iter().try_for_each(|signal| self.heed(signal))
     }
@@ -55,11 +60,11 @@ impl Stop {
 /// Says at the first of these signals what it does, and what another would: where the solver is deep in its work it may be
 /// some time before it is heard.
 #[cfg(unix)]
-fn tell(signals: Vec<i32>) -> io::Result<()> {
+fn tell(signals: Vec<i32>, words: &'static str) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new(signals)?;
     let wait = move || {
         if signals.forever().next().is_some() {
-            say("stopping: what was found so far is kept; if stopped again it ends at once, and nothing is");
+            say(words);
         }
     };
     std::thread::Builder::new().name("signals".to_owned()).spawn(wait).map(|_| ())

@@ -1,5 +1,6 @@
 //! `placewell sweep`: many questions from one file, done as tasks of any number of machines that share a folder.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -8,11 +9,13 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::exit::{Exit, faults};
 use super::explore::explorer;
 use super::limiting::Limiting;
 use super::number::whole;
-use super::say::{columns, say};
+use super::say::{columns, say, warn_once};
 use super::solve::Solve;
 use super::stop::Stop;
 use super::{Format, Keep, ModelFile, Over, print};
@@ -26,6 +29,13 @@ use crate::table::json_of;
 
 /// The most runs on one page: more than that nobody chooses from, and the page grows with each.
 const MOST_EXPLORED: usize = 200;
+
+/// The ending of a file of Parquet.
+const PARQUET: &str = "parquet";
+
+/// What is said where it is told to stop.
+const STOPPING: &str =
+    "stopping: what is done is kept, and the tasks under way are left undone; if stopped again it ends at once";
 
 /// Solve many questions from one file, as tasks of any number of machines that share a folder
 ///
@@ -43,7 +53,7 @@ pub(super) struct Sweep {
 enum Step {
     /// Write the list of tasks of a sweep, and check every question that it puts
     Plan {
-        /// The sweep: models, overlays, values and seeds, of which every combination is a task (see docs/how-to/sweeps.md)
+        /// The sweep: models, overlays, values and seeds, of which every combination is a task (see `placewell help sweeps`)
         #[arg(value_name = "SWEEP.toml")]
         sweep: PathBuf,
         /// Folder to write the list to; results already there are kept, and count where nothing that they depend on has changed
@@ -75,8 +85,8 @@ enum Step {
         /// The folder of the sweep
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
-        /// Write the table to this file: CSV, or Parquet by the ending .parquet
-        #[arg(long, value_name = "FILE")]
+        /// Write the table to this file, which ends in .csv or .parquet
+        #[arg(long, value_name = "FILE", value_parser = file_of_table)]
         out: Option<PathBuf>,
         /// Put the runs of all tasks that have a plan on one page, as `placewell explore` does
         #[arg(long, value_name = "FILE")]
@@ -96,6 +106,27 @@ fn range(written: &str) -> Result<RangeInclusive<usize>, String> {
     let (first, last) = written.split_once("..").unwrap_or((written, written));
     let both = number(first).zip(number(last)).filter(|(first, last)| first <= last);
     both.map(|(first, last)| first..=last).ok_or_else(|| "write it as 1..50, counted from 1".to_owned())
+}
+
+/// A file for the table, whose ending says how it is written.
+fn file_of_table(written: &str) -> Result<PathBuf, String> {
+    let file = PathBuf::from(written);
+    let ending = file.extension().map(OsStr::to_ascii_lowercase);
+    match ending.as_deref().and_then(OsStr::to_str) {
+        Some("csv" | PARQUET) => Ok(file),
+        _ => Err("name a file that ends in .csv or in .parquet".to_owned()),
+    }
+}
+
+/// The tasks that are asked for, which are all if none is.
+fn within(asked: Option<RangeInclusive<usize>>, sweep: &Planned) -> Result<RangeInclusive<usize>, Exit> {
+    let all = sweep.tasks.len();
+    let asked = asked.unwrap_or(1..=all);
+    if *asked.end() > all {
+        let why = format!("there is no task {}: this sweep has {}", asked.end(), counted(all, "task", "tasks"));
+        return Err(Exit::Inputs(why));
+    }
+    Ok(asked)
 }
 
 impl Sweep {
@@ -125,14 +156,12 @@ impl Sweep {
 }
 
 fn plan(file: &Path, folder: &Path, out: &mut dyn Write) -> Result<Exit, Exit> {
-    let sweep = planned(file, &version())?;
-    if Limiting::again(&sweep.limits).is_none() {
-        let names: Vec<&str> = sweep.limits.keys().map(String::as_str).collect();
-        let why = format!(
-            "[limits] has {}; it takes time_limit, node_limit and gap, which are whole numbers, and exact = true",
-            names.join(", ")
-        );
-        return Err(Mistakes::from(Mistake::of_file(file, &why)).into());
+    let (sweep, doubts) = planned(file, &version())?;
+    if let Some(why) = Limiting::fault(&sweep.limits) {
+        return Err(Mistakes::from(Mistake::new(file, 0, "limits", &why)).into());
+    }
+    for doubt in &doubts {
+        warn_once(doubt);
     }
     let at = SweepFolder::at(folder);
     at.write(&sweep)?;
@@ -149,20 +178,15 @@ fn run(
     (asked, keep): (Option<RangeInclusive<usize>>, &Keep),
     out: &mut dyn Write,
 ) -> Result<Exit, Exit> {
-    let (stop, sweep) = (Stop::listen()?, folder.read()?);
-    let all = sweep.tasks.len();
-    let asked = asked.unwrap_or(1..=all);
-    if *asked.end() > all {
-        let why = format!("there is no task {}: this sweep has {}", asked.end(), counted(all, "task", "tasks"));
-        return Err(Exit::Inputs(why));
-    }
+    let (stop, sweep) = (Stop::listen_for(STOPPING)?, folder.read()?);
+    let asked = within(asked, &sweep)?;
     folder.begin()?;
-    let is_open = |number: &usize| !matches!(folder.done(&sweep.tasks[number - 1]), Done::Run(_) | Done::NoPlan(_));
-    let open: Vec<usize> = asked.clone().filter(is_open).collect();
+    let is_open = |number: &usize| !folder.is_done(&sweep.tasks[number - 1]);
+    let open: Vec<usize> = asked.clone().into_par_iter().filter(is_open).collect();
     let worker = Worker { folder, sweep: &sweep, keep, stop: &stop };
     let (done, failed) = worker.work(&open)?;
     let skipped = asked.count() - open.len();
-    let words = format!("{done} done, {failed} failed, {skipped} were done before.\n");
+    let words = format!("{done} done, {failed} failed, {skipped} done before.\n");
     print(out, words.as_bytes())?;
     if stop.is_asked() {
         let left = open.len() - done - failed;
@@ -221,6 +245,10 @@ impl Worker<'_> {
     /// Does a task: whether it is done, and what came of it in a line; nothing if it was stopped before that was known.
     fn one(&self, task: &Task) -> Result<Option<(bool, String)>, Exit> {
         let model = model_of(self.sweep, task, self.keep);
+        if let Some(why) = self.folder.in_the_way(task) {
+            self.folder.write_failure(task, &why)?;
+            return Ok(Some((false, format!("failed: {why}"))));
+        }
         let solve = Solve::of_task(model, self.folder.result(task), &self.sweep.limits, task.seed);
         let Some(solve) = solve else { return Err(Exit::Inputs("the limits of this sweep are not known".to_owned())) };
         let done = faults(|| self.solved(&solve));
@@ -271,7 +299,7 @@ fn explored(
     (asked, page): (Option<RangeInclusive<usize>>, &Path),
     out: &mut dyn Write,
 ) -> Result<(), Exit> {
-    let numbers = asked.unwrap_or(1..=sweep.tasks.len());
+    let numbers = within(asked, sweep)?;
     let tasks = numbers.filter_map(|number| Some((number, sweep.tasks.get(number - 1)?)));
     let runs: Vec<_> = tasks
         .filter_map(|(number, task)| {
@@ -297,7 +325,7 @@ fn model_of(sweep: &Planned, task: &Task, keep: &Keep) -> ModelFile {
 
 fn gather(gathered: &Gathered, file: Option<&Path>, format: Format, out: &mut dyn Write) -> Result<Exit, Exit> {
     if let Some(file) = file {
-        let is_parquet = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
+        let is_parquet = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(PARQUET));
         let bytes = if is_parquet { gathered.table.to_parquet() } else { gathered.table.to_csv() };
         put_file(file, &bytes)?;
         say(&format!("written to {}", file.display()));

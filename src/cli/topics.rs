@@ -10,7 +10,7 @@ use crate::read::{Mistake, Mistakes, nearest_or_all};
 use crate::report::question::reference;
 
 /// The topics: their names, what each is about, and its page where that is not made by the program.
-const TOPICS: [(&str, &str, &str); 8] = [
+const TOPICS: [(&str, &str, &str); 10] = [
     (
         "models",
         "every key of a model, and how models are laid over one another",
@@ -29,6 +29,8 @@ const TOPICS: [(&str, &str, &str); 8] = [
         include_str!("../../docs/spreadsheets.md"),
     ),
     ("appraisal", "how what a plan is worth is worked out", include_str!("../../docs/appraisal.md")),
+    ("sweeps", "many questions from one file, on many machines", include_str!("../../docs/how-to/sweeps.md")),
+    ("python", "runs as tables in Python and R", include_str!("../../docs/how-to/python.md")),
     ("glossary", "what each word means", include_str!("../../docs/glossary.md")),
     (REFERENCE, "tables and columns, rules, doubts, options of commands, exit codes", ""),
 ];
@@ -36,7 +38,8 @@ const TOPICS: [(&str, &str, &str); 8] = [
 /// The topic whose page the program makes.
 const REFERENCE: &str = "reference";
 
-/// Tell of a command, or of a topic: models, datasets, tutorial, answers, spreadsheets, appraisal, glossary, reference
+/// Tell of a command, or of a topic: models, datasets, tutorial, answers, spreadsheets, appraisal, sweeps, python, glossary,
+/// reference
 #[derive(Debug, clap::Args)]
 pub(super) struct Help {
     /// A command, such as `solve`, or a topic, such as `models`

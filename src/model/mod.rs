@@ -32,8 +32,8 @@ pub use goal::{CoverageFloor, Goal, Share};
 pub use layers::{LayerNames, Layers};
 pub(crate) use matching::matching;
 pub use reach::{Band, Reach};
-pub(crate) use read::retold;
 pub use read::{Draft, Place, model_name};
+pub(crate) use read::{Entry, Node, Section, Value, items, retold, tree_of};
 pub use rule::{Bound, Fix, FixKind, Measure, Rule, Scope, Sense};
 pub use selector::Selector;
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Sweep, Task};
+use super::{SCHEMA, Sweep, Task};
 use crate::read::{Mistake, Mistakes, read_text};
-use crate::runs::{NotWritten, put_file, write_fresh};
+use crate::runs::{NotWritten, in_words, put_file, read_stated, write_fresh};
 
 /// The most bytes of the file of tasks: of a million.
 const LARGEST: u64 = 1 << 30;
@@ -75,10 +75,13 @@ impl SweepFolder {
             )));
         }
         let (text, _) = read_text(&file, LARGEST).map_err(Mistakes::from)?;
-        let sweep: Sweep =
-            serde_json::from_str(&text).map_err(|error| mistake(&format!("this is no sweep: {error}")))?;
+        let sweep: Option<Sweep> = serde_json::from_str(&text).ok();
+        // A result goes to the folder of its digest, which must lead nowhere else.
+        let sweep = sweep.filter(|sweep| sweep.tasks.iter().all(|task| is_digest(&task.digest)));
+        let sweep =
+            sweep.ok_or_else(|| mistake("this is no list of tasks as placewell writes it; plan the sweep again"))?;
         let version = sweep.tool.get("version").map_or("", String::as_str);
-        if version != env!("CARGO_PKG_VERSION") {
+        if version != env!("CARGO_PKG_VERSION") || sweep.schema_version != SCHEMA {
             return Err(mistake(&format!("version {version} of placewell planned this; plan it again with this one")));
         }
         Ok(sweep)
@@ -104,6 +107,26 @@ impl SweepFolder {
         let words = |file: &Path| read_text(file, WORDS).map(|(text, _)| text.trim().to_owned()).ok();
         let no_plan = words(&result.join(NO_PLAN)).map(Done::NoPlan);
         no_plan.or_else(|| words(&self.failure(task)).map(Done::Failed)).unwrap_or(Done::Not)
+    }
+
+    /// Whether nothing is left to be done of a task: its run is there and can be read, or there is none to be had.
+    #[must_use]
+    pub fn is_done(&self, task: &Task) -> bool {
+        match self.done(task) {
+            Done::Run(folder) => read_stated(&folder).is_ok(),
+            Done::NoPlan(_) => true,
+            Done::Failed(_) | Done::Not => false,
+        }
+    }
+
+    /// Why a task cannot be done: what stands where its result goes is none.
+    #[must_use]
+    pub fn in_the_way(&self, task: &Task) -> Option<String> {
+        let result = self.result(task);
+        let is_in_the_way = fs::symlink_metadata(&result).is_ok() && !self.is_done(task);
+        is_in_the_way.then(|| {
+            format!("{}: what is here is not a whole result; delete it, and run the task again", result.display())
+        })
     }
 
     /// Makes the folder that results go to.
@@ -147,6 +170,10 @@ impl SweepFolder {
 }
 
 fn make(folder: &Path) -> Result<(), NotWritten> {
-    fs::create_dir_all(folder)
-        .map_err(|error| NotWritten { folder: folder.to_owned(), why: format!("it cannot be made: {error}") })
+    fs::create_dir_all(folder).map_err(|error| NotWritten { folder: folder.to_owned(), why: in_words(&error) })
+}
+
+/// Whether a text is a digest in hexadecimal.
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

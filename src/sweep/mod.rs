@@ -28,6 +28,9 @@ pub use planned::planned;
 
 use crate::model::Layers;
 
+/// The version of the layout of the list of tasks.
+const SCHEMA: u32 = 1;
+
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sweep {

@@ -11,7 +11,7 @@ from pandas.api.extensions import ExtensionDtype
 WHOLE = frozenset(
     {
         "additional_assured", "additional_high", "additional_likely", "additional_low", "areas", "children",
-        "children_without_place", "homes", "improved", "places", "places_given", "places_taken", "places_used",
+        "children_without_place", "homes", "improved", "places", "places_given", "places_kept", "places_taken", "places_used",
         "places_within_20_miles", "projects", "projects_opening", "projects_starting", "protected",
     }
 )  # fmt: skip

@@ -24,7 +24,7 @@ def solve(
     seed: int | None = None,
     time_limit: int | None = None,
     node_limit: int | None = None,
-    gap: float | None = None,
+    gap: int | None = None,
     keep: PathLike | None = None,
     threads: int | None = None,
     program: PathLike | None = None,

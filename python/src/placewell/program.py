@@ -56,9 +56,9 @@ def call(program: PathLike | None, arguments: Sequence[str], *, fine: Collection
 
 
 def after_notes(said: str) -> str:
-    """What is said from the first ``error: `` on, without that word."""
+    """What is said from the first ``error: `` on, without that word and without what only a command line has."""
     _, mark, error = ("\n" + said).partition("\nerror: ")
-    return error if mark else said
+    return (error if mark else said).removesuffix("For more information, try '--help'.").rstrip()
 
 
 def path(given: PathLike) -> str:

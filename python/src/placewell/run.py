@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from .columns import table
-from .program import PathLike
+from .program import PathLike, PlacewellError
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +24,8 @@ class Tables:
     groups: pd.DataFrame | None
     #: What neighbours take and give, where a group plans for itself.
     neighbours: pd.DataFrame | None
+    #: Who pays what, and the places kept for their children, where a partner builds with the department.
+    partners: pd.DataFrame | None
     lines: pd.DataFrame
     years: pd.DataFrame
     funds: pd.DataFrame
@@ -67,25 +69,48 @@ class Run(Tables):
     exit_code: int
 
 
+# The exit code of the program for what is wrong with what it is given.
+WRONG_INPUTS = 3
+
 TABLES = {
     name: f"{name}.csv" for name in ("plan", "flows", "areas", "regions", "lines", "years", "funds", "rules")
 } | {"results": "results_long.csv"}
 # Those that not every run has.
-OF_GROUPS = ("groups", "neighbours")
+NOT_ALWAYS = ("groups", "neighbours", "partners")
 
 
 def parts(folder: Path) -> dict[str, Any]:
     """Everything that ``Tables`` holds, read from the folder of a run."""
-    manifest = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    manifest = manifest_of(folder)
+    missing = [file for file in ("summary.txt", *TABLES.values()) if not (folder / file).is_file()]
+    if missing:
+        raise PlacewellError(f"{folder}: this run is not whole; {missing[0]} is missing", WRONG_INPUTS, "")
     summary = (folder / "summary.txt").read_text(encoding="utf-8")
-    frames = {name: table(folder / file) for name, file in TABLES.items()}
-    files = {name: folder / f"{name}.csv" for name in OF_GROUPS}
+    frames: dict[str, pd.DataFrame | None] = {name: table(folder / file) for name, file in TABLES.items()}
+    files = {name: folder / f"{name}.csv" for name in NOT_ALWAYS}
     frames |= {name: table(file) if file.is_file() else None for name, file in files.items()}
     return {"folder": folder, "summary": summary, "manifest": manifest, **frames}
 
 
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What ``run.json`` says; raises ``PlacewellError`` where the folder holds no run."""
+    file = folder / "run.json"
+    if not file.is_file():
+        raise PlacewellError(f"{folder}: there is no run here, for there is no run.json", WRONG_INPUTS, "")
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        manifest = None
+    if not isinstance(manifest, dict) or "status" not in manifest:
+        raise PlacewellError(f"{file}: this is not a manifest of placewell", WRONG_INPUTS, "")
+    return manifest
+
+
 def read(folder: PathLike) -> Tables:
-    """The tables of a run that is there already, as they stand; ``placewell.verify`` says whether they are true."""
+    """The tables of a run that is there already, as they stand; ``placewell.verify`` says whether they are true.
+
+    Raises ``PlacewellError`` where the folder holds no whole run.
+    """
     return Tables(**parts(Path(folder).absolute()))
 
 

@@ -25,6 +25,9 @@ pub struct Values(Vec<Option<(u64, f64)>>);
 /// The first words of the heading of a solution in the pretty style of HiGHS.
 const PRETTY: [&str; 5] = ["Index", "Status", "Lower", "Upper", "Primal"];
 
+/// What is said of a file without a solution.
+const NO_SOLUTION: &str = "it says that there is no solution";
+
 /// What is wrong with a solution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
@@ -131,7 +134,7 @@ fn refuse_other(text: &str) -> Result<(), Misread> {
         }
         let names_one = ["fund.", "serve."].iter().any(|family| line.contains(family));
         if !names_one && line.to_lowercase().contains("infeasible") {
-            return Err(Misread::at(number, "it says that there is no solution".to_owned()));
+            return Err(Misread::at(number, NO_SOLUTION.to_owned()));
         }
     }
     Ok(())
@@ -145,7 +148,11 @@ fn columns_stated(text: &str) -> Option<usize> {
 /// Whether it is a file of GLPK's, by position: with the line `s mip ROWS COLUMNS …`, which must have as many columns.
 fn of_glpk(text: &str, names: &Names) -> Result<bool, Misread> {
     for (number, line) in (1_u64..).zip(text.lines()) {
-        if let ["s", "mip" | "bas" | "ipt", _, columns, ..] = line.split_whitespace().collect::<Vec<_>>()[..] {
+        if let ["s", "mip" | "bas" | "ipt", _, columns, status, ..] = line.split_whitespace().collect::<Vec<_>>()[..] {
+            // Optimal and feasible are one; undefined, infeasible and without any that is feasible are none.
+            if !["o", "f"].contains(&status) {
+                return Err(Misread::at(number, NO_SOLUTION.to_owned()));
+            }
             let own = names.columns().len();
             return if columns.parse() == Ok(own) {
                 Ok(true)

@@ -11,7 +11,7 @@ use crate::read::Mistake;
 
 /// Where a value was written.
 #[derive(Clone, Debug)]
-pub(in crate::model) struct Written {
+pub(crate) struct Written {
     /// The file.
     pub file: Rc<Path>,
     /// The line, counting from 1.
@@ -32,14 +32,14 @@ impl Written {
 
 /// A value and where it was written.
 #[derive(Clone, Debug)]
-pub(in crate::model) struct Node {
+pub(crate) struct Node {
     pub written: Written,
     pub value: Value,
 }
 
 /// A value.
 #[derive(Clone, Debug)]
-pub(in crate::model) enum Value {
+pub(crate) enum Value {
     /// A string.
     Text(String),
     /// A number or a date, as written without underscores.
@@ -66,7 +66,7 @@ impl Value {
 }
 
 /// The tree of the TOML in `text`.
-pub(super) fn parse(file: &Path, text: &str) -> Result<Node, Vec<Mistake>> {
+pub(crate) fn parse(file: &Path, text: &str) -> Result<Node, Vec<Mistake>> {
     let file: Rc<Path> = file.into();
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |at: usize| {

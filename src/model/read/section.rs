@@ -8,7 +8,7 @@ use crate::domain::{Malformed, one_more};
 use crate::read::{Mistake, nearest, nearest_or_all};
 
 /// A table being read.
-pub(in crate::model) struct Section<'a> {
+pub(crate) struct Section<'a> {
     /// Its name, as in `rule[open-new-ceiling]`; empty for the whole model.
     name: String,
     node: &'a Node,
@@ -16,7 +16,7 @@ pub(in crate::model) struct Section<'a> {
 }
 
 /// A value with the key it stands under, for whoever finds fault with it later.
-pub(in crate::model) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The key, with its section: `rule[open-new-ceiling].measure`.
     pub key: String,
     /// The value.
@@ -155,7 +155,7 @@ impl<'a> Section<'a> {
 }
 
 /// The value alone or, of a list, each of its items.
-pub(super) fn items<'a>(entry: &Entry<'a>) -> Vec<Entry<'a>> {
+pub(crate) fn items<'a>(entry: &Entry<'a>) -> Vec<Entry<'a>> {
     let entry_of = |node: &'a Node| Entry { key: entry.key.clone(), node };
     match &entry.node.value {
         Value::List(list) => list.iter().map(entry_of).collect(),
