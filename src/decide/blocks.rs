@@ -58,7 +58,7 @@ impl Blocks {
     /// The blocks that are left without the rows `aside` and the `vacuous` ones, if the main block and the rest are both worth
     /// a question. Of rows of money that join them the tightest is kept; the others only take values away, as all that is
     /// set aside.
-    fn without(milp: &Milp, objective: &Objective, aside: &[usize], vacuous: &[usize]) -> Option<Self> {
+    fn without(milp: &Milp, objective: &Objective, aside: &[usize], vacuous: &BTreeSet<usize>) -> Option<Self> {
         let is_money = |row: &Row| {
             row.comparison == Comparison::AtMost && row.bound > 0 && row.sum.terms().all(|(_, factor)| factor >= 0)
         };
@@ -67,7 +67,7 @@ impl Blocks {
         if money.is_none() && !aside.is_empty() {
             return None;
         }
-        let aside = [aside, vacuous].concat();
+        let aside: BTreeSet<usize> = aside.iter().chain(vacuous).copied().collect();
         let parts = parts(milp, &aside);
         let whole = |columns: &[ColumnIndex]| {
             columns.iter().filter(|column| milp.columns()[column.position()].kind == ColumnKind::Whole).count()
@@ -105,11 +105,16 @@ struct LeftOver {
 }
 
 impl LeftOver {
-    /// What is left over of `money`; `None` if nothing is.
+    /// What is left over of `money`; `None` if nothing is. An option that costs one unit is taken or left, and no carry,
+    /// whatever rows it is in.
     fn of(milp: &Milp, money: &Sum) -> Option<Self> {
-        money.terms().filter(|&(_, factor)| factor == 1).find_map(|(carry, _)| {
+        let there = |column: ColumnIndex| &milp.columns()[column.position()];
+        let is_whole = |column: ColumnIndex| there(column).kind == ColumnKind::Whole;
+        let may_carry = |column: ColumnIndex| is_whole(column) && there(column).upper - there(column).lower > 1;
+        let is_of_choices = |left_over: &Self| left_over.sum.terms().all(|(column, _)| is_whole(column));
+        money.terms().filter(|&(column, factor)| factor == 1 && may_carry(column)).find_map(|(carry, _)| {
             let mut rows = milp.rows().iter().filter(|row| row.sum.factor(carry).abs() > 1);
-            rows.find_map(|row| Self::carried(row, carry))
+            rows.find_map(|row| Self::carried(row, carry).filter(is_of_choices))
         })
     }
 
@@ -134,7 +139,7 @@ impl LeftOver {
 
 /// The rows that a column of their own can always keep, whatever all others are: it is in no other row and not sought. So it
 /// is with what rounding leaves over of a sum that is not stated, or not in this stage.
-fn vacuous_rows(milp: &Milp, objective: &Objective) -> Vec<usize> {
+fn vacuous_rows(milp: &Milp, objective: &Objective) -> BTreeSet<usize> {
     let mut rows_of = vec![0_usize; milp.columns().len()];
     for (column, _) in milp.rows().iter().flat_map(|row| row.sum.terms()) {
         rows_of[column.position()] += 1;
@@ -160,7 +165,7 @@ fn vacuous_rows(milp: &Milp, objective: &Objective) -> Vec<usize> {
 }
 
 /// The columns that are in rows that were set aside, besides that of `money`, and in no row that was not.
-fn following(milp: &Milp, aside: &[usize], money: Option<usize>) -> BTreeSet<ColumnIndex> {
+fn following(milp: &Milp, aside: &BTreeSet<usize>, money: Option<usize>) -> BTreeSet<ColumnIndex> {
     let in_rows = |is_meant: &dyn Fn(usize) -> bool| -> BTreeSet<ColumnIndex> {
         let rows = milp.rows().iter().enumerate().filter(|(at, _)| is_meant(*at));
         rows.flat_map(|(_, row)| row.sum.terms().map(|(column, _)| column)).collect()
@@ -176,7 +181,7 @@ fn settled(milp: &Milp, column: ColumnIndex) -> Option<i64> {
 }
 
 /// The columns that are not settled, in connected parts: two of one row are in one part, rows `aside` left out.
-fn parts(milp: &Milp, aside: &[usize]) -> Vec<Vec<ColumnIndex>> {
+fn parts(milp: &Milp, aside: &BTreeSet<usize>) -> Vec<Vec<ColumnIndex>> {
     let mut union = UnionFind::new(milp.columns().len());
     let is_open = |column: &ColumnIndex| settled(milp, *column).is_none();
     for (at, row) in milp.rows().iter().enumerate() {
@@ -199,7 +204,7 @@ impl Block {
         objective: &Objective,
         (money, left_over): (&Sum, Option<&LeftOver>),
         columns: Vec<ColumnIndex>,
-        aside: &[usize],
+        aside: &BTreeSet<usize>,
     ) -> Self {
         let mut columns = columns;
         columns.sort_unstable();
@@ -249,10 +254,8 @@ impl Block {
 impl Blocks {
     /// The columns of `milp` that are chosen, and from which all others follow.
     pub fn choices(&self, milp: &Milp) -> impl Iterator<Item = ColumnIndex> {
-        let is_choice = |column: &ColumnIndex| {
-            let there = &milp.columns()[column.position()];
-            (there.lower, there.upper, there.kind) == (0, 1, ColumnKind::Whole) && !self.following.contains(column)
-        };
+        let is_choice =
+            |column: &ColumnIndex| milp.columns()[column.position()].is_choice() && !self.following.contains(column);
         self.columns().filter(is_choice)
     }
 

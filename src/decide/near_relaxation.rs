@@ -14,7 +14,7 @@ use super::size::network_and_size;
 use super::travel::formulate_choosing;
 use crate::domain::Plan;
 use crate::formulate::Formulation;
-use crate::milp::{Column, ColumnIndex, ColumnKind, Milp};
+use crate::milp::{ColumnIndex, Milp};
 use crate::model::Question;
 use crate::objective::Stage;
 use crate::reduce::reduce;
@@ -109,9 +109,8 @@ fn relaxation(session: &mut Session<'_>, request: &Request<'_>) -> Option<Vec<i6
 /// `milp` with the columns settled that are taken or left, and are so wholly in the relaxation. Others, as what rounding
 /// leaves over, follow from them.
 fn where_it_is_whole(milp: &Milp, in_parts: &[i64]) -> Milp {
-    let is_choice = |column: &Column| (column.lower, column.upper, column.kind) == (0, 1, ColumnKind::Whole);
     let mut settled = milp.clone();
-    for column in milp.column_indices().filter(|&at| is_choice(&milp.columns()[at.position()])) {
+    for column in milp.column_indices().filter(|&at| milp.columns()[at.position()].is_choice()) {
         if let Some(value) = whole(in_parts, column) {
             settled.fix(column, value);
         }

@@ -47,6 +47,14 @@ pub struct Column {
     pub kind: ColumnKind,
 }
 
+impl Column {
+    /// Whether it is taken or left: nought or one.
+    #[must_use]
+    pub fn is_choice(&self) -> bool {
+        (self.lower, self.upper, self.kind) == (0, 1, ColumnKind::Whole)
+    }
+}
+
 /// Whether a column must be whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnKind {

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::{StageSession, maximise_by_blocks, minimise_by_blocks};
+use super::{Blocks, StageSession, maximise_by_blocks, minimise_by_blocks};
 use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use crate::solve::{Going, Highs, Limits, Outcome, Request, Status};
 
@@ -25,10 +25,10 @@ struct Part {
     most: usize,
 }
 
-/// An area with so many towns, whose projects cost whole units or pounds over them.
-fn part(random: &mut Rng, towns: usize, is_odd: bool) -> Part {
+/// An area with so many towns, whose projects cost so many units or more, whole ones or pounds over them.
+fn part(random: &mut Rng, towns: usize, (least, is_odd): (i64, bool)) -> Part {
     let project = |random: &mut Rng| {
-        let units = random.i64(2..12);
+        let units = random.i64(least..least + 10);
         (UNIT * units + if is_odd { random.i64(0..UNIT) } else { 0 }, random.i64(1..7))
     };
     let town =
@@ -115,19 +115,32 @@ fn best(outcome: Outcome) -> (i64, Vec<i64>) {
 
 #[test]
 fn two_blocks_have_the_most_and_the_cheapest_of_it() {
-    has_the_most_and_the_cheapest_of_it(false);
+    has_the_most_and_the_cheapest_of_it((2, false));
+}
+
+#[test]
+fn a_project_that_costs_one_unit_is_not_taken_for_what_carries_what_is_left_over() {
+    has_the_most_and_the_cheapest_of_it((1, false));
+    let mut random = Rng::with_seed(5);
+    for _ in 0..50 {
+        let parts = [part(&mut random, 6, (1, false)), part(&mut random, 5, (1, false))];
+        let (milp, coverage, cost) = stated(&[&parts[0], &parts[1]], 40 * UNIT);
+        let blocks = Blocks::of(&milp, &coverage).expect("there are two blocks");
+        assert_eq!(blocks.main.milp.rows().len() + blocks.rest.milp.rows().len() + 1, milp.rows().len());
+        assert_eq!(blocks.money_beyond(&cost.sum, &milp), Some(0));
+    }
 }
 
 #[test]
 fn two_blocks_of_odd_pounds_have_the_most_and_the_cheapest_of_it() {
-    has_the_most_and_the_cheapest_of_it(true);
+    has_the_most_and_the_cheapest_of_it((2, true));
 }
 
-fn has_the_most_and_the_cheapest_of_it(is_odd: bool) {
+fn has_the_most_and_the_cheapest_of_it((least, is_odd): (i64, bool)) {
     let mut random = Rng::with_seed(12);
     let mut split = 0;
     for case in 0..16 {
-        let parts = [part(&mut random, 6, is_odd), part(&mut random, 5, is_odd)];
+        let parts = [part(&mut random, 6, (least, is_odd)), part(&mut random, 5, (least, is_odd))];
         let units = random.usize(20..200);
         let money = 10 * units + if is_odd { random.usize(0..10) } else { 0 };
         let tables = [most_of(&parts[0], money), most_of(&parts[1], money)];
@@ -161,7 +174,7 @@ fn has_the_most_and_the_cheapest_of_it(is_odd: bool) {
 fn one_block_and_small_ones_are_left_to_the_whole() {
     let mut random = Rng::with_seed(3);
     for towns in [(6, 1), (2, 2)] {
-        let parts = [part(&mut random, towns.0, false), part(&mut random, towns.1, false)];
+        let parts = [part(&mut random, towns.0, (2, false)), part(&mut random, towns.1, (2, false))];
         let (milp, coverage, _) = stated(&[&parts[0], &parts[1]], 40 * UNIT);
         let limits = Limits::default();
         let request = Request { milp: &milp, objective: &coverage, start: None, limits };
