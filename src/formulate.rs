@@ -55,8 +55,7 @@ pub fn size_over(question: &Question<'_>, network: &Network) -> [usize; 3] {
     if question.model.coverage_floor.is_some() || question.model.goal == Goal::WorstRegion {
         return size(&formulate_over(question, network).milp);
     }
-    let (supplies, wants) = (network.supplies.clone(), network.wants.clone());
-    let [rows, columns, terms] = size(&formulate_over(question, &Network { supplies, wants, pairs: Vec::new() }).milp);
+    let [rows, columns, terms] = size(&formulate_over(question, &network.without_pairs()).milp);
     let (more_rows, more_terms) = size_of_serving(network);
     [rows + more_rows, columns + network.pairs.len(), terms + more_terms]
 }

@@ -21,7 +21,7 @@ mod wanted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::domain::{Distances, Doubt, Instance, LayerId, Miles, Plan};
+use crate::domain::{CareType, Distances, Doubt, Index, Instance, LayerId, Miles, Plan, Site};
 use crate::model::{Draft, Layers, MetricChoice, Model, Place, Question, Reach};
 use crate::read::{Dataset, Mistake, Mistakes, Parsed, Strictness, read_dataset, read_matrix};
 use crate::roads::{Metric, Origin, Survey, has_more_pairs, survey, survey_kept};
@@ -199,7 +199,7 @@ fn matrix(model: &Model, instance: &Instance) -> Result<(Option<Distances>, Opti
     }
 }
 
-/// The most pairs of a site and an area within reach: some 600 times England's, and twice those of 10,000 projects and 6,800
+/// The most pairs of places and an area within reach: some 600 times England's, and about those of 10,000 projects and 6,800
 /// areas all over the country. Each takes 0.17 KB, so ten times as many would take the memory.
 const MOST_PAIRS: usize = 8_000_000;
 
@@ -220,7 +220,7 @@ fn measure(
         _ => Metric::StraightLine,
     };
     let within = furthest.unwrap_or(Miles::from_tenths(0));
-    if has_more_pairs(&dataset.instance, within, MOST_PAIRS) {
+    if has_more_pairs(&dataset.instance, reaches(model, &dataset.instance), MOST_PAIRS) {
         return Err(too_large(model, dataset, within));
     }
     let Some(folder) = kept else { return Ok((survey(&dataset.instance, &metric, within), Default::default())) };
@@ -238,6 +238,18 @@ fn measure(
             (survey, (Origin::Measured, Some(format!("the distances could not be kept in {folder}: {error}"))))
         }
     })
+}
+
+/// How far each care type reaches from each site that has or could have places of it, once for every year that counts.
+fn reaches(model: &Model, instance: &Instance) -> Vec<(Index<Site>, Miles)> {
+    let homes = instance.sites().iter().zip(instance.site_indices());
+    let homes = homes.filter_map(|(site, index)| site.home.map(|home| (index, instance[home].care_type)));
+    let options = instance.options().iter().map(|option| (instance[option.project].site, option.care_type));
+    let places: BTreeSet<(Index<Site>, Index<CareType>)> = homes.chain(options).collect();
+    let years = model.years().len();
+    let reach = |care_type: Index<CareType>| model.reach.get(&instance[care_type].id).and_then(Reach::furthest);
+    let reaches = places.into_iter().filter_map(|(site, care_type)| Some((site, reach(care_type)?)));
+    reaches.flat_map(|reach| std::iter::repeat_n(reach, years)).collect()
 }
 
 /// That there are more pairs within reach than can be measured and decided.

@@ -9,9 +9,10 @@ use super::session::Session;
 use super::{NoDecision, funded};
 use crate::audit::breaches;
 use crate::domain::{Estimate, Plan};
-use crate::formulate::{Formulation, formulate};
+use crate::formulate::{Formulation, formulate_over};
 use crate::milp::{Direction, Objective};
 use crate::model::Question;
+use crate::network::Network;
 use crate::objective::Stage;
 use crate::solve::{Effort, Enough, Limits, Request, SolverError, Status};
 
@@ -21,17 +22,15 @@ const ITERATIONS: u64 = 5_000;
 /// A plan that keeps every rule, with as many places as were found; `None` if none was met, which proves nothing.
 pub(super) fn plan_from_choices(session: &mut Session<'_>) -> Result<Option<Plan>, NoDecision> {
     let question = session.question;
-    let formulation = formulate(question);
-    let mut choices = formulation.milp.clone();
-    for serving in formulation.unknowns.servings() {
-        choices.fix(serving.column, 0);
-    }
+    // Where nothing is within reach nobody is served, and nothing of that is stated.
+    let formulation = formulate_over(question, &Network::of(question).without_pairs());
+    let choices = &formulation.milp;
     let most = places(question, &formulation);
     let none = Objective::new(Direction::Maximise, std::iter::empty().collect());
     let limits = Limits { effort: Effort::Usual, target: None, ..session.limits };
     // Any plan at all, where so much work does not come to one with many places.
     for (objective, enough) in [(&most, Some(Enough::Iterations(ITERATIONS))), (&none, None)] {
-        let request = Request { milp: &choices, objective, start: None, limits: Limits { enough, ..limits } };
+        let request = Request { milp: choices, objective, start: None, limits: Limits { enough, ..limits } };
         let outcome = match session.solve_aside(Stage::Coverage, &request) {
             Err(SolverError::Failed(_) | SolverError::Gone(_)) => continue,
             outcome => outcome?,

@@ -65,8 +65,9 @@ pub enum ColumnKind {
 }
 
 /// The greatest common divisor of two whole numbers.
-fn common(one: i64, other: i64) -> i64 {
-    if other == 0 { one } else { common(other, one % other) }
+#[must_use]
+pub const fn common(one: i64, other: i64) -> i64 {
+    if other == 0 { one.abs() } else { common(other, one % other) }
 }
 
 /// A sum of columns times whole numbers.

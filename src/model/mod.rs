@@ -96,6 +96,13 @@ pub struct Model {
 }
 
 impl Model {
+    /// The years at whose end it counts places.
+    #[must_use]
+    pub fn years(&self) -> Vec<FinancialYear> {
+        let Goal::PlaceYears { first } = self.goal else { return vec![self.horizon] };
+        first.through(self.horizon).collect()
+    }
+
     /// The clause of this family, if the model has it.
     #[must_use]
     pub fn clause(&self, family: &str) -> Option<&AnyClause> {
@@ -158,8 +165,6 @@ impl Question<'_> {
     /// The years at whose end places are counted: the horizon alone, or all from the first where place-years are the goal.
     #[must_use]
     pub fn years(&self) -> Vec<FinancialYear> {
-        let horizon = self.model.horizon;
-        let Goal::PlaceYears { first } = self.model.goal else { return vec![horizon] };
-        first.through(horizon).collect()
+        self.model.years()
     }
 }

@@ -106,6 +106,12 @@ impl Network {
         Self { supplies, wants, pairs }
     }
 
+    /// The same supplies and wants, of which none is within reach of another.
+    #[must_use]
+    pub fn without_pairs(&self) -> Self {
+        Self { supplies: self.supplies.clone(), wants: self.wants.clone(), pairs: Vec::new() }
+    }
+
     /// The same worth for every choice of options, with fewer wants and pairs. Miles no longer mean anything.
     #[must_use]
     pub fn reduced(&self) -> Self {

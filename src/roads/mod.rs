@@ -75,11 +75,15 @@ pub fn survey(instance: &Instance, metric: &Metric<'_>, within: Miles) -> Survey
     }
 }
 
-/// Whether more than `most` pairs of a site and an area are `within` reach in a straight line. No more are counted.
+/// Whether more than `most` areas in all are within these reaches of sites in a straight line. No more are counted.
 #[must_use]
-pub fn has_more_pairs(instance: &Instance, within: Miles, most: usize) -> bool {
+pub fn has_more_pairs(
+    instance: &Instance,
+    reaches: impl IntoIterator<Item = (Index<Site>, Miles)>,
+    most: usize,
+) -> bool {
     let near = Near::new(instance.areas().iter().map(|area| area.centre));
-    let pairs = instance.sites().iter().flat_map(|site| near.within(site.point, within.most_metres()));
+    let pairs = reaches.into_iter().flat_map(|(site, within)| near.within(instance[site].point, within.most_metres()));
     pairs.take(most.saturating_add(1)).count() > most
 }
 

@@ -189,7 +189,8 @@ prop_compose! {
 fn pairs_are_counted_as_far_as_it_matters() {
     let places: Vec<Point> = (0..5).map(|kilometre| at(kilometre * 1_000, 0)).collect();
     let instance = instance(&places, &places);
-    let more = |tenths, most| has_more_pairs(&instance, Miles::from_tenths(tenths), most);
+    let reaches = |tenths| instance.site_indices().map(move |site| (site, Miles::from_tenths(tenths)));
+    let more = |tenths, most| has_more_pairs(&instance, reaches(tenths), most);
     assert_eq!([more(0, 4), more(0, 5)], [true, false], "each is at one of the others");
     assert_eq!([more(100, 24), more(100, 25)], [true, false]);
 }

@@ -8,26 +8,35 @@ use super::watcher::in_steps;
 use crate::milp::{Direction, ONE};
 use crate::solve::{Found, Outcome, Request, SolverError, Status, Work};
 
+/// The units that columns and the objective are told in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Units {
+    /// Of a column.
+    pub column: i64,
+    /// Of the objective, while columns are whole ones.
+    pub objective: i64,
+}
+
 /// What came of a search.
-pub(super) fn outcome(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Outcome, SolverError> {
+pub(super) fn outcome(solved: &SolvedModel, request: &Request<'_>, units: Units) -> Result<Outcome, SolverError> {
     let work = Work { nodes: nodes(solved), iterations: solved.simplex_iteration_count().to_u64().unwrap_or(0) };
     let has_values = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     if request.limits.target.is_some() {
-        return Ok(Outcome { status: answer(solved, request, step, has_values)?, work });
+        return Ok(Outcome { status: answer(solved, request, units, has_values)?, work });
     }
     let status = match solved.status() {
-        HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, step)?),
+        HighsModelStatus::Optimal if has_values => Status::Optimal(found(solved, request, units)?),
         HighsModelStatus::Infeasible => Status::Infeasible,
         // Off by a rounding error, where large numbers meet: of a program that may be split the bound is exact all the same.
         HighsModelStatus::Optimal | HighsModelStatus::Unknown if !request.milp.is_mixed() => {
-            Status::Stopped(found(solved, request, step)?)
+            Status::Stopped(found(solved, request, units)?)
         }
         HighsModelStatus::ReachedTimeLimit
         | HighsModelStatus::ReachedIterationLimit
         | HighsModelStatus::ReachedSolutionLimit
         | HighsModelStatus::ReachedInterrupt => {
             if has_values {
-                Status::Stopped(found(solved, request, step)?)
+                Status::Stopped(found(solved, request, units)?)
             } else {
                 Status::Nothing
             }
@@ -61,8 +70,8 @@ fn ended(status: HighsModelStatus) -> SolverError {
 ///
 /// Nothing beyond the limit ends the search as optimal with worse values, or as infeasible: its bound is then worth
 /// nothing, and all that is known is that nothing reaches the target.
-fn answer(solved: &SolvedModel, request: &Request<'_>, step: i64, has_values: bool) -> Result<Status, SolverError> {
-    let reached = if has_values { Some(found(solved, request, step)?) } else { None };
+fn answer(solved: &SolvedModel, request: &Request<'_>, units: Units, has_values: bool) -> Result<Status, SolverError> {
+    let reached = if has_values { Some(found(solved, request, units)?) } else { None };
     if let Some(found) = reached.filter(|found| request.reaches_target(found.value)) {
         return Ok(Status::Stopped(found));
     }
@@ -78,33 +87,34 @@ fn answer(solved: &SolvedModel, request: &Request<'_>, step: i64, has_values: bo
     }
 }
 
-fn found(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<Found, SolverError> {
+fn found(solved: &SolvedModel, request: &Request<'_>, units: Units) -> Result<Found, SolverError> {
     let solution = solved.get_solution();
-    let whole = |value: &f64| value.round().to_i64();
+    let unit = units.column.to_f64().ok_or_else(|| SolverError::TooLarge(units.column))?;
+    let whole = |value: &f64| (value * unit).round().to_i64();
     let values: Option<Vec<i64>> = solution.columns().iter().map(whole).collect();
     let values = values.ok_or_else(|| SolverError::Failed("a value is not a number".to_owned()))?;
-    let direction = request.objective.direction;
+    let (direction, objective) = (request.objective.direction, unit * solved.objective_value());
     if request.limits.target.is_some() {
         let sign = if direction == Direction::Maximise { -1.0 } else { 1.0 };
-        let value = in_steps(sign * solved.objective_value(), direction)
+        let value = in_steps(sign * objective, direction)
             .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
-        return Ok(Found { values, value: value * step, bound: request.objective.trivial_bound(request.milp) });
+        return Ok(Found { values, value: value * units.objective, bound: request.objective.trivial_bound(request.milp) });
     }
     let bound =
-        if request.milp.is_mixed() { searched_bound(solved, request, step)? } else { safe_bound(&solution, request) };
-    let value = in_steps(solved.objective_value(), direction)
+        if request.milp.is_mixed() { searched_bound(solved, request, units)? } else { safe_bound(&solution, request) };
+    let value = in_steps(objective, direction)
         .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
-    Ok(Found { values, value: value * step, bound })
+    Ok(Found { values, value: value * units.objective, bound })
 }
 
 /// The bound that a search for whole columns came to.
-fn searched_bound(solved: &SolvedModel, request: &Request<'_>, step: i64) -> Result<i64, SolverError> {
+fn searched_bound(solved: &SolvedModel, request: &Request<'_>, units: Units) -> Result<i64, SolverError> {
     let bound =
         solved.double_info_value(c"mip_dual_bound").map_err(|_| SolverError::Failed("there is no bound".to_owned()))?;
     // Stopped before its first bound, it has none.
-    let trivial = || request.objective.trivial_bound(request.milp).div_euclid(step);
+    let trivial = || request.objective.trivial_bound(request.milp).div_euclid(units.objective);
     let bound = if bound.is_infinite() { Some(trivial()) } else { in_steps(bound, request.objective.direction) };
-    Ok(bound.ok_or_else(|| SolverError::Failed("the bound is not a number".to_owned()))? * step)
+    Ok(bound.ok_or_else(|| SolverError::Failed("the bound is not a number".to_owned()))? * units.objective)
 }
 
 /// The bound of a program without whole columns, in exact numbers from the weights of its rows.

@@ -20,9 +20,9 @@ pub use raw::version;
 
 use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
 use crate::milp::{Direction, Milp};
-use came::outcome;
+use came::{Units, outcome};
 use raw::listen;
-use state::{exact, state};
+use state::{exact, state, unit};
 use watcher::Watcher;
 
 /// The share of a step of the objective within which two values are the same: under one, and far above rounding.
@@ -93,7 +93,8 @@ impl Highs {
         better: &mut dyn FnMut(Vec<i64>),
     ) -> Result<Outcome, SolverError> {
         let step = request.objective.sum.step();
-        let mut model = state(request, step)?;
+        let unit = unit(request);
+        let mut model = state(request, unit, step)?;
         self.set_options(&mut model, request.limits)?;
         let refused = |_| SolverError::Failed("presolve could not be set".to_owned());
         match presolve {
@@ -104,7 +105,7 @@ impl Highs {
             set_target(&mut model, target, request.objective.direction, step)?;
         }
         if let Some(start) = request.start {
-            let start: Result<Vec<f64>, _> = start.iter().map(|&value| exact(value)).collect();
+            let start: Result<Vec<f64>, _> = start.iter().map(|&value| exact(value / unit)).collect();
             model.set_solution(Some(&start?), None, None, None);
         }
         let enough = request.limits.enough;
@@ -112,7 +113,7 @@ impl Highs {
         listen(&mut model, &mut watcher);
         let solved =
             model.try_solve().map_err(|_| SolverError::Failed("it refused to begin, or could not go on".to_owned()))?;
-        outcome(&solved, request, step)
+        outcome(&solved, request, Units { column: unit, objective: step })
     }
 
     fn set_options(self, model: &mut Model, limits: Limits) -> Result<(), SolverError> {
