@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use placewell::audit::{breaches, well_located, worst_region};
 use placewell::conflict::shown_by_addition;
-use placewell::decide::{Decision, Near, NoDecision, decide, narrow, near_relaxation};
+use placewell::decide::{Decision, Near, NoDecision, Settled, decide, narrow, near_relaxation};
 use placewell::domain::{Money, Plan, WellLocated};
 use placewell::milp::{Comparison, Direction, Objective, Row};
 use placewell::model::{Goal, Question, Share};
@@ -88,8 +88,14 @@ fn a_plan_near_the_relaxation_keeps_every_rule_and_is_never_better_than_what_is_
             return;
         }
         let poor = own_plan(&question, Tries(3)).unwrap_or_else(|| decision.plan.clone());
-        for (plan, aside) in [(&poor, true), (&decision.plan, false)] {
-            let near = Near { plan, aside, rounds: 3, tries: few };
+        let ways = [
+            (Some(&poor), Settled::Whole),
+            (Some(&poor), Settled::OfMany),
+            (None, Settled::OfMany),
+            (Some(&decision.plan), Settled::Agreed),
+        ];
+        for (plan, settled) in ways {
+            let near = Near { plan, settled, rounds: 3, tries: few };
             let mut watch = |_, _| Going::On;
             let near = near_relaxation(&question, &Highs { seed: 0 }, Limits::default(), near, &mut watch);
             let near = near.expect("an answer");

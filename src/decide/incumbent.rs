@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::NoDecision;
 use super::choices::plan_from_choices;
-use super::near_relaxation::{Near, plan_near_relaxation};
+use super::near_relaxation::{Near, Settled, plan_near_relaxation};
 use super::serve::{Served, serve};
 use super::session::Session;
 use super::stages::Claim;
@@ -19,6 +19,9 @@ use crate::solve::Solver;
 
 /// Options from which on a plan near the relaxation is worth the time that it takes.
 const LARGE: usize = 500;
+
+/// Options from which on a plan near the relaxation takes less time than any other.
+const VAST: usize = 5_000;
 
 /// The most small searches near the relaxation.
 const ROUNDS: usize = 3;
@@ -53,6 +56,11 @@ pub(super) fn first_incumbent(session: &mut Session<'_>) -> Result<(Option<Plan>
     if let Some(own) = own {
         return Ok((Some(better_of_relaxation(session, own)?), false));
     }
+    if question.instance.options().len() >= VAST
+        && let Some(near) = of_relaxation(session, None)?
+    {
+        return Ok((Some(near), true));
+    }
     let Some(plan) = plan_from_choices(session)? else { return Ok((None, false)) };
     let better = improve(question, &plan, tries, &mut || session.going());
     let better = better.filter(|better| is_better(question, better, &plan));
@@ -66,9 +74,16 @@ fn better_of_relaxation(session: &mut Session<'_>, own: Plan) -> Result<Plan, No
     if question.instance.options().len() < LARGE {
         return Ok(own);
     }
-    let near = Near { plan: &own, aside: true, rounds: ROUNDS, tries: Tries::for_second_opinion(question) };
-    let near = plan_near_relaxation(session, near)?;
+    let near = of_relaxation(session, Some(&own))?;
     Ok(near.filter(|near| is_better(question, near, &own)).unwrap_or(own))
+}
+
+/// The plan near the relaxation, and near `plan`.
+fn of_relaxation(session: &mut Session<'_>, plan: Option<&Plan>) -> Result<Option<Plan>, NoDecision> {
+    let options = session.question.instance.options().len();
+    let settled = if options < VAST { Settled::Whole } else { Settled::OfMany };
+    let tries = Tries::for_second_opinion(session.question);
+    plan_near_relaxation(session, Near { plan, settled, rounds: ROUNDS, tries })
 }
 
 /// `served`, or the incumbent where that is better; a plan that is not proved best in everything is improved first.

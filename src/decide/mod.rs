@@ -39,7 +39,7 @@ pub use apart::{Difference, Different, different};
 pub use beyond::beyond;
 pub use given::{keeps_floors, serve_given};
 pub use incumbent::keeping_every_rule;
-pub use near_relaxation::{Near, near_relaxation};
+pub use near_relaxation::{Near, Settled, near_relaxation};
 pub use proof::{Proof, Proofs};
 pub use serve::{Served, serve};
 pub use session::Watch;

@@ -3,7 +3,7 @@
 use super::force::{better, near};
 use super::{Observer, Relaxation, Span, UpperBound};
 use crate::audit::{breaches, well_located};
-use crate::decide::{Near, NoDecision, decide, narrow, near_relaxation, or_afresh};
+use crate::decide::{Near, NoDecision, Settled, decide, narrow, near_relaxation, or_afresh};
 use crate::domain::{Plan, WellLocated};
 use crate::model::Question;
 use crate::search::Tries;
@@ -79,7 +79,7 @@ impl SolveOptions<'_> {
         if room <= WIDE {
             return Ok(found);
         }
-        let near = Near { plan: found.as_ref().unwrap_or(plan), aside: false, rounds: 1, tries: self.tries };
+        let near = Near { plan: found.as_ref().or(Some(plan)), settled: Settled::Agreed, rounds: 1, tries: self.tries };
         let mut watch = |_, _| (self.observer.going)();
         Ok(match near_relaxation(question, self.solver, Limits::default(), near, &mut watch)? {
             Some(near) => Some(better(question, found, near)),

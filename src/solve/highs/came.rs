@@ -98,7 +98,11 @@ fn found(solved: &SolvedModel, request: &Request<'_>, units: Units) -> Result<Fo
         let sign = if direction == Direction::Maximise { -1.0 } else { 1.0 };
         let value = in_steps(sign * objective, direction)
             .ok_or_else(|| SolverError::Failed("the objective is not a number".to_owned()))?;
-        return Ok(Found { values, value: value * units.objective, bound: request.objective.trivial_bound(request.milp) });
+        return Ok(Found {
+            values,
+            value: value * units.objective,
+            bound: request.objective.trivial_bound(request.milp),
+        });
     }
     let bound =
         if request.milp.is_mixed() { searched_bound(solved, request, units)? } else { safe_bound(&solution, request) };
