@@ -88,12 +88,7 @@ fn a_plan_near_the_relaxation_keeps_every_rule_and_is_never_better_than_what_is_
             return;
         }
         let poor = own_plan(&question, Tries(3)).unwrap_or_else(|| decision.plan.clone());
-        let ways = [
-            (Some(&poor), Settled::Whole),
-            (Some(&poor), Settled::OfMany),
-            (None, Settled::OfMany),
-            (Some(&decision.plan), Settled::Agreed),
-        ];
+        let ways = [(&poor, Settled::Whole), (&poor, Settled::OfMany), (&decision.plan, Settled::Agreed)];
         for (plan, settled) in ways {
             let near = Near { plan, settled, rounds: 3, tries: few };
             let mut watch = |_, _| Going::On;

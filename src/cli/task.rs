@@ -11,8 +11,8 @@ use crate::solve::{Cached, SolverProcess, decline, perform};
 /// Its name.
 const NAME: &str = "internal-task";
 
-/// How long a solver may overrun its time before it is killed.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long a solver may overrun its time before it is killed: what it told of till then is kept.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Solve the task on standard input, for placewell itself
 #[derive(Debug, clap::Args)]

@@ -20,7 +20,7 @@ use crate::solve::Solver;
 /// Options from which on a plan near the relaxation is worth the time that it takes.
 const LARGE: usize = 500;
 
-/// Options from which on a plan near the relaxation takes less time than any other.
+/// Options from which on the relaxation leaves so many in part that a second small search is worth the time that it takes.
 const VAST: usize = 5_000;
 
 /// The most small searches near the relaxation.
@@ -56,11 +56,6 @@ pub(super) fn first_incumbent(session: &mut Session<'_>) -> Result<(Option<Plan>
     if let Some(own) = own {
         return Ok((Some(better_of_relaxation(session, own)?), false));
     }
-    if question.instance.options().len() >= VAST
-        && let Some(near) = of_relaxation(session, None)?
-    {
-        return Ok((Some(near), true));
-    }
     let Some(plan) = plan_from_choices(session)? else { return Ok((None, false)) };
     let better = improve(question, &plan, tries, &mut || session.going());
     let better = better.filter(|better| is_better(question, better, &plan));
@@ -74,16 +69,10 @@ fn better_of_relaxation(session: &mut Session<'_>, own: Plan) -> Result<Plan, No
     if question.instance.options().len() < LARGE {
         return Ok(own);
     }
-    let near = of_relaxation(session, Some(&own))?;
+    let settled = if question.instance.options().len() < VAST { Settled::Whole } else { Settled::OfMany };
+    let near = Near { plan: &own, settled, rounds: ROUNDS, tries: Tries::for_second_opinion(question) };
+    let near = plan_near_relaxation(session, near)?;
     Ok(near.filter(|near| is_better(question, near, &own)).unwrap_or(own))
-}
-
-/// The plan near the relaxation, and near `plan`.
-fn of_relaxation(session: &mut Session<'_>, plan: Option<&Plan>) -> Result<Option<Plan>, NoDecision> {
-    let options = session.question.instance.options().len();
-    let settled = if options < VAST { Settled::Whole } else { Settled::OfMany };
-    let tries = Tries::for_second_opinion(session.question);
-    plan_near_relaxation(session, Near { plan, settled, rounds: ROUNDS, tries })
 }
 
 /// `served`, or the incumbent where that is better; a plan that is not proved best in everything is improved first.

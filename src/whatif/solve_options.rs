@@ -79,7 +79,8 @@ impl SolveOptions<'_> {
         if room <= WIDE {
             return Ok(found);
         }
-        let near = Near { plan: found.as_ref().or(Some(plan)), settled: Settled::Agreed, rounds: 1, tries: self.tries };
+        let near =
+            Near { plan: found.as_ref().unwrap_or(plan), settled: Settled::Agreed, rounds: 1, tries: self.tries };
         let mut watch = |_, _| (self.observer.going)();
         Ok(match near_relaxation(question, self.solver, Limits::default(), near, &mut watch)? {
             Some(near) => Some(better(question, found, near)),

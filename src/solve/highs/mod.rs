@@ -18,7 +18,7 @@ use highs::Model;
 
 pub use raw::version;
 
-use super::{Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
+use super::{Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
 use crate::milp::{Direction, Milp};
 use came::{Units, outcome};
 use raw::listen;
@@ -96,6 +96,9 @@ impl Highs {
         let unit = unit(request);
         let mut model = state(request, unit, step)?;
         self.set_options(&mut model, request.limits)?;
+        if !request.milp.is_mixed() {
+            set_iterations(&mut model, request.limits.enough)?;
+        }
         let refused = |_| SolverError::Failed("presolve could not be set".to_owned());
         match presolve {
             Presolve::Sound => model.try_set_option("presolve_rule_off", AGGREGATOR).map_err(refused)?,
@@ -142,6 +145,14 @@ impl Highs {
         }
         Ok(())
     }
+}
+
+/// Has HiGHS keep to so many iterations by itself: it asks nobody whether to go on where no column is whole.
+fn set_iterations(model: &mut Model, enough: Option<Enough>) -> Result<(), SolverError> {
+    let Some(Enough::Iterations(iterations)) = enough else { return Ok(()) };
+    let most = i32::try_from(iterations).unwrap_or(i32::MAX);
+    let done = model.try_set_option("simplex_iteration_limit", most);
+    done.map_err(|_| SolverError::Failed("the option simplex_iteration_limit was refused".to_owned()))
 }
 
 /// Has the search leave out whatever does not reach the target, and stop at what does.
