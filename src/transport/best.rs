@@ -1,37 +1,14 @@
 //! The best chain for a place more, and for a place less.
 //!
-//! # What need not be looked at
-//!
-//! While the flow is best there are dual prices `u[s]`, `v[d]` ≥ 0 with `u[s] + v[d] ≥ weight[s,d]`, equal where the pair
-//! is used, `u[s] = 0` where a place is idle and `v[d] = 0` where one is wanted. Added up along a chain they say how much
-//! better it can still become:
-//!
-//! - of a gain, from a demand not at all, from a supply by `u[s]`, which need be no more than its best weight;
-//! - of a loss, from a supply by `-u[s]`, which is no more than nought less its best weight to a demand that wants a
-//!   place; from a demand that wants one not at all.
-//!
-//! So a label is dropped that cannot become better than the best end known, or as good as the best chain of one step.
-//! Where there is demand all about, a search sees little more than the pairs of its supply.
+//! Beside the flow stand dual prices `u[s]`, `v[d]` ≥ 0 with `u[s] + v[d] ≥ weight[s,d]`, equal where the pair is used,
+//! `u[s] = 0` where a place is idle and `v[d] = 0` where one is wanted. They show that the flow is best, and make every step
+//! of a chain cost nothing or more: `u[s] + v[d] - weight[s,d]` where a pair serves more, nothing where it serves less. A
+//! chain is worth what its ends are worth less what its steps cost, so the best is the shortest, found nearest first
+//! (Dijkstra 1959), and no more is seen of the network than lies nearer than its end. Prices are then brought up to date
+//! as far as the search came (Edmonds and Karp 1972; Tomizawa 1971).
 
 use super::paths::{Path, Step};
-use super::{End, Pair, State, Transport};
-
-/// The best end of a chain so far, and the value of the best chain of one step.
-struct Best {
-    end: Option<(i64, End)>,
-    one_step: i64,
-}
-
-impl Best {
-    fn is_beaten_by(&self, value: i64) -> bool {
-        self.end.is_none_or(|(best, _)| value > best)
-    }
-
-    /// Whether a chain that can become worth `value` is worth looking at.
-    fn may_become(&self, value: i64) -> bool {
-        value >= self.one_step && self.is_beaten_by(value)
-    }
-}
+use super::{End, Pair, Transport};
 
 impl Transport {
     /// The first of the pairs of `supply` that are worth most to it whose demand wants a place: no chain gains more.
@@ -52,58 +29,54 @@ impl Transport {
     /// all supplies together: they are dual prices, and the value is concave in the capacities.
     #[must_use]
     pub fn price(&mut self, supply: usize) -> i64 {
-        match self.at_once(supply) {
-            Some(_) => self.most[supply],
-            None => self.best_gain(supply).map_or(0, |(value, _)| value),
+        if self.at_once(supply).is_some() {
+            return self.most[supply];
         }
+        self.best_gain(supply);
+        self.state.prices[supply]
     }
 
     /// The best use of one more place of `supply`, if there is one.
     pub(super) fn gain(&mut self, supply: usize) -> Option<Path> {
         if let Some(pair) = self.at_once(supply) {
+            self.add_price(supply, self.most[supply] - self.state.prices[supply]);
             return Some(self.one_step(pair, 1));
         }
-        self.best_gain(supply).map(|(_, end)| self.path(end, 1))
+        self.best_gain(supply).map(|end| self.path(end, 1))
     }
 
-    /// What the best use of one more place of `supply` adds, and where its chain ends, if there is one.
-    fn best_gain(&mut self, supply: usize) -> Option<(i64, End)> {
-        let Self { pairs, of_supply, most, state, paths, .. } = self;
-        // What gains nothing is no use.
-        let one_step = state.best_unmet(&pairs[of_supply[supply].clone()], most[supply]).max(1);
-        let mut best = Best { end: None, one_step };
+    /// Where the chain of the best use of one more place of `supply` ends, if there is one: at a demand that wants a place, or
+    /// at a supply that has one idle from then on. The price of `supply` is what that adds, or nought.
+    fn best_gain(&mut self, supply: usize) -> Option<End> {
+        let Self { pairs, of_supply, state, paths, .. } = self;
+        // So far it is to leave the place idle.
+        let (mut nearest, mut end) = (state.prices[supply], None);
         paths.begin(supply);
-        while let Some((node, value)) = paths.next() {
+        while let Some((node, far)) = paths.next().filter(|(_, far)| *far < nearest) {
             if let Some(demand) = node.checked_sub(paths.supplies) {
-                if !best.may_become(value) {
-                    continue;
-                }
                 if state.unmet[demand] > 0 {
-                    best.end = Some((value, End::Unmet(demand)));
-                    if value == most[supply] {
-                        break;
-                    }
-                    continue;
+                    (nearest, end) = (far, Some(End::Unmet(demand)));
+                    break;
                 }
                 for &pair in &state.used_of_demand[demand] {
-                    let Pair { supply, weight, .. } = pairs[pair];
-                    if best.may_become(value - weight + most[supply]) {
-                        paths.better(supply, value - weight, Some(pair));
-                    }
+                    paths.nearer(pairs[pair].supply, far, pair);
                 }
-            } else {
-                if node != supply && best.may_become(value) {
-                    best.end = Some((value, End::Idle(node)));
-                }
-                for pair in of_supply[node].clone() {
-                    let Pair { demand, weight, .. } = pairs[pair];
-                    if best.may_become(value + weight) {
-                        paths.better(paths.supplies + demand, value + weight, Some(pair));
-                    }
+                continue;
+            }
+            let idle = far + state.prices[node];
+            if node != supply && idle < nearest {
+                (nearest, end) = (idle, Some(End::Idle(node)));
+            }
+            for pair in of_supply[node].clone() {
+                let to = paths.supplies + pairs[pair].demand;
+                let at = idle + state.prices[to] - pairs[pair].weight;
+                if at < nearest {
+                    paths.nearer(to, at, pair);
                 }
             }
         }
-        best.end
+        self.update_prices(nearest, -1);
+        end
     }
 
     /// The least bad way to free a place of `supply`.
@@ -118,60 +91,51 @@ impl Transport {
         self.best_loss(supply).map(|end| self.path(end, -1))
     }
 
-    /// Where the least bad chain that frees a place of `supply` ends.
+    /// Where the least bad chain that frees a place of `supply` ends: at a supply that has a place idle, or at a demand that
+    /// wants one from then on.
     fn best_loss(&mut self, supply: usize) -> Option<End> {
-        let Self { pairs, of_supply, most, of_demand, state, paths, .. } = self;
-        let price = |supply: usize| state.best_unmet(&pairs[of_supply[supply].clone()], most[supply]);
-        let of_one_step = state.used_of_supply[supply].iter().map(|&pair| -pairs[pair].weight);
-        let mut best = Best { end: None, one_step: of_one_step.max()? };
-        let least_bad = -price(supply);
+        let Self { pairs, of_demand, state, paths, .. } = self;
+        let (mut nearest, mut end) = (i64::MAX, None);
         paths.begin(supply);
-        while let Some((node, value)) = paths.next() {
-            let end = match node.checked_sub(paths.supplies) {
-                Some(demand) => Some(End::Unmet(demand)),
-                None => (state.idle[node] > 0).then_some(End::Idle(node)),
+        while let Some((node, far)) = paths.next().filter(|(_, far)| *far < nearest) {
+            let Some(demand) = node.checked_sub(paths.supplies) else {
+                if state.idle[node] > 0 {
+                    (nearest, end) = (far, Some(End::Idle(node)));
+                    break;
+                }
+                for &pair in &state.used_of_supply[node] {
+                    paths.nearer(paths.supplies + pairs[pair].demand, far, pair);
+                }
+                continue;
             };
-            if let Some(end) = end.filter(|_| best.may_become(value)) {
-                best.end = Some((value, end));
-                if value == least_bad {
-                    break;
-                }
+            let unmet = far + state.prices[node];
+            if unmet < nearest {
+                (nearest, end) = (unmet, Some(End::Unmet(demand)));
             }
-            match node.checked_sub(paths.supplies) {
-                Some(demand) if state.unmet[demand] > 0 => {}
-                Some(demand) => {
-                    for &pair in &of_demand[demand] {
-                        let Pair { supply, weight, .. } = pairs[pair];
-                        if best.may_become(value + weight) {
-                            paths.better(supply, value + weight, Some(pair));
-                        }
-                    }
-                }
-                None if end.is_some() || !best.may_become(value) || !best.may_become(value - price(node)) => {}
-                None => {
-                    for &pair in &state.used_of_supply[node] {
-                        paths.better(paths.supplies + pairs[pair].demand, value - pairs[pair].weight, Some(pair));
-                    }
+            for &pair in &of_demand[demand] {
+                let Pair { supply, weight, .. } = pairs[pair];
+                let at = unmet + state.prices[supply] - weight;
+                if at < nearest {
+                    paths.nearer(supply, at, pair);
                 }
             }
         }
-        best.end.map(|(_, end)| end)
+        if end.is_some() {
+            self.update_prices(nearest, 1);
+        }
+        end
     }
-}
 
-impl State {
-    /// The best weight, of which `most` is the largest, of those of `pairs`, all of one supply, whose demand wants a
-    /// place; nought if none does.
-    fn best_unmet(&self, pairs: &[Pair], most: i64) -> i64 {
-        let mut best = 0;
-        for pair in pairs {
-            if pair.weight > best && self.unmet[pair.demand] > 0 {
-                best = pair.weight;
-                if best == most {
-                    break;
-                }
+    /// Moves the prices of all that is nearer than `end` by how much nearer: of supplies up or down by `sign`, of demands the
+    /// other way.
+    fn update_prices(&mut self, end: i64, sign: i64) {
+        for at in 0..self.paths.touched().len() {
+            let node = self.paths.touched()[at];
+            let nearer = end - self.paths.far(node);
+            if nearer > 0 {
+                let sign = if node < self.paths.supplies { sign } else { -sign };
+                self.add_price(node, sign * nearer);
             }
         }
-        best
     }
 }

@@ -13,6 +13,7 @@ enum Entry {
     Flow(usize, i64),
     Idle(usize, i64),
     Unmet(usize, i64),
+    Price(usize, i64),
 }
 
 impl Journal {
@@ -41,6 +42,7 @@ impl Transport {
                 Entry::Flow(pair, places) => self.state.add(pair, self.pairs[pair], -places),
                 Entry::Idle(supply, places) => self.state.idle[supply] -= places,
                 Entry::Unmet(demand, places) => self.state.unmet[demand] -= places,
+                Entry::Price(node, amount) => self.state.prices[node] -= amount,
             }
         }
     }
@@ -58,5 +60,10 @@ impl Transport {
     pub(super) fn add_unmet(&mut self, demand: usize, places: i64) {
         self.state.unmet[demand] += places;
         self.journal.note(Entry::Unmet(demand, places));
+    }
+
+    pub(super) fn add_price(&mut self, node: usize, amount: i64) {
+        self.state.prices[node] += amount;
+        self.journal.note(Entry::Price(node, amount));
     }
 }

@@ -61,6 +61,8 @@ struct State {
     idle: Vec<i64>,
     /// By demand: places wanted and not had.
     unmet: Vec<i64>,
+    /// By supply, then by demand: its dual price.
+    prices: Vec<i64>,
     value: i64,
 }
 
@@ -101,17 +103,19 @@ impl Transport {
             of_supply.push(first..pairs.len());
         }
         let most = |serves: &Vec<(usize, i64)>| serves.iter().map(|(_, weight)| *weight).max().unwrap_or(0).max(0);
+        let most: Vec<i64> = supplies.iter().map(most).collect();
         let state = State {
             flow: vec![0; pairs.len()],
             used_of_supply: vec![Vec::new(); supplies.len()],
             used_of_demand: vec![Vec::new(); demand.len()],
             idle: vec![0; supplies.len()],
+            prices: most.iter().copied().chain(demand.iter().map(|_| 0)).collect(),
             unmet: demand,
             value: 0,
         };
         Self {
             paths: paths::Scratch::new(supplies.len(), state.unmet.len()),
-            most: supplies.iter().map(most).collect(),
+            most,
             journal: Journal::default(),
             pairs,
             of_supply,

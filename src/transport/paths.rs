@@ -1,9 +1,9 @@
-//! The best chain of moves from a supply that gains or loses a place, by label correction.
+//! The shortest chain of moves from a supply that gains or loses a place, nearest first.
 //!
-//! A chain goes from a supply to a demand it may serve, and back from a demand to a supply that serves it. While the
-//! flow is best no chain comes back to its start with a gain, so the labels settle (Bellman 1958).
+//! A chain goes from a supply to a demand it may serve, and back from a demand to a supply that serves it.
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::{End, Transport};
 
@@ -29,60 +29,65 @@ pub(super) struct Step {
 /// Labels, kept between searches so that no memory is asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Scratch {
-    /// By supply, then by demand: the best value of a chain to it, and the pair by which it comes.
+    /// By supply, then by demand: how far it is, and the pair by which a chain comes to it.
     labels: Vec<Option<Label>>,
     touched: Vec<usize>,
-    queue: VecDeque<usize>,
-    is_queued: Vec<bool>,
+    queue: BinaryHeap<Reverse<(i64, usize)>>,
     pub supplies: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Label {
-    value: i64,
+    far: i64,
     by: Option<usize>,
 }
 
 impl Scratch {
     pub fn new(supplies: usize, demands: usize) -> Self {
-        let nodes = supplies + demands;
-        Self {
-            labels: vec![None; nodes],
-            touched: Vec::new(),
-            queue: VecDeque::new(),
-            is_queued: vec![false; nodes],
-            supplies,
-        }
+        let labels = vec![None; supplies + demands];
+        Self { labels, touched: Vec::new(), queue: BinaryHeap::new(), supplies }
     }
 
     pub fn begin(&mut self, node: usize) {
         for touched in self.touched.drain(..) {
             self.labels[touched] = None;
         }
-        for queued in self.queue.drain(..) {
-            self.is_queued[queued] = false;
-        }
-        self.better(node, 0, None);
+        self.queue.clear();
+        self.label(node, Label { far: 0, by: None });
     }
 
-    /// Takes a value of a node if it is better than what is known.
-    pub fn better(&mut self, node: usize, value: i64, by: Option<usize>) {
-        match self.labels[node] {
-            Some(label) if label.value >= value => return,
-            Some(_) => {}
-            None => self.touched.push(node),
-        }
-        self.labels[node] = Some(Label { value, by });
-        if !self.is_queued[node] {
-            self.is_queued[node] = true;
-            self.queue.push_back(node);
+    /// Takes `pair` as the way to a node if that is nearer than what is known.
+    pub fn nearer(&mut self, node: usize, far: i64, pair: usize) {
+        if self.labels[node].is_none_or(|label| far < label.far) {
+            self.label(node, Label { far, by: Some(pair) });
         }
     }
 
+    fn label(&mut self, node: usize, label: Label) {
+        if self.labels[node].replace(label).is_none() {
+            self.touched.push(node);
+        }
+        self.queue.push(Reverse((label.far, node)));
+    }
+
+    /// The nearest node that was not met yet, and how far it is.
     pub fn next(&mut self) -> Option<(usize, i64)> {
-        let node = self.queue.pop_front()?;
-        self.is_queued[node] = false;
-        Some((node, self.labels[node].expect("what is queued has a label").value))
+        while let Some(Reverse((far, node))) = self.queue.pop() {
+            if self.far(node) == far {
+                return Some((node, far));
+            }
+        }
+        None
+    }
+
+    /// The nodes with a label.
+    pub fn touched(&self) -> &[usize] {
+        &self.touched
+    }
+
+    /// How far a node with a label is.
+    pub fn far(&self, node: usize) -> i64 {
+        self.labels[node].expect("it has a label").far
     }
 }
 
