@@ -3,6 +3,7 @@
 //! Every selector is matched against the dataset as it was read, so what one adjustment changes does not decide what
 //! another speaks of. Two of the same thing are made one after the other, in the order of the model.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,7 +35,7 @@ fn adjusted(draft: &Draft, model: &Model, instance: Instance) -> Result<Instance
     let mut mistakes = Vec::new();
     for adjustment in &model.adjustments {
         if let Err((key, mistake)) = adjust(model, adjustment, &instance, &mut parts) {
-            mistakes.push(draft.mistake_at(&["adjust", adjustment.id.as_str(), key], mistake));
+            mistakes.push(draft.mistake_at(&["adjust", adjustment.id.as_str(), key], &mistake));
         }
     }
     if mistakes.is_empty() { Ok(Instance::new(parts).of(instance)) } else { Err(mistakes) }
@@ -59,23 +60,18 @@ pub(super) fn changes_nothing(model: &Model, adjustment: &Adjustment, as_read: &
 }
 
 /// The key of an adjustment, and what is wrong with it.
-type Wrong = (&'static str, &'static str);
+type Wrong = (&'static str, Cow<'static, str>);
 
 fn adjust(model: &Model, adjustment: &Adjustment, instance: &Instance, parts: &mut Parts) -> Result<(), Wrong> {
     match adjustment.effect {
         effect @ (Effect::Cost(_) | Effect::Delay(_) | Effect::Join(_)) => {
-            let too_much = match effect {
-                Effect::Cost(_) => ("cost_percent", "with those before it, an option would cost more than £100bn"),
-                Effect::Join(_) => ("partner_percent", "an option has a partner already"),
-                _ => ("delay_years", "an option would be paid for or open after 2099-00"),
-            };
             for option in options(adjustment, instance)? {
                 let done = effect.on(&mut parts.options[option.position()], &instance[option], model.as_of);
-                done.ok_or(too_much)?;
+                done.ok_or_else(|| too_much(effect, &instance[option], instance))?;
             }
         }
         Effect::WithdrawMatch if model.match_funding.is_none() => {
-            return Err(("withdraw_match", "the model has no [match_funding], so this changes nothing"));
+            return Err(("withdraw_match", "the model has no [match_funding], so this changes nothing".into()));
         }
         Effect::WithdrawMatch => {
             for area in areas(adjustment, instance)? {
@@ -89,7 +85,7 @@ fn adjust(model: &Model, adjustment: &Adjustment, instance: &Instance, parts: &m
                     is_met = true;
                     scale(demand, &children, percent).ok_or((
                         "demand_percent",
-                        "with those before it, more children would need a place than there may be: 999,999 of an area, 100 million in all",
+                        "with those before it, more children would need a place than there may be: 999,999 of an area, 100 million in all".into(),
                     ))?;
                 }
             }
@@ -101,7 +97,17 @@ fn adjust(model: &Model, adjustment: &Adjustment, instance: &Instance, parts: &m
     Ok(())
 }
 
-const NOTHING: Wrong = ("where", "nothing in the dataset matches");
+/// What an adjustment makes of an option that cannot be.
+fn too_much(effect: Effect, option: &ProjectOption, instance: &Instance) -> Wrong {
+    let (key, why) = match effect {
+        Effect::Cost(_) => ("cost_percent", "would cost more than £100bn, with the adjustments before this one"),
+        Effect::Join(_) => ("partner_percent", "has a partner already"),
+        _ => ("delay_years", "would be paid for or open after 2099-00"),
+    };
+    (key, format!("the option `{}/{}` {why}", instance[option.project].id, option.id).into())
+}
+
+const NOTHING: Wrong = ("where", Cow::Borrowed("nothing in the dataset matches"));
 
 fn options(adjustment: &Adjustment, instance: &Instance) -> Result<Vec<Index<ProjectOption>>, Wrong> {
     let options: Vec<_> = matching(instance, &adjustment.selector).collect();

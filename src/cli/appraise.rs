@@ -35,7 +35,7 @@ impl Appraise {
         let (run, dataset) = (given.run(), &given.asked.case.dataset);
         let appraisal = Appraisal { run: &run, parameters: &dataset.appraisal, risks: &dataset.risks, cases: &cases };
         let (tables, page) = (report::tables(&appraisal), report::page(&appraisal, columns()));
-        let folder = self.beside.folder(&given.asked, "appraisal");
+        let folder = self.beside.folder_of(&given, "appraisal");
         let options = BTreeMap::from([("plan".to_owned(), "given".to_owned())]);
         let book = || report::book(&appraisal);
         self.beside.write_with_book(&folder, &run, (&given.asked, None), options, (&tables, &book))?;

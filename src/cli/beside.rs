@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::ask::Asked;
 use super::books::write_with;
 use super::exit::Exit;
+use super::given::Given;
 use super::publish::manifest;
 use super::say::say;
 use super::{Format, print};
@@ -31,9 +32,24 @@ pub(super) struct Beside {
 }
 
 impl Beside {
+    /// The tables into `folder`, and nothing more.
+    pub const fn into(folder: PathBuf) -> Self {
+        Self { out: Some(folder), xlsx: false, format: Format::Table }
+    }
+
     /// The folder that was named, or `runs/` with the name of the model and of the what-if.
     pub fn folder(&self, asked: &Asked, name: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| Path::new("runs").join(format!("{}-{name}", asked.case.model.name)))
+        self.folder_after(&Path::new("runs").join(&asked.case.model.name), name)
+    }
+
+    /// The folder that was named, or one beside the run of the plan, so that those of two runs do not meet.
+    pub fn folder_of(&self, given: &Given, name: &str) -> PathBuf {
+        self.folder_after(&given.named_after(), name)
+    }
+
+    fn folder_after(&self, run: &Path, name: &str) -> PathBuf {
+        let own = run.file_name().unwrap_or_default().to_string_lossy();
+        self.out.clone().unwrap_or_else(|| run.with_file_name(format!("{own}-{name}")))
     }
 
     /// Writes the files of `run` and `tables` into `folder`.

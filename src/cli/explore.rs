@@ -191,7 +191,15 @@ fn of_frontier(folder: &Path, stated: &Stated, case: &Case) -> Result<Vec<View>,
 /// A plan that has no run of its own.
 fn of_plan(question: &Question<'_>, plan: &Plan, name: &str) -> View {
     let findings = audit(question, plan);
-    let run = Run { question: *question, plan, findings: &findings, proofs: None, published: None, doubts: &[] };
+    let run = Run {
+        question: *question,
+        plan,
+        findings: &findings,
+        proofs: None,
+        scenarios: &[],
+        published: None,
+        doubts: &[],
+    };
     View::of(&run, name)
 }
 

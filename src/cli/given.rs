@@ -42,6 +42,8 @@ pub(super) struct Given {
     /// What the audit finds of it.
     pub findings: Vec<Finding>,
     published: Option<Plan>,
+    /// The run that it is the plan of, if it is of one.
+    run: Option<PathBuf>,
 }
 
 impl PlanFile {
@@ -52,7 +54,8 @@ impl PlanFile {
         let names = stated.as_ref().map(Stated::layers).unwrap_or_default();
         let model = ModelFile { keep, ..model_of(self.model, self.over, &self.subject, names)? };
         let mut asked = Asked::open(&model)?;
-        let file = if is_run { self.subject.join("plan.csv") } else { self.subject };
+        let (file, run) =
+            if is_run { (self.subject.join("plan.csv"), Some(self.subject)) } else { (self.subject, None) };
         let (given, parsed) = plan_of(&file, &asked)?;
         asked.case.parsed.push(parsed);
         let question = asked.case.question();
@@ -61,13 +64,20 @@ impl PlanFile {
         drop(working);
         let findings = audit(&question, &plan);
         let published = asked.published()?;
-        let given = Given { asked, plan, findings, published };
+        let given = Given { asked, plan, findings, published, run };
         tell_others(&file, &given.run())?;
         Ok(given)
     }
 }
 
 impl Given {
+    /// What the folders of what is asked of it are named after, and where they go: its run, or else its model.
+    pub fn named_after(&self) -> PathBuf {
+        // A run that is named by where one stands, such as `.`, has no name to go on.
+        let run = self.run.as_deref().filter(|run| run.file_name().is_some());
+        run.map_or_else(|| Path::new("runs").join(&self.asked.case.model.name), Path::to_owned)
+    }
+
     /// The run that it makes.
     pub fn run(&self) -> Run<'_> {
         Run {
@@ -75,6 +85,7 @@ impl Given {
             plan: &self.plan,
             findings: &self.findings,
             proofs: None,
+            scenarios: &[],
             published: self.published.as_ref(),
             doubts: &self.asked.case.dataset.warnings,
         }

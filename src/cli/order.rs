@@ -46,7 +46,7 @@ impl Order {
         let table = report::table(question.instance, &order);
         let page = report::page(&question, &order, given.plan.funded.len(), columns());
         given.asked.took("order");
-        let folder = self.beside.folder(&given.asked, "order");
+        let folder = self.beside.folder_of(&given, "order");
         let options = BTreeMap::from([("plan".to_owned(), "given".to_owned())]);
         self.beside.write(&folder, &given.run(), (&given.asked, None), options, std::slice::from_ref(&table))?;
         self.beside.say(&page, &[table], out)?;

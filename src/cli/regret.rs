@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::PathBuf;
 
 use super::ModelFile;
 use super::ask::Asked;
@@ -22,6 +23,10 @@ use crate::runs::writable;
 use crate::serving::nearest_flows;
 use crate::whatif::Observer;
 use crate::whatif::least_regret::{LeastRegret, Means, Scenario, least_regret, scenarios};
+
+/// The options of a manifest that are no limits.
+const PLAN: &str = "plan";
+const LAYERS: &str = "layers";
 
 /// Find the plan whose largest regret over several layers of demand is least
 ///
@@ -46,6 +51,14 @@ pub(super) struct Regret {
 }
 
 impl Regret {
+    /// The same again, with the options of a manifest; nothing if one of them is not known.
+    pub(super) fn again(model: ModelFile, folder: PathBuf, options: &BTreeMap<String, String>) -> Option<Self> {
+        let layers = options.get(LAYERS)?.split(',').map(str::to_owned).collect();
+        let limiting = options.iter().filter(|(name, _)| ![PLAN, LAYERS].contains(&name.as_str()));
+        let limiting = limiting.map(|(name, value)| (name.clone(), value.clone())).collect();
+        Some(Self { model, layers, limiting: Limiting::again(&limiting)?, beside: Beside::into(folder) })
+    }
+
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Exit> {
         let stop = Stop::listen()?;
         let mut asked = Asked::open(&self.model)?;
@@ -94,16 +107,17 @@ impl Regret {
         let funded = found.plan.funded.clone();
         let plan = Plan { flows: nearest_flows(&question, &funded), funded };
         let findings = audit(&question, &plan);
+        let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
         let run = Run {
             question,
             plan: &plan,
             findings: &findings,
             proofs: None,
+            scenarios: &names,
             published: published.as_ref(),
             doubts: &asked.case.dataset.warnings,
         };
-        let names: Vec<&str> = scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-        let own = [("plan".to_owned(), "given".to_owned()), ("layers".to_owned(), names.join(","))];
+        let own = [(PLAN.to_owned(), "given".to_owned()), (LAYERS.to_owned(), names.join(","))];
         let options: BTreeMap<String, String> = self.limiting.options().into_iter().chain(own).collect();
         let tables = tables(scenarios, found);
         self.beside.write(&self.beside.folder(asked, "regret"), &run, (asked, None), options, &tables)?;

@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use super::evaluate::Evaluate;
 use super::exit::Exit;
 use super::publish::Publish;
+use super::regret::Regret;
 use super::say::columns;
 use super::solve::Solve;
 use super::verify::model_of;
 use super::{Over, print};
 use crate::bytes;
 use crate::read::is_run;
+use crate::report::run::Status;
 use crate::runs::{Stated, read_stated};
 use crate::table::wrapped;
 use crate::verify::{differences, makings_that_differ};
@@ -52,8 +54,11 @@ impl Replay {
         let plan = folder.join("plan.csv");
         let options: BTreeMap<String, String> =
             serde_json::from_value(stated.get("options").clone()).map_err(|_| not_ours(&stated))?;
-        let done = if stated.get("status") == "evaluated" {
+        let done = if stated.get("status") == Status::Evaluated.word() {
             Evaluate::again(model, options.contains_key(PLAN).then_some(plan), publish).run(&mut io::sink())
+        } else if stated.get("status") == Status::LeastRegret.word() {
+            let again = Regret::again(model, again.path().join("run"), &options);
+            again.ok_or_else(|| not_ours(&stated))?.run(&mut io::sink())
         } else {
             let seed = stated.get("seed").as_u64().and_then(|seed| u16::try_from(seed).ok());
             let again = seed.and_then(|seed| Solve::again(model, publish, &options, seed));

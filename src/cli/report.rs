@@ -16,9 +16,13 @@ use crate::case::Case;
 use crate::domain::Plan;
 use crate::report::brief::Brief;
 use crate::report::page::{Beside, Provenance, Subject, page, write_page};
+use crate::report::run::{Run, Status};
 use crate::report::whatif::alternatives::Listed;
 use crate::runs::{MANIFEST, Stated, read_stated, write_new};
-use crate::verify::{Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_appraisal, read_frontier};
+use crate::table::Table;
+use crate::verify::{
+    Difference, ReadBack, Rebuilt, conclusion, read_alternatives, read_appraisal, read_frontier, read_regret,
+};
 use crate::whatif::frontier::Frontier;
 
 /// By this as a file the page goes to standard output.
@@ -73,7 +77,7 @@ impl Report {
         self.is_understood()?;
         let stated = read_stated(&self.run)?;
         let given = model_given(&self.models, &stated).or_else(|| self.models.first().cloned());
-        let model = model_of(given, self.over, &self.run, stated.layers())?;
+        let model = model_of(given, self.over.clone(), &self.run, stated.layers())?;
         let provenance = provenance(&stated)?;
         let asked = Asked::open(&model)?;
         let rebuilt = Rebuilt::of(&asked.case, &self.run, &stated, &asked.solver)?;
@@ -84,8 +88,7 @@ impl Report {
         let other = self.against.as_deref().map(open).transpose()?;
         let (frontiers, alternatives) =
             asked_beside((&self.frontier, self.alternatives.as_deref()), &asked.case, (&stated, run.plan))?;
-        let read = |folder: &Path| checked(folder, &asked.case, read_appraisal(folder, &asked.case, (&stated, &run))?);
-        let appraisal = self.appraisal.as_deref().map(read).transpose()?;
+        let [appraisal, regret] = self.tables(&asked.case, (&stated, &run))?;
         let file = self.out.unwrap_or_else(|| beside(&self.run, if self.brief { "-brief" } else { "" }));
         let shown = self.open.then_some(&file).filter(|file| *file != Path::new(STANDARD_OUTPUT));
         if self.brief {
@@ -100,6 +103,7 @@ impl Report {
                 frontiers: &frontiers,
                 alternatives: alternatives.as_ref(),
                 appraisal: appraisal.as_ref(),
+                regret: regret.as_ref(),
                 against: other.as_ref().map(Other::against),
             };
             deliver(&page(&subject), &file, out)?;
@@ -107,6 +111,14 @@ impl Report {
         }
         show_if(shown);
         ended(&verified.findings)
+    }
+
+    /// The tables of the appraisal that is to go on the page, and of the regret of a plan that was chosen for the least.
+    fn tables(&self, case: &Case, (stated, run): (&Stated, &Run<'_>)) -> Result<[Option<Beside<Vec<Table>>>; 2], Exit> {
+        let read = |folder: &Path| checked(folder, case, read_appraisal(folder, case, (stated, run))?);
+        let regret = || checked(&self.run, case, read_regret(&self.run, case, run.plan)?);
+        let is_for_regret = Status::of(run) == Status::LeastRegret;
+        Ok([self.appraisal.as_deref().map(read).transpose()?, is_for_regret.then(regret).transpose()?])
     }
 
     /// Refuses what cannot be written.

@@ -165,6 +165,7 @@ impl Solve {
             plan: &decision.plan,
             findings: &findings,
             proofs: Some(decision.proofs),
+            scenarios: &[],
             published: published.as_ref(),
             doubts: &asked.case.dataset.warnings,
         };

@@ -64,7 +64,7 @@ impl Stress {
         let stressed = Stressed { planned: &planned, draws: &outcomes, regrets: &regrets, seed: self.seed };
         let (tables, page) = (report::tables(&stressed), report::page(&question, &stressed, &risks, columns()));
         given.asked.took("stress");
-        let folder = self.beside.folder(&given.asked, "stress");
+        let folder = self.beside.folder_of(&given, "stress");
         let options = [
             ("plan".to_owned(), "given".to_owned()),
             ("draws".to_owned(), outcomes.len().to_string()),

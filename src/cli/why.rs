@@ -209,6 +209,7 @@ pub(super) fn decided(
         plan: &decision.plan,
         findings: &findings,
         proofs: Some(decision.proofs),
+        scenarios: &[],
         published: published.as_ref(),
         doubts: &asked.case.dataset.warnings,
     })

@@ -89,28 +89,21 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let milp = reduce(&formulation.milp, formulation.stages.values(), &every);
     let limits = |iterations| Limits { target: None, enough: Some(Enough::Iterations(iterations)), ..session.limits };
     let relaxed = Request { milp: &milp, objective, start: None, limits: limits(RELAXED) };
-    let limits = limits(ITERATIONS);
+    let small = Request { limits: limits(ITERATIONS), ..relaxed };
     let Some(in_parts) = relaxation(session, &relaxed) else { return Ok(None) };
     let mut best: Option<Plan> = None;
-    let search = |session: &mut Session<'_>, settled: &Milp, start: Option<&[i64]>| {
-        values(session.solve_aside(Stage::Coverage, &Request { milp: settled, objective, start, limits }))
-    };
     for _ in 0..near.rounds {
-        let mut found = None;
-        if best.is_none() && near.settled != Settled::Agreed {
-            found = search(session, &where_all_are_whole(&milp, &[&in_parts]), None);
-        }
-        if let (Some(start), None, Settled::OfMany) = (&found, &best, near.settled) {
+        let is_first = best.is_none() && near.settled != Settled::Agreed;
+        let mut found =
+            is_first.then(|| search(session, &small, &where_all_are_whole(&milp, &[&in_parts]), None)).flatten();
+        if let (Some(start), true, Settled::OfMany) = (&found, is_first, near.settled) {
             let beside = beside(session, &formulation, &relaxed);
             let all: Vec<&[i64]> = beside.iter().chain([&in_parts]).map(Vec::as_slice).collect();
-            found = search(session, &where_all_are_whole(&milp, &all), Some(start)).or(found);
+            found = search(session, &small, &where_all_are_whole(&milp, &all), Some(start)).or(found);
         }
         // What is settled so leaves the plan itself.
-        if found.is_none() {
-            let agreed = best.as_ref().unwrap_or(near.plan);
-            found = search(session, &where_they_agree(question, &formulation, &milp, &in_parts, agreed), None);
-        }
-        let Some(found) = found else { break };
+        let agreed = || where_they_agree(question, &formulation, &milp, &in_parts, best.as_ref().unwrap_or(near.plan));
+        let Some(found) = found.or_else(|| search(session, &small, &agreed(), None)) else { break };
         let Some(plan) = plan_of(session, &formulation, &found)? else { break };
         let plan = improve(question, &plan, near.tries, &mut || session.going()).unwrap_or(plan);
         if best.as_ref().is_some_and(|best| !is_better(question, &plan, best)) {
@@ -122,6 +115,11 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
         }
     }
     Ok(best)
+}
+
+/// The values that a small search among what is `settled` finds.
+fn search(session: &mut Session<'_>, request: &Request<'_>, settled: &Milp, start: Option<&[i64]>) -> Option<Vec<i64>> {
+    values(session.solve_aside(Stage::Coverage, &Request { milp: settled, start, ..*request }))
 }
 
 /// The values of the relaxation of `request`, in parts; its bound is noted.

@@ -98,7 +98,7 @@ proptest! {
         changes in prop::collection::vec((0..10_usize, -9..12_i64, any::<bool>()), 1..40),
     ) {
         let mut transport = Transport::new(demand, &supplies(&weights));
-        let mut capacity = vec![0; 10];
+        let mut capacity = [0; 10];
         for (supply, places, stays) in changes {
             let places = places.max(-capacity[supply]);
             let gain = transport.price(supply);

@@ -5,6 +5,7 @@ use crate::audit::{miles_travelled, places_opened, sought, worst_region};
 use crate::decide::{Proof, Proofs};
 use crate::domain::{Money, Plan, WellLocated};
 use crate::model::{Goal, Question, Share};
+use crate::report::run::Status;
 use crate::runs::Stated;
 
 /// What of the versions, the seed and the solver's work two manifests do not share, in words.
@@ -22,9 +23,16 @@ pub(super) fn said_twice(stated: &Stated) -> Vec<Difference> {
     stated.keys_twice().iter().map(|key| Difference::of_key(key, "a key that is there twice", "one")).collect()
 }
 
+/// The scenarios of which a run says that its plan has the least regret.
+pub(super) fn scenarios_of(stated: &Stated) -> Vec<String> {
+    let layers = stated.get("options")["layers"].as_str().unwrap_or_default();
+    let is_for_regret = *stated.get("status") == Status::LeastRegret.word();
+    layers.split(',').filter(|_| is_for_regret).map(str::to_owned).collect()
+}
+
 /// What is claimed of `plan`: its own numbers beside the bounds that are stated.
 pub(super) fn proofs_of(stated: &Stated, question: &Question<'_>, plan: &Plan) -> Option<Proofs> {
-    if *stated.get("status") == "evaluated" {
+    if [Status::Evaluated, Status::LeastRegret].iter().any(|status| *stated.get("status") == status.word()) {
         return None;
     }
     let bound = |key: &str, decimals: usize| stated.bound(key, decimals);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::beside::appraised;
-use super::claims::{proofs_of, said_twice};
+use super::claims::{proofs_of, said_twice, scenarios_of};
 use super::workbooks::of_workbook;
 use super::{Verified, differences, read_alternatives, read_regret, served};
 use crate::audit::{Finding, audit};
@@ -35,6 +35,8 @@ pub struct Rebuilt {
     findings: Vec<Finding>,
     /// Its own numbers beside the bounds that the manifest states.
     proofs: Option<Proofs>,
+    /// The scenarios of which it is said to have the least regret.
+    scenarios: Vec<String>,
     /// The published plan, if the dataset marks one.
     published: Option<Plan>,
     /// The files that hold the plan.
@@ -58,7 +60,8 @@ impl Rebuilt {
         let (findings, proofs) = (audit(&question, &plan), proofs_of(stated, &question, &plan));
         let [of_plan, of_flows] = [("plan.csv", of_plan), ("flows.csv", of_flows)]
             .map(|(name, parsed)| Parsed { file: name.to_owned(), ..parsed });
-        Ok(Self { plan, findings, proofs, published, parsed: [of_plan, of_flows], stated: stated.clone() })
+        let scenarios = scenarios_of(stated);
+        Ok(Self { plan, findings, proofs, scenarios, published, parsed: [of_plan, of_flows], stated: stated.clone() })
     }
 
     /// The run that it is.
@@ -69,9 +72,16 @@ impl Rebuilt {
             plan: &self.plan,
             findings: &self.findings,
             proofs: self.proofs,
+            scenarios: &self.scenarios,
             published: self.published.as_ref(),
             doubts: &case.dataset.warnings,
         }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// Every statement of the files in `folder` beside what follows; of workbooks and of plans beside the run, of those that are there.

@@ -82,22 +82,19 @@ fn where_the_solver_crashes_a_plan_of_our_own_is_offered_and_not_called_proved()
 }
 
 #[test]
-fn a_solver_that_hangs_is_killed_ten_seconds_after_its_limit() {
-    for (model, best, code, told) in [
-        ("torn.toml", "not yet known", 6, "error: no plan was found before the limit\n"),
-        ("model.toml", "9", 5, "written to runs/model\n"),
-    ] {
+fn a_solver_that_hangs_is_killed_two_seconds_after_its_limit() {
+    for (model, code, told) in
+        [("torn.toml", 6, "error: no plan was found before the limit\n"), ("model.toml", 5, "written to runs/model\n")]
+    {
         let desk = desk();
         let begun = Instant::now();
         let done = solved_by("exec sleep 600", &desk, &["solve", model, "--time-limit", "1"]);
         let took = begun.elapsed();
         let said = desk.shorn(&done.stderr);
-        let progress =
-            format!("10 s: well-located places: best {best}, bound not yet known, gap not yet known; 0 nodes\n");
-        assert_eq!((done.status.code(), said.replace(&progress, "").as_str()), (Some(code), told));
+        assert_eq!((done.status.code(), said.as_str()), (Some(code), told));
         println!("{model}: ended after {took:?}");
-        // Eleven seconds and no more, on a machine with nothing else to do.
-        assert!((Duration::from_secs(11)..Duration::from_secs(40)).contains(&took), "{took:?}");
+        // Three seconds and no more, on a machine with nothing else to do.
+        assert!((Duration::from_secs(3)..Duration::from_secs(10)).contains(&took), "{took:?}");
     }
 }
 

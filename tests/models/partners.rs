@@ -61,7 +61,7 @@ fn a_partner_that_joins_pays_a_part_and_has_places_besides() {
     let twice = format!("{join}{}", join.replace("\"joins\"", "\"again\""));
     insta::assert_snapshot!(with(&format!("\n{twice}")), @r"
     1 mistake in the inputs
-      model.toml:29: adjust[again].partner_percent: an option has a partner already
+      model.toml:29: adjust[again].partner_percent: the option `open-bristol/a` has a partner already
     ");
     insta::assert_snapshot!(with(&format!("\n{}", join.replace("= 25", "= 100"))), @r"
     1 mistake in the inputs

@@ -74,6 +74,11 @@ fn an_unknown_metric_or_goal_is_told_with_those_there_are() {
     1 mistake in the inputs
       model.toml:23: objective.first_year: `soon` is not a financial year, such as 2026-27
     ");
+    let beside = "maximise = \"well-located\"\nfirst_year = \"2026-27\"";
+    insta::assert_snapshot!(told("maximise = \"well-located\"", beside), @r"
+    1 mistake in the inputs
+      model.toml:23: objective.first_year: only place-years are summed from a first year on: leave this out, or maximise place-years
+    ");
 }
 
 #[test]

@@ -109,7 +109,7 @@ impl Given {
     pub fn claiming(&self, proofs: Option<Proofs>) -> Run<'_> {
         let (question, published) = (self.case.question(), self.published.as_ref());
         let doubts = &self.case.dataset.warnings;
-        Run { question, plan: &self.plan, findings: &self.findings, proofs, published, doubts }
+        Run { question, plan: &self.plan, findings: &self.findings, proofs, scenarios: &[], published, doubts }
     }
 }
 

@@ -66,7 +66,38 @@ fn a_plan_of_least_regret_is_a_run_that_is_verified_replayed_shown_and_written_a
     assert!(verified.contains("Its 14 files were worked out again"), "{verified}");
     assert!(shop.told(0, &["replay", "run", "--model", MODEL]).starts_with("Same"));
     let page = shop.told(0, &["report", "run", "--model", MODEL, "--out", "-"]);
-    assert!(page.contains("<html"), "a page is made of it");
+    assert!(page.contains("<h2 id=\"regret\">"), "its regrets are on its page");
+    assert!(page.contains("data-of=\"regret 1 regret_at_most\""), "each number of them says where it stands");
+    assert!(!page.contains("not chosen"), "and nobody is told that the plan was given");
+}
+
+#[test]
+fn a_plan_of_least_regret_is_said_to_be_chosen_for_that() {
+    let shop = shop();
+    shop.told(0, &REGRET);
+    let summary = shop.text("run/summary.txt");
+    let chosen = "Chosen for the least regret over 2 scenarios of demand (aston, brent): its\nlargest regret is the smallest \
+                  that was found, and regret.csv says how large\nthat is. It need not be the best plan for the demand that is \
+                  counted here.";
+    assert!(summary.contains(chosen), "{summary}");
+    assert!(shop.text("run/run.json").contains("\"status\": \"least regret\""));
+    let brief = shop.told(0, &["report", "run", "--model", MODEL, "--brief", "--out", "-"]);
+    assert!(!brief.contains("was given"), "{brief}");
+    assert!(brief.contains("Hold the plan beside the best for the demand that is counted here"), "{brief}");
+    // Said of a plan that was given it is found out.
+    let json = shop.text("run/run.json");
+    shop.write("run/run.json", &json.replace("\"least regret\"", "\"evaluated\""));
+    shop.told(7, &VERIFY);
+}
+
+#[test]
+fn what_is_asked_of_two_runs_of_a_model_goes_to_two_folders() {
+    let shop = shop();
+    for run in ["one", "other"] {
+        shop.told(0, &[&REGRET[..4], &["--out", run]].concat());
+        shop.told(0, &["order", &format!("{run}/"), "--model", MODEL]);
+        assert!(shop.path(&format!("{run}-order")).join("run.json").is_file(), "{run}");
+    }
 }
 
 #[test]

@@ -34,7 +34,16 @@ pub(super) fn demand_layers(
         None => BTreeSet::new(),
         Some(Value::Text(word)) if word == "none" => BTreeSet::new(),
         Some(Value::List(list)) if list.is_empty() => BTreeSet::new(),
-        Some(_) => known.ids("layers", root, mistakes).unwrap_or_default(),
+        Some(_) => {
+            let mut named = BTreeSet::new();
+            // What is no text is told where ids are read.
+            for (entry, name) in root.texts("layers", &mut Vec::new()).unwrap_or_default() {
+                if !named.insert(name) {
+                    mistakes.push(entry.mistake(&format!("`{name}` is named twice")));
+                }
+            }
+            known.ids("layers", root, mistakes).unwrap_or_default()
+        }
     }
 }
 
@@ -197,11 +206,16 @@ pub(super) fn goal(root: &mut Section<'_>, as_of: Option<FinancialYear>, mistake
     let mut section = Section::new(&entry.key, entry.node, mistakes)?;
     let (word, first_year) = (section.need("maximise", mistakes), section.find("first_year"));
     section.finish(mistakes);
-    let first = first_year.map(|first_year| parse(&first_year, mistakes));
+    let first = first_year.as_ref().map(|first_year| parse(first_year, mistakes));
     let word = word?;
     let Value::Text(text) = &word.node.value else { return note(mistakes, word.mistake(GOALS)) };
+    // An overlay may change the goal and leave the first year of the other one standing.
+    let is_read = first.is_some_and(|first| first.is_some());
+    let beside = first_year.filter(|year| is_read && year.node.written.file == word.node.written.file);
+    if let (Some(first_year), "well-located" | "worst-region") = (&beside, text.as_str()) {
+        mistakes.push(first_year.mistake(NO_FIRST_YEAR));
+    }
     match text.as_str() {
-        // An overlay may change the goal and leave the first year of the other one standing.
         "well-located" => Some(Goal::WellLocated),
         "worst-region" => Some(Goal::WorstRegion),
         "place-years" => {
@@ -216,6 +230,8 @@ pub(super) fn goal(root: &mut Section<'_>, as_of: Option<FinancialYear>, mistake
 }
 
 const GOALS: &str = "this should be one of well-located, worst-region, place-years";
+
+const NO_FIRST_YEAR: &str = "only place-years are summed from a first year on: leave this out, or maximise place-years";
 
 const FIRST_YEAR: &str = "place-years are summed from a first year on: say `first_year` beside this, such as \"2025-26\", or \
     `as_of` of the model";

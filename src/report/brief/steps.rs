@@ -25,6 +25,10 @@ pub(super) fn steps(run: &Run<'_>, dataset: &Dataset, roles: &BTreeMap<String, S
     let steps = [
         step(is_broken, "Change the plan, or the rules that it breaks, before anything rests on it."),
         step(is_open, "Let the search go on to its end: until then a better plan may be there."),
+        step(
+            Status::of(run) == Status::LeastRegret,
+            "Hold the plan beside the best for the demand that is counted here (placewell solve, placewell compare).",
+        ),
         step(given, "Ask what the best plan is: this one was given (placewell solve)."),
         step(
             is_modelled,

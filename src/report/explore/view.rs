@@ -104,6 +104,7 @@ impl View {
             Status::Proved => "proved best",
             Status::NotProved => "not proved best",
             Status::Evaluated => "given, not chosen",
+            Status::LeastRegret => "chosen for the least regret",
         };
         Self {
             name: plain(name),

@@ -6,6 +6,7 @@ use super::Subject;
 use super::line::{self, Section};
 use super::near::{self, Near};
 use super::provenance::Input;
+use super::regret::{self, Regrets};
 use super::worth::{self, Worth};
 use crate::read::Parsed;
 use crate::report::whatif::alternatives::Listed;
@@ -29,6 +30,7 @@ pub(super) struct Sections {
     frontiers: Vec<Section>,
     alternatives: Option<Near>,
     worth: Option<Worth>,
+    regret: Option<Regrets>,
     /// Every file, with the folder that it is in.
     files: Vec<(String, Input)>,
 }
@@ -41,13 +43,14 @@ impl Sections {
         let of_frontiers = subject.frontiers.iter().flat_map(|one: &Beside<Frontier>| files(&one.name, &one.files));
         let of_alternatives =
             subject.alternatives.into_iter().flat_map(|one: &Beside<Listed>| files(&one.name, &one.files));
-        let of_appraisal =
-            subject.appraisal.into_iter().flat_map(|one: &Beside<Vec<Table>>| files(&one.name, &one.files));
+        let tables = subject.appraisal.into_iter().chain(subject.regret);
+        let of_tables = tables.flat_map(|one: &Beside<Vec<Table>>| files(&one.name, &one.files));
         Self {
             frontiers: frontiers.collect(),
             alternatives: subject.alternatives.map(|one| near::section(&subject.run, one)),
             worth: subject.appraisal.map(|one| worth::section(&subject.run, one)),
-            files: of_frontiers.chain(of_alternatives).chain(of_appraisal).collect(),
+            regret: subject.regret.map(regret::section),
+            files: of_frontiers.chain(of_alternatives).chain(of_tables).collect(),
         }
     }
 }

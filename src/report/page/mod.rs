@@ -25,6 +25,7 @@ pub(in crate::report) mod piece;
 mod placed;
 pub(in crate::report) mod policy;
 mod provenance;
+mod regret;
 pub(in crate::report) mod said;
 pub(in crate::report) mod tables;
 pub(in crate::report) mod template;
@@ -76,6 +77,8 @@ pub struct Subject<'a> {
     pub alternatives: Option<&'a Beside<Listed>>,
     /// The tables of what it is worth, where it was appraised.
     pub appraisal: Option<&'a Beside<Vec<Table>>>,
+    /// The tables of its regret, where it was chosen for the least.
+    pub regret: Option<&'a Beside<Vec<Table>>>,
     /// The run that it is compared with, where that is not the published plan.
     pub against: Option<Against<'a>>,
 }
@@ -198,5 +201,6 @@ pub(in crate::report) fn standing(run: &Run<'_>) -> &'static str {
         },
         Status::NotProved => "Not proved best",
         Status::Evaluated => "Given, not chosen",
+        Status::LeastRegret => "Chosen for the least regret",
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::state::Run;
-use super::status::Status;
 use super::totals::Totals;
 use crate::audit::can_pay_too;
 use crate::domain::{Index, Money, Project, counted};
@@ -21,10 +20,8 @@ enum Stand {
 
 /// What keeps out the projects that are left out though some cost no more than is left; nothing where none does.
 pub(super) fn sentence(run: &Run<'_>) -> Option<String> {
-    if Status::of(run) == Status::Evaluated {
-        // Whoever gave the plan knows why it is without them.
-        return None;
-    }
+    // Whoever gave a plan knows why it is without them; one of least regret is so for other demand as well.
+    run.proofs?;
     let stands = stands(run);
     let count = |stand| stands.values().filter(|own| **own == stand).count();
     let [paid, unfunded, dear] = [Stand::Paid, Stand::Unfunded, Stand::Dear].map(count);

@@ -14,8 +14,10 @@ pub struct Run<'a> {
     pub plan: &'a Plan,
     /// What the audit finds of it, kept or broken.
     pub findings: &'a [Finding],
-    /// What is proved of it; nothing where it was given, and not chosen.
+    /// What is proved of it; nothing where it was given, and not chosen, or chosen for the least regret.
     pub proofs: Option<Proofs>,
+    /// The scenarios of demand of which its largest regret is the least that was found; none where it was not chosen so.
+    pub scenarios: &'a [String],
     /// The published plan with its own flows, to compare with.
     pub published: Option<&'a Plan>,
     /// What is doubtful of what was read.

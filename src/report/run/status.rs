@@ -2,7 +2,7 @@
 
 use super::state::Run;
 use crate::decide::Proofs;
-use crate::domain::{Money, WellLocated};
+use crate::domain::{Money, WellLocated, counted};
 use crate::model::Goal;
 use crate::table::millions;
 
@@ -16,6 +16,8 @@ pub enum Status {
     NotProved,
     /// It was given, and not chosen.
     Evaluated,
+    /// Its largest regret over some scenarios is the least that was found.
+    LeastRegret,
 }
 
 impl Status {
@@ -23,7 +25,8 @@ impl Status {
     #[must_use]
     pub fn of(run: &Run<'_>) -> Self {
         match run.proofs {
-            None => Self::Evaluated,
+            None if run.scenarios.is_empty() => Self::Evaluated,
+            None => Self::LeastRegret,
             Some(proofs) if proofs.is_proved() => Self::Proved,
             Some(_) => Self::NotProved,
         }
@@ -36,6 +39,7 @@ impl Status {
             Self::Proved => "proved",
             Self::NotProved => "not proved",
             Self::Evaluated => "evaluated",
+            Self::LeastRegret => "least regret",
         }
     }
 }
@@ -43,11 +47,24 @@ impl Status {
 /// What is proved of a run's plan and what is not, in sentences.
 pub(in crate::report) fn sentences(run: &Run<'_>) -> Vec<String> {
     let Some(proofs) = run.proofs else {
-        let chosen = "Evaluated: this plan was given, and not chosen.";
+        let chosen = match Status::of(run) {
+            Status::LeastRegret => for_regret(run.scenarios),
+            _ => "Evaluated: this plan was given, and not chosen.".to_owned(),
+        };
         return vec![format!("{chosen} Its places are divided among the children as well as they can be.")];
     };
     let sentences = [Some(places(&proofs, run.question.model.goal)), cost(&proofs), opening(&proofs), travel(&proofs)];
     sentences.into_iter().flatten().collect()
+}
+
+/// What a plan was chosen for, where that is the least regret.
+fn for_regret(scenarios: &[String]) -> String {
+    format!(
+        "Chosen for the least regret over {} of demand ({}): its largest regret is the smallest that was found, and \
+         regret.csv says how large that is. It need not be the best plan for the demand that is counted here.",
+        counted(scenarios.len(), "scenario", "scenarios"),
+        scenarios.join(", ")
+    )
 }
 
 fn places(proofs: &Proofs, goal: Goal) -> String {

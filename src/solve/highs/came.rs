@@ -89,7 +89,7 @@ fn answer(solved: &SolvedModel, request: &Request<'_>, units: Units, has_values:
 
 fn found(solved: &SolvedModel, request: &Request<'_>, units: Units) -> Result<Found, SolverError> {
     let solution = solved.get_solution();
-    let unit = units.column.to_f64().ok_or_else(|| SolverError::TooLarge(units.column))?;
+    let unit = units.column.to_f64().ok_or(SolverError::TooLarge(units.column))?;
     let whole = |value: &f64| (value * unit).round().to_i64();
     let values: Option<Vec<i64>> = solution.columns().iter().map(whole).collect();
     let values = values.ok_or_else(|| SolverError::Failed("a value is not a number".to_owned()))?;

@@ -10,6 +10,7 @@ use crate::domain::{Money, Plan, WellLocated};
 use crate::read::{Mistake, Mistakes};
 use crate::report::whatif::least_regret::{LEAST_REGRET, TABLES, tables};
 use crate::runs::{Row, Rows, read_well_located};
+use crate::table::Table;
 use crate::verify::Difference;
 use crate::whatif::Span;
 use crate::whatif::least_regret::{LeastRegret, Measured, Scenario, measured, scenarios};
@@ -20,7 +21,7 @@ use crate::whatif::least_regret::{LeastRegret, Measured, Scenario, measured, sce
 /// # Errors
 ///
 /// If a table cannot be read, or is not of this dataset.
-pub fn read_regret(folder: &Path, case: &Case, plan: &Plan) -> Result<ReadBack<LeastRegret>, Mistakes> {
+pub fn read_regret(folder: &Path, case: &Case, plan: &Plan) -> Result<ReadBack<Vec<Table>>, Mistakes> {
     let read = |name: &str| Rows::read(folder, name).map_err(Mistakes::from);
     let (of_scenarios, of_best) = (read(TABLES[0])?, read(TABLES[1])?);
     let mistake = |why: &str| Mistakes::from(of_scenarios.mistake(why));
@@ -56,7 +57,7 @@ pub fn read_regret(folder: &Path, case: &Case, plan: &Plan) -> Result<ReadBack<L
     let all: Vec<&Rows> = [&of_scenarios, &of_best].into_iter().chain(&plans.read).collect();
     let differences = differences(&all, &tables).into_iter().chain(wrongs).collect();
     let parsed = [of_scenarios.parsed.clone(), of_best.parsed.clone()].into_iter().chain(plans.parsed()).collect();
-    Ok(ReadBack { told: found, parsed, differences })
+    Ok(ReadBack { told: tables, parsed, differences })
 }
 
 fn beyond(column: &str, scenario: &Scenario<'_>, stated: WellLocated, follows: &str) -> Difference {

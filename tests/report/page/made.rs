@@ -48,6 +48,7 @@ impl Made {
             frontiers: asked.as_ref().map_or(&[], |asked| &asked.frontiers),
             alternatives: asked.as_ref().map(|asked| &asked.alternatives),
             appraisal: asked.as_ref().map(|asked| &asked.appraisal),
+            regret: None,
             against: against.map(|(name, other)| Against {
                 name,
                 run: other.run(),
