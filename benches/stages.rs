@@ -135,7 +135,8 @@ fn writing(bencher: Bencher, projects: usize) {
     let made = Made::new(projects);
     let (question, plan) = (made.case.question(), made.plan());
     let findings = placewell::audit::audit(&question, &plan);
-    let run = Run { question, plan: &plan, findings: &findings, proofs: None, published: None, doubts: &[] };
+    let run =
+        Run { question, plan: &plan, findings: &findings, proofs: None, scenarios: &[], published: None, doubts: &[] };
     let circumstances = Circumstances { parsed: &made.case.parsed, ..Circumstances::default() };
     let out = made.folder.path().join("run");
     bencher.bench_local(|| {

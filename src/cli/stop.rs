@@ -23,7 +23,8 @@ impl Stop {
     /// As [`Stop::listen`], where these words are said when it is told.
     pub fn listen_for(words: &'static str) -> Result<Self, Exit> {
         let stop = Self::default();
-        stop.register(words).map_err(|error| Exit::Internal(format!("signals cannot be heard: {error}")))?;
+        stop.register(words)
+            .map_err(|error| Exit::Internal(format!("no thread could be begun to hear signals: {error}")))?;
         Ok(stop)
     }
 
