@@ -20,7 +20,7 @@ pub(in crate::report) fn other_years(question: &Question<'_>) -> Option<String> 
         (true, true) => "that homes close for works and other children need a place",
     };
     Some(format!(
-        "Before {horizon} it is known {known}: years.csv counts it, and no choice follows from it, as only the goal \
+        "The inputs say {known} before {horizon}. It is in years.csv, and the plan is chosen without it: only the goal \
          `place-years` counts those years."
     ))
 }
