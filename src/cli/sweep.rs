@@ -252,14 +252,14 @@ impl Worker<'_> {
         let solve = Solve::of_task(model, self.folder.result(task), &self.sweep.limits, task.seed);
         let Some(solve) = solve else { return Err(Exit::Inputs("the limits of this sweep are not known".to_owned())) };
         let done = faults(|| self.solved(&solve));
-        if self.stop.is_asked() {
-            return Ok(None);
-        }
         let (code, why) = match done {
-            Ok(words) => {
+            Ok(None) => return Ok(None),
+            // What was written is done, whatever was asked since.
+            Ok(Some(words)) => {
                 self.folder.forget_failure(task);
                 return Ok(Some((true, words)));
             }
+            Err(_) if self.stop.is_asked() => return Ok(None),
             Err(exit) => exit.parts(),
         };
         let why = why.unwrap_or_default();
@@ -272,8 +272,9 @@ impl Worker<'_> {
         Ok(Some((false, format!("failed: {}", why.lines().next().unwrap_or_default()))))
     }
 
-    /// Solves a question and writes its run, if it is still the question that was planned; what came of it in a line.
-    fn solved(&self, solve: &Solve) -> Result<String, Exit> {
+    /// Solves a question and writes its run, if it is still the question that was planned; what came of it in a line;
+    /// nothing if it was stopped before it was written.
+    fn solved(&self, solve: &Solve) -> Result<Option<String>, Exit> {
         let decided =
             solve.decide(solve.solver()?, &mut |_, _, _| if self.stop.is_asked() { Going::Stop } else { Going::On });
         let decided = decided.map_err(|failed| failed.exit(self.stop))?;
@@ -283,12 +284,13 @@ impl Worker<'_> {
             return Err(Exit::Inputs(why));
         }
         let proofs = decided.decision.proofs;
-        if !self.stop.is_asked() {
-            solve.publish(&decided, &mut io::sink())?;
+        if self.stop.is_asked() {
+            return Ok(None);
         }
+        solve.publish(&decided, &mut io::sink())?;
         let proved = if proofs.is_proved() { "proved" } else { "not proved" };
         let totals = Totals::of(&decided.asked.case.question(), &decided.decision.plan);
-        Ok(format!("{}, {proved}", totals.sought()))
+        Ok(Some(format!("{}, {proved}", totals.sought())))
     }
 }
 
