@@ -135,8 +135,7 @@ fn writing(bencher: Bencher, projects: usize) {
     let made = Made::new(projects);
     let (question, plan) = (made.case.question(), made.plan());
     let findings = placewell::audit::audit(&question, &plan);
-    let run =
-        Run { question, plan: &plan, findings: &findings, proofs: None, scenarios: &[], published: None, doubts: &[] };
+    let run = Run::given(question, &plan, &findings);
     let circumstances = Circumstances { parsed: &made.case.parsed, ..Circumstances::default() };
     let out = made.folder.path().join("run");
     bencher.bench_local(|| {

@@ -151,6 +151,23 @@ fn a_number_too_large_to_be_exact_is_refused() {
 }
 
 #[test]
+fn a_relaxation_in_parts_that_are_too_large_to_be_told_is_solved_all_the_same() {
+    for solver in SOLVERS {
+        let mut milp = Milp::default();
+        let column = Column { label: "x".to_owned(), lower: 0, upper: 3_000_000, kind: ColumnKind::Whole };
+        let column = milp.add_column(column);
+        let sum = Sum::from_iter([(2, column)]);
+        milp.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound: 5_000_001 });
+        let objective = Objective::new(Direction::Maximise, Sum::from_iter([(1, column)]));
+        let in_parts = milp.relaxed_in_parts(1_000);
+        let request = Request { milp: &in_parts, objective: &objective, start: None, limits: Limits::default() };
+        let found = best(solver.solve(&request, &mut |_| Going::On).expect("it is told in whole ones"));
+        let most = 2_500_000_500;
+        assert_eq!((found.values, found.value, found.bound), (vec![most], most, most));
+    }
+}
+
+#[test]
 fn an_objective_of_large_steps_is_exact() {
     for solver in SOLVERS {
         let step = 7_000_000_000;

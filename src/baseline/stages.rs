@@ -70,15 +70,7 @@ pub fn perform(file: &Path, last: Stage) -> Result<Vec<usize>, Mistakes> {
         let given = case.published().unwrap_or_default();
         let plan = Plan { flows: nearest_flows(&question, &given.funded), ..given };
         let findings = audit(&question, &plan);
-        let run = Run {
-            question,
-            plan: &plan,
-            findings: &findings,
-            proofs: None,
-            scenarios: &[],
-            published: None,
-            doubts: &[],
-        };
+        let run = Run::given(question, &plan, &findings);
         let written =
             files(&run, &Manifest::of(&run, &Circumstances { parsed: &case.parsed, ..Circumstances::default() }));
         sizes.extend(written.iter().map(|(_, bytes)| bytes.len()));

@@ -85,7 +85,7 @@ pub(super) fn publish_given(
     let findings = audit(&question, &plan);
     let doubts = &asked.case.dataset.warnings;
     let published = published.as_ref();
-    let run = Run { question, plan: &plan, findings: &findings, proofs: None, scenarios: &[], published, doubts };
+    let run = Run { published, doubts, ..Run::given(question, &plan, &findings) };
     if let Some(file) = from.told {
         tell_others(file, &run)?;
     }

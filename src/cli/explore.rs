@@ -191,16 +191,7 @@ fn of_frontier(folder: &Path, stated: &Stated, case: &Case) -> Result<Vec<View>,
 /// A plan that has no run of its own.
 fn of_plan(question: &Question<'_>, plan: &Plan, name: &str) -> View {
     let findings = audit(question, plan);
-    let run = Run {
-        question: *question,
-        plan,
-        findings: &findings,
-        proofs: None,
-        scenarios: &[],
-        published: None,
-        doubts: &[],
-    };
-    View::of(&run, name)
+    View::of(&Run::given(*question, plan, &findings), name)
 }
 
 fn name_of(folder: &Path) -> String {

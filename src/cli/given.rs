@@ -81,13 +81,9 @@ impl Given {
     /// The run that it makes.
     pub fn run(&self) -> Run<'_> {
         Run {
-            question: self.asked.case.question(),
-            plan: &self.plan,
-            findings: &self.findings,
-            proofs: None,
-            scenarios: &[],
             published: self.published.as_ref(),
             doubts: &self.asked.case.dataset.warnings,
+            ..Run::given(self.asked.case.question(), &self.plan, &self.findings)
         }
     }
 }

@@ -96,7 +96,7 @@ impl Sum {
     /// The step in which it moves while the columns are whole: the greatest common divisor of its factors.
     #[must_use]
     pub fn step(&self) -> i64 {
-        self.terms().fold(0, |divisor, (_, factor)| common(divisor, factor.abs())).max(1)
+        self.terms().fold(0, |divisor, (_, factor)| common(divisor, factor)).max(1)
     }
 
     /// The value where the columns take these values.

@@ -115,7 +115,7 @@ impl Rebuilt {
             looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));
             looked_at.extend(folder.join(APPRAISAL_BOOK).is_file().then(|| APPRAISAL_BOOK.to_owned()));
         }
-        if folder.join(REGRET).is_file() && differences.is_empty() {
+        if (folder.join(REGRET).is_file() || !self.scenarios.is_empty()) && differences.is_empty() {
             let back = read_regret(folder, case, &self.plan)?;
             differences.extend(back.differences);
             looked_at.extend(back.parsed.into_iter().map(|parsed| parsed.file));

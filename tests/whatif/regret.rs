@@ -84,6 +84,11 @@ fn a_plan_of_least_regret_is_said_to_be_chosen_for_that() {
     let brief = shop.told(0, &["report", "run", "--model", MODEL, "--brief", "--out", "-"]);
     assert!(!brief.contains("was given"), "{brief}");
     assert!(brief.contains("Hold the plan beside the best for the demand that is counted here"), "{brief}");
+    // Without its regrets nothing says that it is so.
+    let regrets = shop.text("run/regret.csv");
+    std::fs::remove_file(shop.path("run/regret.csv")).expect("it was there");
+    assert!(shop.refused(3, &VERIFY).contains("regret.csv: there is no such file"));
+    shop.write("run/regret.csv", &regrets);
     // Said of a plan that was given it is found out.
     let json = shop.text("run/run.json");
     shop.write("run/run.json", &json.replace("\"least regret\"", "\"evaluated\""));

@@ -23,3 +23,11 @@ pub struct Run<'a> {
     /// What is doubtful of what was read.
     pub doubts: &'a [Doubt],
 }
+
+impl<'a> Run<'a> {
+    /// A plan that was given, with nothing to compare it with and nothing doubtful.
+    #[must_use]
+    pub const fn given(question: Question<'a>, plan: &'a Plan, findings: &'a [Finding]) -> Self {
+        Self { question, plan, findings, proofs: None, scenarios: &[], published: None, doubts: &[] }
+    }
+}

@@ -23,7 +23,7 @@ use super::{Measured, Scenario, TIE_NODES};
 use crate::decide::NoDecision;
 use crate::domain::{Index, ProjectOption, WellLocated};
 use crate::formulate::{Formulation, formulate_over};
-use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
+use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum, common};
 use crate::network::Network;
 use crate::objective::{Stage, coverage};
 use crate::reduce::reduce;
@@ -138,11 +138,6 @@ impl Program {
         let cheaper = solver.solve(&request, &mut |_| Going::On)?.status.found();
         Ok(cheaper.map(|cheaper| self.funded(&cheaper.values)))
     }
-}
-
-/// The greatest common divisor of two whole numbers.
-fn common(one: i64, other: i64) -> i64 {
-    if other == 0 { one } else { common(other, one % other) }
 }
 
 /// Adds what a scenario says of whom places serve; where each of its columns is now.

@@ -76,15 +76,7 @@ impl Made {
         let funded = funded.iter().copied().collect();
         let plan = Plan { flows: nearest_flows(&question, &funded), funded };
         let findings = audit(&question, &plan);
-        let run = Run {
-            question,
-            plan: &plan,
-            findings: &findings,
-            proofs: None,
-            scenarios: &[],
-            published: None,
-            doubts: &[],
-        };
+        let run = Run::given(question, &plan, &findings);
         self.note(name, &run);
         self.runs.push(name.to_owned());
         View::of(&run, name)
