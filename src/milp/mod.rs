@@ -4,15 +4,17 @@
 
 pub mod exchange;
 mod objective;
+mod rounding;
 mod row;
 mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use objective::{Direction, Objective, Portion};
+pub use rounding::{DIVISOR, rounded};
 pub use row::{Comparison, Row};
 use serde::{Deserialize, Serialize};
-pub use weights::ONE;
+pub use weights::{ONE, Reach};
 
 /// A linear program with whole columns, without an objective: one program is solved for several in turn.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -128,6 +130,15 @@ impl Milp {
         self.rows.push(row);
     }
 
+    /// Takes rows out, each told by its position.
+    pub fn remove_rows(&mut self, which: &BTreeSet<usize>) {
+        let mut position = 0;
+        self.rows.retain(|_| {
+            position += 1;
+            !which.contains(&(position - 1))
+        });
+    }
+
     /// Makes the rows from this one on lazy: they seldom bind, and a plan that happens to keep them is as good without.
     pub fn make_lazy(&mut self, first: usize) {
         self.lazy.extend(first..self.rows.len());
@@ -222,6 +233,12 @@ impl Milp {
     #[must_use]
     pub fn is_mixed(&self) -> bool {
         self.columns.iter().any(|column| column.kind == ColumnKind::Whole)
+    }
+
+    /// Whether every column of a row must be whole.
+    #[must_use]
+    pub fn has_whole_columns_only(&self, row: &Row) -> bool {
+        row.sum.terms().all(|(column, _)| self.columns[column.0].kind == ColumnKind::Whole)
     }
 
     /// The number of terms in all rows.

@@ -16,10 +16,26 @@
 //! | `l`, `u`     | bounds of the columns                               | the column's own                     |
 //! | `y`          | weights of the rows                                 | [`ONE`] for one step a unit of `b`   |
 
-use super::{Comparison, Direction, Milp, Objective};
+use super::{ColumnIndex, ColumnKind, Comparison, Direction, Milp, Objective};
 
 /// A weight of one: the fraction of a weight is kept to one part in so many.
 pub const ONE: i64 = 1 << 44;
+
+/// What weights say of the values that reach a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// No values reach it.
+    Nothing,
+    /// Those that do have each of these whole columns between these bounds, which are closer than its own.
+    Within(Vec<(ColumnIndex, i64, i64)>),
+}
+
+/// What weights make of a program: a bound on what is sought, told as a maximum, and what one more of each column takes
+/// that bound up by. In [`ONE`]s of a step.
+struct Priced {
+    bound: i128,
+    reduced: Vec<i128>,
+}
 
 impl Objective {
     /// What no values can beat that are within the bounds of the columns and keep every row, in whole steps of the
@@ -27,18 +43,52 @@ impl Objective {
     /// wrong sign count as nought. `None` if there are not as many as rows, or a number is too large to be exact.
     #[must_use]
     pub fn bound_by(&self, milp: &Milp, weights: &[i64]) -> Option<i64> {
+        let Priced { bound, .. } = self.priced_by(milp, weights)?;
+        let steps = i64::try_from(bound.div_euclid(ONE.into())).ok()?;
+        steps.checked_mul(self.sign())?.checked_mul(self.sum.step())
+    }
+
+    /// What the weights of [`Objective::bound_by`] say of the values that reach `target`: a column that is further from
+    /// its better bound than what is beyond the target pays for is not among them. `None` as there.
+    #[must_use]
+    pub fn reach_by(&self, milp: &Milp, weights: &[i64], target: i64) -> Option<Reach> {
+        let Priced { bound, reduced } = self.priced_by(milp, weights)?;
+        let steps = -(-target.checked_mul(self.sign())?).div_euclid(self.sum.step());
+        let beyond = bound - i128::from(steps) * i128::from(ONE);
+        if beyond < 0 {
+            return Some(Reach::Nothing);
+        }
+        let mut closer = Vec::new();
+        for (position, (column, reduced)) in milp.columns.iter().zip(reduced).enumerate() {
+            let room = i128::from(column.upper) - i128::from(column.lower);
+            if column.kind != ColumnKind::Whole || reduced.saturating_abs().saturating_mul(room) <= beyond {
+                continue;
+            }
+            // Less than the room, as more of it would not be paid for.
+            let away = i64::try_from(beyond / reduced.abs()).ok()?;
+            let (lower, upper) =
+                if reduced > 0 { (column.upper - away, column.upper) } else { (column.lower, column.lower + away) };
+            closer.push((ColumnIndex(position), lower, upper));
+        }
+        Some(Reach::Within(closer))
+    }
+
+    /// One where more is better, and less than nought where less is.
+    const fn sign(&self) -> i64 {
+        match self.direction {
+            Direction::Maximise => 1,
+            Direction::Minimise => -1,
+        }
+    }
+
+    fn priced_by(&self, milp: &Milp, weights: &[i64]) -> Option<Priced> {
         if weights.len() != milp.rows.len() {
             return None;
         }
-        let step = self.sum.step();
-        // Whatever is sought is told as a maximum.
-        let sign: i64 = match self.direction {
-            Direction::Maximise => 1,
-            Direction::Minimise => -1,
-        };
-        let mut left = vec![0_i128; milp.columns.len()];
+        let (sign, step) = (self.sign(), self.sum.step());
+        let mut reduced = vec![0_i128; milp.columns.len()];
         for (column, factor) in self.sum.terms() {
-            left[column.0] = i128::from(factor / step) * i128::from(sign) * i128::from(ONE);
+            reduced[column.0] = i128::from(factor / step) * i128::from(sign) * i128::from(ONE);
         }
         let mut bound = 0_i128;
         for (row, weight) in milp.rows.iter().zip(weights) {
@@ -48,18 +98,20 @@ impl Objective {
                 Comparison::AtLeast => weight.min(0),
                 Comparison::Equal => weight,
             };
+            if weight == 0 {
+                continue;
+            }
             bound = bound.checked_add(weight.checked_mul(row.bound.into())?)?;
             for (column, factor) in row.sum.terms() {
-                let reduced = &mut left[column.0];
+                let reduced = &mut reduced[column.0];
                 *reduced = reduced.checked_sub(weight.checked_mul(factor.into())?)?;
             }
         }
-        for (column, reduced) in milp.columns.iter().zip(left) {
-            let end = if reduced > 0 { column.upper } else { column.lower };
+        for (column, reduced) in milp.columns.iter().zip(&reduced) {
+            let end = if *reduced > 0 { column.upper } else { column.lower };
             bound = bound.checked_add(reduced.checked_mul(end.into())?)?;
         }
-        let steps = i64::try_from(bound.div_euclid(ONE.into())).ok()?;
-        steps.checked_mul(sign)?.checked_mul(step)
+        Some(Priced { bound, reduced })
     }
 }
 
@@ -124,5 +176,19 @@ mod tests {
         assert_eq!(objective.bound_by(&milp, &[i64::MIN]), None);
         assert_eq!(objective.bound_by(&milp, &[ONE]), Some(7), "7 + (4 - 3) a + (3 - 2) b");
         assert_eq!(objective.bound_by(&milp, &[2 * ONE]), Some(14 - 6 - 3), "14 - 2 a - b");
+    }
+    #[test]
+    fn what_does_not_pay_for_itself_beyond_the_target_is_left_out() {
+        let (mut milp, objective) = case(Comparison::AtMost, 7, Direction::Maximise);
+        for column in &mut milp.columns {
+            column.kind = ColumnKind::Whole;
+        }
+        // Nothing has more than 10: 7 of the row give 28/3, and each of b a third more than it takes.
+        let weights = [ONE / 3 * 4];
+        assert_eq!(objective.reach_by(&milp, &weights, 11), Some(Reach::Nothing));
+        let b = milp.column_indices().nth(1).unwrap();
+        assert_eq!(objective.reach_by(&milp, &weights, 10), Some(Reach::Within(vec![(b, 2, 3)])));
+        assert_eq!(objective.reach_by(&milp, &weights, 9), Some(Reach::Within(vec![])));
+        assert_eq!(objective.reach_by(&milp, &[], 9), None);
     }
 }

@@ -7,6 +7,7 @@
 //! just under one step of the objective, which proves the optimum of an objective that moves in steps.
 
 mod came;
+mod cutting_planes;
 mod doubt;
 mod raw;
 mod state;
@@ -21,6 +22,7 @@ pub use raw::version;
 use super::{Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
 use crate::milp::{Direction, Milp};
 use came::{Units, outcome};
+use cutting_planes::{Tightened, tighten};
 use raw::listen;
 use state::{exact, state, unit};
 use watcher::Watcher;
@@ -72,14 +74,37 @@ impl Highs {
         if request.milp.columns().is_empty() {
             return Ok(without_columns(request.milp));
         }
-        let work = match self.solve_by(Presolve::Sound, request, watch, better) {
+        let Some(target) = request.limits.target.filter(|_| request.milp.is_mixed()) else {
+            return self.solve_stated(request, usize::MAX, watch, better);
+        };
+        let seed = i32::from(self.seed) + i32::from(request.limits.attempt);
+        match tighten(request, target, seed, watch)? {
+            (Tightened::Refuted, work) => Ok(Outcome { status: Status::Infeasible, work }),
+            (Tightened::Program { milp, first_cut }, work) => {
+                // What does not reach the target may break what is tighter.
+                let start = request.start.filter(|start| milp.broken_by(start).is_none());
+                let outcome =
+                    self.solve_stated(&Request { milp: &milp, start, ..*request }, first_cut, watch, better)?;
+                Ok(Outcome { work: work + outcome.work, ..outcome })
+            }
+        }
+    }
+
+    fn solve_stated(
+        self,
+        request: &Request<'_>,
+        first_cut: usize,
+        watch: &mut dyn FnMut(Progress) -> Going,
+        better: &mut dyn FnMut(Vec<i64>),
+    ) -> Result<Outcome, SolverError> {
+        let work = match self.solve_by(Presolve::Sound, request, first_cut, watch, better) {
             Ok(outcome) if !doubt::contradicts_itself(request, &outcome) => return Ok(outcome),
             Ok(outcome) => outcome.work,
             // What presolve made of it could not be turned back: two rows that meet in one point are enough.
             Err(SolverError::Failed(_) | SolverError::Gone(_)) => Work::default(),
             Err(error @ SolverError::TooLarge(_)) => return Err(error),
         };
-        let again = self.solve_by(Presolve::Off, request, watch, better)?;
+        let again = self.solve_by(Presolve::Off, request, first_cut, watch, better)?;
         let again =
             if doubt::contradicts_itself(request, &again) { doubt::only_what_is_sure(request, again) } else { again };
         Ok(Outcome { work: work + again.work, ..again })
@@ -89,12 +114,13 @@ impl Highs {
         self,
         presolve: Presolve,
         request: &Request<'_>,
+        first_cut: usize,
         watch: &mut dyn FnMut(Progress) -> Going,
         better: &mut dyn FnMut(Vec<i64>),
     ) -> Result<Outcome, SolverError> {
         let step = request.objective.sum.step();
         let unit = unit(request);
-        let mut model = state(request, unit, step)?;
+        let mut model = state(request, unit, step, first_cut)?;
         self.set_options(&mut model, request.limits)?;
         if !request.milp.is_mixed() {
             set_iterations(&mut model, request.limits.enough)?;
@@ -138,7 +164,7 @@ impl Highs {
         }
         if limits.seek == Seek::Bound {
             set("mip_heuristic_effort", model.try_set_option("mip_heuristic_effort", 0.0))?;
-            for heuristic in ["rins", "rens", "root_reduced_cost"] {
+            for heuristic in ["rins", "rens", "root_reduced_cost", "feasibility_jump", "shifting", "zi_round"] {
                 let option = format!("mip_heuristic_run_{heuristic}");
                 set(&option, model.try_set_option(option.as_str(), false))?;
             }

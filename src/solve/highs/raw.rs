@@ -1,6 +1,7 @@
-//! What the `highs` crate does not reach: the version, the count of nodes, and the callbacks. The only unsafe file.
+//! What the `highs` crate does not reach: the version, the count of nodes, a basis, rows that come and go, and the callbacks. The only unsafe file.
 
 use std::ffi::{c_char, c_int, c_void};
+use std::ptr::null_mut;
 
 use highs::{Model, SolvedModel};
 use highs_sys::{HighsCallbackDataIn, HighsCallbackDataOut};
@@ -27,6 +28,59 @@ pub(super) fn nodes(solved: &SolvedModel) -> u64 {
         highs_sys::Highs_getInt64InfoValue(solved.as_ptr(), c"mip_node_count".as_ptr(), &raw mut nodes)
     };
     nodes.to_u64().unwrap_or(0)
+}
+
+/// Adds a row of at most `bound`, its terms by position of the column; whether it was taken in.
+pub(super) fn add_row(model: &mut Model, bound: f64, columns: &[c_int], factors: &[f64]) -> bool {
+    let Ok(terms) = c_int::try_from(columns.len().min(factors.len())) else { return false };
+    #[expect(unsafe_code, reason = "the highs crate adds rows by columns of its own, which good_lp does not hand out")]
+    // Safety: `model` owns a live instance, and both slices hold as many numbers as are told, which are copied.
+    let status = unsafe {
+        let highs = model.as_mut_ptr();
+        highs_sys::Highs_addRow(highs, f64::NEG_INFINITY, bound, terms, columns.as_ptr(), factors.as_ptr())
+    };
+    // It warns where it leaves a factor out as too small.
+    status != highs_sys::STATUS_ERROR
+}
+
+/// Takes rows out, in ascending order of their positions; whether it was done.
+pub(super) fn delete_rows(model: &mut Model, rows: &[c_int]) -> bool {
+    let Ok(count) = c_int::try_from(rows.len()) else { return false };
+    #[expect(unsafe_code, reason = "the highs crate takes no rows out")]
+    // Safety: `model` owns a live instance, which reads as many positions as are told and refuses those that are no row's.
+    let status = unsafe { highs_sys::Highs_deleteRowsBySet(model.as_mut_ptr(), count, rows.as_ptr()) };
+    status == highs_sys::STATUS_OK
+}
+
+/// Gives a column other bounds; whether it was done.
+pub(super) fn change_bounds(model: &mut Model, column: c_int, lower: f64, upper: f64) -> bool {
+    #[expect(unsafe_code, reason = "the highs crate changes bounds by columns of its own")]
+    // Safety: `model` owns a live instance, which refuses a position that is no column's.
+    let status = unsafe { highs_sys::Highs_changeColBounds(model.as_mut_ptr(), column, lower, upper) };
+    status == highs_sys::STATUS_OK
+}
+
+/// The basic variables of the last solution, one for each row: the position of a column, or less than nought for a row.
+pub(super) fn basic_variables(model: &Model) -> Option<Vec<c_int>> {
+    let mut variables = vec![0; model.num_rows()];
+    #[expect(unsafe_code, reason = "the highs crate does not read a basis")]
+    // Safety: `model` owns a live instance, which writes one number for each of its rows, or none and says so.
+    let status = unsafe { highs_sys::Highs_getBasicVariables(model.as_ptr(), variables.as_mut_ptr()) };
+    (status == highs_sys::STATUS_OK).then_some(variables)
+}
+
+/// A row of the inverse of the basis: what each row of the program is multiplied by in a row of the tableau.
+pub(super) fn inverse_row(model: &Model, row: usize) -> Option<Vec<f64>> {
+    let mut multipliers = vec![0.0; model.num_rows()];
+    let row = c_int::try_from(row).ok()?;
+    #[expect(unsafe_code, reason = "the highs crate does not read a basis")]
+    // Safety: `model` owns a live instance, which writes one number for each of its rows, or none and says so; it asks for no
+    // list of positions where it is given none.
+    let status = unsafe {
+        let highs = model.as_ptr();
+        highs_sys::Highs_getBasisInverseRow(highs, row, multipliers.as_mut_ptr(), null_mut(), null_mut())
+    };
+    (status == highs_sys::STATUS_OK).then_some(multipliers)
 }
 
 /// Has HiGHS call `watcher` whenever it looks whether to stop.
