@@ -202,12 +202,14 @@ impl Combined {
 
 #[cfg(test)]
 mod tests {
+    use num_traits::ToPrimitive;
     use proptest::prelude::*;
 
     use super::*;
 
     /// Points are told in so many parts of a whole, so that columns that may be split are somewhere between.
     const PARTS: i64 = 4;
+    const PARTS_OF_WHOLE: usize = 4;
 
     fn column(upper: i64, kind: ColumnKind) -> Column {
         Column { label: "column".to_owned(), lower: 0, upper, kind }
@@ -232,8 +234,8 @@ mod tests {
     /// Every point in parts: whole ones of what is whole.
     fn points(milp: &Milp) -> Vec<Vec<i64>> {
         milp.columns().iter().fold(vec![Vec::new()], |points, column| {
-            let step = if column.kind == ColumnKind::Whole { PARTS } else { 1 };
-            let values = || (column.lower * PARTS..=column.upper * PARTS).step_by(usize::try_from(step).unwrap());
+            let step = if column.kind == ColumnKind::Whole { PARTS_OF_WHOLE } else { 1 };
+            let values = || (column.lower * PARTS..=column.upper * PARTS).step_by(step);
             points.iter().flat_map(|point| values().map(move |value| [point.as_slice(), &[value]].concat())).collect()
         })
     }
@@ -266,7 +268,7 @@ mod tests {
             let of_row = |(factors, comparison, bound): &(Vec<i64>, u8, i64)| {
                 row(&factors[..columns.len()], comparisons[usize::from(*comparison)], *bound)
             };
-            let by = |multiplier: &f64| num_traits::ToPrimitive::to_i128(&(multiplier * 2_f64.powi(56))).unwrap();
+            let by = |multiplier: &f64| (multiplier * 2_f64.powi(56)).to_i128().expect("it is small enough");
             let multipliers = multipliers.iter().map(by).enumerate().take(rows.len()).collect();
             let milp = program(columns.iter().map(|&(upper, whole)| column(upper, kind(whole))).collect(), rows.iter().map(of_row).collect());
             (milp, multipliers, from_upper)

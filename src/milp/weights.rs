@@ -186,7 +186,7 @@ mod tests {
         // Nothing has more than 10: 7 of the row give 28/3, and each of b a third more than it takes.
         let weights = [ONE / 3 * 4];
         assert_eq!(objective.reach_by(&milp, &weights, 11), Some(Reach::Nothing));
-        let b = milp.column_indices().nth(1).unwrap();
+        let b = milp.column_indices().nth(1).expect("there are two");
         assert_eq!(objective.reach_by(&milp, &weights, 10), Some(Reach::Within(vec![(b, 2, 3)])));
         assert_eq!(objective.reach_by(&milp, &weights, 9), Some(Reach::Within(vec![])));
         assert_eq!(objective.reach_by(&milp, &[], 9), None);

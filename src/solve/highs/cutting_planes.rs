@@ -120,7 +120,7 @@ impl Point {
     }
 
     /// Which columns are nearer to their upper bounds.
-    fn from_upper(&self, milp: &Milp) -> Vec<bool> {
+    fn nearer_to_upper(&self, milp: &Milp) -> Vec<bool> {
         let is_nearer = |(column, value): (&Column, &f64)| {
             let (lower, upper) = (column.lower.to_f64().unwrap_or(0.0), column.upper.to_f64().unwrap_or(0.0));
             upper - value < value - lower
@@ -268,7 +268,7 @@ impl Planes {
     /// The cuts that rows of the tableau make.
     fn found(&self, point: &Point) -> Option<Vec<Plane>> {
         let model = self.model.as_ref()?;
-        let from_upper = point.from_upper(&self.program);
+        let from_upper = point.nearer_to_upper(&self.program);
         let mut planes = Vec::new();
         for (row, variable) in basic_variables(model)?.into_iter().enumerate() {
             let value = self.value_to_be_whole(variable, point);
@@ -316,7 +316,7 @@ fn multipliers(inverse: &[f64], by: f64) -> Option<Vec<(usize, i128)>> {
 fn unlike(mut planes: Vec<Plane>) -> Vec<Plane> {
     planes.sort_by(|one, other| other.distance.total_cmp(&one.distance));
     let mut chosen: Vec<(Plane, Vec<f64>)> = Vec::new();
-    let columns = planes.iter().flat_map(|plane| plane.terms.last()).map(|(column, _)| column + 1).max().unwrap_or(0);
+    let columns = planes.iter().filter_map(|plane| plane.terms.last()).map(|(column, _)| column + 1).max().unwrap_or(0);
     for plane in planes {
         if chosen.len() == CUTS {
             break;

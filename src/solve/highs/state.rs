@@ -25,14 +25,14 @@ pub(super) fn unit(request: &Request<'_>) -> i64 {
 }
 
 /// Whole numbers below this are held exactly.
-const MANTISSA: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
+const MANTISSA: u64 = 1 << f64::MANTISSA_DIGITS;
 
 /// By what a cut is told smaller: a power of two, so that nothing is lost.
-const OF_CUT: f64 = (1_u64 << 24) as f64;
+const OF_CUT: f64 = 16_777_216.0;
 
 /// A number of a cut as the solver holds it, if it can be held exactly.
 pub(super) fn of_cut(number: i64) -> Result<f64, SolverError> {
-    let told = number.to_f64().filter(|told| told.abs() < MANTISSA).ok_or(SolverError::TooLarge(number))?;
+    let told = number.to_f64().filter(|_| number.unsigned_abs() < MANTISSA).ok_or(SolverError::TooLarge(number))?;
     Ok(told / OF_CUT)
 }
 
