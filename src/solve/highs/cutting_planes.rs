@@ -55,12 +55,8 @@ const TERMS: usize = 600;
 pub(super) enum Tightened {
     /// Nothing reaches the target: proved by exact numbers.
     Refuted,
-    /// A program of the same columns, with which whatever reaches the target is as it was.
-    Program {
-        milp: Milp,
-        /// Its rows from this one on are cuts.
-        first_cut: usize,
-    },
+    /// The same program with closer bounds, within which whatever reaches the target is.
+    Program(Milp),
 }
 
 /// The program of a request with a target, made tighter; and the work that took.
@@ -71,7 +67,7 @@ pub(super) fn tighten(
     watch: &mut dyn FnMut(Progress) -> Going,
 ) -> Result<(Tightened, Work), SolverError> {
     if request.milp.non_zeros() > LARGEST_PROGRAM {
-        return Ok((Tightened::Program { milp: request.milp.clone(), first_cut: usize::MAX }, Work::default()));
+        return Ok((Tightened::Program(request.milp.clone()), Work::default()));
     }
     let mut planes = Planes::of(request, seed)?;
     let mut best: Vec<f64> = Vec::new();
@@ -94,7 +90,7 @@ pub(super) fn tighten(
         }
     }
     let work = planes.work();
-    Ok((Tightened::Program { milp: planes.program, first_cut: planes.first_cut }, work))
+    Ok((Tightened::Program(planes.without_cuts()), work))
 }
 
 /// Whether the last rounds brought too little.
@@ -172,7 +168,7 @@ impl Planes {
     fn of(request: &Request<'_>, seed: i32) -> Result<Self, SolverError> {
         let program = request.milp.clone();
         let relaxed = Request { milp: &program.relaxed(), start: None, limits: Limits::default(), ..*request };
-        let mut model = state(&relaxed, 1, request.objective.sum.step(), usize::MAX)?;
+        let mut model = state(&relaxed, 1, request.objective.sum.step())?;
         let refused = |_| SolverError::Failed("an option of the simplex method was refused".to_owned());
         model.try_set_option("presolve", "off").map_err(refused)?;
         model.try_set_option("solver", "simplex").map_err(refused)?;
@@ -186,6 +182,13 @@ impl Planes {
         let first_cut = program.rows().len();
         let of_whole_columns = program.rows().iter().map(|row| program.has_whole_columns_only(row)).collect();
         Ok(Self { program, first_cut, of_whole_columns, norms: Vec::new(), model: Some(model), iterations: 0 })
+    }
+
+    /// The program without its cuts, which have done what they can: to hand them on made a search slower as often as quicker.
+    fn without_cuts(mut self) -> Milp {
+        let cuts = (self.first_cut..self.program.rows().len()).collect();
+        self.program.remove_rows(&cuts);
+        self.program
     }
 
     const fn work(&self) -> Work {

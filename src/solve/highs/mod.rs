@@ -75,16 +75,15 @@ impl Highs {
             return Ok(without_columns(request.milp));
         }
         let Some(target) = request.limits.target.filter(|_| request.milp.is_mixed()) else {
-            return self.solve_stated(request, usize::MAX, watch, better);
+            return self.solve_stated(request, watch, better);
         };
         let seed = i32::from(self.seed) + i32::from(request.limits.attempt);
         match tighten(request, target, seed, watch)? {
             (Tightened::Refuted, work) => Ok(Outcome { status: Status::Infeasible, work }),
-            (Tightened::Program { milp, first_cut }, work) => {
+            (Tightened::Program(milp), work) => {
                 // What does not reach the target may break what is tighter.
                 let start = request.start.filter(|start| milp.broken_by(start).is_none());
-                let outcome =
-                    self.solve_stated(&Request { milp: &milp, start, ..*request }, first_cut, watch, better)?;
+                let outcome = self.solve_stated(&Request { milp: &milp, start, ..*request }, watch, better)?;
                 Ok(Outcome { work: work + outcome.work, ..outcome })
             }
         }
@@ -93,18 +92,17 @@ impl Highs {
     fn solve_stated(
         self,
         request: &Request<'_>,
-        first_cut: usize,
         watch: &mut dyn FnMut(Progress) -> Going,
         better: &mut dyn FnMut(Vec<i64>),
     ) -> Result<Outcome, SolverError> {
-        let work = match self.solve_by(Presolve::Sound, request, first_cut, watch, better) {
+        let work = match self.solve_by(Presolve::Sound, request, watch, better) {
             Ok(outcome) if !doubt::contradicts_itself(request, &outcome) => return Ok(outcome),
             Ok(outcome) => outcome.work,
             // What presolve made of it could not be turned back: two rows that meet in one point are enough.
             Err(SolverError::Failed(_) | SolverError::Gone(_)) => Work::default(),
             Err(error @ SolverError::TooLarge(_)) => return Err(error),
         };
-        let again = self.solve_by(Presolve::Off, request, first_cut, watch, better)?;
+        let again = self.solve_by(Presolve::Off, request, watch, better)?;
         let again =
             if doubt::contradicts_itself(request, &again) { doubt::only_what_is_sure(request, again) } else { again };
         Ok(Outcome { work: work + again.work, ..again })
@@ -114,13 +112,12 @@ impl Highs {
         self,
         presolve: Presolve,
         request: &Request<'_>,
-        first_cut: usize,
         watch: &mut dyn FnMut(Progress) -> Going,
         better: &mut dyn FnMut(Vec<i64>),
     ) -> Result<Outcome, SolverError> {
         let step = request.objective.sum.step();
         let unit = unit(request);
-        let mut model = state(request, unit, step, first_cut)?;
+        let mut model = state(request, unit, step)?;
         self.set_options(&mut model, request.limits)?;
         if !request.milp.is_mixed() {
             set_iterations(&mut model, request.limits.enough)?;

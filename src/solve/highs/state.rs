@@ -2,7 +2,6 @@
 
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
 use highs::Model;
-use num_traits::ToPrimitive;
 
 use crate::milp::{ColumnKind, Comparison, Direction, Sum, common};
 use crate::solve::{Request, SolverError};
@@ -24,20 +23,8 @@ pub(super) fn unit(request: &Request<'_>) -> i64 {
     bounds().fold(0, common).max(1)
 }
 
-/// Whole numbers below this are held exactly.
-const MANTISSA: u64 = 1 << f64::MANTISSA_DIGITS;
-
-/// By what a cut is told smaller: a power of two, so that nothing is lost.
-const OF_CUT: f64 = 16_777_216.0;
-
-/// A number of a cut as the solver holds it, if it can be held exactly.
-pub(super) fn of_cut(number: i64) -> Result<f64, SolverError> {
-    let told = number.to_f64().filter(|_| number.unsigned_abs() < MANTISSA).ok_or(SolverError::TooLarge(number))?;
-    Ok(told / OF_CUT)
-}
-
-/// The model that a request states, its columns in `unit` and its objective in steps; the rows from `first_cut` on are cuts.
-pub(super) fn state(request: &Request<'_>, unit: i64, step: i64, first_cut: usize) -> Result<Model, SolverError> {
+/// The model that a request states, its columns in `unit` and its objective in steps.
+pub(super) fn state(request: &Request<'_>, unit: i64, step: i64) -> Result<Model, SolverError> {
     let mut variables = ProblemVariables::new();
     let mut columns = Vec::with_capacity(request.milp.columns().len());
     for column in request.milp.columns() {
@@ -52,18 +39,14 @@ pub(super) fn state(request: &Request<'_>, unit: i64, step: i64, first_cut: usiz
         (Direction::Maximise, Some(_)) => (Direction::Minimise, -step),
         (direction, _) => (direction, step),
     };
-    let objective = expression(&request.objective.sum, |factor| exact(factor / step), &columns)?;
+    let objective = expression(&request.objective.sum, &columns, step)?;
     let mut instance = match direction {
         Direction::Maximise => variables.maximise(objective),
         Direction::Minimise => variables.minimise(objective),
     }
     .using(good_lp::solvers::highs::highs);
-    for (position, row) in request.milp.rows().iter().enumerate() {
-        let (sum, bound) = if position < first_cut {
-            (expression(&row.sum, exact, &columns)?, exact(row.bound / unit)?)
-        } else {
-            (expression(&row.sum, of_cut, &columns)?, of_cut(row.bound)?)
-        };
+    for row in request.milp.rows() {
+        let (sum, bound) = (expression(&row.sum, &columns, 1)?, exact(row.bound / unit)?);
         instance.add_constraint(match row.comparison {
             Comparison::AtMost => constraint!(sum <= bound),
             Comparison::AtLeast => constraint!(sum >= bound),
@@ -73,14 +56,10 @@ pub(super) fn state(request: &Request<'_>, unit: i64, step: i64, first_cut: usiz
     instance.try_into_inner().map_err(|error| SolverError::Failed(error.to_string()))
 }
 
-fn expression(
-    sum: &Sum,
-    told: impl Fn(i64) -> Result<f64, SolverError>,
-    columns: &[Variable],
-) -> Result<Expression, SolverError> {
+fn expression(sum: &Sum, columns: &[Variable], step: i64) -> Result<Expression, SolverError> {
     let mut expression = Expression::default();
     for (column, factor) in sum.terms() {
-        expression.add_mul(told(factor)?, columns[column.position()]);
+        expression.add_mul(exact(factor / step)?, columns[column.position()]);
     }
     Ok(expression)
 }
