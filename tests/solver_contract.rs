@@ -150,15 +150,19 @@ fn a_number_too_large_to_be_exact_is_refused() {
     }
 }
 
+/// The most of a column from nought to `upper`, twice which is at most `bound`.
+fn half_of(bound: i64, upper: i64, kind: ColumnKind) -> (Milp, Objective) {
+    let mut milp = Milp::default();
+    let column = milp.add_column(Column { label: "x".to_owned(), lower: 0, upper, kind });
+    let sum = Sum::from_iter([(2, column)]);
+    milp.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound });
+    (milp, Objective::new(Direction::Maximise, Sum::from_iter([(1, column)])))
+}
+
 #[test]
 fn a_relaxation_in_parts_that_are_too_large_to_be_told_is_solved_all_the_same() {
     for solver in SOLVERS {
-        let mut milp = Milp::default();
-        let column = Column { label: "x".to_owned(), lower: 0, upper: 3_000_000, kind: ColumnKind::Whole };
-        let column = milp.add_column(column);
-        let sum = Sum::from_iter([(2, column)]);
-        milp.add_row(Row { label: "row".to_owned(), sum, comparison: Comparison::AtMost, bound: 5_000_001 });
-        let objective = Objective::new(Direction::Maximise, Sum::from_iter([(1, column)]));
+        let (milp, objective) = half_of(5_000_001, 3_000_000, ColumnKind::Whole);
         let in_parts = milp.relaxed_in_parts(1_000);
         let request = Request { milp: &in_parts, objective: &objective, start: None, limits: Limits::default() };
         let found = best(solver.solve(&request, &mut |_| Going::On).expect("it is told in whole ones"));
@@ -180,17 +184,7 @@ fn an_objective_of_large_steps_is_exact() {
 #[test]
 fn columns_that_may_be_split_are_bounded_by_the_last_whole_step() {
     for solver in SOLVERS {
-        let mut milp = Milp::default();
-        let column = Column { label: "x".to_owned(), lower: 0, upper: 9, kind: ColumnKind::Divisible };
-        let column = milp.add_column(column);
-        let row = |factor, bound| Row {
-            label: "row".to_owned(),
-            sum: Sum::from_iter([(factor, column)]),
-            comparison: Comparison::AtMost,
-            bound,
-        };
-        milp.add_row(row(2, 7));
-        let objective = Objective::new(Direction::Maximise, Sum::from_iter([(1, column)]));
+        let (milp, objective) = half_of(7, 9, ColumnKind::Divisible);
         let request = Request { milp: &milp, objective: &objective, start: None, limits: Limits::default() };
         let outcome = solver.solve(&request, &mut |_| Going::On).expect("the solver does not fail");
         assert_eq!(best(outcome).bound, 3, "the most is 3.5");

@@ -72,6 +72,12 @@ pub const fn common(one: i64, other: i64) -> i64 {
     if other == 0 { one.abs() } else { common(other, one % other) }
 }
 
+/// Takes out what is at these positions.
+pub fn remove_at<T>(of: &mut Vec<T>, which: &BTreeSet<usize>) {
+    let mut positions = 0..;
+    of.retain(|_| !positions.next().is_some_and(|position| which.contains(&position)));
+}
+
 /// A sum of columns times whole numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
@@ -132,11 +138,7 @@ impl Milp {
 
     /// Takes rows out, each told by its position.
     pub fn remove_rows(&mut self, which: &BTreeSet<usize>) {
-        let mut position = 0;
-        self.rows.retain(|_| {
-            position += 1;
-            !which.contains(&(position - 1))
-        });
+        remove_at(&mut self.rows, which);
     }
 
     /// Makes the rows from this one on lazy: they seldom bind, and a plan that happens to keep them is as good without.

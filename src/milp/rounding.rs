@@ -1,7 +1,7 @@
 //! Cuts: rows that every whole choice keeps and a relaxation breaks, by mixed-integer rounding, in exact numbers.
 //!
-//! Rows times multipliers, added up, are one equation over columns and slacks. Each column is counted from one of its bounds,
-//! so that everything in it is nought or more:
+//! Rows times multipliers, added up, are one equation over columns and slacks. Each column is counted from one of its
+//! bounds, so that everything in it is nought or more:
 //!
 //! ```text
 //! Σ_j a[j]·t[j] + Σ_r e[r]·s[r]  =  b        t[j] whole or not, s[r] the slack of row r
@@ -15,8 +15,8 @@
 //! G(a) = min(0, a)                               of what may be split
 //! ```
 //!
-//! (Nemhauser and Wolsey, *Integer and Combinatorial Optimization*, 1988, section II.1.7; of a row of the simplex tableau it is
-//! Gomory's mixed-integer cut.) It holds of any multipliers, so those of a basis in floating point, rounded, give a cut
+//! (Nemhauser and Wolsey, *Integer and Combinatorial Optimization*, 1988, section II.1.7; of a row of the simplex tableau
+//! it is Gomory's mixed-integer cut.) It holds of any multipliers, so those of a basis in floating point, rounded, give a cut
 //! that is right to the last digit (Cook, Dash, Fukasawa and Goycoolea, "Numerically safe Gomory mixed-integer cuts",
 //! *INFORMS Journal on Computing* 21, 2009, do so in floating point; here the numbers are whole).
 //!
@@ -33,7 +33,8 @@ pub const DIVISOR: i128 = 1 << 56;
 /// A multiplier that is this near to a whole one is one.
 const NOISE: i128 = 1 << 22;
 
-/// What a factor is off a multiple of the divisor by, times what its column ranges over, where that is rounding and no more: it is given.
+/// What a factor is off a multiple of the divisor by, times what its column ranges over, where that is rounding and no
+/// more: it is given.
 const SLIP: i128 = 1 << 37;
 
 /// A fraction nearer to a whole number than this makes no cut worth having.
@@ -41,10 +42,6 @@ const LEAST_FRACTION: i128 = DIVISOR / 200;
 
 /// The largest factor of a cut is brought down to this: fine enough to lose nothing.
 const LARGEST: i128 = 1 << 28;
-
-/// What a cut is given in the end, in the unit of its factors: far above a solver's tolerance, and far below what it is
-/// worth.
-const GIVEN: i128 = 1 << 6;
 
 /// The cut that rows times multipliers make, each row told by its position; a column that `from_upper` says is counted from
 /// its upper bound. Nothing if they make none, or a number is too large to be exact.
@@ -105,6 +102,7 @@ fn kind_of_slack(milp: &Milp, row: &Row) -> ColumnKind {
 struct Rounding {
     /// What is left of the bound after the last multiple of the divisor.
     fraction: i128,
+    /// How many multiples of the divisor are in the bound.
     multiple: i128,
 }
 
@@ -189,7 +187,7 @@ impl Combined {
             }
             *factor = if is_slight { 0 } else { factor.div_euclid(unit) };
         }
-        let mut bound = -(-self.bound).div_euclid(unit) + GIVEN;
+        let mut bound = -(-self.bound).div_euclid(unit);
         let mut sum = Sum::default();
         for (column, factor) in self.terms() {
             bound = bound.checked_add(factor.checked_mul(milp.columns[column].lower.into())?)?;

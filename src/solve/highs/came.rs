@@ -126,10 +126,13 @@ fn searched_bound(solved: &SolvedModel, request: &Request<'_>, units: Units) -> 
 /// What HiGHS calls the optimum is one within its tolerances only. It called 7.99997 the optimum of a program in which 8
 /// can be reached (in `tests/solver_contract`), and the last whole step below that is a bound which a plan beats.
 fn safe_bound(solution: &Solution, request: &Request<'_>) -> i64 {
-    let one = ONE.to_f64().expect("a power of two is held exactly");
-    // Any weight is right, and one that cannot be told is nought.
-    let weight = |weight: &f64| (weight * one).round().to_i64().unwrap_or(0);
-    let weights: Vec<i64> = solution.dual_rows().iter().map(weight).collect();
+    let weights: Vec<i64> = solution.dual_rows().iter().copied().map(whole_weight).collect();
     let bound = request.objective.bound_by(request.milp, &weights);
     bound.unwrap_or_else(|| request.objective.trivial_bound(request.milp))
+}
+
+/// The weight of a row as a whole number: any weight is right, and one that cannot be told is nought.
+pub(super) fn whole_weight(weight: f64) -> i64 {
+    let one = ONE.to_f64().expect("a power of two is held exactly");
+    (weight * one).round().to_i64().unwrap_or(0)
 }

@@ -8,14 +8,15 @@
 
 use std::collections::BTreeSet;
 use std::ffi::c_int;
-use std::time::Instant;
 
 use highs::{HighsModelStatus, Model, SolvedModel};
 use num_traits::ToPrimitive;
 
+use super::Highs;
+use super::came::whole_weight;
 use super::raw::{add_row, basic_variables, change_bounds, delete_rows, inverse_row};
 use super::state::{exact, state};
-use crate::milp::{Column, ColumnKind, DIVISOR, Milp, ONE, Reach, Row, rounded};
+use crate::milp::{Column, ColumnIndex, ColumnKind, DIVISOR, Milp, Reach, Row, remove_at, rounded};
 use crate::solve::{Going, Limits, Progress, Request, SolverError, Work};
 
 /// Terms of a program that is searched as it is when it has more: its relaxation alone may take a minute.
@@ -59,33 +60,35 @@ pub(super) enum Tightened {
     Program(Milp),
 }
 
+/// Whether a program is small enough for its relaxation to be solved many times over.
+pub(super) fn is_small(milp: &Milp) -> bool {
+    milp.non_zeros() <= LARGEST_PROGRAM
+}
+
 /// The program of a request with a target, made tighter; and the work that took.
 pub(super) fn tighten(
+    highs: Highs,
     request: &Request<'_>,
     target: i64,
-    seed: i32,
     watch: &mut dyn FnMut(Progress) -> Going,
 ) -> Result<(Tightened, Work), SolverError> {
-    if request.milp.non_zeros() > LARGEST_PROGRAM {
-        return Ok((Tightened::Program(request.milp.clone()), Work::default()));
-    }
-    let mut planes = Planes::of(request, seed)?;
-    let mut best: Vec<f64> = Vec::new();
+    let mut planes = Planes::of(highs, request)?;
+    let mut beyond: Vec<f64> = Vec::new();
     for _ in 0..ROUNDS {
         let Some(point) = planes.solve() else { break };
         match request.objective.reach_by(&planes.program, &point.weights, target) {
             Some(Reach::Nothing) => return Ok((Tightened::Refuted, planes.work())),
             Some(Reach::Within(closer)) => {
                 for (column, lower, upper) in closer {
-                    planes.narrow(column.position(), lower, upper)?;
+                    planes.narrow(column, lower, upper)?;
                 }
             }
             None => break,
         }
-        let (iterations, nodes) = (planes.iterations, 0);
+        let Work { nodes, iterations } = planes.work();
         let is_stopped = watch(Progress { best: None, bound: None, nodes, iterations }) == Going::Stop;
-        best.push(point.beyond(request, target));
-        if is_stopped || request.limits.is_late() || is_stalled(&best) || !planes.cut(point) {
+        beyond.push(point.beyond(request, target));
+        if is_stopped || request.limits.is_late() || is_stalled(&beyond) || !planes.cut(point) {
             break;
         }
     }
@@ -158,30 +161,23 @@ struct Planes {
     first_cut: usize,
     model: Option<Model>,
     iterations: u64,
-    /// Which rows before the cuts have whole columns only: their sums are whole.
-    of_whole_columns: Vec<bool>,
-    /// By what the solver's row of each cut is smaller.
+    /// By what the solver's row of each row is smaller: one, but of cuts.
     norms: Vec<f64>,
 }
 
 impl Planes {
-    fn of(request: &Request<'_>, seed: i32) -> Result<Self, SolverError> {
+    fn of(highs: Highs, request: &Request<'_>) -> Result<Self, SolverError> {
         let program = request.milp.clone();
-        let relaxed = Request { milp: &program.relaxed(), start: None, limits: Limits::default(), ..*request };
+        let Limits { deadline, attempt, .. } = request.limits;
+        let limits = Limits { deadline, attempt, ..Limits::default() };
+        let relaxed = Request { milp: &program.relaxed(), start: None, limits, ..*request };
         let mut model = state(&relaxed, 1, request.objective.sum.step())?;
+        highs.set_options(&mut model, limits)?;
         let refused = |_| SolverError::Failed("an option of the simplex method was refused".to_owned());
         model.try_set_option("presolve", "off").map_err(refused)?;
         model.try_set_option("solver", "simplex").map_err(refused)?;
-        model.try_set_option("parallel", "off").map_err(refused)?;
-        model.try_set_option("threads", 1).map_err(refused)?;
-        model.try_set_option("random_seed", seed).map_err(refused)?;
-        if let Some(deadline) = request.limits.deadline {
-            let left = deadline.saturating_duration_since(Instant::now()).as_secs_f64();
-            model.try_set_option("time_limit", left).map_err(refused)?;
-        }
         let first_cut = program.rows().len();
-        let of_whole_columns = program.rows().iter().map(|row| program.has_whole_columns_only(row)).collect();
-        Ok(Self { program, first_cut, of_whole_columns, norms: Vec::new(), model: Some(model), iterations: 0 })
+        Ok(Self { norms: vec![1.0; first_cut], program, first_cut, model: Some(model), iterations: 0 })
     }
 
     /// The program without its cuts, which have done what they can: to hand them on made a search slower as often as quicker.
@@ -205,9 +201,7 @@ impl Planes {
     fn solve(&mut self) -> Option<Point> {
         let solved = self.run()?;
         let solution = solved.get_solution();
-        let one = ONE.to_f64()?;
-        let weights =
-            self.unscaled(solution.dual_rows()).map(|weight| (weight * one).round().to_i64().unwrap_or(0)).collect();
+        let weights = self.unscaled(solution.dual_rows()).map(whole_weight).collect();
         let (values, rows) = (solution.columns().to_vec(), solution.rows().to_vec());
         let objective = solved.objective_value();
         self.model = Some(solved.into());
@@ -216,14 +210,12 @@ impl Planes {
 
     /// What the solver says of each row, for the row as it is in the program.
     fn unscaled<'a>(&'a self, of_rows: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
-        let first = std::iter::repeat_n(&1.0, self.first_cut);
-        of_rows.iter().zip(first.chain(&self.norms)).map(|(of_row, norm)| of_row / norm)
+        of_rows.iter().zip(&self.norms).map(|(of_row, norm)| of_row / norm)
     }
 
-    fn narrow(&mut self, column: usize, lower: i64, upper: i64) -> Result<(), SolverError> {
-        let (index, low, up) = (position(column)?, exact(lower)?, exact(upper)?);
-        let index_of_column = self.program.column_indices().nth(column).expect("it is one of the columns");
-        self.program.narrow(index_of_column, lower, upper);
+    fn narrow(&mut self, column: ColumnIndex, lower: i64, upper: i64) -> Result<(), SolverError> {
+        let (index, low, up) = (position(column.position())?, exact(lower)?, exact(upper)?);
+        self.program.narrow(column, lower, upper);
         let is_taken = self.model.as_mut().is_some_and(|model| change_bounds(model, index, low, up));
         if is_taken { Ok(()) } else { Err(SolverError::Failed("it did not take a bound".to_owned())) }
     }
@@ -260,11 +252,7 @@ impl Planes {
             return None;
         }
         self.program.remove_rows(&slack);
-        let mut row = self.first_cut;
-        self.norms.retain(|_| {
-            row += 1;
-            !slack.contains(&(row - 1))
-        });
+        remove_at(&mut self.norms, &slack);
         self.solve()
     }
 
@@ -289,8 +277,8 @@ impl Planes {
     /// What a basic variable comes to, if it must be whole: a whole column, or a row of whole columns.
     fn value_to_be_whole(&self, variable: c_int, point: &Point) -> Option<f64> {
         let Ok(column) = usize::try_from(variable) else {
-            let row = row_of(variable).filter(|row| self.of_whole_columns.get(*row) == Some(&true))?;
-            return Some(point.rows[row]);
+            let row = row_of(variable).filter(|row| *row < self.first_cut)?;
+            return self.program.has_whole_columns_only(&self.program.rows()[row]).then_some(point.rows[row]);
         };
         (self.program.columns()[column].kind == ColumnKind::Whole).then(|| point.values[column])
     }
@@ -338,4 +326,48 @@ fn unlike(mut planes: Vec<Plane>) -> Vec<Plane> {
 /// A position as the solver tells it.
 fn position(of: usize) -> Result<c_int, SolverError> {
     c_int::try_from(of).map_err(|_| SolverError::TooLarge(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::milp::{Comparison, Direction, Objective, Sum};
+
+    /// Two triangles of which each edge allows one of its two ends: a relaxation takes half of every end, three in all.
+    fn two_triangles() -> (Milp, Objective) {
+        let mut milp = Milp::default();
+        let column = || Column { label: "end".to_owned(), lower: 0, upper: 1, kind: ColumnKind::Whole };
+        let ends: Vec<ColumnIndex> = (0..6).map(|_| milp.add_column(column())).collect();
+        for triangle in ends.chunks(3) {
+            for (one, other) in [(0, 1), (1, 2), (0, 2)] {
+                let sum = Sum::from_iter([(1, triangle[one]), (1, triangle[other])]);
+                milp.add_row(Row { label: "edge".to_owned(), sum, comparison: Comparison::AtMost, bound: 1 });
+            }
+        }
+        let objective = Objective::new(Direction::Maximise, ends.into_iter().map(|end| (1, end)).collect());
+        (milp, objective)
+    }
+
+    fn tightened(target: i64) -> Tightened {
+        let (milp, objective) = two_triangles();
+        let request = Request { milp: &milp, objective: &objective, start: None, limits: Limits::default() };
+        tighten(Highs { seed: 1 }, &request, target, &mut |_| Going::On).expect("it is a small program").0
+    }
+
+    #[test]
+    fn cuts_refute_what_the_relaxation_has() {
+        assert!(matches!(tightened(3), Tightened::Refuted), "three halves twice are two");
+    }
+
+    #[test]
+    fn what_can_be_had_is_left_with_the_rows_as_they_were() {
+        let Tightened::Program(milp) = tightened(2) else { panic!("one of each triangle is two") };
+        assert_eq!(milp.rows_as_text(), two_triangles().0.rows_as_text(), "without cuts");
+        let one_of_each = |first: usize, second: usize| {
+            (0..6).map(|end| i64::from(end == first || end == second)).collect::<Vec<_>>()
+        };
+        for (first, second) in (0..3).flat_map(|first| (3..6).map(move |second| (first, second))) {
+            assert_eq!(milp.broken_by(&one_of_each(first, second)), None);
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub use raw::version;
 use super::{Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
 use crate::milp::{Direction, Milp};
 use came::{Units, outcome};
-use cutting_planes::{Tightened, tighten};
+use cutting_planes::{Tightened, is_small, tighten};
 use raw::listen;
 use state::{exact, state, unit};
 use watcher::Watcher;
@@ -74,11 +74,11 @@ impl Highs {
         if request.milp.columns().is_empty() {
             return Ok(without_columns(request.milp));
         }
-        let Some(target) = request.limits.target.filter(|_| request.milp.is_mixed()) else {
+        let may_be_cut = |_: &i64| request.milp.is_mixed() && is_small(request.milp);
+        let Some(target) = request.limits.target.filter(may_be_cut) else {
             return self.solve_stated(request, watch, better);
         };
-        let seed = i32::from(self.seed) + i32::from(request.limits.attempt);
-        match tighten(request, target, seed, watch)? {
+        match tighten(self, request, target, watch)? {
             (Tightened::Refuted, work) => Ok(Outcome { status: Status::Infeasible, work }),
             (Tightened::Program(milp), work) => {
                 // What does not reach the target may break what is tighter.
@@ -89,6 +89,7 @@ impl Highs {
         }
     }
 
+    /// The same of the program as it is.
     fn solve_stated(
         self,
         request: &Request<'_>,

@@ -1,4 +1,5 @@
-//! What the `highs` crate does not reach: the version, the count of nodes, a basis, rows that come and go, and the callbacks. The only unsafe file.
+//! What the `highs` crate does not reach: the version, the count of nodes, a basis, rows that come and go, and the
+//! callbacks. The only unsafe file.
 
 use std::ffi::{c_char, c_int, c_void};
 use std::ptr::null_mut;
