@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use super::ask::{Answer, twice};
 use super::session::StageSession;
 use super::travel::formulate_choosing;
-use super::{NoDecision, PROPOSALS, funded, no_good_row, serve};
+use super::{NoDecision, PROPOSALS, add_cuts, funded, no_good_row, serve};
 use crate::audit::{breaches, well_located};
 use crate::domain::{Index, Instance, Plan, Project, ProjectOption, WellLocated};
 use crate::formulate::Formulation;
@@ -65,7 +65,8 @@ pub fn different(
     let mut broken = Vec::new();
     for _ in 0..PROPOSALS {
         let every = (0..formulation.milp.rows().len()).collect();
-        let milp = reduce(&formulation.milp, [&objective], &every);
+        let mut milp = reduce(&formulation.milp, [&objective], &every);
+        add_cuts(&mut milp, &objective, solver, Limits::default(), &mut |_| going())?;
         let values = match ask(&milp, &objective, solver, going)? {
             Answer::Reached(values, _) => values,
             Answer::Refuted => return Ok(Different::None),

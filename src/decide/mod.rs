@@ -15,6 +15,7 @@ mod beyond;
 mod blocks;
 mod by_blocks;
 mod choices;
+mod cuts;
 mod exact_share;
 mod explore;
 mod fact;
@@ -37,6 +38,7 @@ use std::collections::BTreeSet;
 pub use afresh::or_afresh;
 pub use apart::{Difference, Different, different};
 pub use beyond::beyond;
+pub use cuts::add_cuts;
 pub use given::{keeps_floors, serve_given};
 pub use incumbent::keeping_every_rule;
 pub use near_relaxation::{Near, Settled, near_relaxation};
@@ -51,9 +53,9 @@ use crate::formulate::{Formulation, formulate};
 use crate::milp::{Comparison, Row};
 use crate::model::{Goal, Question};
 use crate::objective::Stage;
-use crate::reduce::reduce;
 use crate::solve::{Limits, Solver, SolverError, Work};
 use alike::first_of_alike;
+use cuts::reduced_and_cut;
 use incumbent::{better_incumbent, divided, first_incumbent};
 use lazy_rows::separate_lazy_rows;
 use proof::trivial_coverage_bound;
@@ -186,7 +188,8 @@ fn propose(session: &mut Session<'_>, incumbent: Option<&Plan>, start: Option<&P
     let mut stated = separate_lazy_rows(session, &formulation, &mut work)?;
     while no_goods.len() < PROPOSALS {
         let everything = stated.len() == formulation.milp.rows().len();
-        let milp = reduce(&formulation.milp, formulation.stages.values(), &stated);
+        let (milp, of_cuts) = reduced_and_cut(session, &formulation, &stated)?;
+        work += of_cuts;
         let first = warm_start(session, start, &formulation, &milp)?;
         let mut run = match run_stages_from(session, &milp, &formulation.stages, first) {
             Err(NoDecision::Infeasible) => confirm_infeasible(session, &no_goods)?,

@@ -11,6 +11,7 @@ use fastrand::Rng;
 
 use super::NoDecision;
 use super::choices::plan_of;
+use super::cuts::reduced_and_cut;
 use super::incumbent::is_better;
 use super::lazy_rows::PARTS;
 use super::session::{Session, Watch};
@@ -21,7 +22,6 @@ use crate::formulate::Formulation;
 use crate::milp::{ColumnIndex, Milp, Objective};
 use crate::model::Question;
 use crate::objective::Stage;
-use crate::reduce::reduce;
 use crate::search::{Tries, improve};
 use crate::solve::{Enough, Limits, Outcome, Request, Solver, SolverError, Status};
 
@@ -86,7 +86,7 @@ pub(super) fn plan_near_relaxation(session: &mut Session<'_>, near: Near<'_>) ->
     let formulation = formulate_choosing(question, &network);
     let Some(objective) = formulation.stages.get(&Stage::Coverage) else { return Ok(None) };
     let every = (0..formulation.milp.rows().len()).collect();
-    let milp = reduce(&formulation.milp, formulation.stages.values(), &every);
+    let Ok((milp, _)) = reduced_and_cut(session, &formulation, &every) else { return Ok(None) };
     let limits = |iterations| Limits { target: None, enough: Some(Enough::Iterations(iterations)), ..session.limits };
     let relaxed = Request { milp: &milp, objective, start: None, limits: limits(RELAXED) };
     let small = Request { limits: limits(ITERATIONS), ..relaxed };

@@ -76,7 +76,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn tell(&mut self, stage: Stage, progress: Progress) -> Going {
+    /// Tells of progress in a stage; whether to go on.
+    pub fn tell(&mut self, stage: Stage, progress: Progress) -> Going {
         let best = match stage {
             Stage::Coverage => progress.best.max(self.incumbent),
             Stage::WorstRegion | Stage::Cost | Stage::Pounds | Stage::Opening | Stage::Travel => progress.best,

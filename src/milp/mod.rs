@@ -2,7 +2,10 @@
 //!
 //! Coefficients are integers, so that no rounding, `NaN` or infinity can enter a model; every column has finite bounds.
 
+mod choices;
+mod diagram;
 pub mod exchange;
+mod knapsack;
 mod objective;
 mod rounding;
 mod row;
@@ -10,6 +13,8 @@ mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use choices::{Choice, Choices, is_taken_or_left};
+pub use diagram::{Arc, Diagram};
 pub use objective::{Direction, Objective, Portion};
 pub use rounding::{DIVISOR, rounded};
 pub use row::{Comparison, Row};

@@ -14,8 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use super::choices::{Choices, is_taken_or_left};
-use crate::milp::{ColumnIndex, Comparison, Direction, Milp, Objective};
+use crate::milp::{Choices, ColumnIndex, Comparison, Direction, Milp, Objective, is_taken_or_left};
 
 /// A column's factors in rows and objectives, each turned so that less is better; exact rows apart.
 #[derive(Debug, Default)]

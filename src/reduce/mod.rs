@@ -4,17 +4,14 @@
 //! values of the reduced program are values of the program itself.
 
 mod bounds;
-mod choices;
 mod dominated;
-mod patterns;
 
 use std::collections::BTreeSet;
 
-use crate::milp::{Milp, Objective};
-use choices::Choices;
+use crate::milp::{Choices, Milp, Objective};
 
-/// `milp` with only the rows `stated`: its bounds as close as single rows say, without what those rows and the
-/// `objectives` never prefer, and with small knapsacks stated by the patterns that fit them.
+/// `milp` with only the rows `stated`: its bounds as close as single rows say, and without what those rows and
+/// the `objectives` never prefer.
 #[must_use]
 pub fn reduce<'a>(milp: &Milp, objectives: impl IntoIterator<Item = &'a Objective>, stated: &BTreeSet<usize>) -> Milp {
     let mut reduced = milp.with_rows(stated);
@@ -23,17 +20,14 @@ pub fn reduce<'a>(milp: &Milp, objectives: impl IntoIterator<Item = &'a Objectiv
     for column in dominated::dominated(&reduced, objectives, &choices) {
         reduced.fix(column, 0);
     }
-    patterns::add(&mut reduced, &choices);
     reduced
 }
 
-/// `milp` with bounds as close as single rows say, and with small knapsacks stated by the patterns that fit them. No
+/// `milp` with bounds as close as single rows say. No
 /// values that keep its rows are lost, so rows may be added to it.
 #[must_use]
 pub fn tighten(milp: &Milp) -> Milp {
     let mut tightened = milp.clone();
     bounds::bring_closer(&mut tightened);
-    let choices = Choices::of(&tightened);
-    patterns::add(&mut tightened, &choices);
     tightened
 }

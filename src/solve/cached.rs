@@ -17,12 +17,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::answer::Answer;
 use super::compact::Compact;
-use super::task::Task;
-use super::{Going, Outcome, Progress, Request, Solver, SolverError, Status, version};
+use super::task::{Task, Wanted};
+use super::{Cuts, Going, Outcome, Progress, Request, Solver, SolverError, Status, version};
 use crate::kept::{Folder, digest};
+use crate::milp::Row;
 
 /// The ending of a file that holds an answer.
 const KIND: &str = "answer";
+
+/// The ending of a file that holds cuts.
+const KIND_OF_CUTS: &str = "cuts";
 
 /// Numbers that answers in memory hold together: 128 MB of them.
 const MOST_NUMBERS: usize = 16_000_000;
@@ -52,6 +56,7 @@ struct Answers {
 struct Memory {
     answers: HashMap<String, Answer>,
     order: VecDeque<String>,
+    cuts: HashMap<String, Cuts>,
     numbers: usize,
 }
 
@@ -101,6 +106,10 @@ impl<S: Solver> Solver for Cached<S> {
         Compact::of(request).solve(&Open(self), request, watch)
     }
 
+    fn cuts(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Cuts, SolverError> {
+        Compact::of(request).cuts(&Open(self), request, watch)
+    }
+
     fn afresh(&self) -> Option<Box<dyn Solver + '_>> {
         let is_told_of_any = self.from_folder() > 0 && !self.answers.is_put_aside.load(Ordering::Relaxed);
         is_told_of_any.then(|| -> Box<dyn Solver + '_> { Box::new(Cached::new(Bare(&self.solver), self.seed)) })
@@ -118,6 +127,10 @@ impl Solver for Bare<'_> {
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
         self.0.solve(request, watch)
     }
+
+    fn cuts(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Cuts, SolverError> {
+        self.0.cuts(request, watch)
+    }
 }
 
 /// The solver for requests without settled columns.
@@ -126,7 +139,7 @@ struct Open<'a, S>(&'a Cached<S>);
 impl<S: Solver> Solver for Open<'_, S> {
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
         let Cached { solver, seed, answers } = self.0;
-        let key = key(request, *seed);
+        let key = key(Wanted::Values, request, *seed);
         if let Some(answer) = answers.get(&key, request) {
             return Ok(answer.outcome());
         }
@@ -140,6 +153,24 @@ impl<S: Solver> Solver for Open<'_, S> {
             answers.put(key, Answer::of(&outcome), request);
         }
         Ok(outcome)
+    }
+
+    fn cuts(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Cuts, SolverError> {
+        let Cached { solver, seed, answers } = self.0;
+        let key = key(Wanted::Cuts, request, *seed);
+        if let Some(cuts) = answers.cuts(&key, request) {
+            return Ok(cuts);
+        }
+        let mut is_stopped = false;
+        let cuts = solver.cuts(request, &mut |progress| {
+            let going = watch(progress);
+            is_stopped |= going == Going::Stop;
+            going
+        })?;
+        if !is_stopped && !request.limits.is_late() {
+            answers.put_cuts(key, &cuts);
+        }
+        Ok(cuts)
     }
 }
 
@@ -155,10 +186,10 @@ fn is_final(outcome: &Outcome, request: &Request<'_>) -> bool {
 }
 
 /// The digest of all that an answer depends on: the versions too, and the work allowed, but no time.
-fn key(request: &Request<'_>, seed: u16) -> String {
+fn key(wanted: Wanted, request: &Request<'_>, seed: u16) -> String {
     let mut timeless = *request;
     timeless.limits.deadline = None;
-    let task = Task::of(&timeless, seed, request.limits.attempt);
+    let task = Task::of(wanted, &timeless, seed, request.limits.attempt);
     let task = serde_json::to_string(&task).expect("a task can be written");
     digest(format!("{} {} {task}", env!("CARGO_PKG_VERSION"), version()).as_bytes())
 }
@@ -196,11 +227,37 @@ impl Answers {
         held(&self.memory).put(key, answer);
     }
 
+    /// The cuts under `key`, if each is one of a knapsack of `request`, which is seen in exact numbers.
+    fn cuts(&self, key: &str, request: &Request<'_>) -> Option<Cuts> {
+        if let Some(cuts) = held(&self.memory).cuts.get(key) {
+            return Some(cuts.clone());
+        }
+        let text = self.folder()?.read(key, KIND_OF_CUTS)?;
+        let cuts: Cuts = serde_json::from_str(&text).ok()?;
+        let diagrams = request.milp.diagrams();
+        let is_cut = |row: &Row| diagrams.iter().any(|diagram| diagram.implies(row));
+        let cuts = Some(cuts).filter(|cuts| cuts.rows.iter().all(is_cut))?;
+        self.from_folder.fetch_add(1, Ordering::Relaxed);
+        held(&self.memory).cuts.insert(key.to_owned(), cuts.clone());
+        Some(cuts)
+    }
+
+    fn put_cuts(&self, key: String, cuts: &Cuts) {
+        if let Some(folder) = self.folder() {
+            let text = serde_json::to_string(cuts).expect("cuts can be written");
+            if let Err(error) = folder.write(&key, KIND_OF_CUTS, &text) {
+                held(&self.not_written).get_or_insert_with(|| error.to_string());
+            }
+        }
+        held(&self.memory).cuts.insert(key, cuts.clone());
+    }
+
     /// Reads the folder no more, deletes the answers that are there, and forgets those that were read.
     fn put_aside(&self) {
         if let Some(folder) = self.folder() {
             self.is_put_aside.store(true, Ordering::Relaxed);
             folder.clear(KIND);
+            folder.clear(KIND_OF_CUTS);
             *held(&self.memory) = Memory::default();
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Two questions that differ in what is settled elsewhere are the same question then, and are answered alike.
 
-use super::{Found, Going, Outcome, Progress, Request, Solver, SolverError, Status};
+use super::{Cuts, Found, Going, Outcome, Progress, Request, Solver, SolverError, Status};
 use crate::milp::{Column, ColumnIndex, Milp, Objective, Row, Sum};
 
 /// A request without the columns that are settled.
@@ -66,6 +66,23 @@ impl Compact {
             watch(Progress { best: progress.best.map(beside), bound: progress.bound.map(beside), ..progress })
         };
         Ok(self.whole(solver.solve(&self.request(request), &mut told)?))
+    }
+
+    /// The cuts that `solver` knows of, as rows of the whole.
+    pub fn cuts(
+        &self,
+        solver: &dyn Solver,
+        request: &Request<'_>,
+        watch: &mut dyn FnMut(Progress) -> Going,
+    ) -> Result<Cuts, SolverError> {
+        let cuts = solver.cuts(&self.request(request), watch)?;
+        let places = request.milp.column_indices().zip(&self.places);
+        let columns: Vec<ColumnIndex> = places.filter(|(_, place)| place.is_err()).map(|(column, _)| column).collect();
+        let whole = |row: Row| {
+            let sum = row.sum.terms().map(|(column, factor)| (factor, columns[column.position()])).collect();
+            Row { sum, ..row }
+        };
+        Ok(Cuts { rows: cuts.rows.into_iter().map(whole).collect(), ..cuts })
     }
 
     /// The outcome of the whole.

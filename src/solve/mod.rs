@@ -16,7 +16,7 @@ pub use highs::{Highs, version};
 pub use process::SolverProcess;
 pub use task::{decline, perform};
 
-use crate::milp::{Direction, Milp, Objective};
+use crate::milp::{Direction, Milp, Objective, Row};
 
 /// Something that can solve a [`Milp`].
 pub trait Solver: Sync {
@@ -28,6 +28,18 @@ pub trait Solver: Sync {
     ///
     /// When the solver fails: not when there is no plan, which is an [`Outcome`].
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError>;
+
+    /// Rows that whatever keeps the rows of `request` keeps too, and the point at which its relaxation stands does not.
+    ///
+    /// They are an aid: a solver that knows of none, or fails, tells none.
+    ///
+    /// # Errors
+    ///
+    /// When the program cannot be told.
+    fn cuts(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Cuts, SolverError> {
+        let _ = (request, watch);
+        Ok(Cuts::default())
+    }
 
     /// The same without what was found in a folder, and not by the solver; nothing if there is nothing of the kind.
     fn afresh(&self) -> Option<Box<dyn Solver + '_>> {
@@ -59,6 +71,15 @@ impl Request<'_> {
             Direction::Minimise => value <= target,
         })
     }
+}
+
+/// Rows that make a relaxation closer, and the work that it took to find them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Cuts {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The work done.
+    pub work: Work,
 }
 
 /// When to stop without a proof.

@@ -11,8 +11,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::task::{Task, Word};
-use super::{Found, Going, Outcome, Progress, Request, Solver, SolverError, Status, Work};
+use super::task::{Task, Wanted, Word};
+use super::{Cuts, Found, Going, Outcome, Progress, Request, Solver, SolverError, Status, Work};
 
 /// How often it is asked whether to go on.
 const EVERY: Duration = Duration::from_millis(50);
@@ -29,12 +29,19 @@ pub struct SolverProcess {
 }
 
 impl Solver for SolverProcess {
+    fn cuts(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Cuts, SolverError> {
+        match self.attempt(Wanted::Cuts, request, request.limits.attempt, watch)? {
+            End::Cuts(cuts) => cuts,
+            End::Done(_) | End::Killed(_) | End::Crashed(..) => Ok(Cuts::default()),
+        }
+    }
+
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
         let attempt = request.limits.attempt;
-        let first = self.attempt(request, attempt, watch)?;
+        let first = self.attempt(Wanted::Values, request, attempt, watch)?;
         let End::Crashed(how, heard) = first else { return first.outcome(request) };
         // Other random choices than any attempt of ours would make.
-        match self.attempt(request, attempt + 100, watch)? {
+        match self.attempt(Wanted::Values, request, attempt + 100, watch)? {
             End::Crashed(again, more) => {
                 let both = more.or(heard);
                 let work = both.work;
@@ -66,6 +73,7 @@ struct Heard {
 #[derive(Debug)]
 enum End {
     Done(Result<Outcome, SolverError>),
+    Cuts(Result<Cuts, SolverError>),
     /// It was killed: stopped from outside, or out of time.
     Killed(Heard),
     Crashed(String, Heard),
@@ -75,6 +83,8 @@ impl End {
     fn outcome(self, request: &Request<'_>) -> Result<Outcome, SolverError> {
         match self {
             Self::Done(outcome) => outcome,
+            // It was asked for something else.
+            Self::Cuts(_) => Err(SolverError::Gone("it answered another question".to_owned())),
             Self::Killed(heard) | Self::Crashed(_, heard) => {
                 let work = heard.work;
                 let status = heard.found(request).map_or(Status::Nothing, Status::Stopped);
@@ -106,13 +116,15 @@ impl Heard {
 impl SolverProcess {
     fn attempt(
         &self,
+        wanted: Wanted,
         request: &Request<'_>,
         attempt: u16,
         watch: &mut dyn FnMut(Progress) -> Going,
     ) -> Result<End, SolverError> {
         let failed = |error: io::Error| SolverError::Gone(format!("its process could not be begun: {error}"));
         let mut child = self.begin().map_err(failed)?;
-        let mut task = serde_json::to_vec(&Task::of(request, self.seed, attempt)).expect("a task can be written");
+        let mut task =
+            serde_json::to_vec(&Task::of(wanted, request, self.seed, attempt)).expect("a task can be written");
         task.push(b'\n');
         // What comes in stays open: when we are gone, the solver hears that it ends.
         let mut input = child.stdin.take().expect("it was asked for");
@@ -153,6 +165,9 @@ impl SolverProcess {
         loop {
             match words.recv_timeout(EVERY) {
                 Ok(Word::Done(outcome)) if answers(request, &outcome) => return End::Done(outcome),
+                Ok(Word::Cuts(cuts)) if cuts.as_ref().is_ok_and(|cuts| are_of(request, cuts)) => {
+                    return End::Cuts(cuts);
+                }
                 Ok(Word::Better(values)) if is_of(request, &values) => heard.best = Some(values),
                 Ok(Word::Progress(progress)) => {
                     heard.bound = progress.bound.or(heard.bound);
@@ -160,7 +175,7 @@ impl SolverProcess {
                     last = progress;
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                Ok(Word::Done(_) | Word::Better(_)) | Err(RecvTimeoutError::Disconnected) => {
+                Ok(Word::Done(_) | Word::Better(_) | Word::Cuts(_)) | Err(RecvTimeoutError::Disconnected) => {
                     return End::Crashed(String::new(), heard);
                 }
             }
@@ -175,6 +190,12 @@ impl SolverProcess {
 /// Whether there is a value for each column.
 fn is_of(request: &Request<'_>, values: &[i64]) -> bool {
     values.len() == request.milp.columns().len()
+}
+
+/// Whether cuts are rows of the columns of this request.
+fn are_of(request: &Request<'_>, cuts: &Cuts) -> bool {
+    let columns = request.milp.columns().len();
+    cuts.rows.iter().flat_map(|row| row.sum.terms()).all(|(column, _)| column.position() < columns)
 }
 
 /// Whether an outcome is one of this request.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effort, Enough, Going, Highs, Limits, Outcome, Progress, Request, Seek, SolverError};
+use super::{Cuts, Effort, Enough, Going, Highs, Limits, Outcome, Progress, Request, Seek, Solver, SolverError};
 use crate::milp::{Direction, Milp, Objective, Sum};
 
 /// How often progress is told, unless something better is found.
@@ -27,6 +27,16 @@ pub(super) struct Task {
     attempt: u16,
     enough: Option<Enough>,
     target: Option<i64>,
+    wanted: Wanted,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Wanted {
+    /// The best values.
+    Values,
+    /// Cuts.
+    Cuts,
 }
 
 /// What a solver says.
@@ -38,11 +48,13 @@ pub(super) enum Word {
     Better(Vec<i64>),
     /// It is done.
     Done(Result<Outcome, SolverError>),
+    /// It has these cuts.
+    Cuts(Result<Cuts, SolverError>),
 }
 
 impl Task {
     /// The task of a request; time is what is left of it now.
-    pub fn of(request: &Request<'_>, seed: u16, attempt: u16) -> Self {
+    pub fn of(wanted: Wanted, request: &Request<'_>, seed: u16, attempt: u16) -> Self {
         let limits = request.limits;
         let left = limits.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()).as_millis());
         Self {
@@ -57,6 +69,7 @@ impl Task {
             attempt,
             enough: limits.enough,
             target: limits.target,
+            wanted,
         }
     }
 }
@@ -100,7 +113,16 @@ pub fn perform(line: &str, out: &mut dyn Write) -> io::Result<()> {
         // Where nobody listens any more there is nobody to work for.
         say(&Word::Progress(progress)).map_or(Going::Stop, |()| Going::On)
     };
-    let mut better = |values| say(&Word::Better(values)).unwrap_or(());
-    let outcome = Highs { seed: task.seed }.solve_aloud(&request, &mut watch, &mut better);
-    say(&Word::Done(outcome))
+    let highs = Highs { seed: task.seed };
+    match task.wanted {
+        Wanted::Values => {
+            let mut better = |values| say(&Word::Better(values)).unwrap_or(());
+            let outcome = highs.solve_aloud(&request, &mut watch, &mut better);
+            say(&Word::Done(outcome))
+        }
+        Wanted::Cuts => {
+            let cuts = highs.cuts(&request, &mut watch);
+            say(&Word::Cuts(cuts))
+        }
+    }
 }

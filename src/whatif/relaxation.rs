@@ -2,11 +2,11 @@
 //!
 //! A plan that keeps the rules keeps them in part too, so what is best in part bounds every plan: one linear program,
 //! without a search, some seconds where a proof takes minutes. Places are whole and worths have a common step, so the
-//! bound is the last step below it. What no single row leaves room for is left out first, and small knapsacks are stated
-//! by what fits them, so that less is allowed in part.
+//! bound is the last step below it. What no single row leaves room for is left out first, and
+//! cuts of small knapsacks are added, so that less is allowed in part.
 
 use crate::constraints::Unknowns;
-use crate::decide::NoDecision;
+use crate::decide::{NoDecision, add_cuts};
 use crate::domain::{Index, Project, WellLocated};
 use crate::formulate::formulate;
 use crate::milp::{Comparison, Milp, Objective, Row};
@@ -51,7 +51,17 @@ impl Relaxation {
     pub fn of(question: &Question<'_>) -> Self {
         let formulation = formulate(question);
         let coverage = coverage(&formulation.unknowns);
-        Self { milp: tighten(&formulation.milp).relaxed(), unknowns: formulation.unknowns, coverage }
+        Self { milp: tighten(&formulation.milp), unknowns: formulation.unknowns, coverage }
+    }
+
+    /// The same with the cuts of its knapsacks: worth their while for more than one question.
+    ///
+    /// # Errors
+    ///
+    /// When the solver fails.
+    pub fn with_cuts(mut self, solver: &dyn Solver) -> Result<Self, NoDecision> {
+        add_cuts(&mut self.milp, &self.coverage, solver, Limits::default(), &mut |_| Going::On)?;
+        Ok(self)
     }
 
     /// The most well-located places that a plan can have with `project` forced.
@@ -92,7 +102,7 @@ impl Relaxation {
 }
 
 fn bound_of(milp: &Milp, coverage: &Objective, solver: &dyn Solver) -> Result<UpperBound, NoDecision> {
-    let request = Request { milp, objective: coverage, start: None, limits: Limits::default() };
+    let request = Request { milp: &milp.relaxed(), objective: coverage, start: None, limits: Limits::default() };
     match solver.solve(&request, &mut |_| Going::On)?.status {
         Status::Infeasible => Ok(UpperBound::NoPlan),
         // The bound holds of every plan, however far the solver came.

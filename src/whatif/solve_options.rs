@@ -44,7 +44,7 @@ impl SolveOptions<'_> {
         let own = well_located(question, plan);
         let better = near(question, plan, self.tries);
         let better = better.filter(|better| well_located(question, better) > own);
-        let relaxation = Relaxation::of(question);
+        let relaxation = Relaxation::of(question).with_cuts(self.solver)?;
         let most = match relaxation.most_of_all(self.solver)? {
             // There is one, and it keeps every rule by the audit.
             UpperBound::NoPlan => UpperBound::Places(relaxation.without_rules()),

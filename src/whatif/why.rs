@@ -89,7 +89,7 @@ pub fn examined(
     look: &SolveOptions<'_>,
     known: &(dyn Fn(&Why) + Sync),
 ) -> Result<Vec<Why>, NoDecision> {
-    let relaxation = Relaxation::of(&base.question);
+    let relaxation = Relaxation::of(&base.question).with_cuts(look.solver)?;
     let of_one = |&project: &Index<Project>| {
         let examined = |solver: &dyn Solver| examine(base, project, &relaxation, &SolveOptions { solver, ..*look });
         or_afresh(look.solver, examined).inspect(|why| known(why))

@@ -9,7 +9,9 @@
 mod came;
 mod cutting_planes;
 mod doubt;
+mod knapsack_cuts;
 mod raw;
+mod relaxation;
 mod state;
 mod watcher;
 
@@ -19,7 +21,7 @@ use highs::Model;
 
 pub use raw::version;
 
-use super::{Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
+use super::{Cuts, Enough, Found, Going, Limits, Outcome, Progress, Request, Seek, Solver, SolverError, Status, Work};
 use crate::milp::{Direction, Milp};
 use came::{Units, outcome};
 use cutting_planes::{Tightened, is_small, tighten};
@@ -56,6 +58,14 @@ pub struct Highs {
 impl Solver for Highs {
     fn solve(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Outcome, SolverError> {
         self.solve_aloud(request, watch, &mut |_| ())
+    }
+
+    fn cuts(&self, request: &Request<'_>, watch: &mut dyn FnMut(Progress) -> Going) -> Result<Cuts, SolverError> {
+        if request.milp.is_mixed() && is_small(request.milp) {
+            knapsack_cuts::cuts(*self, request, watch)
+        } else {
+            Ok(Cuts::default())
+        }
     }
 }
 

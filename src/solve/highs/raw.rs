@@ -61,6 +61,15 @@ pub(super) fn change_bounds(model: &mut Model, column: c_int, lower: f64, upper:
     status == highs_sys::STATUS_OK
 }
 
+/// Gives every column another factor in what is sought; whether it was done.
+pub(super) fn change_costs(model: &mut Model, costs: &[f64]) -> bool {
+    let Some(last) = costs.len().checked_sub(1).and_then(|last| c_int::try_from(last).ok()) else { return false };
+    #[expect(unsafe_code, reason = "the highs crate changes no costs")]
+    // Safety: `model` owns a live instance, which reads one number for each column up to the last and refuses more than it has.
+    let status = unsafe { highs_sys::Highs_changeColsCostByRange(model.as_mut_ptr(), 0, last, costs.as_ptr()) };
+    status == highs_sys::STATUS_OK
+}
+
 /// The basic variables of the last solution, one for each row: the position of a column, or less than nought for a row.
 pub(super) fn basic_variables(model: &Model) -> Option<Vec<c_int>> {
     let mut variables = vec![0; model.num_rows()];

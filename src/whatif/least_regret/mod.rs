@@ -17,7 +17,7 @@ mod measure;
 mod program;
 mod scenario;
 
-use crate::decide::{NoDecision, decide, or_afresh};
+use crate::decide::{NoDecision, add_cuts, decide, or_afresh};
 use crate::domain::{Plan, WellLocated};
 use crate::solve::{Going, Limits, Request, Solver, Status};
 
@@ -132,7 +132,8 @@ fn proposed(scenarios: &[Scenario<'_>], known: LeastRegret, means: Means<'_>) ->
     let mut known = known;
     let mut going = |_| (means.observer.going)();
     for _ in 0..PROPOSALS {
-        let milp = program.reduced();
+        let mut milp = program.reduced();
+        add_cuts(&mut milp, &program.regret, means.solver, (means.limits)(), &mut going)?;
         let start = program.start(&milp, &known.plan, means.solver)?;
         let request =
             Request { milp: &milp, objective: &program.regret, start: start.as_deref(), limits: (means.limits)() };

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::milp::{ColumnIndex, ColumnKind, Comparison, Milp, Row};
+use super::{ColumnIndex, ColumnKind, Comparison, Milp, Row};
 
 /// The first row, for each column that is taken or not, of which at most one column is taken.
 #[derive(Debug)]
-pub(super) struct Choices {
+pub struct Choices {
     /// By column: the row.
     choice: BTreeMap<ColumnIndex, usize>,
     /// The columns of each such row.
@@ -15,6 +15,7 @@ pub(super) struct Choices {
 
 impl Choices {
     /// The choices that `milp` states.
+    #[must_use]
     pub fn of(milp: &Milp) -> Self {
         let mut choices = Self { choice: BTreeMap::new(), groups: Vec::new() };
         for (at, row) in milp.rows().iter().enumerate() {
@@ -31,6 +32,7 @@ impl Choices {
     }
 
     /// The choice that a column belongs to; a column of none is a choice of its own.
+    #[must_use]
     pub fn of_column(&self, column: ColumnIndex) -> Choice {
         self.choice.get(&column).map_or(Choice::Alone(column), |&row| Choice::Row(row))
     }
@@ -38,7 +40,7 @@ impl Choices {
 
 /// A choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Choice {
+pub enum Choice {
     /// Of the columns of a row.
     Row(usize),
     /// Of one column, to take or to leave.
@@ -54,7 +56,8 @@ fn is_choice(milp: &Milp, row: &Row) -> bool {
 }
 
 /// Whether a column is taken or left: whole, from 0 to 1.
-pub(super) fn is_taken_or_left(milp: &Milp, column: ColumnIndex) -> bool {
+#[must_use]
+pub fn is_taken_or_left(milp: &Milp, column: ColumnIndex) -> bool {
     let column = &milp.columns()[column.position()];
     column.kind == ColumnKind::Whole && (column.lower, column.upper) == (0, 1)
 }
