@@ -119,7 +119,7 @@ fn a_plan_that_was_found_by_forcing_a_project_counts_though_no_plan_is_as_differ
     let is = |standing: &str, plans: &str| (standing.to_owned(), plans.to_owned());
     assert_eq!(
         ["a", "b", "c", "d"].map(standing),
-        [is("in all found", "1"), is("borderline", "1"), is("borderline", "0"), is("in none found", "0")]
+        [is("core", "1"), is("borderline", "1"), is("borderline", "0"), is("never", "0")]
     );
 }
 

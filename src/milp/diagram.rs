@@ -65,6 +65,7 @@ impl Diagram {
     }
 
     /// Its columns, the heaviest first.
+    #[must_use]
     pub fn columns(&self) -> impl ExactSizeIterator<Item = ColumnIndex> {
         self.columns.iter().map(|item| item.column)
     }

@@ -113,15 +113,15 @@ pub fn perform(line: &str, out: &mut dyn Write) -> io::Result<()> {
         // Where nobody listens any more there is nobody to work for.
         say(&Word::Progress(progress)).map_or(Going::Stop, |()| Going::On)
     };
-    let highs = Highs { seed: task.seed };
+    let solver = Highs { seed: task.seed };
     match task.wanted {
         Wanted::Values => {
             let mut better = |values| say(&Word::Better(values)).unwrap_or(());
-            let outcome = highs.solve_aloud(&request, &mut watch, &mut better);
+            let outcome = solver.solve_aloud(&request, &mut watch, &mut better);
             say(&Word::Done(outcome))
         }
         Wanted::Cuts => {
-            let cuts = highs.cuts(&request, &mut watch);
+            let cuts = solver.cuts(&request, &mut watch);
             say(&Word::Cuts(cuts))
         }
     }
