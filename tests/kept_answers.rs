@@ -286,13 +286,26 @@ fn a_forged_answer_changes_no_plan_and_ends_in_plain_words() {
     let solve = |out: &str| desk.placewell(&["solve", "model.toml", "--keep", "kept", "--out", out]);
     let honest = desk.placewell(&["solve", "model.toml", "--out", "honest"]);
     let set = |key: &'static str, value: Value| move |answer: &mut Value| answer[key] = value.clone();
-    let all: [(&str, Change<'_>); 7] = [
+    let of_cuts =
+        |answer: &mut Value, change: Change<'_>| answer["rows"].as_array_mut().into_iter().flatten().for_each(change);
+    let all: [(&str, Change<'_>); 10] = [
         ("no plan at all", &set("status", json!("Infeasible"))),
         ("the bound of none", &set("bound", json!(0))),
         ("a bound that no number is beyond", &set("bound", json!(i64::MAX))),
         ("a value that no number is beyond", &set("value", json!(i64::MAX))),
         ("values beyond their columns", &set("values", json!([[0, i64::MAX], [1, i64::MIN]]))),
         ("work without end", &|answer| answer["work"]["nodes"] = json!(u64::MAX)),
+        ("cuts that no plan keeps", &|answer| of_cuts(answer, &|row| row["bound"] = json!(-1))),
+        ("cuts of what is not there", &|answer| of_cuts(answer, &|row| row["sum"]["terms"] = json!({"999999": 1}))),
+        ("cuts that no number is beyond", &|answer| {
+            of_cuts(answer, &|row| {
+                row["sum"]["terms"]
+                    .as_object_mut()
+                    .into_iter()
+                    .flatten()
+                    .for_each(|(_, factor)| *factor = json!(i64::MIN));
+            })
+        }),
         ("the plan that funds nothing", &|answer| {
             answer["values"] = json!([]);
             answer["value"] = json!(0);

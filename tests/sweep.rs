@@ -174,7 +174,9 @@ fn workers_that_are_killed_or_take_the_same_task_leave_only_whole_results() {
         .collect();
     for worker in at_once {
         let done = worker.wait_with_output().expect("it ended");
-        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stdout));
+        let failed = fs::read_dir(desk.path("swept/failed")).into_iter().flatten().map_while(Result::ok);
+        let why: Vec<String> = failed.map(|file| fs::read_to_string(file.path()).unwrap_or_default()).collect();
+        assert_eq!(done.status.code(), Some(0), "{} {why:?}", String::from_utf8_lossy(&done.stdout));
     }
     assert_eq!(results().count(), 40);
     assert!(results().all(whole));

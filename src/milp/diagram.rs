@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 use super::knapsack::{Knapsack, Step};
 use super::{ColumnIndex, Comparison, Row};
 
+/// The largest weight of a cut that is told by others: sums of so many fit.
+const LARGEST_WEIGHT: u64 = 1 << 32;
+
 /// The ways through a knapsack.
 #[derive(Clone, Debug)]
 pub struct Diagram {
@@ -96,7 +99,8 @@ impl Diagram {
         let weights: Vec<i64> = self.columns().map(|column| row.sum.factor(column)).collect();
         let of_row = row.sum.terms().count();
         let are_all = weights.iter().filter(|weight| **weight != 0).count() == of_row;
-        row.comparison == Comparison::AtMost && are_all && self.longest(&weights) <= row.bound
+        let are_small = weights.iter().all(|weight| weight.unsigned_abs() <= LARGEST_WEIGHT);
+        are_small && row.comparison == Comparison::AtMost && are_all && self.longest(&weights) <= row.bound
     }
 
     /// The length of the longest way, where each column is as long as its weight.

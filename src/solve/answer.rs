@@ -12,6 +12,11 @@ use crate::milp::{ColumnKind, Direction, Objective};
 /// More nodes or iterations than any search takes: sums of millions of such numbers fit.
 const MOST_WORK: u64 = 1 << 40;
 
+/// Whether so much work may have been done.
+pub(super) const fn may_be(work: Work) -> bool {
+    work.nodes < MOST_WORK && work.iterations < MOST_WORK
+}
+
 /// An outcome, of whose values those that are nought are left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Answer {
@@ -60,7 +65,7 @@ impl Answer {
             Kind::Optimal => self.has_values_of(request),
             Kind::Stopped => self.has_values_of(request) && request.reaches_target(self.value),
         };
-        is_possible && self.work.nodes < MOST_WORK && self.work.iterations < MOST_WORK
+        is_possible && may_be(self.work)
     }
 
     /// Whether its values keep every row and, where all are whole, come to what is said, which is no better than its

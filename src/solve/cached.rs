@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::answer::Answer;
+use super::answer::{Answer, may_be};
 use super::compact::Compact;
 use super::task::{Task, Wanted};
 use super::{Cuts, Going, Outcome, Progress, Request, Solver, SolverError, Status, version};
@@ -236,7 +236,7 @@ impl Answers {
         let cuts: Cuts = serde_json::from_str(&text).ok()?;
         let diagrams = request.milp.diagrams();
         let is_cut = |row: &Row| diagrams.iter().any(|diagram| diagram.implies(row));
-        let cuts = Some(cuts).filter(|cuts| cuts.rows.iter().all(is_cut))?;
+        let cuts = Some(cuts).filter(|cuts| may_be(cuts.work) && cuts.rows.iter().all(is_cut))?;
         self.from_folder.fetch_add(1, Ordering::Relaxed);
         held(&self.memory).cuts.insert(key.to_owned(), cuts.clone());
         Some(cuts)
