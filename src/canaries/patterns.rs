@@ -1,4 +1,4 @@
-//! Programs stated as ours are, which HiGHS 1.15 answered wrongly: in each a pattern of options is chosen by an equation,
+//! Programs stated as ours were, which HiGHS 1.15 answered wrongly: in each a pattern of options is chosen by an equation,
 //! another ties it to an option, and so many children must be served. Found by setting brute force against it and made
 //! smaller while the answer stayed wrong. The rule of presolve that puts an equation in elsewhere loses the best answer;
 //! without it (`presolve_rule_off`), and in HiGHS 1.16.0, the answers are right.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::NoDecision;
 use super::by_blocks::{maximise_by_blocks, minimise_by_blocks};
 use super::exact_share::settle_exact_share;
 use super::session::{Session, StageSession};
 use super::split::Split;
 use super::target::{close_gap, maximise, same_place};
+use super::{NoDecision, add_cuts};
 use crate::milp::{Column, ColumnKind, Comparison, Direction, Milp, Objective, Row, Sum};
 use crate::model::Share;
 use crate::objective::Stage;
@@ -79,6 +79,11 @@ pub(super) fn run_stages_from(
     let mut milp = milp.clone();
     let mut split = None;
     for (&stage, objective) in stages {
+        if stage == Stage::Cost && !run.claims.is_empty() {
+            // What is cheapest of the best is elsewhere than what is best.
+            let (solver, limits) = (session.solver, session.limits);
+            run.work += add_cuts(&mut milp, objective, solver, limits, &mut |progress| session.tell(stage, progress))?;
+        }
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
         let request = Request { milp: &milp, objective, start, limits: limits_of_stage(stage, session.limits) };
         let outcome = match narrow_gap(session, stage, &request)? {

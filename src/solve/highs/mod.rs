@@ -2,8 +2,8 @@
 //!
 //! `good_lp` drops the bound, the gap and the reason for stopping, so the model it states is taken out and solved by
 //! the `highs` crate. Tolerances are left alone, as tightened ones have returned wrong optima, and so have presolve turned
-//! off and presolve as it comes: one of its rules loses the best answer to programs stated as ours are, in about one of
-//! 5,000 made by chance (`canaries::patterns`), and is never used. Every number told is whole and small, the relative gap is nought, and the absolute gap is
+//! off and presolve as it comes: one of its rules loses the best answer to programs stated as ours once were, in about one
+//! of 5,000 made by chance (`canaries::patterns`), and is never used. Every number told is whole and small, the relative gap is nought, and the absolute gap is
 //! just under one step of the objective, which proves the optimum of an objective that moves in steps.
 
 mod came;
