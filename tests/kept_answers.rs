@@ -298,13 +298,14 @@ fn a_forged_answer_changes_no_plan_and_ends_in_plain_words() {
         ("cuts that no plan keeps", &|answer| of_cuts(answer, &|row| row["bound"] = json!(-1))),
         ("cuts of what is not there", &|answer| of_cuts(answer, &|row| row["sum"]["terms"] = json!({"999999": 1}))),
         ("cuts that no number is beyond", &|answer| {
-            of_cuts(answer, &|row| {
+            let beyond = |row: &mut Value| {
                 row["sum"]["terms"]
                     .as_object_mut()
                     .into_iter()
                     .flatten()
                     .for_each(|(_, factor)| *factor = json!(i64::MIN));
-            })
+            };
+            of_cuts(answer, &beyond);
         }),
         ("the plan that funds nothing", &|answer| {
             answer["values"] = json!([]);

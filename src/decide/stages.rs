@@ -80,9 +80,7 @@ pub(super) fn run_stages_from(
     let mut split = None;
     for (&stage, objective) in stages {
         if stage == Stage::Cost && !run.claims.is_empty() {
-            // What is cheapest of the best is elsewhere than what is best.
-            let (solver, limits) = (session.solver, session.limits);
-            run.work += add_cuts(&mut milp, objective, solver, limits, &mut |progress| session.tell(stage, progress))?;
+            run.work += cut_for_cost(session, &mut milp, objective)?;
         }
         let start = (!run.values.is_empty()).then_some(run.values.as_slice());
         let request = Request { milp: &milp, objective, start, limits: limits_of_stage(stage, session.limits) };
@@ -111,6 +109,12 @@ pub(super) fn run_stages_from(
         }
     }
     Ok(run)
+}
+
+/// Adds the cuts for the cost: what is cheapest of the best is elsewhere than what is best.
+fn cut_for_cost(session: &mut Session<'_>, milp: &mut Milp, cost: &Objective) -> Result<Work, NoDecision> {
+    let (solver, limits) = (session.solver, session.limits);
+    Ok(add_cuts(milp, cost, solver, limits, &mut |progress| session.tell(Stage::Cost, progress))?)
 }
 
 /// Solves one stage: places by blocks where there are any, and by targets; their cost by the same blocks; all else as the
