@@ -176,8 +176,7 @@ fn following(milp: &Milp, aside: &BTreeSet<usize>, money: Option<usize>) -> BTre
 
 /// The value of a column that is settled.
 fn settled(milp: &Milp, column: ColumnIndex) -> Option<i64> {
-    let column = &milp.columns()[column.position()];
-    (column.lower == column.upper).then_some(column.lower)
+    milp.columns()[column.position()].settled()
 }
 
 /// The columns that are not settled, in connected parts: two of one row are in one part, rows `aside` left out.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ColumnIndex, ColumnKind, Comparison, Milp, Row};
+use super::{ColumnIndex, Comparison, Milp, Row};
 
 /// The first row, for each column that is taken or not, of which at most one column is taken.
 #[derive(Debug)]
@@ -52,12 +52,5 @@ fn is_choice(milp: &Milp, row: &Row) -> bool {
     row.comparison == Comparison::AtMost
         && row.bound == 1
         && terms.peek().is_some()
-        && terms.all(|(column, factor)| factor == 1 && is_taken_or_left(milp, column))
-}
-
-/// Whether a column is taken or left: whole, from 0 to 1.
-#[must_use]
-pub fn is_taken_or_left(milp: &Milp, column: ColumnIndex) -> bool {
-    let column = &milp.columns()[column.position()];
-    column.kind == ColumnKind::Whole && (column.lower, column.upper) == (0, 1)
+        && terms.all(|(column, factor)| factor == 1 && milp.columns()[column.position()].is_choice())
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::choices::{Choice, Choices, is_taken_or_left};
+use super::choices::{Choice, Choices};
 use super::diagram::Diagram;
 use super::{ColumnIndex, ColumnKind, Comparison, Milp, Row, Sum};
 
@@ -43,7 +43,7 @@ impl Knapsack {
         let mut groups: BTreeMap<Choice, Vec<(ColumnIndex, i64)>> = BTreeMap::new();
         let mut room = limit;
         for (column, factor) in sum.terms() {
-            match settled(milp, column) {
+            match milp.columns()[column.position()].settled() {
                 Some(value) => room -= factor * value,
                 None => groups.entry(choices.of_column(column)).or_default().push((column, factor)),
             }
@@ -91,12 +91,6 @@ fn heaviest(steps: &[Step]) -> i64 {
     steps.iter().map(|(_, weight)| *weight).max().unwrap_or(0)
 }
 
-/// The value of a column that has one.
-fn settled(milp: &Milp, column: ColumnIndex) -> Option<i64> {
-    let column = &milp.columns()[column.position()];
-    (column.lower == column.upper).then_some(column.lower)
-}
-
 /// A row as one that holds if its sum is at most its limit.
 fn at_most(row: &Row) -> Option<(Sum, i64)> {
     match row.comparison {
@@ -111,10 +105,11 @@ fn at_most(row: &Row) -> Option<(Sum, i64)> {
 /// One may carry what rounding leaves over: where `l·x − unit·c ≤ k`, a row `a·x + f·c ≤ limit` says that
 /// `(unit·a + f·l)·x ≤ unit·limit + f·k`.
 fn with_carry(milp: &Milp, (sum, limit): (Sum, i64)) -> Option<(Sum, i64)> {
-    let is_settled_or_taken = |column| settled(milp, column).is_some() || is_taken_or_left(milp, column);
+    let there = |column: ColumnIndex| &milp.columns()[column.position()];
+    let is_settled_or_taken = |column| there(column).settled().is_some() || there(column).is_choice();
     let others: Vec<(ColumnIndex, i64)> = sum.terms().filter(|(column, _)| !is_settled_or_taken(*column)).collect();
     let Some(&(carry, factor)) = others.first() else { return Some((sum, limit)) };
-    if others.len() > 1 || factor < 0 || milp.columns()[carry.position()].kind != ColumnKind::Whole {
+    if others.len() > 1 || factor < 0 || there(carry).kind != ColumnKind::Whole {
         return None;
     }
     let mut left_over = milp.rows().iter().filter(|row| row.sum.factor(carry) != 0).filter_map(at_most);

@@ -13,7 +13,7 @@ mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use choices::{Choice, Choices, is_taken_or_left};
+pub use choices::{Choice, Choices};
 pub use diagram::{Arc, Diagram};
 pub use objective::{Direction, Objective, Portion};
 pub use rounding::{DIVISOR, rounded};
@@ -55,6 +55,12 @@ pub struct Column {
 }
 
 impl Column {
+    /// Its value, if it has only one.
+    #[must_use]
+    pub fn settled(&self) -> Option<i64> {
+        (self.lower == self.upper).then_some(self.lower)
+    }
+
     /// Whether it is taken or left: nought or one.
     #[must_use]
     pub fn is_choice(&self) -> bool {

@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::milp::{Choices, ColumnIndex, Comparison, Direction, Milp, Objective, is_taken_or_left};
+use crate::milp::{Choices, ColumnIndex, Comparison, Direction, Milp, Objective};
 
 /// A column's factors in rows and objectives, each turned so that less is better; exact rows apart.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ pub(super) fn dominated<'a>(
     let of = |column: &ColumnIndex| factors.get(column).unwrap_or(&none);
     let mut dropped = Vec::new();
     for group in &choices.groups {
-        for a in group.iter().filter(|column| is_taken_or_left(milp, **column)) {
+        for a in group.iter().filter(|column| milp.columns()[column.position()].is_choice()) {
             let beaten = group.iter().any(|b| a != b && of(b).dominate(of(a)) && (b < a || !of(a).dominate(of(b))));
             if beaten {
                 dropped.push(*a);

@@ -23,8 +23,7 @@ pub fn reduce<'a>(milp: &Milp, objectives: impl IntoIterator<Item = &'a Objectiv
     reduced
 }
 
-/// `milp` with bounds as close as single rows say. No
-/// values that keep its rows are lost, so rows may be added to it.
+/// `milp` with bounds as close as single rows say. No values that keep its rows are lost, so rows may be added to it.
 #[must_use]
 pub fn tighten(milp: &Milp) -> Milp {
     let mut tightened = milp.clone();

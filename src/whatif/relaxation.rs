@@ -2,8 +2,8 @@
 //!
 //! A plan that keeps the rules keeps them in part too, so what is best in part bounds every plan: one linear program,
 //! without a search, some seconds where a proof takes minutes. Places are whole and worths have a common step, so the
-//! bound is the last step below it. What no single row leaves room for is left out first, and
-//! cuts of small knapsacks are added, so that less is allowed in part.
+//! bound is the last step below it. What no single row leaves room for is left out first, and cuts of small
+//! knapsacks may be added, so that less is allowed in part.
 
 use crate::constraints::Unknowns;
 use crate::decide::{NoDecision, add_cuts};

@@ -16,7 +16,6 @@ use num_traits::ToPrimitive;
 use super::Highs;
 use super::raw::change_costs;
 use super::relaxation::{Plane, Point, Relaxation};
-use super::state::state;
 use crate::milp::{Column, ColumnIndex, ColumnKind, Comparison, Diagram, Direction, Milp, Objective, Row, Sum};
 use crate::solve::{Cuts, Going, Limits, Progress, Request, SolverError};
 
@@ -90,12 +89,7 @@ impl Separation {
     fn state(&self, highs: Highs) -> Result<Model, SolverError> {
         let (milp, objective) = proposal(&self.diagram);
         let request = Request { milp: &milp, objective: &objective, start: None, limits: Limits::default() };
-        let mut model = state(&request, 1, 1)?;
-        highs.set_options(&mut model, request.limits)?;
-        let refused = |_| SolverError::Failed("an option of the simplex method was refused".to_owned());
-        model.try_set_option("presolve", "off").map_err(refused)?;
-        model.try_set_option("solver", "simplex").map_err(refused)?;
-        Ok(model)
+        highs.simplex(&request)
     }
 
     /// A cut that parts the values from whatever fits, unless there is none, or the solver says none.

@@ -153,6 +153,16 @@ impl Highs {
         outcome(&solved, request, Units { column: unit, objective: step })
     }
 
+    /// The model of a program without whole columns, to be solved many times over by the simplex method.
+    fn simplex(self, request: &Request<'_>) -> Result<Model, SolverError> {
+        let mut model = state(request, 1, request.objective.sum.step())?;
+        self.set_options(&mut model, request.limits)?;
+        let refused = |_| SolverError::Failed("an option of the simplex method was refused".to_owned());
+        model.try_set_option("presolve", "off").map_err(refused)?;
+        model.try_set_option("solver", "simplex").map_err(refused)?;
+        Ok(model)
+    }
+
     fn set_options(self, model: &mut Model, limits: Limits) -> Result<(), SolverError> {
         let set = |option: &str, done: Result<(), highs::TrySetOptionError>| {
             done.map_err(|_| SolverError::Failed(format!("the option {option} was refused")))

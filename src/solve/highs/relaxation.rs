@@ -9,7 +9,7 @@ use num_traits::ToPrimitive;
 use super::Highs;
 use super::came::whole_weight;
 use super::raw::{add_row, basic_variables, change_bounds, delete_rows};
-use super::state::{exact, state};
+use super::state::exact;
 use crate::milp::{ColumnIndex, Milp, Row, remove_at};
 use crate::solve::{Limits, Request, SolverError, Work};
 
@@ -80,11 +80,7 @@ impl Relaxation {
         let Limits { deadline, attempt, .. } = request.limits;
         let limits = Limits { deadline, attempt, ..Limits::default() };
         let relaxed = Request { milp: &program.relaxed(), start: None, limits, ..*request };
-        let mut model = state(&relaxed, 1, request.objective.sum.step())?;
-        highs.set_options(&mut model, limits)?;
-        let refused = |_| SolverError::Failed("an option of the simplex method was refused".to_owned());
-        model.try_set_option("presolve", "off").map_err(refused)?;
-        model.try_set_option("solver", "simplex").map_err(refused)?;
+        let model = highs.simplex(&relaxed)?;
         let first_cut = program.rows().len();
         let (norms, are_kept) = (vec![1.0; first_cut], vec![true; first_cut]);
         Ok(Self { program, first_cut, model: Some(model), iterations: 0, norms, are_kept })
