@@ -21,12 +21,7 @@ impl Compact {
     /// The request without the columns that are settled, without rows that hold whatever is chosen.
     pub fn of(request: &Request<'_>) -> Self {
         let mut milp = Milp::default();
-        let place = |column: &Column| {
-            if column.lower == column.upper {
-                return Ok(column.lower);
-            }
-            Err(milp.add_column(column.clone()))
-        };
+        let place = |column: &Column| column.settled().ok_or_else(|| milp.add_column(column.clone()));
         let places: Vec<Result<i64, ColumnIndex>> = request.milp.columns().iter().map(place).collect();
         for row in request.milp.rows() {
             let (sum, settled) = split(&row.sum, &places);

@@ -69,10 +69,9 @@ fn write_columns(text: &mut String, milp: &Milp, objective: &Objective, names: &
 
 /// Writes both bounds of a column: what is meant where one is left out differs from solver to solver.
 fn write_bounds(text: &mut String, column: &Column, name: &str) {
-    let written = if column.lower == column.upper {
-        format!(" FX BOUND {name} {}\n", column.lower)
-    } else {
-        format!(" LO BOUND {name} {}\n UP BOUND {name} {}\n", column.lower, column.upper)
+    let written = match column.settled() {
+        Some(value) => format!(" FX BOUND {name} {value}\n"),
+        None => format!(" LO BOUND {name} {}\n UP BOUND {name} {}\n", column.lower, column.upper),
     };
     text.push_str(&written);
 }
